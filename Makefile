@@ -1,0 +1,73 @@
+# Parvis. `make run` serves the demonstration, `make test` checks everything.
+
+SHELL := /bin/bash
+.DELETE_ON_ERROR:
+.PHONY: run test bench format lint screenshots routes help
+
+PORT ?= 8080
+DATA ?= var
+
+# What the program needs to build, and what its tests need beside it.
+BUILD_PACKAGES := libsqlite3-dev
+TEST_PACKAGES := libxml2-utils python3-venv chromium fonts-dejavu-core fonts-noto-core
+BENCH_PACKAGES := wrk python3
+
+RELEASE := .build/release/parvis
+DEBUG := .build/debug/parvis
+PYTHON := .venv/bin/python
+SWIFT_FILES = $(shell git ls-files --cached --others --exclude-standard '*.swift')
+
+help:
+	@echo "make run          builds and serves the demonstration on port $(PORT) (PORT=… changes it)"
+	@echo "make test         format, lint, warnings, unit, contract and browser tests"
+	@echo "make bench        measures signatures and pages a second, and prints a table"
+	@echo "make screenshots  renews the pictures of README"
+	@echo "make routes       prints every route with its gate"
+	@echo "make format       formats the Swift code"
+
+run:
+	@Scripts/swift-here
+	@Scripts/packages $(BUILD_PACKAGES)
+	@[ -x $(RELEASE) ] || echo "Building for the first time: about five minutes on two cores."
+	@start=$$SECONDS; swift build -c release --product parvis --quiet && \
+	  echo "Built in $$((SECONDS - start)) s."
+	@$(RELEASE) seed demo --data $(DATA)
+	@exec $(RELEASE) serve --data $(DATA) --port $(PORT)
+
+test: lint
+	@Scripts/packages $(BUILD_PACKAGES) $(TEST_PACKAGES)
+	swift build --build-tests --explicit-target-dependency-import-check error
+	swift test --skip-build --parallel
+	@$(MAKE) --no-print-directory browser-test
+
+.PHONY: browser-test
+browser-test: $(PYTHON)
+	$(PYTHON) -m pytest Tests/Browser -q
+
+$(PYTHON): Tests/Browser/requirements.txt
+	@Scripts/packages python3-venv
+	python3 -m venv .venv
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check -r Tests/Browser/requirements.txt
+	@touch $(PYTHON)
+
+lint:
+	@Scripts/swift-here
+	@swift format lint --strict --parallel --configuration .swift-format $(SWIFT_FILES)
+
+format:
+	@swift format --in-place --parallel --configuration .swift-format $(SWIFT_FILES)
+
+bench:
+	@Scripts/swift-here
+	@Scripts/packages $(BUILD_PACKAGES) $(BENCH_PACKAGES)
+	swift build -c release --product parvis
+	python3 Tests/Bench/bench.py --program $(RELEASE) $(BENCH)
+
+screenshots: $(PYTHON)
+	@Scripts/packages $(BUILD_PACKAGES) $(TEST_PACKAGES)
+	swift build --product parvis
+	PARVIS_SCREENSHOTS=docs/screenshots $(PYTHON) -m pytest Tests/Browser -q -k screenshots
+
+routes:
+	@swift build --product parvis --quiet
+	@$(DEBUG) routes --data $(DATA)

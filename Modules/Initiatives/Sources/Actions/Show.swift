@@ -1,0 +1,45 @@
+import Kernel
+import Ledger
+import Spaces
+import Storage
+import Vault
+
+/// Everything that the page of an initiative shows, read in one transaction.
+struct InitiativeDetails: Sendable {
+    let initiative: Initiative
+    let progress: Progress
+    /// What statements are sealed to, by state; a state without a key cannot be signed for.
+    let keys: [String: AuthorityPublicKey]
+}
+
+extension Initiatives {
+    /// Nil when there is no such initiative here.
+    func show(_ id: Initiative.ID, in scope: Scope) async throws -> InitiativeDetails? {
+        let memberStates = self.memberStates
+        return try await host.database.read(in: scope) { transaction in
+            guard let initiative = try InitiativeStore.find(id, in: &transaction) else { return nil }
+            return InitiativeDetails(
+                initiative: initiative,
+                progress: Progress(
+                    memberStates: memberStates,
+                    registeredOn: initiative.registeredOn,
+                    sections: try LedgerStore.sections(of: id.text, in: &transaction),
+                    reported: try InitiativeStore.reported(for: id, in: &transaction),
+                    reportedTotal: initiative.reportedTotal),
+                keys: try AuthorityStore.current(in: &transaction))
+        }
+    }
+
+    /// A page of the list, and whether another follows.
+    func browse(
+        _ browse: Browse, in scope: Scope
+    ) async throws -> (items: [InitiativeItem], next: BrowseCursor?) {
+        let found = try await host.database.read(in: scope) { transaction in
+            try BrowseStore.list(browse, in: &transaction)
+        }
+        let items = Array(found.prefix(Limits.pageLength))
+        let hasMore = found.count > items.count
+        let next = hasMore ? items.last.map { BrowseCursor(value: $0.sortValue, id: $0.id) } : nil
+        return (items, next)
+    }
+}

@@ -1,0 +1,80 @@
+import Kernel
+import Ledger
+import Spaces
+import Storage
+import Vault
+
+extension Initiatives {
+    /// Why a statement of support was not counted; each has a page of its own.
+    enum SupportRefusal: Error, Equatable {
+        case notFound
+        /// It is not open, or was not any more when the form arrived.
+        case notOpen(InitiativeState)
+        /// The state has given no key: nobody could read the statement.
+        case noAuthority
+        /// It was sealed for a key that is no longer the state's: the page was old.
+        case outdatedKey
+        case alreadySigned
+    }
+
+    /// A statement as it reached the server.
+    enum Submission: Sendable {
+        /// The browser sealed it; of the person only a digest arrives.
+        case sealed(SealedStatement, IdentityDigest)
+        /// The form came in clear and is sealed here, in memory, at once.
+        case plain(Statement)
+    }
+
+    /// Counts a statement of support once, and gives its receipt when it is durable.
+    ///
+    /// `arrivedAt` is when the form had arrived whole: it decides whether that was in time.
+    func support(
+        _ id: Initiative.ID, state: String, with submission: Submission, arrivedAt: Instant,
+        in scope: Scope
+    ) async throws -> Result<String, SupportRefusal> {
+        guard let signable = try await desk.signable(id, in: scope) else {
+            return .failure(.notFound)
+        }
+        let current = signable.initiative.state(at: arrivedAt)
+        guard current.isSignable, let fingerprintKey = signable.fingerprintKey else {
+            return .failure(.notOpen(current))
+        }
+        guard let authority = signable.keys[state] else { return .failure(.noAuthority) }
+
+        let sealed: SealedStatement
+        let digest: IdentityDigest
+        let channel: String
+        switch submission {
+        case .sealed(let statement, let person):
+            guard statement.keyID == authority.id else { return .failure(.outdatedKey) }
+            (sealed, digest, channel) = (statement, person, "browser")
+        case .plain(let statement):
+            let context = SealingContext(
+                tenant: scope.tenant, initiative: id.text, state: state, form: Statement.form)
+            sealed = try authority.seal(try statement.sealable, for: context)
+            (digest, channel) = (IdentityDigest(of: statement.identityText), "server")
+        }
+        let nonce = host.random.bytes(8)
+        let entry = LedgerEntry(
+            tenant: scope.tenant, item: id.text, key: fingerprintKey.fingerprint(of: digest),
+            section: state, channel: channel, day: CivilZone.brussels.date(at: arrivedAt),
+            nonce: nonce, payload: sealed.bytes, arrivedAt: arrivedAt)
+        switch try await host.ledger.submit(entry) {
+        case .accepted(let sequence):
+            return .success(try signable.receipts.receipt(sequence: sequence, nonce: nonce))
+        case .duplicate:
+            return .failure(.alreadySigned)
+        case .closed:
+            return .failure(.notOpen(try await stateNow(id, at: arrivedAt, in: scope)))
+        }
+    }
+
+    /// The ledger said closed: what the initiative is, read anew.
+    private func stateNow(
+        _ id: Initiative.ID, at instant: Instant, in scope: Scope
+    ) async throws -> InitiativeState {
+        let details = try await show(id, in: scope)
+        let state = details?.initiative.state(at: instant) ?? .closed
+        return state.isSignable ? .closed : state
+    }
+}

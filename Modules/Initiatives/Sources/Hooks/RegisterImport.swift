@@ -1,0 +1,84 @@
+import FoundationEssentials
+import Kernel
+
+/// The Commission's register as `Seeds/demo/eci/register.json` keeps it.
+struct RegisterImport: Decodable, Sendable {
+    struct Record: Decodable, Sendable {
+        let id: String
+        let title: String
+        let titleLanguage: String
+        let objectives: String
+        let annex: String?
+        let status: String
+        let registeredOn: String?
+        let opensOn: String?
+        let closesOn: String?
+        let answeredOn: String?
+        let register: String
+        let reported: [String: Int]?
+        let reportedTotal: Int?
+    }
+
+    /// What is wrong with a record: said with its number, so that it can be mended.
+    struct Failure: Error, CustomStringConvertible {
+        let id: String
+        let what: String
+
+        var description: String { "initiative \(id): \(what)" }
+    }
+
+    let initiatives: [Record]
+
+    init(json: [UInt8]) throws {
+        self = try JSONDecoder().decode(RegisterImport.self, from: Data(json))
+    }
+}
+
+extension RegisterImport.Record {
+    func initiative(presentation: Initiative.Presentation?) throws -> Initiative {
+        guard let number = Initiative.ID(id) else { throw failure("no registration number") }
+        guard let registered = registeredOn.flatMap({ CivilDate(iso: $0) }) else {
+            throw failure("no day of registration")
+        }
+        return Initiative(
+            id: number, title: title, objectives: objectives, annex: annex,
+            language: titleLanguage, stage: try stage, period: try period,
+            registeredOn: registered, answeredOn: answeredOn.flatMap { CivilDate(iso: $0) },
+            registerAddress: register, presentation: presentation ?? Initiative.Presentation(),
+            reportedTotal: reportedTotal ?? 0, wrappedFingerprintKey: nil)
+    }
+
+    private var stage: Stage {
+        get throws {
+            switch status {
+            case "registered", "ongoing", "closed": return .scheduled
+            default:
+                guard let stage = Stage(rawValue: status) else {
+                    throw failure("unknown status \(status)")
+                }
+                return stage
+            }
+        }
+    }
+
+    /// The register names no last day while collection goes on: it is twelve months at most.
+    private var period: CollectionPeriod? {
+        get throws {
+            guard let opensOn else { return nil }
+            guard let first = CivilDate(iso: opensOn) else { throw failure("no such day \(opensOn)") }
+            let last = closesOn.flatMap { CivilDate(iso: $0) } ?? CollectionPeriod.lastDay(from: first)
+            return CollectionPeriod(firstDay: first, lastDay: last)
+        }
+    }
+
+    private func failure(_ what: String) -> RegisterImport.Failure {
+        RegisterImport.Failure(id: id, what: what)
+    }
+}
+
+extension CollectionPeriod {
+    /// The last day of a collection that lasts twelve months.
+    static func lastDay(from first: CivilDate) -> CivilDate {
+        first.adding(months: 12).adding(days: -1)
+    }
+}

@@ -1,0 +1,46 @@
+import FoundationEssentials
+import Kernel
+package import Markup
+package import Spaces
+package import Web
+
+/// Citizens of the Union ask the Commission for a law: a million statements of support from at
+/// least seven member states (Regulation (EU) 2019/788).
+///
+/// This file is the table of contents of the module: read it first.
+package struct Initiatives: SpaceModule {
+    package static let manifest = ModuleManifest(
+        id: "initiatives", migrations: InitiativeMigrations.all)
+
+    let host: Host
+    let memberStates: MemberStates
+    let desk: SigningDesk
+
+    package init(host: Host) throws {
+        self.host = host
+        memberStates = try MemberStates(json: Data(host.seed("member-states.json")))
+        desk = SigningDesk(host: host)
+    }
+
+    package func mount(on routes: ModuleRoutes) {
+        let pages = InitiativePages(initiatives: self)
+        let statements = Statements(initiatives: self)
+        let receipts = Receipts(initiatives: self)
+        let counts = Counts(initiatives: self)
+
+        routes.anyone.get("/") { try await pages.index($0, $1) }
+        routes.anyone.get("/:initiative") { try await pages.show($0, $1) }
+        routes.anyone.post("/:initiative/statements") { try await statements.create($0, $1) }
+        routes.anyone.get("/:initiative/receipts") { try await receipts.index($0, $1) }
+        routes.anyone.get("/:initiative/receipts/:receipt") { try await receipts.show($0, $1) }
+        routes.anyone.get("/:initiative/thanks/:receipt") { try await receipts.thanks($0, $1) }
+        routes.api.get("/:initiative/counts") { try await counts.show($0, $1) }
+    }
+
+    package func summary(for visitor: VisitorContext) async throws -> HTML {
+        let shown = try await browse(Browse(), in: visitor.scope).items.prefix(4)
+        return InitiativeSummary(
+            items: Array(shown), visitor: visitor, assets: host.pages.assets
+        ).html
+    }
+}

@@ -1,0 +1,68 @@
+import Kernel
+
+/// A European citizens' initiative as it stands in the Commission's register.
+package struct Initiative: Sendable, Hashable {
+    /// The number of its registration, as addresses write it: `2025-000002` for ECI(2025)000002.
+    package struct ID: Hashable, Sendable, CustomStringConvertible {
+        package let text: String
+
+        /// Four digits of the year, a hyphen, six digits.
+        package init?(_ text: some StringProtocol) {
+            let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+            guard parts.count == 2, parts[0].utf8.count == 4, parts[1].utf8.count == 6,
+                parts.joined().utf8.allSatisfy({ (0x30...0x39).contains($0) })
+            else { return nil }
+            self.text = String(text)
+        }
+
+        package var description: String { text }
+
+        /// `ECI(2025)000002`, as the law writes it.
+        var registrationNumber: String {
+            let parts = text.split(separator: "-")
+            return "ECI(\(parts[0]))\(parts[1])"
+        }
+    }
+
+    package let id: ID
+    let title: String
+    let objectives: String
+    let annex: String?
+    /// The language in which title, objectives and annex are written.
+    let language: String
+    let stage: Stage
+    let period: CollectionPeriod?
+    let registeredOn: CivilDate
+    let answeredOn: CivilDate?
+    let registerAddress: String
+    let presentation: Presentation
+    /// How many statements the register counted, on paper and elsewhere, for imported initiatives.
+    let reportedTotal: Int
+    /// The key of its fingerprints, wrapped; nil once it was destroyed.
+    let wrappedFingerprintKey: [UInt8]?
+
+    /// What organisers add to the register's text.
+    struct Presentation: Sendable, Hashable, Codable {
+        var website: String?
+        var social: [Link] = []
+        var logo: Logo?
+        var organisers: [Organiser] = []
+
+        struct Link: Sendable, Hashable, Codable {
+            let name: String
+            let url: String
+        }
+
+        struct Logo: Sendable, Hashable, Codable {
+            let path: String
+            let alt: String
+        }
+
+        struct Organiser: Sendable, Hashable, Codable {
+            let role: String
+            let name: String
+            let residence: String
+            let email: String?
+        }
+    }
+}

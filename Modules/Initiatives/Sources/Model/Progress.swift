@@ -1,0 +1,40 @@
+import Kernel
+import Ledger
+
+/// How far an initiative has come towards the two goals of the law: a million statements, and a
+/// minimum in at least seven member states (Regulation (EU) 2019/788, article 3(1)).
+struct Progress: Sendable, Hashable {
+    struct State: Sendable, Hashable {
+        let code: String
+        let count: Int
+        /// By the table in force on the day of registration (article 3(2), annex I).
+        let threshold: Int
+
+        var isReached: Bool { count >= threshold }
+    }
+
+    static let goal = 1_000_000
+    /// A quarter of twenty-seven, rounded up.
+    static let statesNeeded = 7
+
+    let total: Int
+    /// In the order of the states' codes.
+    let states: [State]
+
+    var statesReached: Int { states.count(where: \.isReached) }
+
+    /// What was collected here and what the register reported, together.
+    init(
+        memberStates: MemberStates, registeredOn: CivilDate, sections: [LedgerSection],
+        reported: [String: Int], reportedTotal: Int
+    ) {
+        let here = Dictionary(
+            sections.map { ($0.section, $0.count) }, uniquingKeysWith: { first, _ in first })
+        total = sections.reduce(0) { $0 + $1.count } + reportedTotal
+        states = memberStates.all.compactMap { state in
+            guard let threshold = state.threshold(registeredOn: registeredOn) else { return nil }
+            let count = here[state.code, default: 0] + reported[state.code, default: 0]
+            return State(code: state.code, count: count, threshold: threshold)
+        }
+    }
+}

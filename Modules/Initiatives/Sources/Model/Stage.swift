@@ -1,0 +1,71 @@
+import Kernel
+
+/// How far an initiative has come, as it is stored: what only a decision can change.
+///
+/// What time alone changes, from upcoming to open to closed, is no stage: see ``InitiativeState``.
+package enum Stage: String, Sendable, CaseIterable {
+    case scheduled
+    case verification
+    case submitted
+    case answered
+    case withdrawn
+    case insufficient
+
+    /// The stages that may follow (Regulation (EU) 2019/788, articles 7, 12 to 15).
+    var next: Set<Stage> {
+        switch self {
+        case .scheduled: [.verification, .withdrawn, .insufficient]
+        case .verification: [.submitted, .withdrawn, .insufficient]
+        case .submitted: [.answered]
+        case .answered, .withdrawn, .insufficient: []
+        }
+    }
+}
+
+/// What an initiative is at an instant: its stage and its dates together.
+package enum InitiativeState: String, Sendable, CaseIterable {
+    case upcoming
+    case open
+    case closed
+    case verification
+    case submitted
+    case answered
+    case withdrawn
+    case insufficient
+
+    init(stage: Stage, period: CollectionPeriod?, at now: Instant) {
+        switch stage {
+        case .scheduled:
+            guard let period, period.opensAt <= now else {
+                self = .upcoming
+                return
+            }
+            self = now < period.closesAt ? .open : .closed
+        case .verification: self = .verification
+        case .submitted: self = .submitted
+        case .answered: self = .answered
+        case .withdrawn: self = .withdrawn
+        case .insufficient: self = .insufficient
+        }
+    }
+
+    /// Whether statements of support are accepted.
+    var isSignable: Bool { self == .open }
+
+    /// The class of its tag in the style sheet.
+    var tagClass: String {
+        switch self {
+        case .open: "tag-open"
+        case .upcoming: "tag-upcoming"
+        case .closed, .verification, .insufficient: "tag-closed"
+        case .submitted, .answered: "tag-answered"
+        case .withdrawn: "tag-withdrawn"
+        }
+    }
+}
+
+extension Initiative {
+    func state(at now: Instant) -> InitiativeState {
+        InitiativeState(stage: stage, period: period, at: now)
+    }
+}

@@ -1,0 +1,85 @@
+import FoundationEssentials
+import Kernel
+
+/// A statement of support as annex III of Regulation (EU) 2019/788 asks for it.
+///
+/// It lives in memory between the form and the seal, and nowhere else.
+struct Statement: Sendable, Hashable {
+    /// The version of the form; sealed statements are bound to it.
+    static let form = "2019-788-III/1"
+
+    let state: String
+    let firstNames: String
+    let familyNames: String
+    let identity: Identity
+
+    enum Identity: Sendable, Hashable {
+        /// Part A: residence and date of birth.
+        case residence(Residence, bornOn: CivilDate)
+        /// Part B: a personal identification number or the number of a document.
+        case number(kind: String, number: String)
+    }
+
+    struct Residence: Sendable, Hashable {
+        let street: String
+        let number: String
+        let postalCode: String
+        let city: String
+        let country: String
+    }
+
+    /// Who signs, for the fingerprint.
+    var identityText: String {
+        switch identity {
+        case .residence(let residence, let birthDate):
+            IdentityText.residence(
+                state: state, firstNames: firstNames, familyNames: familyNames,
+                birthDate: birthDate, postalCode: residence.postalCode)
+        case .number(let kind, let number):
+            IdentityText.number(state: state, kind: kind, number: number)
+        }
+    }
+
+    /// The bytes that are sealed: JSON, filled up with spaces so that its length tells nothing.
+    var sealable: [UInt8] {
+        get throws {
+            var bytes = Array(try JSONEncoder().encode(StatementContent(self)))
+            let size = (bytes.count + Self.padding - 1) / Self.padding * Self.padding
+            bytes += Array(repeating: UInt8(ascii: " "), count: size - bytes.count)
+            return bytes
+        }
+    }
+
+    private static let padding = 128
+}
+
+/// The form in which a statement travels to its authority; browsers write the same names.
+struct StatementContent: Codable, Sendable, Hashable {
+    var firstNames: String
+    var familyNames: String
+    var street: String?
+    var houseNumber: String?
+    var postalCode: String?
+    var city: String?
+    var country: String?
+    var birthDate: String?
+    var numberKind: String?
+    var number: String?
+
+    init(_ statement: Statement) {
+        firstNames = statement.firstNames
+        familyNames = statement.familyNames
+        switch statement.identity {
+        case .residence(let residence, let date):
+            street = residence.street
+            houseNumber = residence.number
+            postalCode = residence.postalCode
+            city = residence.city
+            country = residence.country
+            birthDate = date.iso
+        case .number(let kind, let typed):
+            numberKind = kind
+            number = typed
+        }
+    }
+}

@@ -1,0 +1,28 @@
+import Localization
+
+/// What keeps a form from being a statement.
+struct StatementProblems: Error, Sendable, Hashable {
+    struct Problem: Sendable, Hashable {
+        let field: StatementForm.Field
+        let message: MessageKey
+        let values: MessageValues
+
+        init(_ field: StatementForm.Field, _ message: MessageKey, _ values: MessageValues = [:]) {
+            self.field = field
+            self.message = message
+            self.values = values
+        }
+    }
+
+    /// What must be corrected.
+    var errors: [Problem] = []
+    /// What looks wrong, and may be right all the same: the citizen can insist.
+    var doubts: [Problem] = []
+
+    var all: [Problem] { errors + doubts }
+    var isEmpty: Bool { errors.isEmpty && doubts.isEmpty }
+
+    func first(of field: StatementForm.Field) -> Problem? {
+        all.first { $0.field == field }
+    }
+}

@@ -1,0 +1,171 @@
+import Kernel
+import Localization
+import Markup
+
+/// The rules of a form: which ones refuse, and which only doubt.
+///
+/// Age refuses, because the law does. Formats and checksums only doubt: the Commission's old
+/// system rejected valid papers, and lost their signatures.
+struct StatementRules: Sendable {
+    let state: MemberState
+    let memberStates: MemberStates
+    /// The day in Brussels on which the form arrived.
+    let today: CivilDate
+
+    func check(_ form: StatementForm) -> Result<Statement, StatementProblems> {
+        var problems = StatementProblems()
+        checkName(form.firstNames, .firstNames, into: &problems)
+        checkName(form.familyNames, .familyNames, into: &problems)
+        let identity =
+            switch state.form {
+            case .residence: checkResidence(form, into: &problems)
+            case .number: checkNumber(form, into: &problems)
+            }
+        if !form.certifies { problems.errors.append(.init(.certify, "initiatives.sign.error.certify")) }
+        if form.insists { problems.doubts = [] }
+        guard problems.isEmpty, let identity else { return .failure(problems) }
+        return .success(
+            Statement(
+                state: state.code, firstNames: form.firstNames, familyNames: form.familyNames,
+                identity: identity))
+    }
+
+    private func checkName(
+        _ name: String, _ field: StatementForm.Field, into problems: inout StatementProblems
+    ) {
+        let key = MessageKey("initiatives.sign.error", field.rawValue)
+        if name.isEmpty {
+            problems.errors.append(.init(field, MessageKey(key, "missing")))
+        } else if !isPlain(name) || Folding.fold(name).isEmpty || name.allSatisfy(\.isNumber) {
+            problems.errors.append(.init(field, "initiatives.sign.error.not-a-name"))
+        } else {
+            checkLength(name, Limits.nameCharacters, field, into: &problems)
+        }
+    }
+
+    private func checkResidence(
+        _ form: StatementForm, into problems: inout StatementProblems
+    ) -> Statement.Identity? {
+        checkText(form.street, .street, isRequired: true, into: &problems)
+        checkText(form.houseNumber, .houseNumber, isRequired: false, into: &problems)
+        checkText(form.city, .city, isRequired: true, into: &problems)
+        checkPostalCode(form, into: &problems)
+        if !CountryCodes.all.contains(form.country) {
+            problems.errors.append(.init(.country, "initiatives.sign.error.country.missing"))
+        }
+        guard let birthDate = checkBirth(form, into: &problems) else { return nil }
+        let residence = Statement.Residence(
+            street: form.street, number: form.houseNumber, postalCode: form.postalCode,
+            city: form.city, country: form.country)
+        return .residence(residence, bornOn: birthDate)
+    }
+
+    private func checkText(
+        _ text: String, _ field: StatementForm.Field, isRequired: Bool,
+        into problems: inout StatementProblems
+    ) {
+        if text.isEmpty {
+            guard isRequired else { return }
+            let key = MessageKey("initiatives.sign.error", field.rawValue)
+            problems.errors.append(.init(field, MessageKey(key, "missing")))
+        } else if !isPlain(text) {
+            problems.errors.append(.init(field, "initiatives.sign.error.characters"))
+        } else {
+            checkLength(text, Limits.addressCharacters, field, into: &problems)
+        }
+    }
+
+    /// The format is that of the country of residence; not every address of the world has a code.
+    private func checkPostalCode(_ form: StatementForm, into problems: inout StatementProblems) {
+        let code = form.postalCode
+        guard isPlain(code) else {
+            problems.errors.append(.init(.postalCode, "initiatives.sign.error.characters"))
+            return
+        }
+        checkLength(code, Limits.postalCodeCharacters, .postalCode, into: &problems)
+        guard let country = memberStates[form.country] else { return }
+        guard !country.accepts(postalCode: code) else { return }
+        let example = country.postalCodeExample
+        problems.doubts.append(
+            .init(
+                .postalCode, "initiatives.sign.doubt.postal-code",
+                [
+                    "country": .key(MessageKey("country", country.code)),
+                    "example": .text(example ?? ""),
+                ]))
+    }
+
+    private func checkBirth(
+        _ form: StatementForm, into problems: inout StatementProblems
+    ) -> CivilDate? {
+        let typed = form.birth
+        guard !(typed.day.isEmpty && typed.month.isEmpty && typed.year.isEmpty) else {
+            problems.errors.append(.init(.birth, "initiatives.sign.error.birth.missing"))
+            return nil
+        }
+        guard let year = Int(typed.year), year > 1800, let month = Int(typed.month),
+            let day = Int(typed.day), let date = CivilDate(year: year, month: month, day: day),
+            date <= today
+        else {
+            problems.errors.append(.init(.birth, "initiatives.sign.error.birth.impossible"))
+            return nil
+        }
+        checkAge(date, .birth, into: &problems)
+        return date
+    }
+
+    private func checkNumber(
+        _ form: StatementForm, into problems: inout StatementProblems
+    ) -> Statement.Identity? {
+        guard let kind = state.numbers.first(where: { $0.key == form.numberKind }) else {
+            problems.errors.append(.init(.numberKind, "initiatives.sign.error.number-kind.missing"))
+            return nil
+        }
+        guard !Folding.fold(form.number).isEmpty, isPlain(form.number) else {
+            problems.errors.append(.init(.number, "initiatives.sign.error.number.missing"))
+            return nil
+        }
+        checkLength(form.number, Limits.numberCharacters, .number, into: &problems)
+        for doubt in kind.doubts(about: form.number, on: today) {
+            problems.doubts.append(
+                .init(
+                    .number, MessageKey("initiatives.sign.doubt", doubt.rawValue),
+                    ["example": .text(kind.example)]))
+        }
+        if let date = kind.birthDate(in: form.number, on: today) {
+            checkAge(date, .number, into: &problems)
+        }
+        return .number(kind: kind.key, number: form.number)
+    }
+
+    /// The minimum age of the citizen's state (article 2(1)); not for the citizen to overrule.
+    private func checkAge(
+        _ birthDate: CivilDate, _ field: StatementForm.Field,
+        into problems: inout StatementProblems
+    ) {
+        let minimum = state.minimumAge(on: today)
+        guard birthDate.age(on: today) < minimum else { return }
+        problems.errors.append(
+            .init(
+                field, "initiatives.sign.error.too-young",
+                [
+                    "age": .number(minimum),
+                    "country": .key(MessageKey("country", state.code)),
+                ]))
+    }
+
+    private func checkLength(
+        _ text: String, _ maximum: Int, _ field: StatementForm.Field,
+        into problems: inout StatementProblems
+    ) {
+        guard text.utf8.count > maximum, text.count > maximum || text.utf8.count > maximum * 4
+        else { return }
+        problems.errors.append(
+            .init(field, "initiatives.sign.error.too-long", ["count": .number(maximum)]))
+    }
+
+    /// Without control characters, which no form of an authority could show.
+    private func isPlain(_ text: String) -> Bool {
+        !text.unicodeScalars.contains { $0.properties.generalCategory == .control }
+    }
+}

@@ -1,0 +1,129 @@
+import Kernel
+import Ledger
+import Storage
+
+/// The list of initiatives: one statement whatever is searched, filtered and ordered.
+enum BrowseStore {
+    /// One more than a page holds, so that the caller knows whether another follows.
+    static func list(
+        _ browse: Browse, in transaction: inout Transaction
+    ) throws(StorageError) -> [InitiativeItem] {
+        try transaction.all(
+            """
+            SELECT * FROM (
+                SELECT
+                    initiative.id, initiative.title, initiative.language, initiative.stage,
+                    initiative.first_day, initiative.last_day, initiative.presentation,
+                    \(total) AS total,
+                    \(sortValue(browse.order, at: transaction.now)) AS sort_value
+                FROM initiative
+                WHERE initiative.tenant_id = \(transaction.tenant)
+                  AND \(filter(browse.filter, at: transaction.now))
+                  AND \(search(browse.searchWords))
+            ) AS listed
+            WHERE \(after(browse))
+            ORDER BY \(direction(browse.order))
+            LIMIT \(Limits.pageLength + 1)
+            """)
+    }
+
+    /// What was collected here and what the register reported, together.
+    private static let total: SQL = """
+        initiative.reported_total
+            + \(LedgerStore.count(tenant: "initiative.tenant_id", item: "initiative.id"))
+        """
+
+    private static func sortValue(_ order: Browse.Order, at now: Instant) -> SQL {
+        switch order {
+        case .newest: "initiative.registered_on"
+        case .mostSigned: total
+        // What has no end yet follows what has, and what has ended follows both, the latest first.
+        case .closingSoon:
+            """
+            CASE
+                WHEN initiative.closes_at IS NULL THEN 9000000000000000
+                WHEN initiative.closes_at > \(now) THEN initiative.closes_at
+                ELSE 9007199254740991 - initiative.closes_at
+            END
+            """
+        }
+    }
+
+    private static func direction(_ order: Browse.Order) -> SQL {
+        switch order {
+        case .newest, .mostSigned: "sort_value DESC, id DESC"
+        case .closingSoon: "sort_value, id"
+        }
+    }
+
+    private static func after(_ browse: Browse) -> SQL {
+        guard let cursor = browse.cursor else { return "TRUE" }
+        switch browse.order {
+        case .newest, .mostSigned:
+            return "(sort_value, id) < (\(cursor.value), \(cursor.id.text))"
+        case .closingSoon:
+            return "(sort_value, id) > (\(cursor.value), \(cursor.id.text))"
+        }
+    }
+
+    private static func filter(_ filter: Browse.Filter, at now: Instant) -> SQL {
+        let scheduled = Stage.scheduled.rawValue
+        return switch filter {
+        case .all: "TRUE"
+        case .open:
+            "stage = \(scheduled) AND opens_at <= \(now) AND closes_at > \(now)"
+        case .upcoming:
+            "stage = \(scheduled) AND coalesce(opens_at, \(now) + 1) > \(now)"
+        case .closed:
+            """
+            ((stage = \(scheduled) AND closes_at <= \(now))
+             OR stage IN (\(list: [Stage.verification.rawValue, Stage.insufficient.rawValue])))
+            """
+        case .successful:
+            "stage IN (\(list: [Stage.submitted.rawValue, Stage.answered.rawValue]))"
+        case .withdrawn: "stage = \(Stage.withdrawn.rawValue)"
+        }
+    }
+
+    /// Every word somewhere, as the beginning of a word.
+    private static func search(_ words: [String]) -> SQL {
+        // Folded words are letters and digits only, so `%` and `_` cannot be among them.
+        words.reduce("TRUE") { condition, word in
+            "\(condition) AND ' ' || initiative.search_key LIKE \("% " + word + "%")"
+        }
+    }
+}
+
+/// One line of the list.
+struct InitiativeItem: Sendable, RowReadable {
+    let id: Initiative.ID
+    let title: String
+    let language: String
+    let stage: Stage
+    let period: CollectionPeriod?
+    let logo: Initiative.Presentation.Logo?
+    let total: Int
+    let sortValue: Int
+
+    init(reading row: inout RowReader) throws(StorageError) {
+        id = try row.next()
+        title = try row.next()
+        language = try row.next()
+        stage = try row.next()
+        let firstDay: CivilDate? = try row.next()
+        let lastDay: CivilDate? = try row.next()
+        period =
+            if let firstDay, let lastDay {
+                CollectionPeriod(firstDay: firstDay, lastDay: lastDay)
+            } else {
+                nil
+            }
+        logo = try PresentationText.decode(row.next()).logo
+        total = try row.next()
+        sortValue = try row.next()
+    }
+
+    func state(at now: Instant) -> InitiativeState {
+        InitiativeState(stage: stage, period: period, at: now)
+    }
+}

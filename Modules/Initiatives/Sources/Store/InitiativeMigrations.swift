@@ -1,0 +1,51 @@
+import Storage
+
+/// The history of this module's tables.
+enum InitiativeMigrations {
+    static let all = [createInitiative]
+
+    private static let createInitiative = Migration(
+        "initiatives/2026-11-21-create-initiative",
+        """
+        CREATE TABLE initiative (
+            tenant_id       ID      NOT NULL REFERENCES tenant (id),
+            id              ID      NOT NULL,
+            title           TEXT    NOT NULL CHECK (length(title) BETWEEN 1 AND 300),
+            objectives      TEXT    NOT NULL,
+            annex           TEXT,
+            language        TEXT    NOT NULL,
+            stage           TEXT    NOT NULL,
+            first_day       COUNT,
+            last_day        COUNT,
+            opens_at        INSTANT,
+            closes_at       INSTANT,
+            registered_on   COUNT   NOT NULL,
+            answered_on     COUNT,
+            register_url    TEXT    NOT NULL,
+            presentation    JSON    NOT NULL,
+            reported_total  COUNT   NOT NULL DEFAULT 0,
+            search_key      TEXT    NOT NULL,
+            fingerprint_key BYTES,
+            PRIMARY KEY (tenant_id, id)
+        );
+        CREATE INDEX initiative_newest ON initiative (tenant_id, registered_on, id);
+        CREATE INDEX initiative_closing ON initiative (tenant_id, closes_at, id);
+        CREATE TABLE initiative_reported (
+            tenant_id       ID    NOT NULL,
+            initiative_id   ID    NOT NULL,
+            state           TEXT  NOT NULL,
+            statement_count COUNT NOT NULL CHECK (statement_count >= 0),
+            PRIMARY KEY (tenant_id, initiative_id, state),
+            FOREIGN KEY (tenant_id, initiative_id) REFERENCES initiative (tenant_id, id)
+        );
+        CREATE TABLE authority_key (
+            tenant_id     ID      NOT NULL REFERENCES tenant (id),
+            state         TEXT    NOT NULL,
+            key_id        TEXT    NOT NULL,
+            public_key    BYTES   NOT NULL,
+            registered_at INSTANT NOT NULL,
+            PRIMARY KEY (tenant_id, state, key_id)
+        );
+        """
+    )
+}

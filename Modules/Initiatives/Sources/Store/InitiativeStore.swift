@@ -1,0 +1,171 @@
+import FoundationEssentials
+import Kernel
+import Storage
+
+/// Every SQL text that touches `initiative`.
+enum InitiativeStore {
+    /// Read in this order by `Initiative.init(reading:)` below; keep the two side by side.
+    private static let columns: SQL = """
+        id, title, objectives, annex, language, stage, first_day, last_day, registered_on,
+        answered_on, register_url, presentation, reported_total, fingerprint_key
+        """
+
+    static func find(
+        _ id: Initiative.ID, in transaction: inout Transaction
+    ) throws(StorageError) -> Initiative? {
+        try transaction.first(
+            """
+            SELECT \(columns) FROM initiative
+            WHERE tenant_id = \(transaction.tenant) AND id = \(id.text)
+            """)
+    }
+
+    /// False when there is one with this number.
+    static func insert(
+        _ initiative: Initiative, in transaction: inout Transaction
+    ) throws(StorageError) -> Bool {
+        let period = initiative.period
+        let inserted: String? = try transaction.value(
+            """
+            INSERT INTO initiative (
+                tenant_id, id, title, objectives, annex, language, stage, first_day, last_day,
+                opens_at, closes_at, registered_on, answered_on, register_url, presentation,
+                reported_total, search_key, fingerprint_key
+            )
+            VALUES (
+                \(transaction.tenant), \(initiative.id.text), \(initiative.title),
+                \(initiative.objectives), \(initiative.annex), \(initiative.language),
+                \(initiative.stage.rawValue), \(period?.firstDay), \(period?.lastDay),
+                \(period?.opensAt), \(period?.closesAt), \(initiative.registeredOn),
+                \(initiative.answeredOn), \(initiative.registerAddress),
+                \(try PresentationText.encode(initiative.presentation)),
+                \(initiative.reportedTotal), \(searchKey(of: initiative)),
+                \(initiative.wrappedFingerprintKey)
+            )
+            ON CONFLICT (tenant_id, id) DO NOTHING
+            RETURNING id
+            """)
+        return inserted != nil
+    }
+
+    static func reschedule(
+        _ id: Initiative.ID, to period: CollectionPeriod, in transaction: inout Transaction
+    ) throws(StorageError) {
+        try transaction.run(
+            """
+            UPDATE initiative
+            SET first_day = \(period.firstDay), last_day = \(period.lastDay),
+                opens_at = \(period.opensAt), closes_at = \(period.closesAt)
+            WHERE tenant_id = \(transaction.tenant) AND id = \(id.text)
+            """)
+    }
+
+    static func move(
+        _ id: Initiative.ID, to stage: Stage, in transaction: inout Transaction
+    ) throws(StorageError) {
+        try transaction.run(
+            """
+            UPDATE initiative SET stage = \(stage.rawValue)
+            WHERE tenant_id = \(transaction.tenant) AND id = \(id.text)
+            """)
+    }
+
+    static func insertReported(
+        _ count: Int, of state: String, for id: Initiative.ID, in transaction: inout Transaction
+    ) throws(StorageError) {
+        try transaction.run(
+            """
+            INSERT INTO initiative_reported (tenant_id, initiative_id, state, statement_count)
+            VALUES (\(transaction.tenant), \(id.text), \(state), \(count))
+            """)
+    }
+
+    static func reported(
+        for id: Initiative.ID, in transaction: inout Transaction
+    ) throws(StorageError) -> [String: Int] {
+        let rows: [ReportedRow] = try transaction.all(
+            """
+            SELECT state, statement_count FROM initiative_reported
+            WHERE tenant_id = \(transaction.tenant) AND initiative_id = \(id.text)
+            ORDER BY state LIMIT 100
+            """)
+        return Dictionary(uniqueKeysWithValues: rows.map { ($0.state, $0.count) })
+    }
+
+    /// Folded words of what people search by: number and title, then the objectives.
+    private static func searchKey(of initiative: Initiative) -> String {
+        let texts = [
+            initiative.id.registrationNumber, initiative.id.text, initiative.title,
+            initiative.objectives,
+        ]
+        return texts.flatMap { Folding.words($0) }.joined(separator: " ")
+    }
+}
+
+private struct ReportedRow: RowReadable {
+    let state: String
+    let count: Int
+
+    init(reading row: inout RowReader) throws(StorageError) {
+        state = try row.next()
+        count = try row.next()
+    }
+}
+
+extension Initiative: RowReadable {
+    init(reading row: inout RowReader) throws(StorageError) {
+        id = try row.next()
+        title = try row.next()
+        objectives = try row.next()
+        annex = try row.next()
+        language = try row.next()
+        stage = try row.next()
+        let firstDay: CivilDate? = try row.next()
+        let lastDay: CivilDate? = try row.next()
+        period =
+            if let firstDay, let lastDay {
+                CollectionPeriod(firstDay: firstDay, lastDay: lastDay)
+            } else {
+                nil
+            }
+        registeredOn = try row.next()
+        answeredOn = try row.next()
+        registerAddress = try row.next()
+        presentation = try PresentationText.decode(row.next())
+        reportedTotal = try row.next()
+        wrappedFingerprintKey = try row.next()
+    }
+}
+
+extension Initiative.ID: SQLReadable {
+    init?(sqlValue: SQLValue) {
+        guard case .text(let text) = sqlValue else { return nil }
+        self.init(text)
+    }
+}
+
+extension Stage: SQLReadable {
+    init?(sqlValue: SQLValue) {
+        guard case .text(let text) = sqlValue else { return nil }
+        self.init(rawValue: text)
+    }
+}
+
+/// JSON is kept as text and opened here.
+enum PresentationText {
+    static func encode(_ presentation: Initiative.Presentation) throws(StorageError) -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        guard let data = try? encoder.encode(presentation) else {
+            throw StorageError(.other, "a presentation could not be written as JSON")
+        }
+        return String(decoding: data, as: UTF8.self)
+    }
+
+    static func decode(_ text: String) throws(StorageError) -> Initiative.Presentation {
+        let data = Data(text.utf8)
+        guard let value = try? JSONDecoder().decode(Initiative.Presentation.self, from: data)
+        else { throw StorageError(.unreadable, "a presentation is no JSON of ours") }
+        return value
+    }
+}

@@ -1,0 +1,75 @@
+import Kernel
+import Localization
+import Markup
+import Web
+
+/// One initiative in a list.
+struct InitiativeCard: Component {
+    let item: InitiativeItem
+    let visitor: VisitorContext
+    let assets: Assets
+    /// `h2` in the list, `h3` under another heading.
+    var level = 2
+
+    private var t: Translator { visitor.t }
+
+    var html: HTML {
+        let state = item.state(at: visitor.now)
+        return """
+            <li class="card">\(logo)<div>
+            <p class="tag \(state.tagClass)">\(t(MessageKey("initiatives.state", state.rawValue)))</p>
+            <h\(level)><a href="\(url: visitor.spacePath(item.id.text))" \
+            lang="\(item.language)">\(item.title)</a></h\(level)>
+            \(ProgressBar(label: count, value: item.total, goal: Progress.goal))
+            <p class="meta"><strong>\(count)</strong></p>
+            <p class="meta">\(dates(state))</p>
+            </div></li>
+            """
+    }
+
+    private var logo: HTML {
+        guard let logo = item.logo else { return .empty }
+        return """
+            <img class="logo" src="\(url: assets.path(logo.path))" alt="" width="160" height="120">
+            """
+    }
+
+    private var count: String {
+        t("initiatives.card.count", ["count": .number(item.total)])
+    }
+
+    private func dates(_ state: InitiativeState) -> String {
+        guard let period = item.period else { return t("initiatives.card.noDates") }
+        switch state {
+        case .upcoming:
+            return t("initiatives.card.opens", ["date": .date(period.firstDay)])
+        case .open:
+            let days = period.daysLeft(at: visitor.now) ?? 0
+            return t(
+                "initiatives.card.daysLeft",
+                ["count": .number(days), "date": .date(period.lastDay)])
+        default:
+            return t("initiatives.card.closed", ["date": .date(period.lastDay)])
+        }
+    }
+}
+
+/// What the home page of a site shows of its initiatives.
+struct InitiativeSummary: Component {
+    let items: [InitiativeItem]
+    let visitor: VisitorContext
+    let assets: Assets
+
+    var html: HTML {
+        let t = visitor.t
+        return """
+            <section><h2>\(t("initiatives.list.title"))</h2>
+            <p class="lead">\(t("initiatives.list.lead"))</p>
+            <ul class="cards">\(items.map {
+                InitiativeCard(item: $0, visitor: visitor, assets: assets, level: 3).html
+            })</ul>
+            <p><a class="button" href="\(url: visitor.spacePath())">\(t("initiatives.list.all"))</a></p>
+            </section>
+            """
+    }
+}

@@ -1,0 +1,148 @@
+import Kernel
+import Localization
+import Markup
+import Web
+
+/// Thank you: the receipt, what happens next, and ways to tell others.
+struct ThanksPage: Component {
+    let details: InitiativeDetails
+    let receipt: String
+    let visitor: VisitorContext
+
+    private var t: Translator { visitor.t }
+    private var initiative: Initiative { details.initiative }
+
+    var html: HTML {
+        let steps = ["count", "close", "verify", "answer"].map { name -> HTML in
+            "<li>\(t(MessageKey("initiatives.thanks.next", name)))</li>"
+        }
+        return """
+            \(Notice(.success, title: t("initiatives.thanks.title"), content: thanks))
+            <h1>\(t("initiatives.thanks.heading"))</h1>
+            <section><h2>\(t("initiatives.thanks.receipt"))</h2>
+            <p>\(t("initiatives.thanks.receipt.text"))</p>
+            <p><code class="receipt" id="receipt">\(ReceiptText(receipt))</code></p>
+            <p><a href="\(url: checkPath)">\(t("initiatives.thanks.receipt.link"))</a></p></section>
+            <section><h2>\(t("initiatives.thanks.next"))</h2><ol class="steps">\(steps)</ol></section>
+            <section><h2>\(t("initiatives.thanks.share"))</h2>
+            <p>\(t("initiatives.thanks.share.text"))</p>
+            \(ShareLinks(initiative: initiative, visitor: visitor))</section>
+            <p><a class="button button-secondary" href="\(url: visitor.spacePath(initiative.id.text))">\
+            \(t("initiatives.notice.back"))</a></p>
+            """
+    }
+
+    private var thanks: HTML {
+        let title: HTML = """
+            <strong lang="\(initiative.language)">\(initiative.title)</strong>
+            """
+        return "<p>\(t.markup("initiatives.thanks.text", ["title": title]))</p>"
+    }
+
+    private var checkPath: Path {
+        visitor.spacePath(initiative.id.text, "receipts", receipt)
+    }
+}
+
+/// Where a receipt is checked.
+struct ReceiptPage: Component {
+    enum Finding: Hashable {
+        case notAsked
+        case counted(CivilDate)
+        case unknown
+    }
+
+    let initiative: Initiative
+    let receipt: String
+    let finding: Finding
+    let visitor: VisitorContext
+
+    private var t: Translator { visitor.t }
+
+    var html: HTML {
+        """
+        <h1>\(t("initiatives.receipt.check"))</h1>
+        <p class="lead" lang="\(initiative.language)">\(initiative.title)</p>
+        \(answer)
+        <form method="get" action="\(url: visitor.spacePath(initiative.id.text, "receipts"))">
+        \(TextField(
+            FieldFrame(
+                name: "receipt", label: t("initiatives.receipt.label"),
+                hint: HTML(escaping: t("initiatives.receipt.hint"))),
+            value: finding == .unknown ? receipt : "", autocomplete: "off", maximum: 40,
+            isRequired: true))
+        <p><button class="button">\(t("initiatives.receipt.submit"))</button></p>
+        </form>
+        <p><a href="\(url: visitor.spacePath(initiative.id.text))">\
+        \(t("initiatives.notice.back"))</a></p>
+        """
+    }
+
+    private var answer: HTML {
+        switch finding {
+        case .notAsked: return .empty
+        case .counted(let day):
+            let content: HTML = """
+                <p><code class="receipt">\(ReceiptText(receipt))</code></p>
+                <p>\(t("initiatives.receipt.counted.text"))</p>
+                """
+            return Notice(
+                .success, title: t("initiatives.receipt.counted", ["date": .date(day)]),
+                content: content
+            ).html
+        case .unknown:
+            return Notice(
+                .warning, title: t("initiatives.receipt.unknown"),
+                content: "<p>\(t("initiatives.receipt.unknown.text"))</p>"
+            ).html
+        }
+    }
+}
+
+/// A receipt in groups that people can read aloud.
+struct ReceiptText: Component {
+    private let groups: [String]
+
+    init(_ receipt: String) {
+        let characters = Array(receipt.uppercased().filter { $0 != "-" && $0 != " " })
+        groups = stride(from: 0, to: characters.count, by: 5).map { start in
+            String(characters[start..<min(start + 5, characters.count)])
+        }
+    }
+
+    var html: HTML { HTML(escaping: groups.joined(separator: "-")) }
+}
+
+/// Addresses that open somebody's own mail or messenger; nothing is loaded before they are used.
+struct ShareLinks: Component {
+    let initiative: Initiative
+    let visitor: VisitorContext
+
+    var html: HTML {
+        let t = visitor.t
+        let address = visitor.absolute(visitor.spacePath(initiative.id.text))
+        let text = t("initiatives.share.text", ["title": .text(initiative.title)])
+        let both = text + " " + address
+        let targets: [(name: String, path: String)] = [
+            (t("initiatives.share.mail"),
+                "mailto:?subject=\(Path.encode(initiative.title))&body=\(Path.encode(both))"),
+            ("WhatsApp", "https://wa.me/?text=\(Path.encode(both))"),
+            ("Telegram",
+                "https://t.me/share/url?url=\(Path.encode(address))&text=\(Path.encode(text))"),
+            ("Bluesky", "https://bsky.app/intent/compose?text=\(Path.encode(both))"),
+        ]
+        let items = targets.compactMap { target in
+            Path(web: target.path).map { path -> HTML in
+                """
+                <li><a href="\(url: path)" rel="noreferrer">\(target.name)</a></li>
+                """
+            }
+        }
+        return """
+            <ul class="share">\(items)</ul>
+            <p><label for="share-address">\(t("initiatives.share.address"))</label> \
+            <input id="share-address" type="text" readonly value="\(address)" \
+            data-copy="\(t("initiatives.share.copy"))" data-copied="\(t("initiatives.share.copied"))"></p>
+            """
+    }
+}

@@ -1,0 +1,88 @@
+import Kernel
+import Localization
+import Markup
+import Vault
+import Web
+
+/// The panel beside an initiative: sign here, or why not.
+struct SignPanel: Component {
+    let details: InitiativeDetails
+    let memberStates: MemberStates
+    /// The nationality chosen so far; nil before the first choice.
+    let memberState: MemberState?
+    let form: StatementForm?
+    let problems: StatementProblems
+    /// Said on top when sending failed for a reason outside the form.
+    var notice: HTML = .empty
+    let visitor: VisitorContext
+
+    private var t: Translator { visitor.t }
+    private var initiative: Initiative { details.initiative }
+
+    var html: HTML {
+        let state = initiative.state(at: visitor.now)
+        guard state.isSignable else { return closed(state) }
+        return """
+            <h2 id="sign-title">\(t("initiatives.sign.title"))</h2>
+            \(notice)
+            \(summary, when: !problems.isEmpty)
+            \(nationality)
+            \(memberState.map(statement) ?? .empty)
+            """
+    }
+
+    private func closed(_ state: InitiativeState) -> HTML {
+        let key = MessageKey("initiatives.sign.closed", state.rawValue)
+        let date = initiative.period.map { state == .upcoming ? $0.firstDay : $0.lastDay }
+        let text =
+            date.map { t(key, ["date": .date($0)]) } ?? t("initiatives.sign.closed.noDate")
+        return """
+            <h2 id="sign-title">\(t("initiatives.sign.closed.title"))</h2>
+            <p>\(text)</p>
+            """
+    }
+
+    private var summary: HTML {
+        let list = problems.all.map { problem in
+            FieldProblem(
+                field: "field-" + problem.field.rawValue,
+                message: t(problem.message, problem.values))
+        }
+        return ErrorSummary(problems: list, t: t).html
+    }
+
+    /// Choosing another nationality asks the server for its form, with or without JavaScript.
+    private var nationality: HTML {
+        let choices = memberStates.all
+            .map { SelectField.Choice(value: $0.code, label: t(MessageKey("country", $0.code))) }
+            .sorted { Folding.fold($0.label) < Folding.fold($1.label) }
+        let frame = FieldFrame(
+            name: "nationality", label: t("initiatives.sign.nationality"),
+            hint: HTML(escaping: t("initiatives.sign.nationality.hint")))
+        let select = SelectField(
+            frame, choices: choices, selected: memberState?.code ?? "",
+            placeholder: t("initiatives.sign.nationality.choose"), submitName: "country")
+        return """
+            <form class="nationality" id="nationality" method="get" \
+            action="\(url: visitor.spacePath(initiative.id.text).fragment("sign"))">
+            \(select)
+            <button class="button button-secondary">\
+            \(t(memberState == nil ? "initiatives.sign.continue" : "initiatives.sign.change"))</button>
+            </form>
+            """
+    }
+
+    private func statement(for state: MemberState) -> HTML {
+        guard let key = details.keys[state.code] else {
+            let name = MessageValue.key(MessageKey("country", state.code))
+            return Notice(
+                .warning, title: t("initiatives.sign.noAuthority.title"),
+                content: "<p>\(t("initiatives.sign.noAuthority.text", ["country": name]))</p>"
+            ).html
+        }
+        return StatementFormView(
+            initiative: initiative, memberState: state, memberStates: memberStates, key: key,
+            form: form ?? StatementForm(for: state), problems: problems, visitor: visitor
+        ).html
+    }
+}

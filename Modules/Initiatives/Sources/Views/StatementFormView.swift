@@ -1,0 +1,143 @@
+import Kernel
+import Localization
+import Markup
+import Vault
+import Web
+
+/// The fields of one state, with why each is asked, and what happens to them.
+struct StatementFormView: Component {
+    let initiative: Initiative
+    let memberState: MemberState
+    let memberStates: MemberStates
+    let key: AuthorityPublicKey
+    let form: StatementForm
+    let problems: StatementProblems
+    let visitor: VisitorContext
+
+    private var t: Translator { visitor.t }
+
+    var html: HTML {
+        """
+        \(privacy)
+        <form class="statement" id="statement" method="post" novalidate autocomplete="on" \
+        action="\(url: visitor.spacePath(initiative.id.text, "statements"))" data-seal>
+        <input type="hidden" name="state" value="\(memberState.code)">
+        \(names)
+        \(identity)
+        \(certify)
+        \(insist, when: !problems.doubts.isEmpty)
+        <p><button class="button" id="submit">\(t("initiatives.sign.submit"))</button></p>
+        <p class="hint">\(t("initiatives.sign.submit.hint"))</p>
+        </form>
+        \(SealingSettings(
+            initiative: initiative, memberState: memberState, memberStates: memberStates,
+            key: key, visitor: visitor))
+        """
+    }
+
+    /// Shown before anything is typed: what will be asked, for whom, and what becomes of it.
+    private var privacy: HTML {
+        let part = memberState.form == .residence ? "residence" : "number"
+        let country = MessageValue.key(MessageKey("country", memberState.code))
+        return """
+            <p>\(t(MessageKey("initiatives.sign.required", part), ["country": country]))</p>
+            <details class="privacy"><summary>\(t("initiatives.sign.privacy.title"))</summary>
+            <div>\(Prose(t("initiatives.sign.privacy.text", ["country": country])))
+            <p><a href="\(url: visitor.path("privacy"))">\(t("initiatives.sign.privacy.more"))</a></p>
+            </div></details>
+            """
+    }
+
+    private var names: HTML {
+        """
+        \(text(.firstNames, form.firstNames, "given-name", Limits.nameCharacters))\
+        \(text(.familyNames, form.familyNames, "family-name", Limits.nameCharacters))
+        """
+    }
+
+    @inline(never)
+    private var identity: HTML {
+        switch memberState.form {
+        case .residence: residence
+        case .number: number
+        }
+    }
+
+    private var residence: HTML {
+        let countries = CountryCodes.list
+            .map { SelectField.Choice(value: $0, label: t(MessageKey("country", $0))) }
+            .sorted { Folding.fold($0.label) < Folding.fold($1.label) }
+        return """
+            \(DateField(frame(.birth), typed: form.birth, t: t))\
+            <fieldset class="field"><legend>\(t("initiatives.sign.residence"))</legend>
+            <span class="hint">\(t("initiatives.sign.residence.hint"))</span>
+            \(text(.street, form.street, "address-line1", Limits.addressCharacters))\
+            \(text(.houseNumber, form.houseNumber, "off", 20, width: "short", isRequired: false))\
+            \(text(.postalCode, form.postalCode, "postal-code", Limits.postalCodeCharacters, width: "short", isRequired: false))\
+            \(text(.city, form.city, "address-level2", Limits.addressCharacters))\
+            \(SelectField(frame(.country), choices: countries, selected: form.country, placeholder: t("initiatives.sign.country.choose"), autocomplete: "country"))\
+            </fieldset>
+            """
+    }
+
+    private var number: HTML {
+        let kinds = memberState.numbers
+        let placeholder = kinds.count == 1 ? nil : t("initiatives.sign.number-kind.choose")
+        let choices = kinds.map { kind in
+            SelectField.Choice(value: kind.key, label: kindName(kind))
+        }
+        let help = kinds.map { kind -> HTML in
+            """
+            <li data-kind="\(kind.key)"><strong>\(kindName(kind))</strong>: \
+            \(t(MessageKey(kindKey(kind), "help"), ["example": .text(kind.example)]))</li>
+            """
+        }
+        let hint: HTML = "\(t("initiatives.sign.number.hint"))"
+        return """
+            \(SelectField(frame(.numberKind), choices: choices, selected: form.numberKind, placeholder: placeholder))\
+            \(TextField(
+                frame(.number, hint: hint), value: form.number, autocomplete: "off",
+                maximum: Limits.numberCharacters, isRequired: true))\
+            <ul class="hint kinds">\(help)</ul>
+            """
+    }
+
+    private func kindKey(_ kind: NumberKind) -> MessageKey {
+        let state = MessageKey("initiatives.number", memberState.code.lowercased())
+        return MessageKey(state, kind.key)
+    }
+
+    /// In the reader's language, and as the document itself says it when that differs.
+    private func kindName(_ kind: NumberKind) -> String {
+        let name = t(MessageKey(kindKey(kind), "name"))
+        return name == kind.label ? name : "\(name) (\(kind.label))"
+    }
+
+    private var certify: HTML {
+        CheckboxField(frame(.certify, hint: .empty), isChecked: form.certifies).html
+    }
+
+    private var insist: HTML {
+        CheckboxField(frame(.insist), isChecked: form.insists).html
+    }
+
+    private func text(
+        _ field: StatementForm.Field, _ value: String, _ autocomplete: String, _ maximum: Int,
+        width: String = "full", isRequired: Bool = true
+    ) -> HTML {
+        TextField(
+            frame(field), value: value, autocomplete: autocomplete, maximum: maximum,
+            isRequired: isRequired, width: width
+        ).html
+    }
+
+    /// Label and reason come from the catalogue under the field's name.
+    private func frame(_ field: StatementForm.Field, hint: HTML? = nil) -> FieldFrame {
+        let key = MessageKey("initiatives.sign", field.rawValue)
+        let problem = problems.first(of: field)
+        return FieldFrame(
+            name: field.rawValue, label: t(key),
+            hint: hint ?? HTML(escaping: t(MessageKey(key, "hint"))),
+            problem: problem.map { t($0.message, $0.values) })
+    }
+}

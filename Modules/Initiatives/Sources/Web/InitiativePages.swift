@@ -1,0 +1,73 @@
+import Hummingbird
+import Kernel
+import Localization
+import Markup
+import Spaces
+import Web
+
+/// `/` and `/:initiative`: the list, and one initiative with its form.
+///
+/// Handlers only translate: request to values, outcome to reply.
+struct InitiativePages: Sendable {
+    let initiatives: Initiatives
+
+    private var pages: PageBuilder { initiatives.host.pages }
+
+    func index(_ request: Request, _ visitor: VisitorContext) async throws -> Reply {
+        let query = visitor.visit.query
+        let browse = Browse(
+            words: String(query["q"].prefix(Limits.searchCharacters)),
+            filter: Browse.Filter(rawValue: query["state"]) ?? .all,
+            order: Browse.Order(rawValue: query["order"]) ?? .newest,
+            cursor: BrowseCursor(query["after"]))
+        let (items, next) = try await initiatives.browse(browse, in: visitor.scope)
+        let view = InitiativeListPage(
+            browse: browse, items: items, next: next, visitor: visitor, assets: pages.assets)
+        return pages.page(
+            title: visitor.t("initiatives.list.title"), content: view.html, visit: visitor.visit,
+            extras: .init(description: visitor.t("initiatives.list.lead"))
+        ).shared()
+    }
+
+    func show(_ request: Request, _ visitor: VisitorContext) async throws -> Reply {
+        let details = try await initiatives.details(for: visitor)
+        let state = preselected(for: visitor)
+        let panel = SignPanel(
+            details: details, memberStates: initiatives.memberStates, memberState: state,
+            form: nil, problems: StatementProblems(), visitor: visitor)
+        return page(details, panel: panel.html, visitor: visitor).shared()
+    }
+
+    /// The page of an initiative around a panel.
+    func page(_ details: InitiativeDetails, panel: HTML, visitor: VisitorContext) -> Reply {
+        let view = InitiativePage(
+            details: details, panel: panel, visitor: visitor, assets: pages.assets)
+        let objectives = details.initiative.objectives
+        let description = objectives.count > 200 ? objectives.prefix(199) + "…" : objectives[...]
+        return pages.page(
+            title: details.initiative.title, content: view.html, visit: visitor.visit,
+            extras: .init(description: String(description), scripts: ["js/sign.js"]))
+    }
+
+    /// The nationality in the address, else the one that the browser's language suggests.
+    private func preselected(for visitor: VisitorContext) -> MemberState? {
+        let states = initiatives.memberStates
+        let asked = visitor.visit.query["country"]
+        if !asked.isEmpty { return states[asked.uppercased()] }
+        guard let tag = visitor.visit.preference.ranges.first else { return nil }
+        if let region = tag.region { return states[region] }
+        // A language without a region points to a state when only one has it.
+        let speakers = states.all.filter { $0.languages.contains(tag.language.lowercased()) }
+        return speakers.count == 1 ? speakers.first : nil
+    }
+}
+
+extension Initiatives {
+    /// The initiative in the address. Throws `notFound` when it has none of that number.
+    func details(for visitor: VisitorContext) async throws -> InitiativeDetails {
+        guard let id = Initiative.ID(try visitor.parameter("initiative")),
+            let details = try await show(id, in: visitor.scope)
+        else { throw PageError.notFound }
+        return details
+    }
+}

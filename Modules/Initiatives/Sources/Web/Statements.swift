@@ -1,0 +1,151 @@
+import FoundationEssentials
+import HTTPTypes
+import Hummingbird
+import Kernel
+import Ledger
+import Localization
+import Markup
+import Spaces
+import Storage
+import Vault
+import Web
+
+/// `/:initiative/statements`: a citizen supports an initiative.
+struct Statements: Sendable {
+    let initiatives: Initiatives
+
+    private var pages: InitiativePages { InitiativePages(initiatives: initiatives) }
+
+    func create(_ request: Request, _ visitor: VisitorContext) async throws -> Reply {
+        guard let id = Initiative.ID(try visitor.parameter("initiative")) else {
+            throw PageError.notFound
+        }
+        let data = try await request.form()
+        // The form has arrived whole: this instant decides whether it was in time.
+        let arrivedAt = initiatives.host.clock.now
+        guard let memberState = initiatives.memberStates[data["state"]] else {
+            throw PageError.malformed
+        }
+        if data.has("sealed") {
+            let submission = try sealed(data)
+            return try await support(
+                id, memberState, submission, form: nil, arrivedAt: arrivedAt, visitor: visitor)
+        }
+        let form = StatementForm(data)
+        let rules = StatementRules(
+            state: memberState, memberStates: initiatives.memberStates,
+            today: CivilZone.brussels.date(at: arrivedAt))
+        switch rules.check(form) {
+        case .failure(let problems):
+            return try await again(
+                memberState, form, problems: problems, status: .unprocessableContent,
+                visitor: visitor)
+        case .success(let statement):
+            return try await support(
+                id, memberState, .plain(statement), form: form, arrivedAt: arrivedAt,
+                visitor: visitor)
+        }
+    }
+
+    /// What a browser sealed. Throws `malformed` for anything that cannot be opened later.
+    private func sealed(_ data: FormData) throws -> Initiatives.Submission {
+        guard data["form"] == Statement.form,
+            data["sealed"].utf8.count <= Limits.ledgerPayloadBytes,
+            let bytes = Data(base64Encoded: data["sealed"]),
+            let statement = SealedStatement(bytes: Array(bytes)),
+            let digest = IdentityDigest(hexadecimal: data["identity"])
+        else { throw PageError.malformed }
+        return .sealed(statement, digest)
+    }
+
+    private func support(
+        _ id: Initiative.ID, _ memberState: MemberState, _ submission: Initiatives.Submission,
+        form: StatementForm?, arrivedAt: Instant, visitor: VisitorContext
+    ) async throws -> Reply {
+        do {
+            let outcome = try await initiatives.support(
+                id, state: memberState.code, with: submission, arrivedAt: arrivedAt,
+                in: visitor.scope)
+            return try await reply(to: outcome, id, memberState, form: form, visitor: visitor)
+        } catch let error as LedgerError {
+            let seconds = error == .full ? 2 : 10
+            return try await busy(memberState, form, seconds: seconds, visitor: visitor)
+        } catch let error as StorageError where error.isPassing {
+            return try await busy(memberState, form, seconds: 10, visitor: visitor)
+        }
+    }
+
+    private func reply(
+        to outcome: Result<String, Initiatives.SupportRefusal>, _ id: Initiative.ID,
+        _ memberState: MemberState, form: StatementForm?, visitor: VisitorContext
+    ) async throws -> Reply {
+        switch outcome {
+        case .success(let receipt):
+            return .redirect(to: visitor.spacePath(id.text, "thanks", receipt))
+        case .failure(.notFound):
+            throw PageError.notFound
+        case .failure(.alreadySigned):
+            return notice("already", id, visitor: visitor)
+        case .failure(.outdatedKey):
+            return notice("outdated", id, visitor: visitor)
+        case .failure(.notOpen), .failure(.noAuthority):
+            // The page itself says why nothing can be sent, with the counts as they are.
+            return try await again(
+                memberState, form ?? StatementForm(for: memberState),
+                problems: StatementProblems(), status: .conflict, visitor: visitor)
+        }
+    }
+
+    /// The form again, with everything that was typed.
+    private func again(
+        _ memberState: MemberState, _ form: StatementForm, problems: StatementProblems,
+        notice: HTML = .empty, status: HTTPResponse.Status, visitor: VisitorContext
+    ) async throws -> Reply {
+        let details = try await initiatives.details(for: visitor)
+        let panel = SignPanel(
+            details: details, memberStates: initiatives.memberStates, memberState: memberState,
+            form: form, problems: problems, notice: notice, visitor: visitor)
+        var reply = pages.page(details, panel: panel.html, visitor: visitor)
+        reply.status = status
+        return reply
+    }
+
+    /// Nothing was stored, and sending the same again will do.
+    private func busy(
+        _ memberState: MemberState, _ form: StatementForm?, seconds: Int, visitor: VisitorContext
+    ) async throws -> Reply {
+        guard let form else { throw PageError.unavailable(seconds: seconds) }
+        let t = visitor.t
+        let notice = Notice(
+            .error, title: t("initiatives.sign.busy.title"),
+            content: "<p>\(t("initiatives.sign.busy.text"))</p>")
+        do {
+            var reply = try await again(
+                memberState, form, problems: StatementProblems(), notice: notice.html,
+                status: .serviceUnavailable, visitor: visitor)
+            reply.headers[.retryAfter] = String(seconds)
+            return reply
+        } catch is StorageError {
+            throw PageError.unavailable(seconds: seconds)
+        }
+    }
+
+    /// A short page that says one thing about this initiative.
+    private func notice(
+        _ name: String, _ id: Initiative.ID, visitor: VisitorContext
+    ) -> Reply {
+        let t = visitor.t
+        let key = MessageKey("initiatives.notice", name)
+        let title = t(MessageKey(key, "title"))
+        let content: HTML = """
+            <h1>\(title)</h1>
+            \(Prose(t(MessageKey(key, "text"))))
+            <p><a class="button" href="\(url: visitor.spacePath(id.text))">\
+            \(t("initiatives.notice.back"))</a></p>
+            """
+        var reply = initiatives.host.pages.page(
+            title: title, content: content, visit: visitor.visit, extras: .init(isIndexed: false))
+        reply.status = .conflict
+        return reply
+    }
+}

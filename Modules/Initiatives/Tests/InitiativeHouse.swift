@@ -1,0 +1,107 @@
+import FoundationEssentials
+import Kernel
+import Spaces
+import TestSupport
+import Testing
+import Vault
+
+@testable import Initiatives
+
+/// The module in a test house, with keys of all 27 authorities and one initiative that is open.
+struct InitiativeHouse: Sendable {
+    let house: TestHouse
+    let initiatives: Initiatives
+    let authorities: [String: AuthorityPrivateKey]
+
+
+    static func run(
+        ledgerCapacity: Int = Limits.ledgerQueue, intakeRuns: Bool = true,
+        without: Set<String> = [],
+        _ body: (InitiativeHouse) async throws -> Void
+    ) async throws {
+        try await TestHouse.run(
+            modules: [Initiatives.self], ledgerCapacity: ledgerCapacity, intakeRuns: intakeRuns
+        ) { house in
+            let initiatives = try Initiatives(host: house.host)
+            var authorities: [String: AuthorityPrivateKey] = [:]
+            for state in initiatives.stateCodes where !without.contains(state) {
+                let key = AuthorityPrivateKey()
+                authorities[state] = key
+                for tenant in [Tenant.ID.eci, .other] {
+                    _ = try await initiatives.registerAuthority(
+                        try #require(key.publicKey), of: state, in: house.scope(tenant))
+                }
+            }
+            let site = InitiativeHouse(
+                house: house, initiatives: initiatives, authorities: authorities)
+            try await site.register("2026-000001", from: -30, to: 30)
+            try await body(site)
+        }
+    }
+
+    /// Registers an initiative whose collection begins and ends so many days from today.
+    func register(
+        _ id: String, from: Int, to: Int, title: String = "More benches in parks",
+        objectives: String = "A bench for everyone.", stage: Stage = .scheduled,
+        tenant: Tenant.ID = .eci
+    ) async throws {
+        let today = CivilZone.brussels.date(at: house.clock.now)
+        let initiative = Initiative(
+            id: try #require(Initiative.ID(id)), title: title, objectives: objectives, annex: nil,
+            language: "en", stage: stage,
+            period: CollectionPeriod(
+                firstDay: today.adding(days: from), lastDay: today.adding(days: to)),
+            registeredOn: today.adding(days: from - 60), answeredOn: nil,
+            registerAddress: "https://example.org/register",
+            presentation: Initiative.Presentation(), reportedTotal: 0,
+            wrappedFingerprintKey: nil)
+        _ = try await initiatives.register([(initiative, [:])], in: house.scope(tenant))
+    }
+
+    func details(_ id: String = "2026-000001", tenant: Tenant.ID = .eci) async throws
+        -> InitiativeDetails?
+    {
+        try await initiatives.show(
+            try #require(Initiative.ID(id)), in: house.scope(tenant))
+    }
+
+    func total(_ id: String = "2026-000001", tenant: Tenant.ID = .eci) async throws -> Int {
+        try #require(try await details(id, tenant: tenant)).progress.total
+    }
+
+    /// Serves the pages while `body` runs.
+    func serve(
+        options: TestSite.Options = TestSite.Options(),
+        _ body: (TestSite) async throws -> Void
+    ) async throws {
+        try await TestSite.run(
+            house: house, modules: [initiatives], options: options, body)
+    }
+}
+
+/// People who sign in tests; none of them exists.
+enum People {
+    /// Somebody of each state, with the state's own sample number.
+    static func form(
+        _ state: MemberState, number: String? = nil, firstNames: String = "Ada Maria"
+    ) -> [(String, String)] {
+        var form = [
+            ("state", state.code), ("first-names", firstNames), ("family-names", "Löwe-Żak"),
+            ("certify", "yes"),
+        ]
+        switch state.form {
+        case .residence:
+            form += [
+                ("birth-day", "27"), ("birth-month", "3"), ("birth-year", "1985"),
+                ("street", "Rue Haute"), ("house-number", "3 bis"), ("city", "Žilina"),
+                ("postal-code", state.postalCodeExample ?? ""), ("country", state.code),
+            ]
+        case .number:
+            form += [
+                ("number-kind", state.numbers[0].key),
+                ("number", number ?? state.numbers[0].example),
+            ]
+        }
+        return form
+    }
+}

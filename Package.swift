@@ -1,0 +1,172 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+// The architecture as a list. A target may import only what stands below it here
+// (docs/ARCHITECTURE.md#the-map); the build refuses any other import.
+
+// Products of other packages.
+
+let argumentParser = Target.Dependency.product(
+    name: "ArgumentParser", package: "swift-argument-parser")
+let configuration = Target.Dependency.product(
+    name: "Configuration", package: "swift-configuration")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let grdbSQLite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
+let serviceLifecycle = Target.Dependency.product(
+    name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+let unixSignals = Target.Dependency.product(
+    name: "UnixSignals", package: "swift-service-lifecycle")
+
+// How every target of ours is compiled.
+
+let language: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .enableUpcomingFeature("ImmutableWeakCaptures"),
+    .treatAllWarnings(as: .error),
+]
+
+// Targets that touch C mark every unsafe use.
+let memorySafe: [SwiftSetting] = language + [.strictMemorySafety()]
+
+let package = Package(
+    name: "parvis",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "parvis", targets: ["Server"])],
+    dependencies: [
+        .package(
+            url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
+        .package(
+            url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    ],
+    targets: [
+        // Layers, the lowest first.
+        .target(name: "Kernel", swiftSettings: language),
+        .target(
+            name: "Localization", dependencies: ["Kernel"], exclude: ["Locales"],
+            swiftSettings: language),
+        .target(
+            name: "Markup", dependencies: ["Localization", "Kernel"], exclude: ["Locales"],
+            swiftSettings: language),
+        .target(name: "Storage", dependencies: ["Kernel"], swiftSettings: language),
+        .target(
+            name: "Vault", dependencies: ["Kernel", crypto, cryptoExtras],
+            swiftSettings: language),
+        .target(
+            name: "Ledger", dependencies: ["Storage", "Kernel", logging, serviceLifecycle],
+            swiftSettings: language),
+        .target(
+            name: "Web",
+            dependencies: [
+                "Storage", "Markup", "Localization", "Kernel", hummingbird, hummingbirdCore,
+                httpTypes, logging, nioCore, nioHTTPTypes, serviceLifecycle, unixSignals,
+            ],
+            exclude: ["Locales"], swiftSettings: language),
+        .target(
+            name: "Spaces",
+            dependencies: [
+                "Web", "Ledger", "Vault", "Storage", "Markup", "Localization", "Kernel", logging,
+                serviceLifecycle,
+            ],
+            exclude: ["Locales"], swiftSettings: language),
+
+        // Engines: only the program and tests know which one runs.
+        .target(
+            name: "StorageSQLite", dependencies: ["Storage", "Kernel", grdb, grdbSQLite],
+            swiftSettings: memorySafe),
+
+        // Modules: a participatory space each; none imports another.
+        .target(
+            name: "Initiatives",
+            dependencies: [
+                "Spaces", "Web", "Ledger", "Vault", "Storage", "Markup", "Localization", "Kernel",
+                hummingbird, httpTypes, logging, nioCore,
+            ],
+            path: "Modules/Initiatives/Sources", swiftSettings: language),
+
+        // The program.
+        .executableTarget(
+            name: "Server",
+            dependencies: [
+                "Initiatives", "Spaces", "Web", "Ledger", "Vault", "StorageSQLite", "Storage",
+                "Markup", "Localization", "Kernel", argumentParser, configuration, hummingbird,
+                hummingbirdCore, logging, nioCore, serviceLifecycle, systemPackage,
+            ],
+            swiftSettings: language),
+
+        // Tests: what a target promises, beside it; what crosses targets, in Tests/.
+        .target(
+            name: "TestSupport",
+            dependencies: [
+                "Spaces", "Web", "Ledger", "Vault", "StorageSQLite", "Storage", "Localization",
+                "Kernel", hummingbird, hummingbirdCore, logging, nioCore, nioPosix,
+                serviceLifecycle,
+            ],
+            swiftSettings: language),
+        .testTarget(name: "KernelTests", dependencies: ["Kernel"], swiftSettings: language),
+        .testTarget(
+            name: "LocalizationTests",
+            dependencies: ["Localization", "Kernel", "Spaces", "TestSupport"],
+            swiftSettings: language),
+        .testTarget(
+            name: "MarkupTests", dependencies: ["Markup", "Localization", "Kernel"],
+            swiftSettings: language),
+        .testTarget(
+            name: "StorageTests",
+            dependencies: ["Storage", "StorageSQLite", "Kernel", "TestSupport"],
+            swiftSettings: language),
+        .testTarget(
+            name: "VaultTests", dependencies: ["Vault", "Kernel", "TestSupport"],
+            swiftSettings: language),
+        .testTarget(
+            name: "LedgerTests",
+            dependencies: [
+                "Ledger", "Storage", "StorageSQLite", "Kernel", "TestSupport", logging,
+            ],
+            swiftSettings: language),
+        .testTarget(
+            name: "WebTests",
+            dependencies: [
+                "Web", "Markup", "Localization", "Kernel", "TestSupport", hummingbird,
+                hummingbirdCore, httpTypes, logging, nioCore, serviceLifecycle,
+            ],
+            swiftSettings: language),
+        .testTarget(
+            name: "SpacesTests",
+            dependencies: ["Spaces", "Web", "Storage", "Kernel", "TestSupport"],
+            swiftSettings: language),
+        .testTarget(
+            name: "InitiativesTests",
+            dependencies: [
+                "Initiatives", "Spaces", "Web", "Ledger", "Vault", "Storage", "Localization",
+                "Markup", "Kernel", "TestSupport",
+            ],
+            path: "Modules/Initiatives/Tests", swiftSettings: language),
+        .testTarget(
+            name: "HouseTests", dependencies: ["Server", "Kernel", "TestSupport"],
+            swiftSettings: language),
+    ],
+    swiftLanguageModes: [.v6]
+)

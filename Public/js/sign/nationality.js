@@ -1,0 +1,98 @@
+/**
+ * Brings the form of another nationality, and keeps what was typed in the one before.
+ */
+
+import { element } from "./elements.js";
+import { message } from "./settings.js";
+import { say } from "./status.js";
+
+/** By the names of fields, in the memory of this page and nowhere else. */
+const typed = new Map();
+let asking = null;
+
+/**
+ * @param {HTMLFormElement} choice the form with the nationality
+ * @param {() => void} whenShown
+ */
+export async function change(choice, whenShown) {
+  asking?.abort();
+  asking = new AbortController();
+  remember();
+  const country = choice.elements.namedItem("country").value;
+  const address = new URL(choice.action);
+  address.hash = "";
+  address.search = new URLSearchParams({ country });
+  try {
+    const panel = country === "" ? null : await ask(address, asking.signal);
+    show(panel, choice);
+    history.replaceState(null, "", country === "" ? address.pathname : address);
+    recall();
+    whenShown();
+    say(panel ? choice.nextElementSibling.textContent : "");
+  } catch (error) {
+    if (error.name !== "AbortError") offerButton(choice);
+  }
+}
+
+/** Forgets what was typed: it was sent. */
+export function forget() {
+  typed.clear();
+}
+
+/** The button is for browsers that do not ask by themselves. */
+export function hideButton(choice) {
+  choice.querySelector("button").hidden = true;
+}
+
+function offerButton(choice) {
+  const button = choice.querySelector("button");
+  button.hidden = false;
+  if (document.getElementById("nationality-failed")) return;
+  button.before(element("p", {
+    class: "error", id: "nationality-failed", role: "alert",
+  }, message("failed")));
+}
+
+async function ask(address, signal) {
+  const response = await fetch(address, { headers: { Accept: "text/html" }, signal });
+  if (!response.ok) throw new Error("no page");
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  const panel = page.getElementById("sign");
+  if (!panel) throw new Error("no panel");
+  return panel;
+}
+
+/** Everything below the choice is exchanged; the choice itself keeps its focus. */
+function show(panel, choice) {
+  const status = document.getElementById("sign-status");
+  for (const old of document.querySelectorAll("#sign > :is(.notice, .error-summary)")) old.remove();
+  while (choice.nextSibling) choice.nextSibling.remove();
+  document.getElementById("nationality-failed")?.remove();
+  const fresh = panel?.querySelector("#nationality");
+  while (fresh?.nextSibling) choice.parentElement.append(fresh.nextSibling);
+  if (status) choice.parentElement.append(status);
+}
+
+function fields() {
+  const form = document.getElementById("statement");
+  return Array.from(form?.elements ?? []).filter(
+    (field) => field.matches('select[name], input[type="text"][name]'));
+}
+
+function remember() {
+  const state = document.querySelector('#statement [name="state"]')?.value;
+  for (const { name, value } of fields()) {
+    // Whoever lives where they are a citizen has not chosen this: the next form suggests anew.
+    if (value === "" || (name === "country" && value === state)) typed.delete(name);
+    else typed.set(name, value);
+  }
+}
+
+function recall() {
+  for (const field of fields()) {
+    const value = typed.get(field.name);
+    if (value === undefined) continue;
+    const isOffered = !field.options || Array.from(field.options).some((o) => o.value === value);
+    if (isOffered) field.value = value;
+  }
+}

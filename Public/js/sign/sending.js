@@ -1,0 +1,101 @@
+/**
+ * Seals a form and sends it, and shows what the server answers.
+ */
+
+import { isSealingPossible, seal } from "../seal.js";
+import { element } from "./elements.js";
+import { message } from "./settings.js";
+import { content, identity } from "./statement.js";
+import { say } from "./status.js";
+
+/** Answers after which sending the same again may do: nothing of the form is given up. */
+const PASSING = new Set([408, 429, 500, 502, 503, 504]);
+const PATIENCE = 60_000;
+
+/**
+ * Sends a sound form.
+ *
+ * @param {HTMLFormElement} form
+ * @param {import("./statement.js").Typed} typed
+ * @param {object} settings
+ * @returns {Promise<?Document>} a page to show instead of this one; none when the form stays, or
+ *   when the browser is on its way to another page
+ */
+export async function send(form, typed, settings) {
+  const button = form.querySelector("#submit");
+  if (button.disabled) return null;
+  hold(button);
+  document.getElementById("sign-failed")?.remove();
+  const body = await sealed(typed, settings).catch(() => null);
+  if (!body) {
+    // `form.submit` is the button of that name.
+    HTMLFormElement.prototype.submit.call(form);
+    return null;
+  }
+  try {
+    return await answer(await post(form, body), form);
+  } catch {
+    release();
+    fail(button);
+    return null;
+  }
+}
+
+let held = null;
+
+/** A second press would send a second time. */
+function hold(button) {
+  held = { button, label: button.textContent };
+  button.disabled = true;
+  button.textContent = message("sealing");
+  say(message("sealing"));
+}
+
+/** The button again, also for whoever comes back to this page as it was left. */
+export function release() {
+  if (!held) return;
+  held.button.disabled = false;
+  held.button.textContent = held.label;
+  held = null;
+  say("");
+}
+
+/** Nothing where this browser cannot seal: then the server does. */
+async function sealed(typed, settings) {
+  if (!(await isSealingPossible())) return null;
+  return new URLSearchParams({
+    state: settings.state,
+    form: settings.form,
+    sealed: await seal(content(typed, settings.formPart), settings),
+    identity: await identity(typed, settings),
+  });
+}
+
+function post(form, body) {
+  return fetch(form.getAttribute("action"), {
+    method: "POST",
+    headers: { Accept: "text/html" },
+    body,
+    signal: AbortSignal.timeout(PATIENCE),
+  });
+}
+
+async function answer(response, form) {
+  if (PASSING.has(response.status)) throw new Error("not now");
+  if (response.redirected && response.ok) {
+    // Whoever goes back, perhaps on a computer of many, must not find what was typed.
+    form.reset();
+    location.assign(response.url);
+    return null;
+  }
+  return new DOMParser().parseFromString(await response.text(), "text/html");
+}
+
+/** Said where the reader is: at the button. */
+function fail(button) {
+  const notice = element("div", {
+    class: "notice notice-error", id: "sign-failed", role: "alert", tabindex: "-1",
+  }, element("p", {}, message("failed")));
+  button.closest("p").before(notice);
+  notice.focus();
+}

@@ -1,0 +1,55 @@
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+/// A point in time: milliseconds since 1970-01-01T00:00:00 UTC.
+///
+/// The domain knows no other clock. Laws speak in days of a zone: see ``CivilZone``.
+package struct Instant: Hashable, Comparable, Sendable {
+    package let milliseconds: Int64
+
+    package init(milliseconds: Int64) {
+        self.milliseconds = milliseconds
+    }
+
+    /// The system's clock, read now.
+    ///
+    /// Only ``Clock/system`` calls it; everything else is given its `now`.
+    static var current: Instant {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Instant(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
+    }
+
+    /// Whole days since the epoch, in UTC; right for instants before it too.
+    package var utcDay: Int {
+        let day = milliseconds / Self.millisecondsPerDay
+        return Int(milliseconds % Self.millisecondsPerDay < 0 ? day - 1 : day)
+    }
+
+    /// `2026-05-09T22:00:00.000Z`.
+    package var iso8601: String {
+        let date = CivilDate(daysSinceEpoch: utcDay)
+        let time = Int(milliseconds - Int64(utcDay) * Self.millisecondsPerDay)
+        let seconds = time / 1000
+        let clock = [seconds / 3600, seconds / 60 % 60, seconds % 60]
+            .map { CivilDate.padded($0, to: 2) }
+            .joined(separator: ":")
+        return "\(date.iso)T\(clock).\(CivilDate.padded(time % 1000, to: 3))Z"
+    }
+
+    package func adding(_ duration: Duration) -> Instant {
+        let (seconds, attoseconds) = duration.components
+        let span = seconds * 1000 + attoseconds / 1_000_000_000_000_000
+        return Instant(milliseconds: milliseconds + span)
+    }
+
+    package static func < (left: Instant, right: Instant) -> Bool {
+        left.milliseconds < right.milliseconds
+    }
+
+    package static let millisecondsPerDay: Int64 = 86_400_000
+    package static let millisecondsPerHour: Int64 = 3_600_000
+}

@@ -1,0 +1,140 @@
+package import Kernel
+package import Storage
+
+extension LedgerStore {
+    /// The count of an item as a part of another statement, for lists that order by it.
+    ///
+    /// Both names are columns of that statement.
+    package static func count(tenant: SQL, item: SQL) -> SQL {
+        """
+        coalesce(
+            (SELECT ledger_item.entry_count FROM ledger_item
+             WHERE ledger_item.tenant_id = \(tenant) AND ledger_item.id = \(item)),
+            0)
+        """
+    }
+
+    /// The count of each section of an item.
+    package static func sections(
+        of item: String, in transaction: inout Transaction
+    ) throws(StorageError) -> [LedgerSection] {
+        try transaction.all(
+            """
+            SELECT section, entry_count FROM ledger_section
+            WHERE tenant_id = \(transaction.tenant) AND item_id = \(item)
+            ORDER BY section
+            LIMIT 1000
+            """)
+    }
+
+    /// The day on which an entry was counted; nil unless number and random bits belong together.
+    package static func day(
+        ofSequence sequence: Int, nonce: [UInt8], item: String, in transaction: inout Transaction
+    ) throws(StorageError) -> CivilDate? {
+        try transaction.value(
+            """
+            SELECT day FROM ledger_entry
+            WHERE tenant_id = \(transaction.tenant) AND item_id = \(item)
+              AND sequence = \(sequence) AND nonce = \(nonce)
+            """)
+    }
+
+    /// A stretch of the entries of one section, in order, for a delivery.
+    package static func entries(
+        of item: String, section: String, after sequence: Int, limit: Int,
+        in transaction: inout Transaction
+    ) throws(StorageError) -> [StoredEntry] {
+        try transaction.all(
+            """
+            SELECT sequence, day, channel, payload FROM ledger_entry
+            WHERE tenant_id = \(transaction.tenant) AND item_id = \(item)
+              AND section = \(section) AND sequence > \(sequence)
+            ORDER BY sequence
+            LIMIT \(limit)
+            """)
+    }
+
+    /// Whether rows, counters and numbers agree; for tests, benches and `doctor`.
+    package static func audit(
+        of item: String, in transaction: inout Transaction
+    ) throws(StorageError) -> LedgerAudit? {
+        try transaction.first(
+            """
+            SELECT
+                item.entry_count,
+                (SELECT count(*) FROM ledger_entry AS entry
+                 WHERE entry.tenant_id = item.tenant_id AND entry.item_id = item.id),
+                (SELECT coalesce(max(entry.sequence), 0) FROM ledger_entry AS entry
+                 WHERE entry.tenant_id = item.tenant_id AND entry.item_id = item.id),
+                (SELECT CAST(coalesce(sum(part.entry_count), 0) AS BIGINT)
+                 FROM ledger_section AS part
+                 WHERE part.tenant_id = item.tenant_id AND part.item_id = item.id),
+                (SELECT CAST(coalesce(sum(part.entry_count), 0) AS BIGINT)
+                 FROM ledger_day AS part
+                 WHERE part.tenant_id = item.tenant_id AND part.item_id = item.id),
+                (SELECT CAST(coalesce(sum(part.entry_count), 0) AS BIGINT)
+                 FROM ledger_hour AS part
+                 WHERE part.tenant_id = item.tenant_id AND part.item_id = item.id)
+            FROM ledger_item AS item
+            WHERE item.tenant_id = \(transaction.tenant) AND item.id = \(item)
+            """)
+    }
+
+    /// The items of a tenant, for `doctor`.
+    package static func items(in transaction: inout Transaction) throws(StorageError) -> [String] {
+        try transaction.column(
+            """
+            SELECT id FROM ledger_item WHERE tenant_id = \(transaction.tenant)
+            ORDER BY id LIMIT 100000
+            """)
+    }
+}
+
+/// The count of one section.
+package struct LedgerSection: Sendable, RowReadable {
+    package let section: String
+    package let count: Int
+
+    package init(reading row: inout RowReader) throws(StorageError) {
+        section = try row.next()
+        count = try row.next()
+    }
+}
+
+/// An entry as it was stored.
+package struct StoredEntry: Sendable, RowReadable {
+    package let sequence: Int
+    package let day: CivilDate
+    package let channel: String
+    package let payload: [UInt8]
+
+    package init(reading row: inout RowReader) throws(StorageError) {
+        sequence = try row.next()
+        day = try row.next()
+        channel = try row.next()
+        payload = try row.next()
+    }
+}
+
+/// The promise of the ledger, as numbers: all of them are equal.
+package struct LedgerAudit: Sendable, Hashable, RowReadable {
+    package let counter: Int
+    package let rows: Int
+    package let highestSequence: Int
+    package let sections: Int
+    package let days: Int
+    package let hours: Int
+
+    package init(reading row: inout RowReader) throws(StorageError) {
+        counter = try row.next()
+        rows = try row.next()
+        highestSequence = try row.next()
+        sections = try row.next()
+        days = try row.next()
+        hours = try row.next()
+    }
+
+    package var isExact: Bool {
+        Set([counter, rows, highestSequence, sections, days, hours]).count == 1
+    }
+}

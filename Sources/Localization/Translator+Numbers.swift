@@ -1,0 +1,50 @@
+package import Kernel
+
+extension Translator {
+    /// A whole number with the language's grouping: `1,234,567`, `1 234 567`.
+    package func number(_ number: Int) -> String {
+        let digits = String(number.magnitude)
+        // Several languages write four digits without a gap.
+        let smallest = Int(self("number.groupFrom")) ?? 1000
+        guard number.magnitude >= UInt(smallest) else { return String(number) }
+        var groups: [Substring] = []
+        var rest = digits[...]
+        while rest.count > 3 {
+            groups.insert(rest.suffix(3), at: 0)
+            rest = rest.dropLast(3)
+        }
+        groups.insert(rest, at: 0)
+        return (number < 0 ? "−" : "") + groups.joined(separator: self("number.group"))
+    }
+
+    /// A share in hundredths of a percent with at most one decimal, rounded down.
+    ///
+    /// Rounded down so that a goal never looks reached before it is.
+    package func percent(_ hundredths: Int) -> String {
+        let tenths = hundredths / 10
+        let whole = number(tenths / 10)
+        let text = tenths % 10 == 0 ? whole : whole + self("number.decimal") + String(tenths % 10)
+        return self("number.percent", ["number": .text(text)])
+    }
+
+    /// `9 May 2026`.
+    package func date(_ date: CivilDate) -> String {
+        self(
+            "date.long",
+            [
+                "day": .text(date.day == 1 ? self("date.firstDay") : String(date.day)),
+                "month": .key(MessageKey("date.month", String(date.month))),
+                "year": .text(String(date.year)),
+            ])
+    }
+
+    /// `24:00` and the like, as a wall clock of the language shows it.
+    package func time(hour: Int, minute: Int) -> String {
+        self(
+            "date.time",
+            [
+                "hour": .text(CivilDate.padded(hour, to: 2)),
+                "minute": .text(CivilDate.padded(minute, to: 2)),
+            ])
+    }
+}

@@ -1,0 +1,54 @@
+package import Localization
+
+/// A date that somebody knows by heart, as day, month and year: three plain inputs, no calendar.
+package struct DateField: Component {
+    /// What was typed, kept as it was typed.
+    package struct Typed: Sendable, Hashable {
+        package let day: String
+        package let month: String
+        package let year: String
+
+        package init(day: String, month: String, year: String) {
+            self.day = day
+            self.month = month
+            self.year = year
+        }
+    }
+
+    private let frame: FieldFrame
+    private let typed: Typed
+    private let t: Translator
+
+    package init(_ frame: FieldFrame, typed: Typed, t: Translator) {
+        self.frame = frame
+        self.typed = typed
+        self.t = t
+    }
+
+    package var html: HTML {
+        """
+        <fieldset class="field date\(" field-invalid", when: frame.problem != nil)" \
+        id="\(frame.id)" tabindex="-1"\(frame.attributes)>
+        <legend>\(frame.label)</legend>
+        \(frame.notes)
+        <div class="field-row">
+        \(part("day", typed.day, label: t("form.date.day"), size: 2, autocomplete: "bday-day"))
+        \(part("month", typed.month, label: t("form.date.month"), size: 2, autocomplete: "bday-month"))
+        \(part("year", typed.year, label: t("form.date.year"), size: 4, autocomplete: "bday-year"))
+        </div>
+        </fieldset>
+
+        """
+    }
+
+    private func part(
+        _ name: String, _ value: String, label: String, size: Int, autocomplete: String
+    ) -> HTML {
+        """
+        <div class="field"><label for="\(frame.id)-\(name)">\(label)</label>
+        <input id="\(frame.id)-\(name)" name="\(frame.name)-\(name)" type="text" \
+        inputmode="numeric" maxlength="\(size)" size="\(size)" value="\(value)" \
+        autocomplete="\(autocomplete)"></div>
+        """
+    }
+}

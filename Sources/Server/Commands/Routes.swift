@@ -1,0 +1,26 @@
+import ArgumentParser
+import Storage
+import Web
+
+/// `parvis routes`.
+struct Routes: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Prints every route: method, path, gate, module.")
+
+    @OptionGroup var flags: SettingFlags
+
+    func run() async throws {
+        let installation = try Installation(settings: try await flags.settings())
+        for route in installation.routes().routes.sorted(by: { $0.path < $1.path }) {
+            let method = route.method.padding(to: 6)
+            Console.say("\(method) \(route.path.padding(to: 52)) \(route.gate.rawValue.padding(to: 8)) \(route.module)")
+        }
+        try await installation.database.close()
+    }
+}
+
+extension String {
+    fileprivate func padding(to width: Int) -> String {
+        self + String(repeating: " ", count: max(0, width - count))
+    }
+}

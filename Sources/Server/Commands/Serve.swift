@@ -1,0 +1,71 @@
+import ArgumentParser
+import Hummingbird
+import HummingbirdCore
+import Kernel
+import Logging
+import NIOCore
+import Spaces
+import Storage
+import Web
+
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+/// `parvis serve`.
+struct Serve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Serves every institution of this installation.",
+        discussion: """
+            Institutions are found by host name: <id>.localhost for trying out, and the names given
+            with `parvis tenant create --host`. TLS and HTTP/2 belong to the proxy in front, see
+            docs/OPERATING.md.
+            """)
+
+    @OptionGroup var flags: SettingFlags
+
+    @Option(help: "The address to listen on. (default: 127.0.0.1)")
+    var host: String?
+
+    @Option(help: "The port to listen on. (default: 8080)")
+    var port: String?
+
+    @Option(help: "Host names of the installation's own pages, between commas.")
+    var portalHosts: String?
+
+    @Option(help: "Proxies whose X-Forwarded-For is believed: addresses or networks.")
+    var trustedProxies: String?
+
+    @Option(help: "How often one network may write in a minute. (default: 60)")
+    var writesPerMinute: String?
+
+    @Option(help: "How many writes one network may make at once. (default: 120)")
+    var writesBurst: String?
+
+    @Option(help: "How many connections are served at once. (default: 4096)")
+    var connections: String?
+
+    @Option(help: "How many of them may come from one network; 0 sets no bound. (default: 256)")
+    var connectionsPerNetwork: String?
+
+    func run() async throws {
+        let settings = try await flags.settings([
+            .host: host, .port: port, .portalHosts: portalHosts,
+            .trustedProxies: trustedProxies, .writesPerMinute: writesPerMinute,
+            .writesBurst: writesBurst, .connections: connections,
+            .connectionsPerNetwork: connectionsPerNetwork,
+        ])
+        let installation = try Installation(settings: settings)
+        try await installation.migrator.run(at: installation.clock.now)
+        do {
+            try await SiteServer(installation: installation).run()
+        } catch let error as IOError where error.errnoCode == EADDRINUSE {
+            let port = settings.text(.port)
+            throw ValidationError(
+                "Port \(port) is in use by another program. Choose one: --port \((Int(port) ?? 8080) + 1)"
+            )
+        }
+    }
+}

@@ -1,0 +1,115 @@
+import ArgumentParser
+import Kernel
+import Spaces
+import Storage
+import Web
+
+/// `parvis tenant`.
+struct TenantCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "tenant", abstract: "Makes and lists institutions.",
+        subcommands: [Create.self, List.self])
+
+    /// `parvis tenant create`.
+    struct Create: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Makes an institution with its spaces.",
+            discussion: """
+                Example:
+
+                  parvis tenant create senat --name "Sénat" --language fr \\
+                    --host petitions.senat.example --space initiatives
+
+                It appears on a running server within a second.
+                """)
+
+        @OptionGroup var flags: SettingFlags
+
+        @Argument(help: "A short name for addresses and keys: a-z, 0-9 and hyphens. For ever.")
+        var id: String
+
+        @Option(help: "The name that people read.")
+        var name: String
+
+        @Option(name: .customLong("language"), help: "A language of its pages, the default first.")
+        var languages: [String] = ["en"]
+
+        @Option(name: .customLong("host"), help: "A host name of its own.")
+        var hosts: [String] = []
+
+        @Option(
+            name: .customLong("space"), help: "A space: a module's name, or slug=module.")
+        var spaces: [String] = []
+
+        @Flag(help: "Leave it out of the list of institutions.")
+        var unlisted = false
+
+        func run() async throws {
+            let installation = try Installation(settings: try await flags.settings())
+            try await installation.migrator.run(at: installation.clock.now)
+            guard let id = Tenant.ID(id) else {
+                throw ValidationError("The short name must have 2 to 30 of a-z, 0-9 and hyphens.")
+            }
+            let tags = try languages.map { text in
+                guard let tag = LanguageTag(text) else {
+                    throw TenantMessages.error(.unknownLanguage(text))
+                }
+                return tag
+            }
+            let site = Site(
+                tenant: Tenant(id: id, name: name, languages: tags, isListed: !unlisted),
+                hosts: hosts.map { $0.lowercased() }, spaces: try spaces.map(Self.space))
+            switch try await installation.tenants.create(site, at: installation.clock.now) {
+            case .success: Console.say("Made \(name): http://\(id).localhost:8080/")
+            case .failure(let refusal): throw TenantMessages.error(refusal)
+            }
+            try await installation.database.close()
+        }
+
+        private static func space(_ text: String) throws -> Space {
+            let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+            guard let slug = parts.first, let module = parts.last,
+                Slug.isValid(slug, length: 1...60)
+            else { throw ValidationError("--space \(text): write a module's name or slug=module.") }
+            return Space(slug: slug, module: module)
+        }
+    }
+
+    /// `parvis tenant list`.
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Lists the institutions.")
+
+        @OptionGroup var flags: SettingFlags
+
+        func run() async throws {
+            let installation = try Installation(settings: try await flags.settings())
+            try await installation.migrator.run(at: installation.clock.now)
+            let sites = try await installation.tenants.all()
+            for site in sites {
+                let languages = site.tenant.languages.map(\.text).joined(separator: " ")
+                let spaces = site.spaces.map(\.slug).joined(separator: " ")
+                let hosts = site.hosts.joined(separator: " ")
+                Console.say(
+                    "\(site.tenant.id)  \(site.tenant.name)  [\(languages)]  \(spaces)  \(hosts)")
+            }
+            if sites.isEmpty { Console.say("No institution yet. See: parvis tenant create --help") }
+            try await installation.database.close()
+        }
+    }
+}
+
+/// Refusals as sentences for an operator.
+enum TenantMessages {
+    static func error(_ refusal: Tenants.CreateRefusal) -> ValidationError {
+        switch refusal {
+        case .idTaken: ValidationError("There is an institution of that short name.")
+        case .hostTaken(let host): ValidationError("\(host) belongs to another institution.")
+        case .invalidHost(let host): ValidationError("\(host) is no host name for a site.")
+        case .invalidName: ValidationError("The name must have 1 to 120 characters.")
+        case .unknownLanguage(let tag):
+            ValidationError("There is no catalogue for the language \(tag).")
+        case .unknownModule(let module):
+            ValidationError("This program has no module \(module).")
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package import Kernel
+package import Ledger
+package import Logging
+package import Storage
+package import Vault
+package import Web
+
+/// What the host gives to every module: passed on, never ambient.
+package struct Host: Sendable {
+    package let database: Database
+    package let ledger: Ledger
+    package let vault: Vault
+    package let pages: PageBuilder
+    package let clock: Clock
+    package let random: Random
+    package let logger: Logger
+    /// Reads a file of `Seeds/`, by its path below that folder.
+    package let seed: @Sendable (String) throws -> [UInt8]
+
+    package init(
+        database: Database, ledger: Ledger, vault: Vault, pages: PageBuilder, clock: Clock,
+        random: Random, logger: Logger, seed: @escaping @Sendable (String) throws -> [UInt8]
+    ) {
+        self.database = database
+        self.ledger = ledger
+        self.vault = vault
+        self.pages = pages
+        self.clock = clock
+        self.random = random
+        self.logger = logger
+        self.seed = seed
+    }
+}

@@ -1,0 +1,51 @@
+import Hummingbird
+import Kernel
+import Localization
+import Markup
+package import Web
+
+/// The installation's own pages: which institutions it hosts.
+package struct PortalPages: Sendable {
+    private let pages: PageBuilder
+
+    package init(pages: PageBuilder) {
+        self.pages = pages
+    }
+
+    package func mount(on routes: PortalRoutes) {
+        routes.get("/") { request, portal in index(portal) }
+    }
+
+    private func index(_ portal: PortalContext) -> Reply {
+        let t = portal.visit.translator
+        let listed = portal.sites.filter(\.tenant.isListed)
+        let nothing: HTML = """
+            <p class="empty">\(t("portal.empty"))</p>
+            """
+        let list: HTML = """
+            <ul class="portal">\(listed.map { item($0, portal) })</ul>
+            """
+        let content: HTML = """
+            <h1>\(t("portal.title"))</h1>
+            <p class="lead">\(t("portal.lead"))</p>
+            \(nothing, when: listed.isEmpty)\(list, when: !listed.isEmpty)
+            """
+        return pages.page(title: t("portal.name"), content: content, visit: portal.visit).shared()
+    }
+
+    private func item(_ site: Site, _ portal: PortalContext) -> HTML {
+        let t = portal.visit.translator
+        let spaces = site.spaces.map { t(MessageKey("space", $0.module)) }
+        return """
+            <li><a href="\(address(of: site, portal))">\(site.tenant.name)</a>
+            <p>\(spaces.joined(separator: " · "))</p></li>
+            """
+    }
+
+    /// The institution's own host, or its name under `localhost` on the same port.
+    private func address(of site: Site, _ portal: PortalContext) -> String {
+        if let host = site.hosts.first { return "https://\(host)/" }
+        let port = portal.visit.host.split(separator: ":").dropFirst().last.map { ":\($0)" } ?? ""
+        return "http://\(site.tenant.id).localhost\(port)/\(portal.visit.language)/"
+    }
+}

@@ -1,0 +1,64 @@
+import Hummingbird
+import Kernel
+import Localization
+import Markup
+package import Web
+
+/// The pages of an institution outside its spaces: home, privacy, accessibility.
+package struct SitePages: Sendable {
+    private let pages: PageBuilder
+    private let modules: [String: any SpaceModule]
+
+    /// The modules by their id.
+    package init(pages: PageBuilder, modules: [String: any SpaceModule]) {
+        self.pages = pages
+        self.modules = modules
+    }
+
+    package func mount(on routes: VisitorRoutes) {
+        routes.get("/") { try await home($0, $1) }
+        routes.get("/privacy") { request, visitor in
+            text(of: "privacy", sections: 5, for: visitor)
+        }
+        routes.get("/accessibility") { request, visitor in
+            text(of: "accessibility", sections: 3, for: visitor)
+        }
+    }
+
+    private func home(_ request: Request, _ visitor: VisitorContext) async throws -> Reply {
+        var parts: [HTML] = []
+        for space in visitor.site.spaces {
+            guard let module = modules[space.module] else { continue }
+            parts.append(try await module.summary(for: visitor.entering(space)))
+        }
+        let t = visitor.t
+        let nothing: HTML = """
+            <p class="empty">\(t("site.home.empty"))</p>
+            """
+        let content: HTML = """
+            <h1>\(visitor.tenant.name)</h1>
+            \(parts)\(nothing, when: parts.isEmpty)
+            """
+        return pages.page(title: visitor.tenant.name, content: content, visit: visitor.visit)
+            .shared()
+    }
+
+    /// A page of headed paragraphs from the catalogue.
+    private func text(of page: String, sections: Int, for visitor: VisitorContext) -> Reply {
+        let t = visitor.t
+        let key = MessageKey("site", page)
+        let parts = (1...sections).map { number -> HTML in
+            let section = MessageKey(key, String(number))
+            return """
+                <h2>\(t(MessageKey(section, "title")))</h2>
+                \(Prose(t(MessageKey(section, "text"))))
+                """
+        }
+        let title = t(MessageKey("layout", page))
+        let content: HTML = """
+            <article class="prose-page"><h1>\(title)</h1>
+            \(parts)</article>
+            """
+        return pages.page(title: title, content: content, visit: visitor.visit).shared()
+    }
+}

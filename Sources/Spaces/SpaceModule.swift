@@ -1,0 +1,32 @@
+package import Markup
+package import Storage
+package import Web
+
+/// What a participatory space brings, and all that the host knows of it.
+///
+/// A module is a folder that can be deleted: it is named once, in the program's list of modules.
+/// The contract grows with the components that need it (moderation, statistics, exports); each
+/// new part is a requirement here, so that no module can forget it.
+package protocol SpaceModule: Sendable {
+    static var manifest: ModuleManifest { get }
+
+    init(host: Host) throws
+
+    /// Declares the module's addresses; the group of a route is its gate.
+    func mount(on routes: ModuleRoutes)
+
+    /// What the home page of a site shows of this space, in one read.
+    func summary(for visitor: VisitorContext) async throws -> HTML
+}
+
+/// The name of a module and the history of its tables.
+package struct ModuleManifest: Sendable {
+    /// The same in addresses of routes, catalogues and tables: `initiatives`.
+    package let id: String
+    package let migrations: [Migration]
+
+    package init(id: String, migrations: [Migration]) {
+        self.id = id
+        self.migrations = migrations
+    }
+}

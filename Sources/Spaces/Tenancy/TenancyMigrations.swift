@@ -1,0 +1,30 @@
+package import Storage
+
+/// The history of the tables that say who is hosted.
+package enum TenancyMigrations {
+    package static let all = [createTenant]
+
+    private static let createTenant = Migration(
+        "spaces/2026-11-21-create-tenant",
+        """
+        CREATE TABLE tenant (
+            id         ID      NOT NULL PRIMARY KEY,
+            name       TEXT    NOT NULL CHECK (length(name) BETWEEN 1 AND 120),
+            languages  TEXT    NOT NULL,
+            is_listed  BOOLEAN NOT NULL,
+            created_at INSTANT NOT NULL
+        );
+        CREATE TABLE tenant_host (
+            host      TEXT NOT NULL PRIMARY KEY,
+            tenant_id ID   NOT NULL REFERENCES tenant (id)
+        );
+        CREATE TABLE space (
+            tenant_id ID    NOT NULL REFERENCES tenant (id),
+            slug      TEXT  NOT NULL,
+            module    TEXT  NOT NULL,
+            position  COUNT NOT NULL,
+            PRIMARY KEY (tenant_id, slug)
+        );
+        """
+    )
+}

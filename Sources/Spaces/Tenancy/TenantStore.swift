@@ -1,0 +1,100 @@
+import Kernel
+import Storage
+import Web
+
+/// Every SQL text that touches `tenant`, `tenant_host` and `space`.
+enum TenantStore {
+    static func insert(
+        _ tenant: Tenant, at now: Instant, in transaction: inout SharedTransaction
+    ) throws(StorageError) -> Bool {
+        let languages = tenant.languages.map(\.text).joined(separator: " ")
+        let inserted: String? = try transaction.value(
+            """
+            INSERT INTO tenant (id, name, languages, is_listed, created_at)
+            VALUES (\(tenant.id), \(tenant.name), \(languages), \(tenant.isListed), \(now))
+            ON CONFLICT (id) DO NOTHING
+            RETURNING id
+            """)
+        return inserted != nil
+    }
+
+    static func insert(
+        host: String, of tenant: Tenant.ID, in transaction: inout SharedTransaction
+    ) throws(StorageError) -> Bool {
+        let inserted: String? = try transaction.value(
+            """
+            INSERT INTO tenant_host (host, tenant_id) VALUES (\(host), \(tenant))
+            ON CONFLICT (host) DO NOTHING
+            RETURNING host
+            """)
+        return inserted != nil
+    }
+
+    static func insert(
+        _ space: Space, position: Int, of tenant: Tenant.ID,
+        in transaction: inout SharedTransaction
+    ) throws(StorageError) {
+        try transaction.run(
+            """
+            INSERT INTO space (tenant_id, slug, module, position)
+            VALUES (\(tenant), \(space.slug), \(space.module), \(position))
+            ON CONFLICT (tenant_id, slug) DO NOTHING
+            """)
+    }
+
+    /// Every institution with its host names and spaces, in the order of their names.
+    static func sites(in transaction: inout SharedTransaction) throws(StorageError) -> [Site] {
+        let tenants: [TenantRow] = try transaction.all(
+            """
+            SELECT id, name, languages, is_listed FROM tenant
+            ORDER BY name, id LIMIT \(Limits.tenants)
+            """)
+        let hosts: [PairRow] = try transaction.all(
+            """
+            SELECT tenant_id, host, '' FROM tenant_host
+            ORDER BY host LIMIT \(Limits.tenants * 4)
+            """)
+        let spaces: [PairRow] = try transaction.all(
+            """
+            SELECT tenant_id, slug, module FROM space
+            ORDER BY tenant_id, position, slug LIMIT \(Limits.tenants * Limits.spacesPerTenant)
+            """)
+        let hostsOf = Dictionary(grouping: hosts, by: \.tenant)
+        let spacesOf = Dictionary(grouping: spaces, by: \.tenant)
+        return tenants.map { row in
+            Site(
+                tenant: row.tenant,
+                hosts: hostsOf[row.tenant.id, default: []].map(\.first),
+                spaces: spacesOf[row.tenant.id, default: []].map {
+                    Space(slug: $0.first, module: $0.second)
+                })
+        }
+    }
+}
+
+private struct TenantRow: RowReadable {
+    let tenant: Tenant
+
+    init(reading row: inout RowReader) throws(StorageError) {
+        let id: Tenant.ID = try row.next()
+        let name: String = try row.next()
+        let languages: String = try row.next()
+        let isListed: Bool = try row.next()
+        tenant = Tenant(
+            id: id, name: name,
+            languages: languages.split(separator: " ").compactMap { LanguageTag($0) },
+            isListed: isListed)
+    }
+}
+
+private struct PairRow: RowReadable {
+    let tenant: Tenant.ID
+    let first: String
+    let second: String
+
+    init(reading row: inout RowReader) throws(StorageError) {
+        tenant = try row.next()
+        first = try row.next()
+        second = try row.next()
+    }
+}

@@ -1,0 +1,76 @@
+package import Kernel
+import Localization
+package import Storage
+package import Web
+
+/// The institutions of this installation: what an operator can do with them.
+package struct Tenants: Sendable {
+    private let database: Database
+    private let modules: Set<String>
+    private let languages: Set<LanguageTag>
+
+    /// Only these modules and languages can be offered.
+    package init(database: Database, modules: [String], languages: [LanguageTag]) {
+        self.database = database
+        self.modules = Set(modules)
+        self.languages = Set(languages)
+    }
+
+    package enum CreateRefusal: Error, Equatable, Sendable {
+        case idTaken
+        case hostTaken(String)
+        case invalidHost(String)
+        case invalidName
+        case unknownLanguage(String)
+        case unknownModule(String)
+    }
+
+    /// Makes an institution with its host names and spaces, all or nothing.
+    package func create(_ site: Site, at now: Instant) async throws -> Result<Site, CreateRefusal> {
+        if let refusal = check(site) { return .failure(refusal) }
+        do {
+            try await database.writeShared { transaction in
+                guard try TenantStore.insert(site.tenant, at: now, in: &transaction) else {
+                    throw CreateRefusal.idTaken
+                }
+                for host in site.hosts {
+                    guard
+                        try TenantStore.insert(host: host, of: site.tenant.id, in: &transaction)
+                    else { throw CreateRefusal.hostTaken(host) }
+                }
+                for (position, space) in site.spaces.enumerated() {
+                    try TenantStore.insert(
+                        space, position: position, of: site.tenant.id, in: &transaction)
+                }
+            }
+        } catch let refusal as CreateRefusal {
+            // Thrown, not returned, so that the institution is not left without its host name.
+            return .failure(refusal)
+        }
+        return .success(site)
+    }
+
+    /// Every institution, listed or not.
+    package func all() async throws -> [Site] {
+        try await database.readShared { try TenantStore.sites(in: &$0) }
+    }
+
+    private func check(_ site: Site) -> CreateRefusal? {
+        guard (1...120).contains(site.tenant.name.count) else { return .invalidName }
+        for language in site.tenant.languages where !languages.contains(language) {
+            return .unknownLanguage(language.text)
+        }
+        for space in site.spaces where !modules.contains(space.module) {
+            return .unknownModule(space.module)
+        }
+        for host in site.hosts where !Self.isHost(host) { return .invalidHost(host) }
+        return nil
+    }
+
+    /// A host name in lower case, without a port, that is not one of this machine's own.
+    private static func isHost(_ host: String) -> Bool {
+        let labels = host.split(separator: ".", omittingEmptySubsequences: false)
+        return host.utf8.count <= 253 && host != "localhost" && !host.hasSuffix(".localhost")
+            && labels.allSatisfy { Slug.isValid($0, length: 1...63) }
+    }
+}

@@ -1,0 +1,74 @@
+/// A statement and the values bound to it.
+///
+/// Only a literal or an interpolation makes one, and an interpolated value is always bound, never
+/// pasted: no text that somebody typed can become SQL.
+package struct SQL: ExpressibleByStringInterpolation, Sendable {
+    /// The text between the values: always one more piece than there are values.
+    package private(set) var pieces: [String]
+    package private(set) var values: [SQLValue]
+
+    package init(stringLiteral text: String) {
+        pieces = [text]
+        values = []
+    }
+
+    package init(stringInterpolation parts: Parts) {
+        pieces = parts.pieces
+        values = parts.values
+    }
+
+    /// The text with a placeholder for each value: `?1` for SQLite, `$1` for PostgreSQL.
+    package func text(placeholder: Character) -> String {
+        guard !values.isEmpty else { return pieces[0] }
+        var text = pieces[0]
+        for (index, piece) in pieces.dropFirst().enumerated() {
+            text.append(placeholder)
+            text += String(index + 1)
+            text += piece
+        }
+        return text
+    }
+
+    /// The parts of an interpolated statement.
+    package struct Parts: StringInterpolationProtocol {
+        fileprivate var pieces: [String] = [""]
+        fileprivate var values: [SQLValue] = []
+
+        package init(literalCapacity: Int, interpolationCount: Int) {
+            values.reserveCapacity(interpolationCount)
+        }
+
+        package mutating func appendLiteral(_ literal: String) {
+            pieces[pieces.count - 1] += literal
+        }
+
+        package mutating func appendInterpolation(_ value: some SQLBindable) {
+            values.append(value.sqlValue)
+            pieces.append("")
+        }
+
+        /// Nothing is bound as NULL.
+        package mutating func appendInterpolation<Value: SQLBindable>(_ value: Value?) {
+            values.append(value.sqlValue)
+            pieces.append("")
+        }
+
+        /// A part of a statement that stands elsewhere: a list of columns, a condition.
+        package mutating func appendInterpolation(_ fragment: SQL) {
+            pieces[pieces.count - 1] += fragment.pieces[0]
+            values += fragment.values
+            pieces += fragment.pieces.dropFirst()
+        }
+
+        /// The values of an `IN (…)`, each bound.
+        ///
+        /// The list must not be empty: `IN ()` is no SQL. Keep lists bounded, see `Limits`.
+        package mutating func appendInterpolation(list items: [some SQLBindable]) {
+            precondition(!items.isEmpty, "an empty list of values is no SQL")
+            for (index, item) in items.enumerated() {
+                if index > 0 { appendLiteral(", ") }
+                appendInterpolation(item)
+            }
+        }
+    }
+}

@@ -1,0 +1,19 @@
+/// A connection in the middle of a transaction, as the engine gives it.
+///
+/// Its methods block; it lives only inside the body of a transaction.
+package protocol SQLConnection {
+    /// Runs a statement and gives each row to `row`.
+    func run(
+        _ sql: SQL,
+        row: (inout RowReader) throws(StorageError) -> Void
+    ) throws(StorageError)
+
+    /// Runs one statement once for each list of values, and counts the rows it changed.
+    ///
+    /// The statement is written with its placeholders' first values; the lists replace them. An
+    /// engine may send all of them in one round trip.
+    func runEach(_ sql: SQL, values: [[SQLValue]]) throws(StorageError) -> Int
+
+    /// Runs several statements without values: the text of a migration.
+    func runScript(_ text: String) throws(StorageError)
+}

@@ -1,0 +1,39 @@
+/// Why a database did not do what it was asked: always a fault, never a rule.
+package struct StorageError: Error, CustomStringConvertible {
+    package enum Kind: String, Sendable {
+        /// The disk or the database's own limit is full.
+        case full
+        /// The database may only be read.
+        case readOnly
+        /// Another connection holds what is needed; trying again may help.
+        case busy
+        /// The database cannot be reached or opened.
+        case unavailable
+        /// A value broke a rule of the schema that the caller should have kept.
+        case constraint
+        /// A row does not have the shape that was asked for.
+        case unreadable
+        /// A migration that has shipped was changed, or the database is newer than the program.
+        case migration
+        case other
+    }
+
+    package let kind: Kind
+    /// For the log of the operator; holds no value that was bound.
+    package let detail: String
+
+    package init(_ kind: Kind, _ detail: String = "") {
+        self.kind = kind
+        self.detail = detail
+    }
+
+    package var description: String { "storage \(kind.rawValue): \(detail)" }
+
+    /// Whether the same request may succeed a little later.
+    package var isPassing: Bool {
+        switch kind {
+        case .full, .readOnly, .busy, .unavailable: true
+        case .constraint, .unreadable, .migration, .other: false
+        }
+    }
+}

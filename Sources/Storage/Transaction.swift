@@ -1,0 +1,69 @@
+package import Kernel
+
+/// A transaction of one tenant: it cannot be copied, stored, or used after its body returns.
+///
+/// Every statement binds ``tenant``; no parameter can name another.
+package struct Transaction: ~Copyable, SQLTransaction {
+    package let connection: any SQLConnection
+    package let tenant: Tenant.ID
+    package let now: Instant
+}
+
+/// A transaction on what all tenants share: the list of tenants itself, the history of migrations.
+package struct SharedTransaction: ~Copyable, SQLTransaction {
+    package let connection: any SQLConnection
+}
+
+/// What both kinds of transaction can do.
+package protocol SQLTransaction: ~Copyable {
+    var connection: any SQLConnection { get }
+}
+
+extension SQLTransaction where Self: ~Copyable {
+    /// Every row, in order.
+    package func all<Value: RowReadable>(_ sql: SQL) throws(StorageError) -> [Value] {
+        var values: [Value] = []
+        try connection.run(sql) { (row: inout RowReader) throws(StorageError) in
+            values.append(try Value(reading: &row))
+        }
+        return values
+    }
+
+    /// The first row, if there is one.
+    package func first<Value: RowReadable>(_ sql: SQL) throws(StorageError) -> Value? {
+        var value: Value?
+        try connection.run(sql) { (row: inout RowReader) throws(StorageError) in
+            if value == nil { value = try Value(reading: &row) }
+        }
+        return value
+    }
+
+    /// The first cell of every row.
+    package func column<Value: SQLReadable>(_ sql: SQL) throws(StorageError) -> [Value] {
+        var values: [Value] = []
+        try connection.run(sql) { (row: inout RowReader) throws(StorageError) in
+            values.append(try row.next())
+        }
+        return values
+    }
+
+    /// The first cell of the first row, if there is one.
+    package func value<Value: SQLReadable>(_ sql: SQL) throws(StorageError) -> Value? {
+        var value: Value?
+        try connection.run(sql) { (row: inout RowReader) throws(StorageError) in
+            if value == nil { value = try row.next() as Value }
+        }
+        return value
+    }
+
+    /// Runs a statement for what it does.
+    package func run(_ sql: SQL) throws(StorageError) {
+        try connection.run(sql) { _ in }
+    }
+
+    /// Runs one statement once for each list of values; gives the number of rows it changed.
+    package func runEach(_ sql: SQL, values: [[SQLValue]]) throws(StorageError) -> Int {
+        guard !values.isEmpty else { return 0 }
+        return try connection.runEach(sql, values: values)
+    }
+}

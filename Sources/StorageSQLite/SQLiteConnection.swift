@@ -1,0 +1,150 @@
+internal import GRDB
+private import GRDBSQLite
+internal import Storage
+
+/// GRDB's connection, spoken to in the C interface: binding and stepping without detours.
+///
+/// Statements come from GRDB's cache. Every pointer here is used inside one call, on the thread
+/// that GRDB gave the connection to.
+struct SQLiteConnection: SQLConnection {
+    private let database: GRDB.Database
+
+    init(_ database: GRDB.Database) {
+        self.database = database
+    }
+
+    func run(
+        _ sql: Storage.SQL,
+        row: (inout RowReader) throws(StorageError) -> Void
+    ) throws(StorageError) {
+        let statement = try unsafe prepare(sql)
+        defer { unsafe reset(statement) }
+        try unsafe bind(sql.values, to: statement)
+        while try unsafe step(statement) {
+            var reader = unsafe RowReader(cells: cells(of: statement))
+            try row(&reader)
+        }
+    }
+
+    func runEach(_ sql: Storage.SQL, values: [[SQLValue]]) throws(StorageError) -> Int {
+        let statement = try unsafe prepare(sql)
+        defer { unsafe reset(statement) }
+        var changed = 0
+        for list in values {
+            try unsafe bind(list, to: statement)
+            while try unsafe step(statement) {}
+            changed += unsafe Int(sqlite3_changes(database.sqliteConnection))
+            unsafe sqlite3_reset(statement)
+        }
+        return changed
+    }
+
+    func runScript(_ text: String) throws(StorageError) {
+        do {
+            try database.execute(sql: text)
+        } catch let error as DatabaseError {
+            throw error.asStorageError
+        } catch {
+            throw StorageError(.other, "\(error)")
+        }
+    }
+
+    private func prepare(_ sql: Storage.SQL) throws(StorageError) -> OpaquePointer {
+        do {
+            let statement = try database.cachedStatement(sql: sql.text(placeholder: "?"))
+            return unsafe statement.sqliteStatement
+        } catch let error as DatabaseError {
+            throw error.asStorageError
+        } catch {
+            throw StorageError(.other, "\(error)")
+        }
+    }
+
+    private func bind(_ values: [SQLValue], to statement: OpaquePointer) throws(StorageError) {
+        for (offset, value) in values.enumerated() {
+            let index = CInt(offset + 1)
+            let code =
+                switch value {
+                case .null: unsafe sqlite3_bind_null(statement, index)
+                case .boolean(let boolean): unsafe sqlite3_bind_int64(statement, index, boolean ? 1 : 0)
+                case .integer(let integer): unsafe sqlite3_bind_int64(statement, index, integer)
+                case .real(let real): unsafe sqlite3_bind_double(statement, index, real)
+                case .text(let text): unsafe bind(text, at: index, to: statement)
+                case .bytes(let bytes): unsafe bind(bytes, at: index, to: statement)
+                }
+            guard code == SQLITE_OK else { throw failure(code) }
+        }
+    }
+
+    private func bind(_ text: String, at index: CInt, to statement: OpaquePointer) -> CInt {
+        var text = text
+        return text.withUTF8 { buffer in
+            // An empty buffer has no address, and no address would bind NULL.
+            guard let base = buffer.baseAddress else {
+                return unsafe sqlite3_bind_text(statement, index, "", 0, Self.transient)
+            }
+            return unsafe base.withMemoryRebound(to: CChar.self, capacity: buffer.count) { characters in
+                unsafe sqlite3_bind_text(
+                    statement, index, characters, CInt(buffer.count), Self.transient)
+            }
+        }
+    }
+
+    private func bind(_ bytes: [UInt8], at index: CInt, to statement: OpaquePointer) -> CInt {
+        guard !bytes.isEmpty else { return unsafe sqlite3_bind_zeroblob(statement, index, 0) }
+        return unsafe bytes.withUnsafeBytes { buffer in
+            unsafe sqlite3_bind_blob(
+                statement, index, buffer.baseAddress, CInt(buffer.count), Self.transient)
+        }
+    }
+
+    /// True when a row is ready, false at the end.
+    private func step(_ statement: OpaquePointer) throws(StorageError) -> Bool {
+        let code = unsafe sqlite3_step(statement)
+        switch code {
+        case SQLITE_ROW: return true
+        case SQLITE_DONE: return false
+        default: throw failure(code)
+        }
+    }
+
+    private func cells(of statement: OpaquePointer) -> [SQLValue] {
+        let count = unsafe sqlite3_column_count(statement)
+        return (0..<count).map { unsafe cell($0, of: statement) }
+    }
+
+    private func cell(_ index: CInt, of statement: OpaquePointer) -> SQLValue {
+        switch unsafe sqlite3_column_type(statement, index) {
+        case SQLITE_INTEGER: return unsafe .integer(sqlite3_column_int64(statement, index))
+        case SQLITE_FLOAT: return unsafe .real(sqlite3_column_double(statement, index))
+        case SQLITE_TEXT:
+            guard let text = unsafe sqlite3_column_text(statement, index) else { return .null }
+            let count = unsafe Int(sqlite3_column_bytes(statement, index))
+            let buffer = unsafe UnsafeBufferPointer(start: text, count: count)
+            return unsafe .text(String(decoding: buffer, as: UTF8.self))
+        case SQLITE_BLOB:
+            let count = unsafe Int(sqlite3_column_bytes(statement, index))
+            let buffer = unsafe UnsafeRawBufferPointer(
+                start: sqlite3_column_blob(statement, index), count: count)
+            return unsafe .bytes(Array(buffer))
+        default: return .null
+        }
+    }
+
+    private func reset(_ statement: OpaquePointer) {
+        unsafe sqlite3_reset(statement)
+        unsafe sqlite3_clear_bindings(statement)
+    }
+
+    private func failure(_ code: CInt) -> StorageError {
+        guard let handle = unsafe database.sqliteConnection else {
+            return StorageError(.unavailable, "the connection is closed")
+        }
+        // The message of a failed statement names columns and tables, never values.
+        return unsafe StorageError(
+            StorageError.Kind(sqliteCode: code), String(cString: sqlite3_errmsg(handle)))
+    }
+
+    /// Tells SQLite to copy what it is given: -1 by its own definition.
+    private static let transient = unsafe unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+}

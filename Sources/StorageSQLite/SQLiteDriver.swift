@@ -1,0 +1,102 @@
+private import GRDB
+package import Kernel
+package import Storage
+
+/// SQLite in one file: one writer, several readers that never wait for it (WAL).
+package struct SQLiteDriver: DatabaseDriver {
+    private let pool: DatabasePool
+    private let path: String
+
+    package let dialect = Dialect(
+        name: "SQLite",
+        placeholder: "?",
+        types: [
+            "ID": "TEXT", "JSON": "TEXT", "INSTANT": "INTEGER", "COUNT": "INTEGER",
+            "BOOLEAN": "INTEGER", "BYTES": "BLOB",
+        ],
+        tableSuffix: "STRICT"
+    )
+
+    /// Opens the file, and creates it when it is not there.
+    ///
+    /// Throws `unavailable` when it cannot be opened.
+    package init(path: String, settings: SQLiteSettings = SQLiteSettings()) throws {
+        var configuration = Configuration()
+        // Another process (a command beside the server) may hold the file for a moment.
+        configuration.busyMode = .timeout(settings.busySeconds)
+        configuration.maximumReaderCount = settings.readers
+        configuration.label = "parvis"
+        configuration.prepareDatabase { database in
+            try database.execute(
+                sql: """
+                    PRAGMA synchronous = FULL;
+                    PRAGMA cache_size = -\(settings.cacheKibibytes);
+                    PRAGMA temp_store = MEMORY;
+                    PRAGMA trusted_schema = OFF;
+                    """)
+            if !database.configuration.readonly {
+                try database.execute(
+                    sql: "PRAGMA wal_autocheckpoint = \(settings.checkpointPages)")
+            }
+        }
+        do {
+            pool = try DatabasePool(path: path, configuration: configuration)
+        } catch {
+            throw StorageError(.unavailable, "\(path): \(error)")
+        }
+        self.path = path
+    }
+
+    package func read<Value: Sendable>(
+        for tenant: Tenant.ID?,
+        _ body: @escaping @Sendable (any SQLConnection) throws -> Value
+    ) async throws -> Value {
+        do {
+            return try await pool.read { try body(SQLiteConnection($0)) }
+        } catch let error as DatabaseError {
+            throw error.asStorageError
+        }
+    }
+
+    package func write<Value: Sendable>(
+        for tenant: Tenant.ID?,
+        _ body: @escaping @Sendable (any SQLConnection) throws -> Value
+    ) async throws -> Value {
+        do {
+            return try await pool.write { try body(SQLiteConnection($0)) }
+        } catch let error as DatabaseError {
+            throw error.asStorageError
+        }
+    }
+
+    package func facts() async throws -> [(name: String, value: String)] {
+        let pool = self.pool
+        let path = self.path
+        return try await pool.read { database in
+            [
+                ("engine", "SQLite " + (try String.fetchOne(database, sql: "SELECT sqlite_version()") ?? "?")),
+                ("file", path),
+                ("journal", try String.fetchOne(database, sql: "PRAGMA journal_mode") ?? "?"),
+                ("synchronous", try String.fetchOne(database, sql: "PRAGMA synchronous") ?? "?"),
+                ("integrity", try String.fetchOne(database, sql: "PRAGMA quick_check(1)") ?? "?"),
+            ]
+        }
+    }
+
+    package func close() async throws {
+        try pool.close()
+    }
+}
+
+/// How SQLite is run; every value has a measured default.
+package struct SQLiteSettings: Sendable {
+    /// Readers at once. More than the cores wait for them anyway.
+    package var readers = 4
+    /// The page cache of each connection.
+    package var cacheKibibytes = 16 * 1024
+    /// Pages in the journal before they are copied back into the file.
+    package var checkpointPages = 4000
+    package var busySeconds = 5.0
+
+    package init() {}
+}

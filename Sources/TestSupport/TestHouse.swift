@@ -1,0 +1,106 @@
+package import Kernel
+package import Ledger
+package import Localization
+package import Logging
+package import Spaces
+package import Storage
+import StorageSQLite
+package import Vault
+package import Web
+
+/// A whole installation for one test: real tables in a file of its own, a clock that stands still.
+package struct TestHouse: Sendable {
+    package let folder: TemporaryFolder
+    package let database: Database
+    package let clock: TestClock
+    package let random: Random
+    package let host: Host
+    package let tenants: Tenants
+    package let files: StaticFiles
+    package let resources: Resources
+    package let logger: Logger
+
+    package var ledger: Ledger { host.ledger }
+    package var pages: PageBuilder { host.pages }
+
+    /// The modules' migrations have run, two institutions exist, and the intake works while `body`
+    /// does.
+    package static func run(
+        modules: [any SpaceModule.Type], ledgerCapacity: Int = Limits.ledgerQueue,
+        intakeRuns: Bool = true,
+        _ body: (TestHouse) async throws -> Void
+    ) async throws {
+        let house = try await TestHouse(modules: modules, ledgerCapacity: ledgerCapacity)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            if intakeRuns {
+                let ledger = house.ledger
+                group.addTask { await ledger.run() }
+            }
+            do {
+                try await body(house)
+                house.ledger.stop()
+            } catch {
+                house.ledger.stop()
+                throw error
+            }
+            try await group.waitForAll()
+        }
+        try await house.database.close()
+    }
+
+    private init(modules: [any SpaceModule.Type], ledgerCapacity: Int) async throws {
+        folder = try TemporaryFolder()
+        database = Database(driver: try SQLiteDriver(path: folder.path + "/parvis.sqlite"))
+        clock = TestClock()
+        random = .seeded()
+        logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
+        resources = try Resources(root: Self.root, program: ".")
+        files = try resources.staticFiles()
+        let pages = PageBuilder(
+            translations: try resources.translations { _, _ in }, assets: files.assets)
+        let resources = self.resources
+        host = Host(
+            database: database,
+            ledger: Ledger(
+                database: database, clock: clock.clock, logger: logger, capacity: ledgerCapacity),
+            vault: Vault(secret: Array(repeating: 7, count: 32), random: random),
+            pages: pages, clock: clock.clock, random: random, logger: logger,
+            seed: { try resources.seed($0) })
+        tenants = Tenants(
+            database: database, modules: modules.map { $0.manifest.id },
+            languages: pages.translations.languages)
+        let migrations =
+            TenancyMigrations.all + LedgerMigrations.all
+            + modules.flatMap { $0.manifest.migrations }
+        try await Migrator(database: database, migrations: migrations).run(at: clock.now)
+        for id in [Tenant.ID.eci, .other] {
+            let tenant = Tenant(
+                id: id, name: "Institution \(id)", languages: [.english, .french], isListed: true)
+            let spaces = modules.map { Space(slug: $0.manifest.id, module: $0.manifest.id) }
+            _ = try await tenants.create(
+                Site(tenant: tenant, hosts: [], spaces: spaces), at: clock.now)
+        }
+    }
+
+    /// The repository: three folders above this file.
+    package static let root: String = {
+        let parts = #filePath.split(separator: "/").dropLast(3)
+        return "/" + parts.joined(separator: "/")
+    }()
+
+    /// On behalf of the operator of an institution, now.
+    package func scope(_ tenant: Tenant.ID = .eci) -> Scope {
+        Scope(tenant: tenant, actor: .operatorOfServer, now: clock.now)
+    }
+}
+
+extension Tenant.ID {
+    /// The two institutions of every test.
+    package static let eci = known("eci")
+    package static let other = known("other")
+
+    private static func known(_ text: String) -> Tenant.ID {
+        guard let id = Tenant.ID(text) else { preconditionFailure("\(text) is a short name") }
+        return id
+    }
+}

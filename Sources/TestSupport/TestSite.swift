@@ -1,0 +1,106 @@
+import Hummingbird
+import HummingbirdCore
+import Kernel
+import Logging
+import NIOCore
+import ServiceLifecycle
+package import Spaces
+package import Web
+
+/// The pages of a test house on a live port of the loopback: real sockets, real limits.
+package struct TestSite: Sendable {
+    package let house: TestHouse
+    package let port: Int
+
+    /// What a test may set.
+    package struct Options: Sendable {
+        package var limits = ConnectionLimits()
+        package var writes = AddressLimiter.Rate(burst: 1_000_000, perMinute: 1_000_000)
+        package var trustedProxies: [Network] = []
+
+        package init() {}
+    }
+
+    /// Serves while `body` runs, then stops and waits.
+    package static func run(
+        house: TestHouse, modules: [any SpaceModule], options: Options = Options(),
+        _ body: (TestSite) async throws -> Void
+    ) async throws {
+        let (ports, feed) = AsyncStream.makeStream(of: Int.self)
+        let directory = SiteDirectory()
+        directory.replace(with: try await house.tenants.all())
+        let application = Application(
+            responder: responder(house, modules, directory, options),
+            server: guardedHTTP1(
+                limits: options.limits, refusalBody: RefusalPages(pages: house.pages).body),
+            configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: 0)),
+            onServerRunning: { feed.yield($0.localAddress?.port ?? 0) },
+            logger: house.logger)
+        let services = boundedServiceGroup(
+            services: [application], limits: options.limits, gracefulShutdownSignals: [],
+            logger: house.logger)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await services.run() }
+            for await port in ports {
+                try await body(TestSite(house: house, port: port))
+                break
+            }
+            await services.triggerGracefulShutdown()
+            try await group.waitForAll()
+        }
+    }
+
+    private static func responder(
+        _ house: TestHouse, _ modules: [any SpaceModule], _ directory: SiteDirectory,
+        _ options: Options
+    ) -> SiteResponder {
+        let table = RouteTable()
+        PortalPages(pages: house.pages).mount(on: table.portal)
+        let byID = Dictionary(
+            uniqueKeysWithValues: modules.map { (type(of: $0).manifest.id, $0) })
+        SitePages(pages: house.pages, modules: byID).mount(on: table.site)
+        for module in modules { module.mount(on: table.module(type(of: module).manifest.id)) }
+        return SiteResponder(
+            files: house.files, directory: directory, pages: house.pages,
+            protection: WriteProtection(
+                addresses: ClientAddress(trustedProxies: options.trustedProxies),
+                limiter: AddressLimiter(
+                    rate: options.writes, random: house.random, now: house.clock.now)),
+            routes: table, clock: house.clock.clock)
+    }
+
+    /// Asks for a page of an institution.
+    package func get(
+        _ path: String, tenant: String = "eci", fields: [(String, String)] = []
+    ) async throws -> HTTPAnswer {
+        try await HTTPExchange(port: port).get(
+            path, fields: fields + [("Host", "\(tenant).localhost:\(port)")])
+    }
+
+    /// Sends a form.
+    package func post(
+        _ path: String, _ form: [(String, String)], tenant: String = "eci",
+        fields: [(String, String)] = []
+    ) async throws -> HTTPAnswer {
+        let body = form.map { FormText.encode($0.0) + "=" + FormText.encode($0.1) }
+            .joined(separator: "&")
+        return try await HTTPExchange(port: port).send(
+            "POST", path,
+            fields: fields + [
+                ("Host", "\(tenant).localhost:\(port)"),
+                ("Content-Type", "application/x-www-form-urlencoded"),
+            ], body: Array(body.utf8))
+    }
+}
+
+/// What a browser does to the fields of a form before it sends them.
+package enum FormText {
+    package static func encode(_ text: String) -> String {
+        text.utf8.map { byte in
+            switch byte {
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: String(UnicodeScalar(byte))
+            default: "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+            }
+        }.joined()
+    }
+}

@@ -1,0 +1,65 @@
+private import Crypto
+import FoundationEssentials
+package import Kernel
+
+/// Recognises a person who signs an item twice, and says nothing else about anybody.
+///
+/// A fingerprint is an HMAC under a random key of the item. A stolen database reveals nobody: the
+/// key is wrapped under the installation secret, and destroyed when verification has ended. (The
+/// Commission's old software kept plain hashes of identity numbers: guessed in seconds.)
+package struct FingerprintKey: Sendable {
+    private let key: SymmetricKey
+
+    /// Throws `damaged` when the wrapped key is not this item's.
+    package init(_ wrapped: [UInt8], tenant: Tenant.ID, item: String, vault: Vault) throws {
+        key = try vault.unwrap(wrapped, purpose: .fingerprint, tenant: tenant, item: item)
+    }
+
+    /// Sixteen bytes for the digest of who signs.
+    ///
+    /// Among a hundred million signatures two share 128 bits with a chance of one in 10²².
+    package func fingerprint(of digest: IdentityDigest) -> [UInt8] {
+        let code = HMAC<SHA256>.authenticationCode(for: digest.bytes, using: key)
+        return Array(code.prefix(16))
+    }
+}
+
+/// SHA-256 over the canonical text of who signs, made by the browser or by the server.
+///
+/// It exists in memory only: by itself it could be guessed, so it is never stored or logged.
+package struct IdentityDigest: Sendable {
+    let bytes: [UInt8]
+
+    /// Digests the canonical text.
+    package init(of text: String) {
+        bytes = Array(SHA256.hash(data: Array(text.utf8)))
+    }
+
+    /// Reads the 64 hexadecimal digits that a browser sends; nil for anything else.
+    package init?(hexadecimal text: some StringProtocol) {
+        guard text.utf8.count == 64 else { return nil }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(32)
+        var high: UInt8?
+        for character in text.utf8 {
+            guard let value = Self.value(character) else { return nil }
+            if let first = high {
+                bytes.append(first << 4 | value)
+                high = nil
+            } else {
+                high = value
+            }
+        }
+        self.bytes = bytes
+    }
+
+    package var hexadecimal: String { Hexadecimal.encode(bytes) }
+
+    private static func value(_ character: UInt8) -> UInt8? {
+        switch character {
+        case 0x30...0x39: character - 0x30
+        case 0x61...0x66: character - 0x61 + 10
+        default: nil
+        }
+    }
+}

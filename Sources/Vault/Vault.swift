@@ -1,0 +1,86 @@
+import Crypto
+import FoundationEssentials
+package import Kernel
+
+/// The keys of an installation: everything secret on the server comes from here.
+///
+/// One installation secret, kept outside the database; from it, with HKDF and a label, a key for
+/// each purpose, tenant and item. Keys that must be destructible are random instead, and kept
+/// wrapped: see ``wrap(_:purpose:tenant:item:)``.
+package struct Vault: Sendable {
+    private let secret: SymmetricKey
+    private let random: Random
+
+    /// The secret must have at least 32 bytes.
+    package init(secret: [UInt8], random: Random) {
+        precondition(secret.count >= Self.secretBytes, "the installation secret is too short")
+        self.secret = SymmetricKey(data: secret)
+        self.random = random
+    }
+
+    package static let secretBytes = 32
+
+    /// The key for one purpose of a tenant, and of one item when it is named.
+    ///
+    /// Names cannot run into each other: each is preceded by its length.
+    func key(_ purpose: Purpose, tenant: Tenant.ID?, item: String = "") -> SymmetricKey {
+        let names = [purpose.rawValue, tenant?.text ?? "", item]
+        let info = names.flatMap { name in [UInt8(name.utf8.count)] + Array(name.utf8) }
+        return HKDF<SHA256>.deriveKey(
+            inputKeyMaterial: secret,
+            salt: Array("parvis/v1".utf8),
+            info: info,
+            outputByteCount: 32)
+    }
+
+    /// A new random key for an item, and the form in which the database keeps it.
+    package func makeItemKey(
+        _ purpose: Purpose, tenant: Tenant.ID, item: String
+    ) throws -> [UInt8] {
+        try wrap(random.bytes(32), purpose: purpose, tenant: tenant, item: item)
+    }
+
+    /// What destroys a wrapped key is forgetting these bytes: nothing can make them again.
+    private func wrap(
+        _ key: [UInt8], purpose: Purpose, tenant: Tenant.ID, item: String
+    ) throws -> [UInt8] {
+        let box = try AES.GCM.seal(
+            key, using: self.key(.wrapping, tenant: tenant, item: item),
+            authenticating: Array(purpose.rawValue.utf8))
+        guard let combined = box.combined else { throw VaultError.damaged }
+        return Array(combined)
+    }
+
+    /// Throws `damaged` when the bytes belong to another tenant, item, purpose or installation.
+    func unwrap(
+        _ wrapped: [UInt8], purpose: Purpose, tenant: Tenant.ID, item: String
+    ) throws -> SymmetricKey {
+        do {
+            let box = try AES.GCM.SealedBox(combined: wrapped)
+            let bytes = try AES.GCM.open(
+                box, using: key(.wrapping, tenant: tenant, item: item),
+                authenticating: Array(purpose.rawValue.utf8))
+            return SymmetricKey(data: bytes)
+        } catch {
+            throw VaultError.damaged
+        }
+    }
+
+    /// What a key is for.
+    package enum Purpose: String, Sendable {
+        case wrapping
+        case fingerprint
+        case receipt
+        case delivery
+    }
+}
+
+/// Why the vault does not give what it was asked for.
+package enum VaultError: Error, Equatable {
+    /// The bytes were altered, cut, or belong to another key.
+    case damaged
+    /// The passphrase does not open this file.
+    case wrongPassphrase
+    /// A suite or form that this program does not know.
+    case unknownForm
+}

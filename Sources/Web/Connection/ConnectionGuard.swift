@@ -1,0 +1,166 @@
+import HTTPTypes
+import NIOCore
+import NIOHTTPTypes
+
+/// Ends what Hummingbird leaves open: a connection that is late, too large or malformed.
+///
+/// One stands in every connection, between the HTTP codec and Hummingbird. It lives on the event
+/// loop of its channel and needs no lock. What is late is decided in `ConnectionProgress`.
+final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
+    typealias InboundIn = HTTPRequestPart
+    typealias InboundOut = HTTPRequestPart
+    typealias OutboundIn = HTTPResponsePart
+    typealias OutboundOut = HTTPResponsePart
+
+    enum Stage: Equatable {
+        case serving
+        /// A request is refused, and the answers of those before it go out first.
+        case owing(HTTPResponse.Status)
+        /// The last answer is written: nothing more goes through in either direction.
+        case leaving(until: NIODeadline)
+    }
+
+    let limits: ConnectionLimits
+    let refusalBody: RefusalBody
+    private let gate: ConnectionGate
+
+    var stage = Stage.serving
+    var progress: ConnectionProgress
+    var timer: Scheduled<Void>?
+    var timerDue = NIODeadline.distantFuture
+    /// Whether the server has asked for bytes that have not come.
+    var isReadPending = false
+    /// Whether the client has said that it will send no more.
+    var isInputClosed = false
+    /// The languages and the rest that the last request named: a refusal speaks to them.
+    var requestFields = HTTPFields()
+    /// Whether the last request wants no body in its answer.
+    var isHeadRequest = false
+
+    private var isCounted = false
+    private var network: PeerNetwork?
+    private var hasSeenPart = false
+    private var isQuiescing = false
+    private var discardedBytes = 0
+
+    init(limits: ConnectionLimits, gate: ConnectionGate, refusalBody: @escaping RefusalBody) {
+        self.limits = limits
+        self.gate = gate
+        self.refusalBody = refusalBody
+        progress = ConnectionProgress(limits: limits, openedAt: .now())
+    }
+
+    func channelActive(context: ChannelHandlerContext) {
+        context.fireChannelActive()
+
+        network = PeerNetwork(context.remoteAddress)
+        let admission = gate.admit(network)
+        isCounted = admission != .dropped
+        switch admission {
+        case .admitted: look(context: context)
+        case .refused: refuse(.serviceUnavailable, context: context)
+        case .dropped: abandon(context: context)
+        }
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        end()
+        context.fireChannelInactive()
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) {
+        end()
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        hasSeenPart = true
+        let part = unwrapInboundIn(data)
+        guard stage == .serving else { return discard(part) }
+
+        switch part {
+        case .head(let head):
+            guard accept(head, context: context) else { return }
+            context.fireChannelRead(data)
+        case .body(let bytes):
+            guard progress.bodyArrived(bytes: bytes.readableBytes) else {
+                return refuseArriving(.contentTooLarge, context: context)
+            }
+            context.fireChannelRead(data)
+        case .end:
+            progress.requestEnded(at: .now())
+            context.fireChannelRead(data)
+        }
+    }
+
+    /// Every read ends here, also one that brought no whole part: that is how a head that drips
+    /// through the decoder before this handler is noticed.
+    func channelReadComplete(context: ChannelHandlerContext) {
+        if !hasSeenPart { progress.headBytesArrived(at: .now()) }
+        hasSeenPart = false
+        isReadPending = false
+        context.fireChannelReadComplete()
+
+        // Hummingbird no longer asks for bytes, and those that come must not be left unread.
+        if case .leaving = stage { read(context: context) }
+    }
+
+    func read(context: ChannelHandlerContext) {
+        isReadPending = true
+        if stage == .serving || discardedBytes < limits.lingerBytes { context.read() }
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        switch event {
+        case ChannelEvent.inputClosed:
+            isInputClosed = true
+            if case .leaving = stage { look(context: context) }
+        case ChannelEvent.outputClosed:
+            if case .leaving = stage { linger(context: context) }
+        case is ChannelShouldQuiesceEvent:
+            isQuiescing = true
+        default:
+            break
+        }
+        context.fireUserInboundEventTriggered(event)
+    }
+
+    /// The codec speaks of malformed requests by errors; those of the socket go on.
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        let isOfSocket = error is IOError || error is ChannelError || !context.channel.isActive
+        if stage == .serving, !isOfSocket {
+            refuseArriving(isQuiescing ? .serviceUnavailable : .badRequest, context: context)
+        }
+        context.fireErrorCaught(error)
+    }
+
+    /// Refuses a request by its head, or lets it come in.
+    private func accept(_ head: HTTPRequest, context: ChannelHandlerContext) -> Bool {
+        requestFields = head.headerFields
+        isHeadRequest = head.method == .head
+        progress.headArrived(at: .now())
+        if let status = head.refusal(bodyBytes: limits.bodyBytes) {
+            refuseArriving(status, context: context)
+            return false
+        }
+
+        if progress.answersAhead == 0, head.expectsContinue {
+            let word = HTTPResponsePart.head(HTTPResponse(status: .continue))
+            context.writeAndFlush(wrapOutboundOut(word), promise: nil)
+        }
+        progress.headForwarded()
+        return true
+    }
+
+    private func discard(_ part: HTTPRequestPart) {
+        if case .body(let bytes) = part { discardedBytes += bytes.readableBytes }
+    }
+
+    private func end() {
+        timer?.cancel()
+        timer = nil
+        guard isCounted else { return }
+
+        isCounted = false
+        gate.release(network)
+    }
+}

@@ -1,0 +1,25 @@
+package import Kernel
+package import Localization
+
+/// Where a request goes and who reads the answer.
+package struct Visit: Sendable {
+    package let place: Place
+    package let language: LanguageTag
+    package let translator: Translator
+    /// What the browser prefers, best first.
+    package let preference: LanguagePreference
+    /// The address without its language, with its query: for the language menu.
+    package let localAddress: String
+    package let query: FormData
+    /// Read once for the whole request.
+    package let now: Instant
+    package let host: String
+    /// Where a shared answer to this request is kept; nil when it must not be.
+    let publication: Publication?
+
+    /// The institution at this host, or the installation's own portal.
+    package enum Place: Sendable {
+        case portal(sites: [Site])
+        case tenant(Site, space: Space?)
+    }
+}

@@ -1,0 +1,90 @@
+package import Hummingbird
+package import Kernel
+package import Localization
+package import Markup
+import NIOCore
+
+/// A request to an institution's site: nothing below it can forget to ask whose.
+package struct VisitorContext: ChildRequestContext {
+    package var coreContext: CoreRequestContextStorage
+    package let site: Site
+    /// The space under whose address this is; nil on the pages of the site itself.
+    package let space: Space?
+    package let visit: Visit
+
+    package init(context: SiteContext) throws {
+        guard let visit = context.visit, case .tenant(let site, let space) = visit.place else {
+            throw PageError.unknownSite
+        }
+        coreContext = context.coreContext
+        self.site = site
+        self.space = space
+        self.visit = visit
+    }
+
+    package var tenant: Tenant { site.tenant }
+    package var now: Instant { visit.now }
+    package var t: Translator { visit.translator }
+
+    /// What the layers below need to know of this request, and nothing else of it.
+    package var scope: Scope { Scope(tenant: tenant.id, actor: .visitor, now: now) }
+
+    /// An address of this site in the reader's language.
+    package func path(_ segments: String...) -> Path {
+        Path(segments: [visit.language.text] + segments)
+    }
+
+    /// An address of this space in the reader's language.
+    package func spacePath(_ segments: String...) -> Path {
+        Path(segments: [visit.language.text, space?.slug ?? ""] + segments)
+    }
+
+    /// A part of the address, decoded. Throws `notFound` when it is not there or no UTF-8.
+    package func parameter(_ name: String) throws -> String {
+        guard let raw = coreContext.parameters.get(name),
+            let decoded = PercentEncoding.decode(raw, plusIsSpace: false)
+        else { throw PageError.notFound }
+        return decoded
+    }
+}
+
+/// A request to the installation's own pages: the list of its institutions.
+package struct PortalContext: ChildRequestContext {
+    package var coreContext: CoreRequestContextStorage
+    package let sites: [Site]
+    package let visit: Visit
+
+    package init(context: SiteContext) throws {
+        guard let visit = context.visit, case .portal(let sites) = visit.place else {
+            throw PageError.notFound
+        }
+        coreContext = context.coreContext
+        self.sites = sites
+        self.visit = visit
+    }
+}
+
+extension VisitorContext {
+    /// The same visitor, as a page of a space would see them.
+    package func entering(_ space: Space) -> VisitorContext {
+        VisitorContext(copying: self, space: space)
+    }
+
+    private init(copying other: VisitorContext, space: Space) {
+        coreContext = other.coreContext
+        site = other.site
+        visit = other.visit
+        self.space = space
+    }
+}
+
+extension VisitorContext {
+    /// An address that can be sent to somebody else.
+    ///
+    /// Behind a proxy every site is reached over TLS; only development is not.
+    package func absolute(_ path: Path) -> String {
+        let name = visit.host.prefix { $0 != ":" }
+        let isLocal = name == "localhost" || name.hasSuffix(".localhost")
+        return (isLocal ? "http://" : "https://") + visit.host + path.text
+    }
+}

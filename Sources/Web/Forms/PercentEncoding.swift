@@ -1,0 +1,33 @@
+/// Percent-encoded text of addresses and forms (RFC 3986, WHATWG URL).
+package enum PercentEncoding {
+    /// Nil for a broken escape and for bytes that are not UTF-8.
+    package static func decode(_ text: some StringProtocol, plusIsSpace: Bool) -> String? {
+        decode(bytes: text.utf8, plusIsSpace: plusIsSpace)
+    }
+
+    static func decode(bytes: some Sequence<UInt8>, plusIsSpace: Bool) -> String? {
+        var decoded: [UInt8] = []
+        var iterator = bytes.makeIterator()
+        while let byte = iterator.next() {
+            switch byte {
+            case UInt8(ascii: "%"):
+                guard let high = iterator.next().flatMap(digit),
+                    let low = iterator.next().flatMap(digit)
+                else { return nil }
+                decoded.append(high << 4 | low)
+            case UInt8(ascii: "+") where plusIsSpace: decoded.append(0x20)
+            default: decoded.append(byte)
+            }
+        }
+        return String(validating: decoded, as: UTF8.self)
+    }
+
+    private static func digit(_ byte: UInt8) -> UInt8? {
+        switch byte {
+        case 0x30...0x39: byte - 0x30
+        case 0x41...0x46: byte - 0x41 + 10
+        case 0x61...0x66: byte - 0x61 + 10
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,17 @@
+/// Why a request gets a page that says no; the reader learns the reason, never the details.
+package enum PageError: Error, Equatable, Sendable {
+    /// No institution has this host name.
+    case unknownSite
+    case notFound
+    /// The address exists, for other methods.
+    case methodNotAllowed(allowed: [String])
+    /// The request cannot be understood: a broken form, an address with invalid bytes.
+    case malformed
+    /// A write that another site sent.
+    case foreignOrigin
+    case tooLarge
+    /// This network has written too often.
+    case tooManyRequests(seconds: Int)
+    /// The server cannot do it now; trying again helps.
+    case unavailable(seconds: Int)
+}

@@ -1,0 +1,58 @@
+package import HTTPTypes
+package import Hummingbird
+package import Markup
+package import NIOCore
+
+/// What a handler answers.
+package struct Reply: ResponseGenerator, Sendable {
+    package var status: HTTPResponse.Status
+    package var headers: HTTPFields
+    package var body: ByteBuffer
+
+    package init(status: HTTPResponse.Status, headers: HTTPFields, body: ByteBuffer) {
+        self.status = status
+        self.headers = headers
+        self.body = body
+    }
+
+    /// A page of markup that nobody else may see or keep.
+    package static func page(_ markup: HTML, status: HTTPResponse.Status = .ok) -> Reply {
+        Reply(
+            status: status,
+            headers: [.contentType: "text/html; charset=utf-8", .cacheControl: "no-store"],
+            body: ByteBuffer(string: markup.text))
+    }
+
+    /// JSON text that was written elsewhere.
+    package static func json(_ text: String) -> Reply {
+        Reply(
+            status: .ok,
+            headers: [.contentType: "application/json", .cacheControl: "no-store"],
+            body: ByteBuffer(string: text))
+    }
+
+    /// See other (303): the answer to a write that was done.
+    package static func redirect(to path: Path) -> Reply {
+        Reply(
+            status: .seeOther,
+            headers: [.location: path.text, .cacheControl: "no-store"],
+            body: ByteBuffer())
+    }
+
+    /// The same for everybody: may be kept for a second, and longer while the server is away.
+    ///
+    /// Only a reply that depends on nothing but its address and the reader's language.
+    package func shared() -> Reply {
+        var reply = self
+        reply.headers[.cacheControl] = Self.sharedControl
+        reply.headers[.vary] = "Accept-Language"
+        return reply
+    }
+
+    /// How caches may keep a shared reply (RFC 9111, RFC 5861).
+    static let sharedControl = "public, max-age=1, stale-while-revalidate=1, stale-if-error=3600"
+
+    package func response(from request: Request, context: some RequestContext) -> Response {
+        Response(status: status, headers: headers, body: ResponseBody(byteBuffer: body))
+    }
+}

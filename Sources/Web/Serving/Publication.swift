@@ -1,0 +1,18 @@
+import Hummingbird
+import Kernel
+
+/// The place in the cache that belongs to one request.
+struct Publication: Sendable {
+    let cache: PageCache
+    let key: PageCache.Key
+    let now: Instant
+
+    /// Keeps a shared reply for the readers that follow; a private one only goes to its reader.
+    func publish(_ reply: Reply, to request: Request) -> Response? {
+        guard reply.status == .ok, reply.headers[.cacheControl] == Reply.sharedControl else {
+            cache.giveUp(key)
+            return nil
+        }
+        return cache.store(reply, for: key, at: now).response(to: request.head)
+    }
+}

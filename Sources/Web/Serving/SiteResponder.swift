@@ -1,0 +1,181 @@
+import HTTPTypes
+package import Hummingbird
+package import Kernel
+import Localization
+import Logging
+import Markup
+import NIOCore
+import Storage
+
+/// Everything between a request and its route: whose site, which language, from the cache or not,
+/// may it write, and what to say when something is wrong.
+package struct SiteResponder: HTTPResponder {
+    package typealias Context = SiteContext
+
+    private let files: StaticFiles
+    private let directory: SiteDirectory
+    private let translations: Translations
+    private let cache = PageCache()
+    private let protection: WriteProtection
+    private let errorPages: ErrorPages
+    private let routes: any HTTPResponder<SiteContext>
+    private let clock: Clock
+
+    package init(
+        files: StaticFiles, directory: SiteDirectory, pages: PageBuilder,
+        protection: WriteProtection, routes: RouteTable, clock: Clock
+    ) {
+        self.files = files
+        self.directory = directory
+        translations = pages.translations
+        self.protection = protection
+        errorPages = ErrorPages(pages: pages)
+        self.routes = routes.makeResponder()
+        self.clock = clock
+    }
+
+    package func respond(to request: Request, context: SiteContext) async throws -> Response {
+        let target = request.head.path ?? "/"
+        let path = target.prefix { $0 != "?" && $0 != "#" }
+        if let file = files.response(to: request.head, path: path) { return file }
+
+        let now = clock.now
+        let reader = LanguageHeader.first(of: request.head)
+        let key = PageCache.Key(
+            host: request.head.authority ?? "", target: target, language: reader)
+        guard request.method == .get || request.method == .head else {
+            return await answer(request, path: String(path), context: context, now: now)
+        }
+        switch cache.find(key, at: now) {
+        case .found(let entry):
+            return entry.response(to: request.head)
+        case .build(let old):
+            let publication =
+                request.method == .get ? Publication(cache: cache, key: key, now: now) : nil
+            let response = await answer(
+                request, path: String(path), context: context, now: now,
+                publication: publication)
+            guard response.status.code < 500 else {
+                cache.giveUp(key)
+                return old?.response(to: request.head) ?? response
+            }
+            return response
+        }
+    }
+
+    /// Answers without the cache; never throws, whatever the route does.
+    private func answer(
+        _ request: Request, path: String, context: SiteContext, now: Instant,
+        publication: Publication? = nil
+    ) async -> Response {
+        var context = context
+        var response: Response
+        do {
+            if let redirect = try prepare(
+                &context, request: request, path: path, now: now, publication: publication)
+            {
+                response = redirect
+            } else {
+                response = try await route(request, context: context, now: now)
+            }
+        } catch {
+            publication?.cache.giveUp(publication?.key ?? PageCache.Key.none)
+            response = page(for: error, request: request, context: context)
+        }
+        SecurityHeaders.add(to: &response.headers)
+        return response
+    }
+
+    /// Finds out where the request goes; gives a redirection when only its language is missing.
+    private func prepare(
+        _ context: inout SiteContext, request: Request, path: String, now: Instant,
+        publication: Publication?
+    ) throws -> Response? {
+        let host = request.head.authority ?? ""
+        let answer = directory.answer(for: host)
+        let site: Site?
+        let offered: [LanguageTag]
+        switch answer {
+        case .unknown: throw PageError.unknownSite
+        case .portal: (site, offered) = (nil, translations.languages)
+        case .site(let found): (site, offered) = (found, found.tenant.languages)
+        }
+        let preference = LanguagePreference(acceptLanguage: request.headers[.acceptLanguage])
+        let negotiated = preference.best(of: offered) ?? offered.first ?? .english
+        let address = try SiteAddress(path: path, site: site, offers: offered.contains)
+        let language = if case .page(let tag) = address.kind { tag } else { negotiated }
+        let query = try Self.query(of: request.head.path ?? "")
+        let place: Visit.Place =
+            if let site {
+                .tenant(site, space: address.space)
+            } else if case .portal(let sites) = answer {
+                .portal(sites: sites)
+            } else {
+                throw PageError.unknownSite
+            }
+        context.visit = Visit(
+            place: place, language: language, translator: translations.translator(for: language),
+            preference: preference, localAddress: address.localPath + query.text,
+            query: query.data, now: now, host: host, publication: publication)
+        context.routePath = address.routePath
+        guard case .languageless = address.kind else { return nil }
+        guard request.method == .get || request.method == .head else { throw PageError.notFound }
+        return redirect(to: "/" + language.text + address.localPath + query.text)
+    }
+
+    private func redirect(to address: String) -> Response {
+        Response(
+            status: .found,
+            headers: [.location: address, .vary: "Accept-Language", .cacheControl: "no-store"])
+    }
+
+    private static func query(of target: String) throws -> (text: String, data: FormData) {
+        guard let mark = target.firstIndex(of: "?") else { return ("", .empty) }
+        let text = target[mark...].prefix { $0 != "#" }
+        guard text.utf8.count <= Limits.queryBytes else { throw PageError.malformed }
+        return (String(text), try FormData(urlEncoded: text.dropFirst().utf8))
+    }
+
+    private func route(
+        _ request: Request, context: SiteContext, now: Instant
+    ) async throws -> Response {
+        try protection.check(request.head, peer: context.peer, at: now)
+        var head = request.head
+        head.path = context.routePath
+        return try await routes.respond(
+            to: Request(head: head, body: request.body), context: context)
+    }
+
+    private func page(for error: any Error, request: Request, context: SiteContext) -> Response {
+        let reply: Reply
+        if let error = error as? PageError {
+            reply = errorPages.reply(to: error, visit: context.visit, reference: nil)
+        } else {
+            reply = fault(error, request: request, context: context)
+        }
+        return reply.response(from: request, context: context)
+    }
+
+    /// Logged once, here, with what leads to it and nothing that anybody typed.
+    private func fault(_ error: any Error, request: Request, context: SiteContext) -> Reply {
+        var metadata: Logger.Metadata = [
+            "error": "\(error)", "method": "\(request.method.rawValue)",
+            "route": "\(context.coreContext.endpointPath.value ?? "?")",
+        ]
+        if case .tenant(let site, let space) = context.visit?.place {
+            metadata["tenant.id"] = "\(site.tenant.id)"
+            metadata["module.id"] = "\(space?.module ?? "site")"
+        }
+        if let error = error as? StorageError, error.isPassing {
+            context.logger.warning("the database is away", metadata: metadata)
+            return errorPages.reply(
+                to: .unavailable(seconds: 5), visit: context.visit, reference: context.id)
+        }
+        context.logger.error("a request failed", metadata: metadata)
+        return errorPages.fault(visit: context.visit, reference: context.id)
+    }
+}
+
+extension PageCache.Key {
+    static let none = PageCache.Key(host: "", target: "", language: "")
+}

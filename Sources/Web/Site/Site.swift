@@ -1,0 +1,20 @@
+package import Kernel
+
+/// An institution as visitors reach it: its name, its host names and its spaces.
+package struct Site: Sendable, Hashable {
+    package let tenant: Tenant
+    /// Host names of its own; `<id>.localhost` always works too.
+    package let hosts: [String]
+    /// In the order of the menu.
+    package let spaces: [Space]
+
+    package init(tenant: Tenant, hosts: [String], spaces: [Space]) {
+        self.tenant = tenant
+        self.hosts = hosts
+        self.spaces = spaces
+    }
+
+    package func space(_ slug: some StringProtocol) -> Space? {
+        spaces.first { $0.slug == slug }
+    }
+}

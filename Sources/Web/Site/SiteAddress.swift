@@ -1,0 +1,52 @@
+import Kernel
+
+/// The address of a request taken apart: language, space, and what the router looks at.
+struct SiteAddress: Sendable {
+    enum Kind: Sendable {
+        /// A page in a language.
+        case page(LanguageTag)
+        /// A page address without a language in front.
+        case languageless
+        /// Data for machines: `/api/v1/…`.
+        case api
+    }
+
+    let kind: Kind
+    let space: Space?
+    /// The path with the space's module in front, as routes are declared.
+    let routePath: String
+    /// The path without the language.
+    let localPath: String
+
+    /// Throws `notFound` for a path that no page can have.
+    init(path: String, site: Site?, offers: (LanguageTag) -> Bool) throws(PageError) {
+        guard path.utf8.first == UInt8(ascii: "/"), path.utf8.count <= Limits.pathBytes else {
+            throw .notFound
+        }
+        var segments = path.split(separator: "/")[...]
+        if segments.first == "api", segments.dropFirst().first == "v1" {
+            kind = .api
+            segments = segments.dropFirst(2)
+        } else if let first = segments.first, let language = LanguageTag(first), offers(language) {
+            kind = .page(language)
+            segments = segments.dropFirst()
+        } else {
+            kind = .languageless
+        }
+        localPath = "/" + segments.joined(separator: "/")
+        guard let site else {
+            space = nil
+            routePath = "/portal" + (segments.isEmpty ? "" : localPath)
+            return
+        }
+        space = segments.first.flatMap { site.space($0) }
+        let rest = segments.dropFirst().map { "/" + $0 }.joined()
+        let isAPI = if case .api = kind { true } else { false }
+        let front = isAPI ? "/api/v1" : ""
+        if let space {
+            routePath = front + "/spaces/" + space.module + rest
+        } else {
+            routePath = front + "/site" + (segments.isEmpty ? "" : localPath)
+        }
+    }
+}

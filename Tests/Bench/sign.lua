@@ -1,0 +1,87 @@
+-- Unique statements of support for wrk: each request is another citizen.
+-- Arguments: mode (sealed | plain | paced), address path, key ids as STATE=HEX,… , run name.
+
+local mode, path, keys, run
+local states, key_of = {}, {}
+local prefix, counter = "", 0
+local alphabet = "abcdefghijklmnop"
+
+local function letters(number)
+  local text = ""
+  repeat
+    local digit = number % 16
+    text = alphabet:sub(digit + 1, digit + 1) .. text
+    number = math.floor(number / 16)
+  until number == 0
+  return text
+end
+
+-- A sealed statement as long as a real one. The server cannot tell random bytes from a sealed
+-- text, which is the point of sealing, so its work is the same.
+local function sealed(key)
+  local bytes = { "\1" }
+  for pair in key:gmatch("%x%x") do bytes[#bytes + 1] = string.char(tonumber(pair, 16)) end
+  for _ = 1, 32 + 256 + 16 do bytes[#bytes + 1] = string.char(math.random(0, 255)) end
+  return table.concat(bytes)
+end
+
+local base64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+local function encode(bytes)
+  local out = {}
+  for i = 1, #bytes, 3 do
+    local a, b, c = bytes:byte(i, i + 2)
+    local n = a * 65536 + (b or 0) * 256 + (c or 0)
+    for k = 0, 3 do
+      local at = math.floor(n / 64 ^ (3 - k)) % 64 + 1
+      out[#out + 1] = base64:sub(at, at)
+    end
+    if not b then out[#out - 1] = "=" end
+    if not c then out[#out] = "=" end
+  end
+  return (table.concat(out):gsub("+", "%%2B"):gsub("/", "%%2F"):gsub("=", "%%3D"))
+end
+
+local threads = 0
+function setup(thread)
+  thread:set("number", threads)
+  threads = threads + 1
+end
+
+function init(args)
+  mode, path, keys, run = args[1], args[2], args[3], args[4]
+  math.randomseed(number + 1)
+  for state, key in keys:gmatch("(%u%u)=(%x+)") do
+    states[#states + 1] = state
+    key_of[state] = encode(sealed(key))
+  end
+  prefix = string.format("%s%02x", run, number)
+  wrk.method = "POST"
+  wrk.headers["Content-Type"] = "application/x-www-form-urlencoded"
+end
+
+function request()
+  counter = counter + 1
+  local state = states[counter % #states + 1]
+  local body
+  if mode == "plain" then
+    body = "state=EE&first-names=Bench&family-names=" .. letters(counter)
+      .. "&number-kind=isikukood&certify=yes&insist=yes&number="
+      .. prefix .. string.format("%012d", counter)
+  else
+    local identity = prefix .. string.rep("0", 64 - #prefix - 12) .. string.format("%012x", counter)
+    body = "state=" .. state .. "&form=2019-788-III%2F1&identity=" .. identity
+      .. "&sealed=" .. key_of[state]
+  end
+  return wrk.format("POST", path, nil, body)
+end
+
+
+
+function done(summary, latency)
+  local bad = summary.errors.status
+  io.write(string.format(
+    "RESULT requests=%d seconds=%.3f refused=%d connect=%d read=%d write=%d timeout=%d p50=%.2f p99=%.2f max=%.2f\n",
+    summary.requests, summary.duration / 1e6, bad, summary.errors.connect, summary.errors.read,
+    summary.errors.write, summary.errors.timeout, latency:percentile(50) / 1000,
+    latency:percentile(99) / 1000, latency.max / 1000))
+end

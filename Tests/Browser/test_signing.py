@@ -1,0 +1,354 @@
+"""How people sign: with and without JavaScript, well and badly, once and twice."""
+
+import urllib.parse
+
+import pytest
+
+from people import CLOSED, PHONE, UPCOMING, isikukood, residence
+
+
+def test_ada_signs_and_nothing_readable_leaves_her_browser(visit):
+    """Ada, a citizen of Estonia, signs with the keyboard only; her browser seals."""
+    number = isikukood()
+    ada = visit().open_initiative("EE")
+    keyboard = ada.page.keyboard
+
+    ada.field("first-names").focus()
+    keyboard.type("Ada Augusta")
+    keyboard.press("Tab")
+    keyboard.type("Tammsaare")
+    keyboard.press("Tab")
+    assert ada.focus() == "field-number-kind"
+    keyboard.press("Tab")
+    keyboard.type(number)
+    keyboard.press("Tab")
+    keyboard.press("Space")
+    ada.picture("sign-number-en")
+    keyboard.press("Enter")
+
+    receipt = ada.is_thanked()
+    ada.picture("thanks-en")
+    assert len(receipt.replace("-", "")) == 26
+
+    posted = [request for request in ada.sent if request.method == "POST"]
+    assert len(posted) == 1
+    body = dict(urllib.parse.parse_qsl(posted[0].post_data, strict_parsing=True))
+    assert sorted(body) == ["form", "identity", "sealed", "state"]
+    assert body["state"] == "EE"
+    for request in ada.sent:
+        text = urllib.parse.unquote_plus(f"{request.url} {request.post_data or ''}")
+        for secret in ("Ada", "Augusta", "Tammsaare", number, number[-6:]):
+            assert secret not in text
+    assert ada.page.evaluate("localStorage.length + sessionStorage.length") == 0
+    assert ada.context.cookies() == []
+
+
+def test_ada_checks_her_receipt(visit):
+    ada = visit().open_initiative("EE")
+    ada.type(first_names="Ada", family_names="Kask", number=isikukood(), certify=True)
+    receipt = ada.send().is_thanked()
+
+    ada.page.locator("main section a").first.click()
+    ada.sees("Counted on")
+
+    ada.open("initiatives/2025-000002/receipts")
+    ada.page.locator("#field-receipt").fill(receipt.lower())
+    ada.page.locator("main form .button").click()
+    ada.sees("Counted on")
+
+
+def test_nothing_is_left_in_the_form_for_whoever_comes_after_ada(visit):
+    ada = visit().open_initiative("EE")
+    ada.type(first_names="Ada", family_names="Mets", number=isikukood(), certify=True)
+    ada.send().is_thanked()
+
+    ada.page.go_back()
+
+    ada.page.locator("#statement").wait_for()
+    left = ada.typed()
+    assert (left["first-names"], left["family-names"], left["number"]) == ("", "", "")
+    assert ada.page.locator("#submit").is_enabled()
+
+
+def test_jan_signs_on_a_small_phone_without_javascript(visit):
+    """Jan, a citizen of the Netherlands; every page fits into 320 pixels."""
+    jan = visit(javascript=False, screen=PHONE).open_initiative()
+    assert not jan.scrolls_sideways()
+
+    jan.page.locator("#field-nationality").select_option("NL")
+    jan.page.locator("#nationality button").click()
+    jan.type(**residence("Jan", "de Vries", "NL"))
+    assert not jan.scrolls_sideways()
+    jan.picture("sign-residence-320")
+    jan.send()
+
+    jan.is_thanked()
+    assert not jan.scrolls_sideways()
+    jan.picture("thanks-320")
+
+
+def test_a_browser_that_cannot_seal_lets_the_server_do_it(visit):
+    """Ilse has JavaScript, and a browser from before X25519."""
+    ilse = visit()
+    ilse.page.add_init_script("""
+        SubtleCrypto.prototype.generateKey = () => Promise.reject(new Error("no X25519"));
+    """)
+    ilse.open_initiative("NL").type(**residence("Ilse", "Bakker", "NL")).send()
+
+    ilse.is_thanked()
+    posted = [request for request in ilse.sent if request.method == "POST"]
+    assert "sealed" not in dict(urllib.parse.parse_qsl(posted[0].post_data))
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["javascript", "no javascript"])
+def test_marie_makes_every_mistake_and_loses_nothing(visit, javascript):
+    """Marie, a citizen of France, in French."""
+    name = "js" if javascript else "no-js"
+    marie = visit(language="fr", javascript=javascript).open_initiative("FR")
+
+    marie.send()
+    fields = [field for field, text in marie.errors()]
+    assert set(fields) == {"first-names", "family-names", "birth", "street", "city", "certify",
+                           "postal-code"}
+    assert marie.focus() == "error-summary" if javascript else True
+    marie.picture(f"errors-fr-{name}")
+
+    mistakes = residence(
+        "1234", "L’Hôpital-Durand", "FR", birth_day="31", birth_month="2", birth_year="1990",
+        postal_code="ABC", city="Saint-Étienne", street="12 rue de l’Église", certify=False)
+    marie.type(**mistakes)
+    typed = marie.typed()
+    marie.send()
+    marie.page.locator("#error-summary").wait_for()
+    assert marie.typed() == {**typed, "insist": False}
+    errors = dict(marie.errors())
+    assert set(errors) == {"first-names", "birth", "postal-code", "certify"}
+    for field, text in errors.items():
+        assert marie.page.locator(f"#field-{field}-error").inner_text() == text
+        control = marie.page.locator(f"#field-{field}")
+        assert control.get_attribute("aria-invalid") == "true"
+        assert f"field-{field}-error" in control.get_attribute("aria-describedby").split()
+    marie.picture(f"mistakes-fr-{name}")
+
+    marie.type(first_names="Marie", birth_month="3", birth_year="2019", certify=True).send()
+    marie.page.locator("#field-birth-error").wait_for()
+    assert "18" in dict(marie.errors())["birth"]
+
+    marie.type(birth_year="1990").send()
+    marie.page.wait_for_function(
+        "document.querySelectorAll('#error-summary li').length === 1")
+    assert [field for field, text in marie.errors()] == ["postal-code"]
+    marie.picture(f"insist-{name}")
+    marie.type(insist=True).send()
+    marie.picture(f"insisted-{name}")
+    marie.is_thanked()
+
+
+def test_the_browser_says_what_the_server_says(visit):
+    """The same mistakes give the same messages, whoever checks."""
+    mistakes = [
+        ("FR", {}),
+        ("FR", residence("", "---", "FR", street="", city="", postal_code="7500")),
+        ("FR", residence("①", "Ⅷ", "BE", postal_code="75001")),
+        ("FR", residence("Zoé", "Bon", "US", postal_code="")),
+        ("FR", residence("Zoé", "Bon", "FR", postal_code="")),
+        ("FR", residence("Zoé", "Bon", "FR", postal_code="75001", birth_year="85")),
+        ("FR", residence("Zoé", "Bon", "FR", postal_code="75001", birth_year="2999")),
+        ("FR", residence("Zoé", "Bon", "FR", postal_code="75001", birth_day="")),
+        ("DE", residence("Kim", "Bauer", "DE", postal_code="D-10115", birth_year="2015")),
+        ("IE", residence("Siân", "O’Brien", "IE", postal_code="A65 F4E")),
+        ("EE", {"number": "12345", "certify": True}),
+        ("EE", {"first_names": "Ada", "family_names": "Tamm", "number": "48507201232"}),
+        ("EE", {"first_names": "Ada", "family_names": "Tamm", "number": "61501010001"}),
+        ("EE", {"number": "- -"}),
+        ("PL", {"first_names": "Ola", "family_names": "Żak", "number": "84133108112"}),
+        ("ES", {"number_kind": "dni", "number": "78825841C"}),
+        ("SE", {"number": "20150101-1234"}),
+        ("HU", {}),
+    ]
+    for language in ("en", "fr"):
+        browser, server = visit(language=language), visit(language=language, javascript=False)
+        for country, fields in mistakes:
+            said = []
+            for person in (browser, server):
+                person.open_initiative(country).type(**fields).send()
+                person.page.locator("#error-summary").wait_for()
+                said.append(sorted(person.errors()))
+            assert said[0] == said[1], (country, fields)
+            assert browser.page.locator("#field-insist").count() == \
+                server.page.locator("#field-insist").count(), (country, fields)
+
+
+def test_mistakes_are_said_when_a_field_is_left_and_not_before(visit):
+    """Pekka mistypes his number, sees it, and corrects it."""
+    number = isikukood()
+    pekka = visit().open_initiative("EE")
+    pekka.field("number").focus()
+    pekka.field("first-names").focus()
+    assert pekka.page.locator(".error").count() == 0
+
+    pekka.field("number").press_sequentially(number[:-1] + str((int(number[-1]) + 1) % 10))
+    assert pekka.page.locator(".error").count() == 0
+    pekka.field("first-names").focus()
+    pekka.sees("check digit does not fit")
+    assert pekka.field("insist").is_visible()
+    pekka.picture("doubt-en")
+
+    pekka.field("number").fill(number)
+    pekka.page.locator("#field-number-error").wait_for(state="detached")
+    assert pekka.field("insist").count() == 0
+    pekka.type(first_names="Pekka", family_names="Saar", certify=True).send()
+    pekka.is_thanked()
+
+
+def test_a_press_on_the_button_is_not_lost_to_a_message_that_appears(visit):
+    """Leaving the last field moves the page; the press of the mouse that left it still counts."""
+    eva = visit(screen=PHONE).open_initiative("EE")
+    eva.type(first_names="Eva", family_names="Org", certify=True)
+    eva.field("number").press_sequentially("12345")
+    eva.page.locator("#submit").scroll_into_view_if_needed()
+    box = eva.page.locator("#submit").bounding_box()
+    mouse = eva.page.mouse
+
+    mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    mouse.down()
+    eva.page.wait_for_timeout(200)
+    mouse.up()
+
+    eva.page.locator("#error-summary").wait_for()
+
+
+def test_only_the_help_of_the_chosen_kind_of_number_is_shown(visit):
+    anna = visit().open_initiative("HU")
+    help_shown = anna.page.locator(".kinds li:visible")
+    assert help_shown.count() == 0
+
+    anna.type(number_kind="passport")
+    assert [item.get_attribute("data-kind") for item in help_shown.all()] == ["passport"]
+    anna.type(number_kind="personal-number")
+    assert [item.get_attribute("data-kind") for item in help_shown.all()] == ["personal-number"]
+
+    plain = visit(javascript=False).open_initiative("HU")
+    assert plain.page.locator(".kinds li:visible").count() == 3
+
+
+def test_links_in_the_list_of_errors_lead_to_the_field(visit):
+    olaf = visit().open_initiative("DE").send()
+    address = olaf.page.url
+
+    for field, control in [("first-names", "field-first-names"), ("birth", "field-birth-day"),
+                           ("certify", "field-certify")]:
+        olaf.page.locator(f"#error-summary a[href='#field-{field}']").click()
+        assert olaf.focus() == control
+    assert olaf.page.url == address
+
+
+def test_zoe_signs_twice_and_is_told_kindly(visit):
+    """Zoé: once by her browser, again by her browser and by the server, written differently."""
+    first = residence("Zoé-Anne", "Müller", "LU", postal_code="L-1111", city="Luxembourg")
+    again = residence("ZOE ANNE", "muller", "LU", postal_code="1111", city="Lëtzebuerg")
+    zoe = visit().open_initiative("LU")
+    zoe.type(**first).send().is_thanked()
+
+    for javascript in (True, False):
+        zoe = visit(javascript=javascript).open_initiative("LU")
+        zoe.type(**again).send()
+        zoe.sees("You have already supported this initiative")
+        assert zoe.heading() == "You have already supported this initiative"
+        assert "Zo" not in zoe.page.locator("main").inner_text()
+        if javascript:
+            assert zoe.page.evaluate("document.activeElement.tagName") == "H1"
+            assert "already supported" in zoe.page.title()
+    zoe.picture("already-en")
+
+
+def test_what_the_server_has_counted_the_browser_cannot_send_again(visit):
+    """The other way round: the server's fingerprint first, then the browser's."""
+    first = residence("Ægir", "Łukasz", "DK", postal_code="DK-1050", city="København")
+    visit(javascript=False).open_initiative("DK").type(**first).send().is_thanked()
+
+    aegir = visit().open_initiative("DK").type(**first, ).send()
+
+    aegir.sees("You have already supported this initiative")
+
+
+def test_changing_nationality_keeps_the_names(visit):
+    """Luca has two nationalities, and tries both."""
+    luca = visit().open_initiative("IT")
+    luca.type(first_names="Luca", family_names="Đurić", number_kind="passport", number="AS123")
+    choice = luca.page.locator("#field-nationality")
+    assert luca.page.locator("#nationality button").is_hidden()
+
+    choice.focus()
+    choice.select_option("DE")
+    luca.field("street").wait_for()
+    assert luca.typed()["first-names"] == "Luca"
+    assert luca.typed()["family-names"] == "Đurić"
+    assert luca.typed()["country"] == "DE"
+    assert luca.focus() == "field-nationality"
+    assert luca.page.url.endswith("?country=DE")
+    luca.type(street="Hauptstraße")
+
+    choice.select_option("RO")
+    luca.field("number").wait_for()
+    assert (luca.typed()["number-kind"], luca.typed()["number"]) == ("passport", "AS123")
+
+    choice.select_option("FR")
+    luca.field("street").wait_for()
+    assert (luca.typed()["street"], luca.typed()["country"]) == ("Hauptstraße", "FR")
+    luca.picture("nationality-en")
+    for request in luca.sent:
+        assert "Luca" not in request.url and request.method == "GET"
+
+
+def test_changing_nationality_works_without_javascript(visit):
+    luca = visit(javascript=False).open_initiative("IT")
+    luca.page.locator("#field-nationality").select_option("DE")
+    luca.page.locator("#nationality button").click()
+    luca.field("street").wait_for()
+    assert luca.page.locator("#field-nationality").input_value() == "DE"
+
+
+@pytest.mark.parametrize("trouble", ["no connection", 503, 429])
+def test_when_it_cannot_be_sent_nothing_is_lost(visit, trouble):
+    """Mia's train goes through a tunnel."""
+    def hinder(route):
+        if trouble == "no connection":
+            route.abort("internetdisconnected")
+        else:
+            route.fulfill(status=trouble, content_type="text/html", body="<main><h1>No</h1></main>")
+
+    mia = visit().open_initiative("EE")
+    mia.page.route("**/statements", hinder)
+    mia.type(first_names="Mia", family_names="Raud", number=isikukood(), certify=True)
+    typed = mia.typed()
+
+    mia.send().page.locator("#sign-failed").wait_for()
+    assert mia.typed() == typed
+    assert mia.focus() == "sign-failed"
+    assert mia.page.locator("#submit").inner_text() == "Support this initiative"
+    mia.picture("failed-en")
+
+    mia.page.unroute("**/statements")
+    mia.send().is_thanked()
+    # The browser says it by itself, and nothing else may be wrong.
+    mia.complaints = [c for c in mia.complaints if "ERR_INTERNET_DISCONNECTED" not in c]
+
+
+def test_an_impatient_person_sends_once(visit):
+    nora = visit().open_initiative("EE")
+    nora.type(first_names="Nora", family_names="Ilves", number=isikukood(), certify=True)
+    nora.page.evaluate("""() => {
+        const form = document.getElementById("statement");
+        for (let press = 0; press < 5; press += 1) form.requestSubmit();
+    }""")
+    nora.is_thanked()
+    assert len([request for request in nora.sent if request.method == "POST"]) == 1
+
+
+@pytest.mark.parametrize("initiative", [UPCOMING, CLOSED])
+def test_nobody_can_sign_before_or_after(visit, initiative):
+    otto = visit().open_initiative("DE", initiative)
+    assert otto.page.locator("#sign-title").inner_text() == "Signing is not possible"
+    assert otto.page.locator("form[method=post]").count() == 0
+    otto.picture(f"not-open-{initiative}")

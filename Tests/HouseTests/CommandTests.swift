@@ -1,0 +1,164 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Goal: every command does what its help says, and says clearly when it cannot.
+///
+/// Method: the built program is run as a process on a folder of its own.
+@Suite("The command line")
+struct CommandTests {
+    @Test("an authority makes a key, the collection delivers, and the authority opens it offline")
+    func delivery() async throws {
+        let folder = try TemporaryFolder()
+        let program = Program(data: folder.path + "/var")
+        let secret = folder.path + "/passphrase"
+        try "correct horse battery\n".write(toFile: secret, atomically: true, encoding: .utf8)
+        _ = try program.command("seed", "demo", "--signatures", "0")
+        let made = try program.run([
+            "authority", "keygen", "--country", "fr", "--out", folder.path, "--passphrase-file",
+            secret,
+        ])
+        let registered = try program.command(
+            "authority", "register", "--tenant", "eci", folder.path + "/FR.parvis-pub")
+        let server = try await program.serve()
+        let signed = try await server.post("/en/initiatives/2025-000002/statements", Self.french)
+        #expect(server.stop() == 0)
+        let delivered = try program.command(
+            "initiative", "deliver", "--tenant", "eci", "2025-000002", "--country", "FR")
+        let opened = try program.run([
+            "authority", "open", folder.path + "/var/deliveries/2025-000002-FR", "--key",
+            folder.path + "/FR.parvis-key", "--passphrase-file", secret, "--out", folder.path,
+        ])
+
+        #expect(made.status == 0, "\(made.text)")
+        #expect(registered.status == 0, "\(registered.text)")
+        #expect(signed.status == 303)
+        #expect(delivered.text.contains("FR: 1 statements"))
+        #expect(opened.text.contains("Opened 1 of 1 statements"), "\(opened.text)")
+        let xml = try String(contentsOfFile: folder.path + "/2025-000002-FR.xml", encoding: .utf8)
+        #expect(xml.contains("<familyNames>Müller &amp; Søn</familyNames>"))
+        let checked = try Self.xmllint(folder.path + "/2025-000002-FR.xml")
+        #expect(checked.contains("validates"), "\(checked)")
+    }
+
+    @Test("a wrong passphrase, another state's key and a cut file are refused without any output")
+    func refusals() async throws {
+        let folder = try TemporaryFolder()
+        let program = Program(data: folder.path + "/var")
+        _ = try program.command("seed", "demo", "--signatures", "200")
+        _ = try program.command("initiative", "deliver", "--tenant", "eci", "2025-000002")
+        let keys = folder.path + "/var/demo-authorities"
+        let delivery = folder.path + "/var/deliveries/2025-000002-DE"
+        let right = folder.path + "/right"
+        let wrong = folder.path + "/wrong"
+        try "demonstration".write(toFile: right, atomically: true, encoding: .utf8)
+        try "something else".write(toFile: wrong, atomically: true, encoding: .utf8)
+
+        func open(_ key: String, _ passphrase: String) throws -> Program.Output {
+            try program.run([
+                "authority", "open", delivery, "--key", "\(keys)/\(key).parvis-key",
+                "--passphrase-file", passphrase, "--out", folder.path + "/out",
+            ])
+        }
+        let passphrase = try open("DE", wrong)
+        let state = try open("FR", right)
+        let whole = try open("DE", right)
+        try FileManager.default.removeItem(atPath: folder.path + "/out")
+        let lines = delivery + "/statements.jsonl"
+        let bytes = try Data(contentsOf: URL(fileURLWithPath: lines))
+        try bytes.dropLast(100).write(to: URL(fileURLWithPath: lines))
+        let cut = try open("DE", right)
+
+        #expect(passphrase.status != 0 && passphrase.text.contains("passphrase"))
+        #expect(state.status != 0 && state.text.contains("for DE, and the key for FR"))
+        #expect(whole.status == 0, "\(whole.text)")
+        #expect(cut.status != 0 && cut.text.contains("altered or cut"))
+        #expect(!FileManager.default.fileExists(atPath: folder.path + "/out"))
+    }
+
+    @Test("a port in use, an unknown setting's value and an open secret are told in a sentence")
+    func mistakes() async throws {
+        let folder = try TemporaryFolder()
+        let program = Program(data: folder.path)
+        _ = try program.command("migrate")
+        let server = try await program.serve()
+        let taken = try program.command("serve", "--port", String(server.port))
+        #expect(server.stop() == 0)
+        let port = try program.command("serve", "--port", "many")
+        let proxy = try program.command("serve", "--trusted-proxies", "nowhere")
+        chmod(folder.path + "/secret", 0o644)
+        let secret = try program.command("doctor")
+
+        #expect(taken.status != 0 && taken.text.contains("in use"), "\(taken.text)")
+        #expect(port.status != 0 && port.text.contains("--port must be a number"))
+        #expect(proxy.status != 0 && proxy.text.contains("no address or network"))
+        #expect(secret.status != 0 && secret.text.contains("chmod 600"))
+    }
+
+    @Test("the demonstration can be seeded again without doubling anything")
+    func seedTwice() throws {
+        let folder = try TemporaryFolder()
+        let program = Program(data: folder.path)
+        let first = try program.command("seed", "demo", "--signatures", "100")
+        let second = try program.command("seed", "demo", "--signatures", "100")
+        let doctor = try program.command("doctor")
+
+        #expect(first.text.contains("126 initiatives, 150 fictitious"))
+        #expect(second.status == 0 && !second.text.contains("fictitious"))
+        #expect(doctor.text.contains("150 entries"))
+        #expect(!doctor.text.contains("demonstration\n"))
+    }
+
+    @Test("the installation secret is made once, for its owner only, and never shown")
+    func secret() throws {
+        let folder = try TemporaryFolder()
+        let program = Program(data: folder.path)
+        _ = try program.command("migrate")
+        let text = try String(contentsOfFile: folder.path + "/secret", encoding: .utf8)
+        let doctor = try program.command("doctor")
+        var status = stat()
+        stat(folder.path + "/secret", &status)
+
+        #expect(status.st_mode & 0o777 == 0o600)
+        #expect(text.count > 40)
+        #expect(!doctor.text.contains(text.prefix(20)))
+        #expect(try String(contentsOfFile: folder.path + "/secret", encoding: .utf8) == text)
+    }
+
+    @Test("every route has a gate, and no address is a verb or writes with GET")
+    func routes() throws {
+        let folder = try TemporaryFolder()
+        let output = try Program(data: folder.path).command("routes")
+        let lines = output.text.split(separator: "\n").map { $0.split(separator: " ") }
+
+        #expect(lines.count >= 11)
+        for line in lines {
+            #expect(line.contains("anyone"), "\(line)")
+            for verb in ["create", "delete", "edit", "new", "sign", "update"] {
+                #expect(!line.contains { $0.split(separator: "/").contains(Substring(verb)) })
+            }
+        }
+    }
+
+    private static let french = [
+        ("state", "FR"), ("first-names", "Zoé"), ("family-names", "Müller & Søn"),
+        ("certify", "yes"), ("street", "Rue Haute"), ("house-number", "1"),
+        ("postal-code", "75001"), ("city", "Paris"), ("country", "FR"), ("birth-day", "1"),
+        ("birth-month", "1"), ("birth-year", "1990"),
+    ]
+
+    private static func xmllint(_ path: String) throws -> String {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/xmllint")
+        process.arguments = [
+            "--noout", "--schema", TestHouse.root + "/docs/schema/statements-1.xsd", path,
+        ]
+        let output = Pipe()
+        process.standardOutput = output
+        process.standardError = output
+        try process.run()
+        let bytes = output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}

@@ -1,0 +1,125 @@
+import Foundation
+import Synchronization
+import TestSupport
+
+/// The built program, run as an operator runs it, on a folder of its own.
+struct Program: Sendable {
+    let data: String
+
+    struct Output: Sendable {
+        let status: Int32
+        let text: String
+    }
+
+    /// Beside the tests in the build folder.
+    static let path: String = {
+        let tests = CommandLine.arguments[0]
+        let folders = [tests, Bundle.main.bundlePath + "/x", Bundle.main.executablePath ?? ""]
+            .map { ($0 as NSString).deletingLastPathComponent }
+        let candidates = folders.flatMap { [$0 + "/parvis", $0 + "/../parvis", $0 + "/../../parvis"] }
+        let built = TestHouse.root + "/.build/debug/parvis"
+        return candidates.first { FileManager.default.isExecutableFile(atPath: $0) } ?? built
+    }()
+
+    /// Runs a command to its end.
+    func run(_ arguments: [String], input: String = "") throws -> Output {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: Self.path)
+        process.arguments = arguments
+        process.currentDirectoryURL = URL(fileURLWithPath: TestHouse.root)
+        let output = Pipe()
+        let typed = Pipe()
+        process.standardOutput = output
+        process.standardError = output
+        process.standardInput = typed
+        try process.run()
+        typed.fileHandleForWriting.write(Data(input.utf8))
+        try typed.fileHandleForWriting.close()
+        let bytes = output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return Output(
+            status: process.terminationStatus, text: String(decoding: bytes, as: UTF8.self))
+    }
+
+    /// Runs a command on this installation.
+    func command(_ arguments: String...) throws -> Output {
+        try run(arguments + ["--data", data])
+    }
+
+    /// Starts the server, and waits until it says where it serves.
+    func serve(_ more: [String] = []) async throws -> RunningServer {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: Self.path)
+        process.arguments =
+            ["serve", "--data", data, "--port", "0", "--log-level", "debug"]
+            + ["--writes-burst", "1000000", "--writes-per-minute", "1000000"] + more
+        process.currentDirectoryURL = URL(fileURLWithPath: TestHouse.root)
+        let log = data + "/serve.log"
+        FileManager.default.createFile(atPath: log, contents: nil)
+        let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: log))
+        try handle.seekToEnd()
+        process.standardOutput = handle
+        process.standardError = handle
+        try process.run()
+        for _ in 0..<600 {
+            let text = (try? String(contentsOfFile: log, encoding: .utf8)) ?? ""
+            if let line = text.split(separator: "\n").last(where: { $0.contains("serves on http://localhost:") }),
+                let port = Int(line.split(separator: ":").last?.prefix { $0.isNumber } ?? "")
+            {
+                return RunningServer(process: process, port: port)
+            }
+            guard process.isRunning else { break }
+            try await Task.sleep(for: .milliseconds(50))
+        }
+        process.terminate()
+        throw ProgramFailure(text: "the server did not start, see \(log)")
+    }
+}
+
+struct ProgramFailure: Error {
+    let text: String
+}
+
+/// A server that runs as a process of its own.
+final class RunningServer: @unchecked Sendable {
+    // Unchecked: `Process` is only asked to stop, from one test.
+    private let process: Process
+    let port: Int
+
+    init(process: Process, port: Int) {
+        self.process = process
+        self.port = port
+    }
+
+    deinit {
+        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+    }
+
+    /// As when the power fails.
+    func killAtOnce() {
+        kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+    }
+
+    /// As an operator stops it; gives its exit status.
+    func stop() -> Int32 {
+        process.terminate()
+        process.waitUntilExit()
+        return process.terminationStatus
+    }
+
+    func post(_ path: String, _ form: [(String, String)]) async throws -> HTTPAnswer {
+        let body = form.map { FormText.encode($0.0) + "=" + FormText.encode($0.1) }
+            .joined(separator: "&")
+        return try await HTTPExchange(port: port).send(
+            "POST", path,
+            fields: [
+                ("Host", "eci.localhost:\(port)"),
+                ("Content-Type", "application/x-www-form-urlencoded"),
+            ], body: Array(body.utf8))
+    }
+
+    func get(_ path: String) async throws -> HTTPAnswer {
+        try await HTTPExchange(port: port).get(path, fields: [("Host", "eci.localhost:\(port)")])
+    }
+}

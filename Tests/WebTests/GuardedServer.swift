@@ -1,0 +1,121 @@
+import Hummingbird
+import HummingbirdCore
+import Logging
+import NIOCore
+import ServiceLifecycle
+import Synchronization
+import Web
+
+/// A live server on loopback with guarded connections and handlers of every temper.
+struct GuardedServer: Sendable {
+    /// Bodies that a handler has received whole.
+    final class Receipts: Sendable {
+        private let counts = Mutex<[Int]>([])
+
+        var bodyBytes: [Int] { counts.withLock(\.self) }
+        func add(_ bytes: Int) { counts.withLock { $0.append(bytes) } }
+    }
+
+    static let largeBytes = 48 * 1024 * 1024
+
+    let port: Int
+    let receipts: Receipts
+    private let services: ServiceGroup
+
+    /// Runs `body` against a server, then stops the server and waits for it.
+    static func run(
+        _ limits: ConnectionLimits = ConnectionLimits(),
+        _ body: (GuardedServer) async throws -> Void
+    ) async throws {
+        let (ports, feed) = AsyncStream.makeStream(of: Int.self)
+        let logger = Logger(label: "guarded", factory: { _ in SwiftLogNoOpLogHandler() })
+        let receipts = Receipts()
+        let application = Application(
+            router: router(receipts: receipts),
+            server: guardedHTTP1(limits: limits) { status, language in
+                ByteBuffer(string: "<h1>\(status.code)</h1><p>\(language ?? "no language")</p>")
+            },
+            configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: 0)),
+            onServerRunning: { channel in feed.yield(channel.localAddress?.port ?? 0) },
+            logger: logger
+        )
+        let services = boundedServiceGroup(
+            services: [application],
+            limits: limits,
+            gracefulShutdownSignals: [],
+            logger: logger
+        )
+
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await services.run() }
+            for await port in ports {
+                try await body(GuardedServer(port: port, receipts: receipts, services: services))
+                break
+            }
+            await services.triggerGracefulShutdown()
+            try await group.waitForAll()
+        }
+    }
+
+    private static func router(receipts: Receipts) -> Router<BasicRequestContext> {
+        let router = Router()
+        router.get("/") { _, _ in "hello" }
+        router.get("/slow") { _, _ in
+            try await Task.sleep(for: .milliseconds(300))
+            return "slow"
+        }
+        router.get("/never") { _, _ in
+            try await Task.sleep(for: .seconds(3600))
+            return "never"
+        }
+        router.get("/large") { _, _ in
+            Response(
+                status: .ok,
+                body: ResponseBody(byteBuffer: ByteBuffer(repeating: 97, count: largeBytes))
+            )
+        }
+        router.get("/parts") { _, _ in
+            Response(
+                status: .ok,
+                body: ResponseBody { writer in
+                    try await writer.write(ByteBuffer(string: "one and "))
+                    try await writer.write(ByteBuffer(string: "two"))
+                    try await writer.finish(nil)
+                }
+            )
+        }
+        router.get("/stall") { _, _ in
+            Response(
+                status: .ok,
+                body: ResponseBody { writer in
+                    try await writer.write(ByteBuffer(string: "begun"))
+                    try await Task.sleep(for: .seconds(3600))
+                    try await writer.finish(nil)
+                }
+            )
+        }
+        router.post("/count") { request, _ in
+            let body = try await request.body.collect(upTo: 1 << 30)
+            receipts.add(body.readableBytes)
+            return "\(body.readableBytes)"
+        }
+        return router
+    }
+}
+
+extension String {
+    /// A request as a client with manners would write it.
+    static func get(_ path: String) -> String {
+        "GET \(path) HTTP/1.1\r\nHost: localhost\r\n\r\n"
+    }
+
+    /// A head that promises a body of that many bytes.
+    static func post(_ path: String = "/count", bodyBytes: Int) -> String {
+        "POST \(path) HTTP/1.1\r\nHost: localhost\r\nContent-Length: \(bodyBytes)\r\n\r\n"
+    }
+
+    /// A head that promises a body in chunks.
+    static func postInChunks(_ path: String = "/count") -> String {
+        "POST \(path) HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"
+    }
+}
