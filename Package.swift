@@ -7,9 +7,13 @@ import PackageDescription
 // Products of other packages.
 
 let argumentParser = Target.Dependency.product(
-    name: "ArgumentParser", package: "swift-argument-parser")
+    name: "ArgumentParser",
+    package: "swift-argument-parser"
+)
 let configuration = Target.Dependency.product(
-    name: "Configuration", package: "swift-configuration")
+    name: "Configuration",
+    package: "swift-configuration"
+)
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
@@ -22,10 +26,14 @@ let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let serviceLifecycle = Target.Dependency.product(
-    name: "ServiceLifecycle", package: "swift-service-lifecycle")
+    name: "ServiceLifecycle",
+    package: "swift-service-lifecycle"
+)
 let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let unixSignals = Target.Dependency.product(
-    name: "UnixSignals", package: "swift-service-lifecycle")
+    name: "UnixSignals",
+    package: "swift-service-lifecycle"
+)
 
 // How every target of ours is compiled.
 
@@ -48,7 +56,10 @@ let package = Package(
     products: [.executable(name: "parvis", targets: ["Server"])],
     dependencies: [
         .package(
-            url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+            url: "https://github.com/hummingbird-project/hummingbird",
+            from: "2.28.1",
+            traits: []
+        ),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
@@ -58,44 +69,73 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
         .package(
-            url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+            url: "https://github.com/swift-server/swift-service-lifecycle",
+            from: "2.13.0"
+        ),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     ],
     targets: [
         // Layers, the lowest first.
         .target(name: "Kernel", swiftSettings: language),
         .target(
-            name: "Localization", dependencies: ["Kernel"], exclude: ["Locales"],
-            swiftSettings: language),
+            name: "Localization",
+            dependencies: ["Kernel"],
+            exclude: ["Locales"],
+            swiftSettings: language
+        ),
         .target(
-            name: "Markup", dependencies: ["Localization", "Kernel"], exclude: ["Locales"],
-            swiftSettings: language),
+            name: "Markup",
+            dependencies: ["Localization", "Kernel"],
+            exclude: ["Locales"],
+            swiftSettings: language
+        ),
         .target(name: "Storage", dependencies: ["Kernel"], swiftSettings: language),
         .target(
-            name: "Vault", dependencies: ["Kernel", crypto, cryptoExtras],
-            swiftSettings: language),
+            name: "Vault",
+            dependencies: ["Kernel", crypto, cryptoExtras],
+            swiftSettings: language
+        ),
         .target(
-            name: "Ledger", dependencies: ["Storage", "Kernel", logging, serviceLifecycle],
-            swiftSettings: language),
+            name: "Ledger",
+            dependencies: ["Storage", "Kernel", logging, serviceLifecycle],
+            swiftSettings: language
+        ),
         .target(
             name: "Web",
             dependencies: [
                 "Storage", "Markup", "Localization", "Kernel", hummingbird, hummingbirdCore,
                 httpTypes, logging, nioCore, nioHTTPTypes, serviceLifecycle, unixSignals,
             ],
-            exclude: ["Locales"], swiftSettings: language),
+            exclude: ["Locales"],
+            swiftSettings: language
+        ),
         .target(
             name: "Spaces",
             dependencies: [
                 "Web", "Ledger", "Vault", "Storage", "Markup", "Localization", "Kernel", logging,
                 serviceLifecycle,
             ],
-            exclude: ["Locales"], swiftSettings: language),
+            exclude: ["Locales"],
+            swiftSettings: language
+        ),
 
         // Engines: only the program and tests know which one runs.
         .target(
-            name: "StorageSQLite", dependencies: ["Storage", "Kernel", grdb, grdbSQLite],
-            swiftSettings: memorySafe),
+            name: "StorageSQLite",
+            dependencies: ["Storage", "Kernel", grdb, grdbSQLite],
+            swiftSettings: memorySafe
+        ),
+
+        // What commands share: settings, files, and the installation put together.
+        .target(
+            name: "Operation",
+            dependencies: [
+                "Spaces", "Web", "Ledger", "Vault", "StorageSQLite", "Storage", "Localization",
+                "Kernel", argumentParser, configuration, hummingbird, hummingbirdCore, logging,
+                nioCore, serviceLifecycle, systemPackage,
+            ],
+            swiftSettings: language
+        ),
 
         // Modules: a participatory space each; none imports another.
         .target(
@@ -104,17 +144,28 @@ let package = Package(
                 "Spaces", "Web", "Ledger", "Vault", "Storage", "Markup", "Localization", "Kernel",
                 hummingbird, httpTypes, logging, nioCore,
             ],
-            path: "Modules/Initiatives/Sources", swiftSettings: language),
+            path: "Modules/Initiatives/Sources",
+            swiftSettings: language
+        ),
+
+        .target(
+            name: "InitiativesCommands",
+            dependencies: [
+                "Initiatives", "Operation", "Spaces", "Web", "Vault", "Kernel", argumentParser,
+            ],
+            path: "Modules/Initiatives/Commands",
+            swiftSettings: language
+        ),
 
         // The program.
         .executableTarget(
             name: "Server",
             dependencies: [
-                "Initiatives", "Spaces", "Web", "Ledger", "Vault", "StorageSQLite", "Storage",
-                "Markup", "Localization", "Kernel", argumentParser, configuration, hummingbird,
-                hummingbirdCore, logging, nioCore, serviceLifecycle, systemPackage,
+                "Initiatives", "InitiativesCommands", "Operation", "Spaces", "Web", "Ledger",
+                "Storage", "Localization", "Kernel", argumentParser, nioCore,
             ],
-            swiftSettings: language),
+            swiftSettings: language
+        ),
 
         // Tests: what a target promises, beside it; what crosses targets, in Tests/.
         .target(
@@ -124,49 +175,63 @@ let package = Package(
                 "Kernel", hummingbird, hummingbirdCore, logging, nioCore, nioPosix,
                 serviceLifecycle,
             ],
-            swiftSettings: language),
+            swiftSettings: language
+        ),
         .testTarget(name: "KernelTests", dependencies: ["Kernel"], swiftSettings: language),
         .testTarget(
             name: "LocalizationTests",
             dependencies: ["Localization", "Kernel", "Spaces", "TestSupport"],
-            swiftSettings: language),
+            swiftSettings: language
+        ),
         .testTarget(
-            name: "MarkupTests", dependencies: ["Markup", "Localization", "Kernel"],
-            swiftSettings: language),
+            name: "MarkupTests",
+            dependencies: ["Markup", "Localization", "Kernel"],
+            swiftSettings: language
+        ),
         .testTarget(
             name: "StorageTests",
             dependencies: ["Storage", "StorageSQLite", "Kernel", "TestSupport"],
-            swiftSettings: language),
+            swiftSettings: language
+        ),
         .testTarget(
-            name: "VaultTests", dependencies: ["Vault", "Kernel", "TestSupport"],
-            swiftSettings: language),
+            name: "VaultTests",
+            dependencies: ["Vault", "Kernel", "TestSupport"],
+            swiftSettings: language
+        ),
         .testTarget(
             name: "LedgerTests",
             dependencies: [
                 "Ledger", "Storage", "StorageSQLite", "Kernel", "TestSupport", logging,
             ],
-            swiftSettings: language),
+            swiftSettings: language
+        ),
         .testTarget(
             name: "WebTests",
             dependencies: [
                 "Web", "Markup", "Localization", "Kernel", "TestSupport", hummingbird,
                 hummingbirdCore, httpTypes, logging, nioCore, serviceLifecycle,
             ],
-            swiftSettings: language),
+            swiftSettings: language
+        ),
         .testTarget(
             name: "SpacesTests",
             dependencies: ["Spaces", "Web", "Storage", "Kernel", "TestSupport"],
-            swiftSettings: language),
+            swiftSettings: language
+        ),
         .testTarget(
             name: "InitiativesTests",
             dependencies: [
                 "Initiatives", "Spaces", "Web", "Ledger", "Vault", "Storage", "Localization",
                 "Markup", "Kernel", "TestSupport",
             ],
-            path: "Modules/Initiatives/Tests", swiftSettings: language),
+            path: "Modules/Initiatives/Tests",
+            swiftSettings: language
+        ),
         .testTarget(
-            name: "HouseTests", dependencies: ["Server", "Kernel", "TestSupport"],
-            swiftSettings: language),
+            name: "HouseTests",
+            dependencies: ["Server", "Kernel", "TestSupport"],
+            swiftSettings: language
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

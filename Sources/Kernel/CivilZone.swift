@@ -47,7 +47,8 @@ package struct CivilZone: Hashable, Sendable {
     private func local(_ instant: Instant) -> Instant {
         let summer = isSummerTime(at: instant) ? Instant.millisecondsPerHour : 0
         return Instant(
-            milliseconds: instant.milliseconds + standardOffsetMilliseconds + summer)
+            milliseconds: instant.milliseconds + standardOffsetMilliseconds + summer
+        )
     }
 
     private func isSummerTime(at instant: Instant) -> Bool {

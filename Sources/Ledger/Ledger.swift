@@ -29,7 +29,10 @@ package final class Ledger: Service {
     private let bell: AsyncStream<Void>.Continuation
 
     package init(
-        database: Database, clock: Clock, logger: Logger, capacity: Int = Limits.ledgerQueue
+        database: Database,
+        clock: Clock,
+        logger: Logger,
+        capacity: Int = Limits.ledgerQueue
     ) {
         self.database = database
         self.clock = clock
@@ -104,7 +107,8 @@ package final class Ledger: Service {
         } catch {
             logger.error(
                 "a batch of the ledger was not written",
-                metadata: ["tenant.id": "\(tenant)", "error": "\(error)"])
+                metadata: ["tenant.id": "\(tenant)", "error": "\(error)"]
+            )
             for waiting in group { waiting.answer.resume(throwing: error) }
         }
     }

@@ -22,7 +22,9 @@ struct LedgerBatch: Sendable {
     }
 
     private func write(
-        _ open: [Int], of item: String, after count: Int,
+        _ open: [Int],
+        of item: String,
+        after count: Int,
         into outcomes: inout [LedgerOutcome],
         in transaction: inout Transaction
     ) throws {

@@ -21,8 +21,15 @@ package struct LedgerEntry: Sendable {
     package let arrivedAt: Instant
 
     package init(
-        tenant: Tenant.ID, item: String, key: [UInt8], section: String, channel: String,
-        day: CivilDate, nonce: [UInt8], payload: [UInt8], arrivedAt: Instant
+        tenant: Tenant.ID,
+        item: String,
+        key: [UInt8],
+        section: String,
+        channel: String,
+        day: CivilDate,
+        nonce: [UInt8],
+        payload: [UInt8],
+        arrivedAt: Instant
     ) {
         self.tenant = tenant
         self.item = item

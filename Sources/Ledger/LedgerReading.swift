@@ -16,7 +16,8 @@ extension LedgerStore {
 
     /// The count of each section of an item.
     package static func sections(
-        of item: String, in transaction: inout Transaction
+        of item: String,
+        in transaction: inout Transaction
     ) throws(StorageError) -> [LedgerSection] {
         try transaction.all(
             """
@@ -24,24 +25,32 @@ extension LedgerStore {
             WHERE tenant_id = \(transaction.tenant) AND item_id = \(item)
             ORDER BY section
             LIMIT 1000
-            """)
+            """
+        )
     }
 
     /// The day on which an entry was counted; nil unless number and random bits belong together.
     package static func day(
-        ofSequence sequence: Int, nonce: [UInt8], item: String, in transaction: inout Transaction
+        ofSequence sequence: Int,
+        nonce: [UInt8],
+        item: String,
+        in transaction: inout Transaction
     ) throws(StorageError) -> CivilDate? {
         try transaction.value(
             """
             SELECT day FROM ledger_entry
             WHERE tenant_id = \(transaction.tenant) AND item_id = \(item)
               AND sequence = \(sequence) AND nonce = \(nonce)
-            """)
+            """
+        )
     }
 
     /// A stretch of the entries of one section, in order, for a delivery.
     package static func entries(
-        of item: String, section: String, after sequence: Int, limit: Int,
+        of item: String,
+        section: String,
+        after sequence: Int,
+        limit: Int,
         in transaction: inout Transaction
     ) throws(StorageError) -> [StoredEntry] {
         try transaction.all(
@@ -51,12 +60,14 @@ extension LedgerStore {
               AND section = \(section) AND sequence > \(sequence)
             ORDER BY sequence
             LIMIT \(limit)
-            """)
+            """
+        )
     }
 
     /// Whether rows, counters and numbers agree; for tests, benches and `doctor`.
     package static func audit(
-        of item: String, in transaction: inout Transaction
+        of item: String,
+        in transaction: inout Transaction
     ) throws(StorageError) -> LedgerAudit? {
         try transaction.first(
             """
@@ -77,7 +88,8 @@ extension LedgerStore {
                  WHERE part.tenant_id = item.tenant_id AND part.item_id = item.id)
             FROM ledger_item AS item
             WHERE item.tenant_id = \(transaction.tenant) AND item.id = \(item)
-            """)
+            """
+        )
     }
 
     /// The items of a tenant, for `doctor`.
@@ -86,7 +98,8 @@ extension LedgerStore {
             """
             SELECT id FROM ledger_item WHERE tenant_id = \(transaction.tenant)
             ORDER BY id LIMIT 100000
-            """)
+            """
+        )
     }
 }
 

@@ -10,7 +10,10 @@ package enum LedgerStore {
 
     /// Makes an item signable between two instants, or moves them; the count stays.
     package static func schedule(
-        _ item: String, opensAt: Instant, closesAt: Instant, in transaction: inout Transaction
+        _ item: String,
+        opensAt: Instant,
+        closesAt: Instant,
+        in transaction: inout Transaction
     ) throws(StorageError) {
         try transaction.run(
             """
@@ -18,46 +21,56 @@ package enum LedgerStore {
             VALUES (\(transaction.tenant), \(item), \(opensAt), \(closesAt))
             ON CONFLICT (tenant_id, id)
             DO UPDATE SET opens_at = excluded.opens_at, closes_at = excluded.closes_at
-            """)
+            """
+        )
     }
 
     package static func item(
-        _ item: String, in transaction: inout Transaction
+        _ item: String,
+        in transaction: inout Transaction
     ) throws(StorageError) -> LedgerItem? {
         try transaction.first(
             """
             SELECT \(itemColumns) FROM ledger_item
             WHERE tenant_id = \(transaction.tenant) AND id = \(item)
-            """)
+            """
+        )
     }
 
     /// Reads an item and holds its row until the transaction ends: entries of one item queue here.
     static func lock(
-        _ item: String, in transaction: inout Transaction
+        _ item: String,
+        in transaction: inout Transaction
     ) throws(StorageError) -> LedgerItem? {
         try transaction.first(
             """
             UPDATE ledger_item SET entry_count = entry_count
             WHERE tenant_id = \(transaction.tenant) AND id = \(item)
             RETURNING \(itemColumns)
-            """)
+            """
+        )
     }
 
     /// Which of these keys were counted before. At most `Limits.ledgerBatch` keys.
     static func known(
-        _ keys: [[UInt8]], of item: String, in transaction: inout Transaction
+        _ keys: [[UInt8]],
+        of item: String,
+        in transaction: inout Transaction
     ) throws(StorageError) -> [[UInt8]] {
         try transaction.column(
             """
             SELECT entry_key FROM ledger_entry
             WHERE tenant_id = \(transaction.tenant) AND item_id = \(item)
               AND entry_key IN (\(list: keys))
-            """)
+            """
+        )
     }
 
     /// Appends entries behind `count`; gives how many were written.
     static func append(
-        _ entries: [LedgerEntry], to item: String, after count: Int,
+        _ entries: [LedgerEntry],
+        to item: String,
+        after count: Int,
         in transaction: inout Transaction
     ) throws(StorageError) -> Int {
         let tenant = transaction.tenant
@@ -75,11 +88,14 @@ package enum LedgerStore {
                 \(first[6]), \(first[7]), \(first[8])
             )
             """,
-            values: rows)
+            values: rows
+        )
     }
 
     private static func row(
-        _ entry: LedgerEntry, sequence: Int, tenant: Tenant.ID
+        _ entry: LedgerEntry,
+        sequence: Int,
+        tenant: Tenant.ID
     ) -> [SQLValue] {
         [
             tenant.sqlValue, .text(entry.item), .integer(Int64(sequence)), .bytes(entry.key),
@@ -89,17 +105,22 @@ package enum LedgerStore {
     }
 
     static func setCount(
-        of item: String, to count: Int, in transaction: inout Transaction
+        of item: String,
+        to count: Int,
+        in transaction: inout Transaction
     ) throws(StorageError) {
         try transaction.run(
             """
             UPDATE ledger_item SET entry_count = \(count)
             WHERE tenant_id = \(transaction.tenant) AND id = \(item)
-            """)
+            """
+        )
     }
 
     static func add(
-        _ tally: LedgerTally, to item: String, in transaction: inout Transaction
+        _ tally: LedgerTally,
+        to item: String,
+        in transaction: inout Transaction
     ) throws(StorageError) {
         for (section, count) in tally.sections {
             try transaction.run(
@@ -108,7 +129,8 @@ package enum LedgerStore {
                 VALUES (\(transaction.tenant), \(item), \(section), \(count))
                 ON CONFLICT (tenant_id, item_id, section)
                 DO UPDATE SET entry_count = ledger_section.entry_count + excluded.entry_count
-                """)
+                """
+            )
         }
         for (bucket, count) in tally.days {
             try transaction.run(
@@ -120,7 +142,8 @@ package enum LedgerStore {
                 )
                 ON CONFLICT (tenant_id, item_id, day, section, channel)
                 DO UPDATE SET entry_count = ledger_day.entry_count + excluded.entry_count
-                """)
+                """
+            )
         }
         for (hour, count) in tally.hours {
             try transaction.run(
@@ -129,7 +152,8 @@ package enum LedgerStore {
                 VALUES (\(transaction.tenant), \(item), \(hour), \(count))
                 ON CONFLICT (tenant_id, item_id, hour)
                 DO UPDATE SET entry_count = ledger_hour.entry_count + excluded.entry_count
-                """)
+                """
+            )
         }
     }
 }

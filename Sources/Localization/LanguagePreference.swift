@@ -20,7 +20,8 @@ package struct LanguagePreference: Sendable, Hashable {
     /// The best of the languages on offer, or nil when the reader named none of them.
     package func best(of offered: [LanguageTag]) -> LanguageTag? {
         for range in ranges {
-            if let exact = offered.first(where: { $0.text.lowercased() == range.text.lowercased() }) {
+            if let exact = offered.first(where: { $0.text.lowercased() == range.text.lowercased() })
+            {
                 return exact
             }
             if let same = offered.first(where: { $0.language == range.language.lowercased() }) {
@@ -43,7 +44,9 @@ package struct LanguagePreference: Sendable, Hashable {
     /// `0.8` in thousandths; anything that is no weight is 0.
     private static func weight(_ text: Substring) -> Int {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-        guard let whole = parts.first.flatMap({ Int($0) }), (0...1).contains(whole) else { return 0 }
+        guard let whole = parts.first.flatMap({ Int($0) }), (0...1).contains(whole) else {
+            return 0
+        }
         let decimals = (parts.count > 1 ? String(parts[1]) : "") + "000"
         return whole * 1000 + (whole == 1 ? 0 : Int(decimals.prefix(3)) ?? 0)
     }

@@ -35,7 +35,8 @@ struct Message: Sendable, Hashable {
             parts.compactMap { part in
                 guard case .value(let name) = part else { return nil }
                 return name
-            })
+            }
+        )
     }
 }
 

@@ -25,7 +25,10 @@ package struct Translations: Sendable {
 
     package func translator(for language: LanguageTag) -> Translator {
         Translator(
-            catalogue: catalogues[language] ?? english, fallback: english, report: report)
+            catalogue: catalogues[language] ?? english,
+            fallback: english,
+            report: report
+        )
     }
 
     /// Every catalogue, for the tests that compare them.

@@ -35,7 +35,8 @@ extension Translator {
                 "day": .text(date.day == 1 ? self("date.firstDay") : String(date.day)),
                 "month": .key(MessageKey("date.month", String(date.month))),
                 "year": .text(String(date.year)),
-            ])
+            ]
+        )
     }
 
     /// `24:00` and the like, as a wall clock of the language shows it.
@@ -45,6 +46,7 @@ extension Translator {
             [
                 "hour": .text(CivilDate.padded(hour, to: 2)),
                 "minute": .text(CivilDate.padded(minute, to: 2)),
-            ])
+            ]
+        )
     }
 }

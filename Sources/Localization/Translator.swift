@@ -34,7 +34,8 @@ package struct Translator: Sendable {
 
     /// The message in pieces, for callers that put markup in the place of a value.
     package func pieces(
-        _ key: MessageKey, _ values: MessageValues
+        _ key: MessageKey,
+        _ values: MessageValues
     ) -> [(text: String, isPlaceholder: Bool)] {
         parts(of: key, values).map { part in
             switch part {

@@ -42,7 +42,11 @@ package struct DateField: Component {
     }
 
     private func part(
-        _ name: String, _ value: String, label: String, size: Int, autocomplete: String
+        _ name: String,
+        _ value: String,
+        label: String,
+        size: Int,
+        autocomplete: String
     ) -> HTML {
         """
         <div class="field"><label for="\(frame.id)-\(name)">\(label)</label>

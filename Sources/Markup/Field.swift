@@ -60,8 +60,13 @@ package struct TextField: Component {
 
     /// `maximum` is in characters; `width` is a class of the style sheet: `short`, `medium`, `full`.
     package init(
-        _ frame: FieldFrame, value: String, autocomplete: String, inputMode: String = "text",
-        maximum: Int, isRequired: Bool, width: String = "full"
+        _ frame: FieldFrame,
+        value: String,
+        autocomplete: String,
+        inputMode: String = "text",
+        maximum: Int,
+        isRequired: Bool,
+        width: String = "full"
     ) {
         self.frame = frame
         self.value = value
@@ -79,7 +84,8 @@ package struct TextField: Component {
             value="\(value)" maxlength="\(maximum)" autocomplete="\(autocomplete)" \
             inputmode="\(inputMode)" spellcheck="false" dir="auto"\
             \(attribute: "required", when: isRequired)\(frame.attributes)>
-            """)
+            """
+        )
     }
 }
 
@@ -108,8 +114,12 @@ package struct SelectField: Component {
     /// The placeholder is a first choice with an empty value; `submitName` is the name under which
     /// the value is sent, when it differs from the frame's.
     package init(
-        _ frame: FieldFrame, choices: [Choice], selected: String, placeholder: String? = nil,
-        autocomplete: String = "off", submitName: String? = nil
+        _ frame: FieldFrame,
+        choices: [Choice],
+        selected: String,
+        placeholder: String? = nil,
+        autocomplete: String = "off",
+        submitName: String? = nil
     ) {
         self.frame = frame
         self.choices = choices
@@ -129,7 +139,8 @@ package struct SelectField: Component {
             \(attribute: "required", when: placeholder != nil)\(frame.attributes)>
             \(first, when: placeholder != nil)\(choices.map(option))
             </select>
-            """)
+            """
+        )
     }
 
     private func option(_ choice: Choice) -> HTML {

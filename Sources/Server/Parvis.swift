@@ -1,4 +1,5 @@
 import ArgumentParser
+import Operation
 
 /// The program: one server for many institutions, and what its operator needs beside it.
 @main
@@ -16,8 +17,7 @@ struct Parvis: AsyncParsableCommand {
             in a JSON file named by --config; `parvis doctor` shows which one counts.
             """,
         subcommands: [
-            Serve.self, Migrate.self, Seed.self, TenantCommand.self, AuthorityCommand.self,
-            InitiativeCommand.self, Routes.self, Doctor.self,
-        ]
+            Serve.self, Migrate.self, Seed.self, TenantCommand.self, Routes.self, Doctor.self,
+        ] + ModuleList.all.flatMap { $0.commands }
     )
 }

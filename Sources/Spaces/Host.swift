@@ -18,8 +18,14 @@ package struct Host: Sendable {
     package let seed: @Sendable (String) throws -> [UInt8]
 
     package init(
-        database: Database, ledger: Ledger, vault: Vault, pages: PageBuilder, clock: Clock,
-        random: Random, logger: Logger, seed: @escaping @Sendable (String) throws -> [UInt8]
+        database: Database,
+        ledger: Ledger,
+        vault: Vault,
+        pages: PageBuilder,
+        clock: Clock,
+        random: Random,
+        logger: Logger,
+        seed: @escaping @Sendable (String) throws -> [UInt8]
     ) {
         self.database = database
         self.ledger = ledger

@@ -58,7 +58,9 @@ package struct Resources: Sendable {
                 guard let language = LanguageTag(file.dropLast(".json".count)) else { continue }
                 let path = root + "/" + layer + "/" + name
                 let read = try JSONDecoder().decode(
-                    [String: String].self, from: Data(Self.read(path)))
+                    [String: String].self,
+                    from: Data(Self.read(path))
+                )
                 try texts[language, default: [:]].merge(read) { _, _ in
                     throw Failure(description: "\(path) repeats a key of another catalogue.")
                 }
@@ -69,7 +71,8 @@ package struct Resources: Sendable {
     }
 
     private static func isRoot(_ folder: String) -> Bool {
-        FileManager.default.fileExists(atPath: folder + "/Public/css") && FileManager.default.fileExists(atPath: folder + "/Seeds")
+        FileManager.default.fileExists(atPath: folder + "/Public/css")
+            && FileManager.default.fileExists(atPath: folder + "/Seeds")
     }
 
     private static func read(_ path: String) throws -> [UInt8] {

@@ -18,7 +18,10 @@ package struct Database: Sendable {
     ) async throws -> Value {
         try await driver.read(for: scope.tenant) { connection in
             var transaction = Transaction(
-                connection: connection, tenant: scope.tenant, now: scope.now)
+                connection: connection,
+                tenant: scope.tenant,
+                now: scope.now
+            )
             return try body(&transaction)
         }
     }
@@ -30,7 +33,10 @@ package struct Database: Sendable {
     ) async throws -> Value {
         try await driver.write(for: scope.tenant) { connection in
             var transaction = Transaction(
-                connection: connection, tenant: scope.tenant, now: scope.now)
+                connection: connection,
+                tenant: scope.tenant,
+                now: scope.now
+            )
             return try body(&transaction)
         }
     }

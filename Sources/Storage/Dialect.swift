@@ -9,7 +9,10 @@ package struct Dialect: Sendable {
     ///
     /// `tableSuffix` ends each `CREATE TABLE`.
     package init(
-        name: String, placeholder: Character, types: [String: String], tableSuffix: String
+        name: String,
+        placeholder: Character,
+        types: [String: String],
+        tableSuffix: String
     ) {
         self.name = name
         self.placeholder = placeholder

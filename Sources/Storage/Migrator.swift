@@ -39,7 +39,8 @@ package struct Migrator: Sendable {
         let text = database.dialect.render(migration.text)
         return try await database.writeShared { transaction in
             let checksum: String? = try transaction.value(
-                "SELECT checksum FROM migration WHERE id = \(migration.id)")
+                "SELECT checksum FROM migration WHERE id = \(migration.id)"
+            )
             if let checksum {
                 guard checksum == migration.checksum else {
                     throw StorageError(.migration, "\(migration.id) was changed after it ran")
@@ -51,7 +52,8 @@ package struct Migrator: Sendable {
                 """
                 INSERT INTO migration (id, checksum, ran_at)
                 VALUES (\(migration.id), \(migration.checksum), \(now))
-                """)
+                """
+            )
             return true
         }
     }

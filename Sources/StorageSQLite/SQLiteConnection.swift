@@ -66,7 +66,8 @@ struct SQLiteConnection: SQLConnection {
             let code =
                 switch value {
                 case .null: unsafe sqlite3_bind_null(statement, index)
-                case .boolean(let boolean): unsafe sqlite3_bind_int64(statement, index, boolean ? 1 : 0)
+                case .boolean(let boolean):
+                    unsafe sqlite3_bind_int64(statement, index, boolean ? 1 : 0)
                 case .integer(let integer): unsafe sqlite3_bind_int64(statement, index, integer)
                 case .real(let real): unsafe sqlite3_bind_double(statement, index, real)
                 case .text(let text): unsafe bind(text, at: index, to: statement)
@@ -83,9 +84,15 @@ struct SQLiteConnection: SQLConnection {
             guard let base = buffer.baseAddress else {
                 return unsafe sqlite3_bind_text(statement, index, "", 0, Self.transient)
             }
-            return unsafe base.withMemoryRebound(to: CChar.self, capacity: buffer.count) { characters in
+            return unsafe base.withMemoryRebound(to: CChar.self, capacity: buffer.count) {
+                characters in
                 unsafe sqlite3_bind_text(
-                    statement, index, characters, CInt(buffer.count), Self.transient)
+                    statement,
+                    index,
+                    characters,
+                    CInt(buffer.count),
+                    Self.transient
+                )
             }
         }
     }
@@ -94,7 +101,12 @@ struct SQLiteConnection: SQLConnection {
         guard !bytes.isEmpty else { return unsafe sqlite3_bind_zeroblob(statement, index, 0) }
         return unsafe bytes.withUnsafeBytes { buffer in
             unsafe sqlite3_bind_blob(
-                statement, index, buffer.baseAddress, CInt(buffer.count), Self.transient)
+                statement,
+                index,
+                buffer.baseAddress,
+                CInt(buffer.count),
+                Self.transient
+            )
         }
     }
 
@@ -125,7 +137,9 @@ struct SQLiteConnection: SQLConnection {
         case SQLITE_BLOB:
             let count = unsafe Int(sqlite3_column_bytes(statement, index))
             let buffer = unsafe UnsafeRawBufferPointer(
-                start: sqlite3_column_blob(statement, index), count: count)
+                start: sqlite3_column_blob(statement, index),
+                count: count
+            )
             return unsafe .bytes(Array(buffer))
         default: return .null
         }
@@ -142,7 +156,9 @@ struct SQLiteConnection: SQLConnection {
         }
         // The message of a failed statement names columns and tables, never values.
         return unsafe StorageError(
-            StorageError.Kind(sqliteCode: code), String(cString: sqlite3_errmsg(handle)))
+            StorageError.Kind(sqliteCode: code),
+            String(cString: sqlite3_errmsg(handle))
+        )
     }
 
     /// Tells SQLite to copy what it is given: -1 by its own definition.

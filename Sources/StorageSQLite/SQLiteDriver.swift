@@ -33,10 +33,12 @@ package struct SQLiteDriver: DatabaseDriver {
                     PRAGMA cache_size = -\(settings.cacheKibibytes);
                     PRAGMA temp_store = MEMORY;
                     PRAGMA trusted_schema = OFF;
-                    """)
+                    """
+            )
             if !database.configuration.readonly {
                 try database.execute(
-                    sql: "PRAGMA wal_autocheckpoint = \(settings.checkpointPages)")
+                    sql: "PRAGMA wal_autocheckpoint = \(settings.checkpointPages)"
+                )
             }
         }
         do {
@@ -74,7 +76,11 @@ package struct SQLiteDriver: DatabaseDriver {
         let path = self.path
         return try await pool.read { database in
             [
-                ("engine", "SQLite " + (try String.fetchOne(database, sql: "SELECT sqlite_version()") ?? "?")),
+                (
+                    "engine",
+                    "SQLite "
+                        + (try String.fetchOne(database, sql: "SELECT sqlite_version()") ?? "?")
+                ),
                 ("file", path),
                 ("journal", try String.fetchOne(database, sql: "PRAGMA journal_mode") ?? "?"),
                 ("synchronous", try String.fetchOne(database, sql: "PRAGMA synchronous") ?? "?"),

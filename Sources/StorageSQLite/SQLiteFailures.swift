@@ -18,6 +18,8 @@ extension StorageError.Kind {
 extension DatabaseError {
     var asStorageError: StorageError {
         StorageError(
-            StorageError.Kind(sqliteCode: resultCode.rawValue), message ?? "code \(resultCode)")
+            StorageError.Kind(sqliteCode: resultCode.rawValue),
+            message ?? "code \(resultCode)"
+        )
     }
 }

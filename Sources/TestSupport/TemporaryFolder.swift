@@ -21,7 +21,9 @@ package final class TemporaryFolder: Sendable {
     package func files() throws -> [String: [UInt8]] {
         var found: [String: [UInt8]] = [:]
         for name in try FileManager.default.subpathsOfDirectory(atPath: path) {
-            guard let data = FileManager.default.contents(atPath: path + "/" + name) else { continue }
+            guard let data = FileManager.default.contents(atPath: path + "/" + name) else {
+                continue
+            }
             found[name] = Array(data)
         }
         return found

@@ -26,7 +26,8 @@ package struct TestHouse: Sendable {
     /// The modules' migrations have run, two institutions exist, and the intake works while `body`
     /// does.
     package static func run(
-        modules: [any SpaceModule.Type], ledgerCapacity: Int = Limits.ledgerQueue,
+        modules: [any SpaceModule.Type],
+        ledgerCapacity: Int = Limits.ledgerQueue,
         intakeRuns: Bool = true,
         _ body: (TestHouse) async throws -> Void
     ) async throws {
@@ -57,28 +58,46 @@ package struct TestHouse: Sendable {
         resources = try Resources(root: Self.root, program: ".")
         files = try resources.staticFiles()
         let pages = PageBuilder(
-            translations: try resources.translations { _, _ in }, assets: files.assets)
+            translations: try resources.translations { _, _ in },
+            assets: files.assets
+        )
         let resources = self.resources
         host = Host(
             database: database,
             ledger: Ledger(
-                database: database, clock: clock.clock, logger: logger, capacity: ledgerCapacity),
+                database: database,
+                clock: clock.clock,
+                logger: logger,
+                capacity: ledgerCapacity
+            ),
             vault: Vault(secret: Array(repeating: 7, count: 32), random: random),
-            pages: pages, clock: clock.clock, random: random, logger: logger,
-            seed: { try resources.seed($0) })
+            pages: pages,
+            clock: clock.clock,
+            random: random,
+            logger: logger,
+            seed: { try resources.seed($0) }
+        )
         tenants = Tenants(
-            database: database, modules: modules.map { $0.manifest.id },
-            languages: pages.translations.languages)
+            database: database,
+            modules: modules.map { $0.manifest.id },
+            languages: pages.translations.languages
+        )
         let migrations =
             TenancyMigrations.all + LedgerMigrations.all
             + modules.flatMap { $0.manifest.migrations }
         try await Migrator(database: database, migrations: migrations).run(at: clock.now)
         for id in [Tenant.ID.eci, .other] {
             let tenant = Tenant(
-                id: id, name: "Institution \(id)", languages: [.english, .french], isListed: true)
+                id: id,
+                name: "Institution \(id)",
+                languages: [.english, .french],
+                isListed: true
+            )
             let spaces = modules.map { Space(slug: $0.manifest.id, module: $0.manifest.id) }
             _ = try await tenants.create(
-                Site(tenant: tenant, hosts: [], spaces: spaces), at: clock.now)
+                Site(tenant: tenant, hosts: [], spaces: spaces),
+                at: clock.now
+            )
         }
     }
 

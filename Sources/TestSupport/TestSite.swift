@@ -23,7 +23,9 @@ package struct TestSite: Sendable {
 
     /// Serves while `body` runs, then stops and waits.
     package static func run(
-        house: TestHouse, modules: [any SpaceModule], options: Options = Options(),
+        house: TestHouse,
+        modules: [any SpaceModule],
+        options: Options = Options(),
         _ body: (TestSite) async throws -> Void
     ) async throws {
         let (ports, feed) = AsyncStream.makeStream(of: Int.self)
@@ -32,13 +34,19 @@ package struct TestSite: Sendable {
         let application = Application(
             responder: responder(house, modules, directory, options),
             server: guardedHTTP1(
-                limits: options.limits, refusalBody: RefusalPages(pages: house.pages).body),
+                limits: options.limits,
+                refusalBody: RefusalPages(pages: house.pages).body
+            ),
             configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: 0)),
             onServerRunning: { feed.yield($0.localAddress?.port ?? 0) },
-            logger: house.logger)
+            logger: house.logger
+        )
         let services = boundedServiceGroup(
-            services: [application], limits: options.limits, gracefulShutdownSignals: [],
-            logger: house.logger)
+            services: [application],
+            limits: options.limits,
+            gracefulShutdownSignals: [],
+            logger: house.logger
+        )
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await services.run() }
             for await port in ports {
@@ -51,45 +59,65 @@ package struct TestSite: Sendable {
     }
 
     private static func responder(
-        _ house: TestHouse, _ modules: [any SpaceModule], _ directory: SiteDirectory,
+        _ house: TestHouse,
+        _ modules: [any SpaceModule],
+        _ directory: SiteDirectory,
         _ options: Options
     ) -> SiteResponder {
         let table = RouteTable()
         PortalPages(pages: house.pages).mount(on: table.portal)
         let byID = Dictionary(
-            uniqueKeysWithValues: modules.map { (type(of: $0).manifest.id, $0) })
+            uniqueKeysWithValues: modules.map { (type(of: $0).manifest.id, $0) }
+        )
         SitePages(pages: house.pages, modules: byID).mount(on: table.site)
         for module in modules { module.mount(on: table.module(type(of: module).manifest.id)) }
         return SiteResponder(
-            files: house.files, directory: directory, pages: house.pages,
+            files: house.files,
+            directory: directory,
+            pages: house.pages,
             protection: WriteProtection(
                 addresses: ClientAddress(trustedProxies: options.trustedProxies),
                 limiter: AddressLimiter(
-                    rate: options.writes, random: house.random, now: house.clock.now)),
-            routes: table, clock: house.clock.clock)
+                    rate: options.writes,
+                    random: house.random,
+                    now: house.clock.now
+                )
+            ),
+            routes: table,
+            clock: house.clock.clock
+        )
     }
 
     /// Asks for a page of an institution.
     package func get(
-        _ path: String, tenant: String = "eci", fields: [(String, String)] = []
+        _ path: String,
+        tenant: String = "eci",
+        fields: [(String, String)] = []
     ) async throws -> HTTPAnswer {
         try await HTTPExchange(port: port).get(
-            path, fields: fields + [("Host", "\(tenant).localhost:\(port)")])
+            path,
+            fields: fields + [("Host", "\(tenant).localhost:\(port)")]
+        )
     }
 
     /// Sends a form.
     package func post(
-        _ path: String, _ form: [(String, String)], tenant: String = "eci",
+        _ path: String,
+        _ form: [(String, String)],
+        tenant: String = "eci",
         fields: [(String, String)] = []
     ) async throws -> HTTPAnswer {
         let body = form.map { FormText.encode($0.0) + "=" + FormText.encode($0.1) }
             .joined(separator: "&")
         return try await HTTPExchange(port: port).send(
-            "POST", path,
+            "POST",
+            path,
             fields: fields + [
                 ("Host", "\(tenant).localhost:\(port)"),
                 ("Content-Type", "application/x-www-form-urlencoded"),
-            ], body: Array(body.utf8))
+            ],
+            body: Array(body.utf8)
+        )
     }
 }
 

@@ -20,10 +20,16 @@ package struct AuthorityPublicKey: Sendable, Hashable {
     package func seal(_ plaintext: [UInt8], for context: SealingContext) throws -> SealedStatement {
         let key = try Curve25519.KeyAgreement.PublicKey(rawRepresentation: bytes)
         var sender = try HPKE.Sender(
-            recipientKey: key, ciphersuite: .statement, info: Data(SealingContext.info))
+            recipientKey: key,
+            ciphersuite: .statement,
+            info: Data(SealingContext.info)
+        )
         let ciphertext = try sender.seal(plaintext, authenticating: context.associatedData)
         return SealedStatement(
-            keyID: id, encapsulated: sender.encapsulatedKey, ciphertext: ciphertext)
+            keyID: id,
+            encapsulated: sender.encapsulatedKey,
+            ciphertext: ciphertext
+        )
     }
 
     /// Points of small order make the shared secret zero; the exchange then throws.
@@ -64,10 +70,14 @@ package struct AuthorityPrivateKey: Sendable {
     package func open(_ sealed: SealedStatement, for context: SealingContext) throws -> [UInt8] {
         do {
             var recipient = try HPKE.Recipient(
-                privateKey: key, ciphersuite: .statement, info: Data(SealingContext.info),
-                encapsulatedKey: sealed.encapsulated)
+                privateKey: key,
+                ciphersuite: .statement,
+                info: Data(SealingContext.info),
+                encapsulatedKey: sealed.encapsulated
+            )
             return Array(
-                try recipient.open(sealed.ciphertext, authenticating: context.associatedData))
+                try recipient.open(sealed.ciphertext, authenticating: context.associatedData)
+            )
         } catch {
             throw VaultError.damaged
         }
@@ -77,5 +87,8 @@ package struct AuthorityPrivateKey: Sendable {
 extension HPKE.Ciphersuite {
     /// Suite 1 of ``SealedStatement``.
     fileprivate static let statement = HPKE.Ciphersuite(
-        kem: .Curve25519_HKDF_SHA256, kdf: .HKDF_SHA256, aead: .AES_GCM_256)
+        kem: .Curve25519_HKDF_SHA256,
+        kdf: .HKDF_SHA256,
+        aead: .AES_GCM_256
+    )
 }

@@ -20,7 +20,9 @@ package struct DeliverySigner: Sendable {
     }
 
     package static func isValid(
-        signature: [UInt8], of message: [UInt8], publicKey: [UInt8]
+        signature: [UInt8],
+        of message: [UInt8],
+        publicKey: [UInt8]
     ) -> Bool {
         guard let key = try? Curve25519.Signing.PublicKey(rawRepresentation: publicKey) else {
             return false

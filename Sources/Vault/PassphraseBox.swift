@@ -18,7 +18,10 @@ package struct PassphraseBox: Sendable, Codable {
 
     /// `rounds` is scrypt's N, a power of two; fewer only for a passphrase that is no secret.
     package init(
-        sealing secret: [UInt8], passphrase: String, rounds: Int? = nil, random: Random
+        sealing secret: [UInt8],
+        passphrase: String,
+        rounds: Int? = nil,
+        random: Random
     ) throws {
         scryptN = rounds ?? Self.rounds
         salt = random.bytes(16)
@@ -43,10 +46,17 @@ package struct PassphraseBox: Sendable, Codable {
     }
 
     private static func key(
-        _ passphrase: String, salt: [UInt8], rounds: Int
+        _ passphrase: String,
+        salt: [UInt8],
+        rounds: Int
     ) throws -> SymmetricKey {
         try KDF.Scrypt.deriveKey(
-            from: Array(passphrase.utf8), salt: salt, outputByteCount: 32,
-            rounds: rounds, blockSize: 8, parallelism: 1)
+            from: Array(passphrase.utf8),
+            salt: salt,
+            outputByteCount: 32,
+            rounds: rounds,
+            blockSize: 8,
+            parallelism: 1
+        )
     }
 }

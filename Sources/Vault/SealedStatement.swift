@@ -20,7 +20,11 @@ package struct SealedStatement: Sendable, Hashable {
         self.bytes = bytes
     }
 
-    init(keyID: AuthorityKeyID, encapsulated: some Sequence<UInt8>, ciphertext: some Sequence<UInt8>) {
+    init(
+        keyID: AuthorityKeyID,
+        encapsulated: some Sequence<UInt8>,
+        ciphertext: some Sequence<UInt8>
+    ) {
         bytes = [Self.suite] + keyID.bytes + Array(encapsulated) + Array(ciphertext)
     }
 

@@ -30,36 +30,49 @@ package struct Vault: Sendable {
             inputKeyMaterial: secret,
             salt: Array("parvis/v1".utf8),
             info: info,
-            outputByteCount: 32)
+            outputByteCount: 32
+        )
     }
 
     /// A new random key for an item, and the form in which the database keeps it.
     package func makeItemKey(
-        _ purpose: Purpose, tenant: Tenant.ID, item: String
+        _ purpose: Purpose,
+        tenant: Tenant.ID,
+        item: String
     ) throws -> [UInt8] {
         try wrap(random.bytes(32), purpose: purpose, tenant: tenant, item: item)
     }
 
     /// What destroys a wrapped key is forgetting these bytes: nothing can make them again.
     private func wrap(
-        _ key: [UInt8], purpose: Purpose, tenant: Tenant.ID, item: String
+        _ key: [UInt8],
+        purpose: Purpose,
+        tenant: Tenant.ID,
+        item: String
     ) throws -> [UInt8] {
         let box = try AES.GCM.seal(
-            key, using: self.key(.wrapping, tenant: tenant, item: item),
-            authenticating: Array(purpose.rawValue.utf8))
+            key,
+            using: self.key(.wrapping, tenant: tenant, item: item),
+            authenticating: Array(purpose.rawValue.utf8)
+        )
         guard let combined = box.combined else { throw VaultError.damaged }
         return Array(combined)
     }
 
     /// Throws `damaged` when the bytes belong to another tenant, item, purpose or installation.
     func unwrap(
-        _ wrapped: [UInt8], purpose: Purpose, tenant: Tenant.ID, item: String
+        _ wrapped: [UInt8],
+        purpose: Purpose,
+        tenant: Tenant.ID,
+        item: String
     ) throws -> SymmetricKey {
         do {
             let box = try AES.GCM.SealedBox(combined: wrapped)
             let bytes = try AES.GCM.open(
-                box, using: key(.wrapping, tenant: tenant, item: item),
-                authenticating: Array(purpose.rawValue.utf8))
+                box,
+                using: key(.wrapping, tenant: tenant, item: item),
+                authenticating: Array(purpose.rawValue.utf8)
+            )
             return SymmetricKey(data: bytes)
         } catch {
             throw VaultError.damaged

@@ -103,18 +103,18 @@ def test_a_browser_that_cannot_seal_lets_the_server_do_it(visit):
 @pytest.mark.parametrize("javascript", [True, False], ids=["javascript", "no javascript"])
 def test_marie_makes_every_mistake_and_loses_nothing(visit, javascript):
     """Marie, a citizen of France, in French."""
-    name = "js" if javascript else "no-js"
+    name, family = ("js", "L’Hôpital-Durand") if javascript else ("no-js", "Œuvrard")
     marie = visit(language="fr", javascript=javascript).open_initiative("FR")
 
     marie.send()
     fields = [field for field, text in marie.errors()]
     assert set(fields) == {"first-names", "family-names", "birth", "street", "city", "certify",
                            "postal-code"}
-    assert marie.focus() == "error-summary" if javascript else True
+    assert marie.focus() == "error-summary"
     marie.picture(f"errors-fr-{name}")
 
     mistakes = residence(
-        "1234", "L’Hôpital-Durand", "FR", birth_day="31", birth_month="2", birth_year="1990",
+        "1234", family, "FR", birth_day="31", birth_month="2", birth_year="1990",
         postal_code="ABC", city="Saint-Étienne", street="12 rue de l’Église", certify=False)
     marie.type(**mistakes)
     typed = marie.typed()
@@ -140,7 +140,6 @@ def test_marie_makes_every_mistake_and_loses_nothing(visit, javascript):
     assert [field for field, text in marie.errors()] == ["postal-code"]
     marie.picture(f"insist-{name}")
     marie.type(insist=True).send()
-    marie.picture(f"insisted-{name}")
     marie.is_thanked()
 
 

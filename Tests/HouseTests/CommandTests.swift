@@ -19,12 +19,24 @@ struct CommandTests {
             secret,
         ])
         let registered = try program.command(
-            "authority", "register", "--tenant", "eci", folder.path + "/FR.parvis-pub")
+            "authority",
+            "register",
+            "--tenant",
+            "eci",
+            folder.path + "/FR.parvis-pub"
+        )
         let server = try await program.serve()
         let signed = try await server.post("/en/initiatives/2025-000002/statements", Self.french)
         #expect(server.stop() == 0)
         let delivered = try program.command(
-            "initiative", "deliver", "--tenant", "eci", "2025-000002", "--country", "FR")
+            "initiative",
+            "deliver",
+            "--tenant",
+            "eci",
+            "2025-000002",
+            "--country",
+            "FR"
+        )
         let opened = try program.run([
             "authority", "open", folder.path + "/var/deliveries/2025-000002-FR", "--key",
             folder.path + "/FR.parvis-key", "--passphrase-file", secret, "--out", folder.path,

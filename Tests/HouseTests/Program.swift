@@ -16,7 +16,9 @@ struct Program: Sendable {
         let tests = CommandLine.arguments[0]
         let folders = [tests, Bundle.main.bundlePath + "/x", Bundle.main.executablePath ?? ""]
             .map { ($0 as NSString).deletingLastPathComponent }
-        let candidates = folders.flatMap { [$0 + "/parvis", $0 + "/../parvis", $0 + "/../../parvis"] }
+        let candidates = folders.flatMap {
+            [$0 + "/parvis", $0 + "/../parvis", $0 + "/../../parvis"]
+        }
         let built = TestHouse.root + "/.build/debug/parvis"
         return candidates.first { FileManager.default.isExecutableFile(atPath: $0) } ?? built
     }()
@@ -38,7 +40,9 @@ struct Program: Sendable {
         let bytes = output.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
         return Output(
-            status: process.terminationStatus, text: String(decoding: bytes, as: UTF8.self))
+            status: process.terminationStatus,
+            text: String(decoding: bytes, as: UTF8.self)
+        )
     }
 
     /// Runs a command on this installation.
@@ -63,7 +67,9 @@ struct Program: Sendable {
         try process.run()
         for _ in 0..<600 {
             let text = (try? String(contentsOfFile: log, encoding: .utf8)) ?? ""
-            if let line = text.split(separator: "\n").last(where: { $0.contains("serves on http://localhost:") }),
+            if let line = text.split(separator: "\n").last(where: {
+                $0.contains("serves on http://localhost:")
+            }),
                 let port = Int(line.split(separator: ":").last?.prefix { $0.isNumber } ?? "")
             {
                 return RunningServer(process: process, port: port)
@@ -112,11 +118,14 @@ final class RunningServer: @unchecked Sendable {
         let body = form.map { FormText.encode($0.0) + "=" + FormText.encode($0.1) }
             .joined(separator: "&")
         return try await HTTPExchange(port: port).send(
-            "POST", path,
+            "POST",
+            path,
             fields: [
                 ("Host", "eci.localhost:\(port)"),
                 ("Content-Type", "application/x-www-form-urlencoded"),
-            ], body: Array(body.utf8))
+            ],
+            body: Array(body.utf8)
+        )
     }
 
     func get(_ path: String) async throws -> HTTPAnswer {

@@ -35,7 +35,10 @@ struct SecrecyTests {
         #expect(try await server.post(path, number).status == 409)
         #expect(try await server.post(path, residence).status == 303)
         #expect(try await server.post(path, residence.filter { $0.0 != "certify" }).status == 422)
-        #expect(try await server.post("/fr/initiatives/2025-000002?q=Bartholom%C3%A4us", number).status == 405)
+        #expect(
+            try await server.post("/fr/initiatives/2025-000002?q=Bartholom%C3%A4us", number).status
+                == 405
+        )
         #expect(try await server.get("/fr/initiatives?q=Krokodilstra%C3%9Fe").status == 200)
         let whileServing = try folder.files()
         #expect(server.stop() == 0)

@@ -10,7 +10,9 @@ package import Web
 /// This file is the table of contents of the module: read it first.
 package struct Initiatives: SpaceModule {
     package static let manifest = ModuleManifest(
-        id: "initiatives", migrations: InitiativeMigrations.all)
+        id: "initiatives",
+        migrations: InitiativeMigrations.all
+    )
 
     let host: Host
     let memberStates: MemberStates
@@ -40,7 +42,9 @@ package struct Initiatives: SpaceModule {
     package func summary(for visitor: VisitorContext) async throws -> HTML {
         let shown = try await browse(Browse(), in: visitor.scope).items.prefix(4)
         return InitiativeSummary(
-            items: Array(shown), visitor: visitor, assets: host.pages.assets
+            items: Array(shown),
+            visitor: visitor,
+            assets: host.pages.assets
         ).html
     }
 }

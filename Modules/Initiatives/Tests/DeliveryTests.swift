@@ -40,13 +40,21 @@ struct DeliveryTests {
 
             #expect(throws: DeliveryError.self) {
                 try DeliveryOpener(
-                    manifest: manifest, signature: delivery.signature, signer: nil, keys: [key],
-                    keyState: "EE")
+                    manifest: manifest,
+                    signature: delivery.signature,
+                    signer: nil,
+                    keys: [key],
+                    keyState: "EE"
+                )
             }
             #expect(throws: DeliveryError.unexpectedSigner) {
                 try DeliveryOpener(
-                    manifest: delivery.manifest, signature: delivery.signature,
-                    signer: Array(repeating: 1, count: 32), keys: [key], keyState: "EE")
+                    manifest: delivery.manifest,
+                    signature: delivery.signature,
+                    signer: Array(repeating: 1, count: 32),
+                    keys: [key],
+                    keyState: "EE"
+                )
             }
         }
     }
@@ -56,8 +64,12 @@ struct DeliveryTests {
         try await withDelivery { delivery, key in
             #expect(throws: DeliveryError.wrongState(delivery: "EE", key: "FR")) {
                 try DeliveryOpener(
-                    manifest: delivery.manifest, signature: delivery.signature, signer: nil,
-                    keys: [key], keyState: "FR")
+                    manifest: delivery.manifest,
+                    signature: delivery.signature,
+                    signer: nil,
+                    keys: [key],
+                    keyState: "FR"
+                )
             }
             let other = try delivery.opener(AuthorityPrivateKey())
             let id = try #require(key.publicKey).id.description
@@ -76,8 +88,12 @@ struct DeliveryTests {
             let sealed = try #require(SealedStatement(bytes: rubbish))
             let id = try #require(Initiative.ID("2026-000001"))
             _ = try await site.initiatives.support(
-                id, state: "EE", with: .sealed(sealed, IdentityDigest(of: "x")),
-                arrivedAt: site.house.clock.now, in: site.house.scope())
+                id,
+                state: "EE",
+                with: .sealed(sealed, IdentityDigest(of: "x")),
+                arrivedAt: site.house.clock.now,
+                in: site.house.scope()
+            )
 
             let delivery = try await site.deliver("EE")
             let opener = try delivery.opener(key)
@@ -98,18 +114,24 @@ struct DeliveryTests {
             let text = xml.head + xml.element(opened) + xml.tail(readable: 1, unreadable: [])
 
             #expect(text.contains("&lt;&amp;&quot;&#39;&gt;\u{FFFD} Ω 😀"))
-            let order = ["<fullFirstNames>", "<familyNames>", "<number>", "<kindOfNumber>", "<date>"]
+            let order = [
+                "<fullFirstNames>", "<familyNames>", "<number>", "<kindOfNumber>", "<date>",
+            ]
             let places = order.compactMap { text.range(of: $0)?.lowerBound }
             #expect(places.count == order.count)
             #expect(places == places.sorted())
         }
     }
 
-    @Test("CSV cells that a spreadsheet would run are made harmless", arguments: ["=", "+", "-", "@"])
+    @Test(
+        "CSV cells that a spreadsheet would run are made harmless",
+        arguments: ["=", "+", "-", "@"]
+    )
     func csv(sign: String) async throws {
         try await withDelivery(firstNames: sign + "cmd|x \"y\"") { delivery, key in
             let opened = try #require(
-                try delivery.opener(key).open(delivery.lines[0], number: 1))
+                try delivery.opener(key).open(delivery.lines[0], number: 1)
+            )
 
             let row = StatementsCSV().row(opened)
 
@@ -124,11 +146,18 @@ struct DeliveryTests {
         try await InitiativeHouse.run { site in
             let id = try #require(Initiative.ID("2026-000001"))
             let statement = Statement(
-                state: "EE", firstNames: firstNames, familyNames: "Lõvi",
-                identity: .number(kind: "isikukood", number: "48507201231"))
+                state: "EE",
+                firstNames: firstNames,
+                familyNames: "Lõvi",
+                identity: .number(kind: "isikukood", number: "48507201231")
+            )
             _ = try await site.initiatives.support(
-                id, state: "EE", with: .plain(statement), arrivedAt: site.house.clock.now,
-                in: site.house.scope())
+                id,
+                state: "EE",
+                with: .plain(statement),
+                arrivedAt: site.house.clock.now,
+                in: site.house.scope()
+            )
             try body(try await site.deliver("EE"), try #require(site.authorities["EE"]))
         }
     }
@@ -142,7 +171,12 @@ struct Delivery: Sendable {
 
     func opener(_ key: AuthorityPrivateKey) throws -> DeliveryOpener {
         try DeliveryOpener(
-            manifest: manifest, signature: signature, signer: nil, keys: [key], keyState: "EE")
+            manifest: manifest,
+            signature: signature,
+            signer: nil,
+            keys: [key],
+            keyState: "EE"
+        )
     }
 }
 
@@ -155,6 +189,9 @@ extension InitiativeHouse {
         }.get()
         let signed = try initiatives.sign(manifest, in: house.scope())
         return Delivery(
-            lines: lines.withLock { $0 }, manifest: signed.manifest, signature: signed.signature)
+            lines: lines.withLock { $0 },
+            manifest: signed.manifest,
+            signature: signed.signature
+        )
     }
 }

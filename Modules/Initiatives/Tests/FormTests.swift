@@ -38,7 +38,8 @@ struct FormTests {
                         ("state", "NL"), ("first-names", hostile), ("city", "’s-Gravenhage"),
                         ("birth-day", "31"), ("birth-month", "2"), ("birth-year", "1990"),
                         ("street", "مرحبا 😀"),
-                    ])
+                    ]
+                )
 
                 #expect(answer.status == 422)
                 #expect(answer.text.contains("&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"))
@@ -117,9 +118,13 @@ struct FormTests {
             let estonia = try #require(site.initiatives.memberStates["EE"])
             try await site.serve { pages in
                 let long = try await pages.post(
-                    path, People.form(estonia, firstNames: String(repeating: "a", count: 2000)))
+                    path,
+                    People.form(estonia, firstNames: String(repeating: "a", count: 2000))
+                )
                 let huge = try await pages.post(
-                    path, People.form(estonia, firstNames: String(repeating: "a", count: 10_000_000)))
+                    path,
+                    People.form(estonia, firstNames: String(repeating: "a", count: 10_000_000))
+                )
                 let foreign = try await pages.post(path, [("state", "XX")])
 
                 #expect(long.status == 422)
@@ -140,9 +145,15 @@ struct FormTests {
             try await site.serve(options: options) { pages in
                 let form = People.form(estonia)
                 let foreign = try await pages.post(
-                    path, form, fields: [("Sec-Fetch-Site", "cross-site")])
+                    path,
+                    form,
+                    fields: [("Sec-Fetch-Site", "cross-site")]
+                )
                 let origin = try await pages.post(
-                    path, form, fields: [("Origin", "https://evil.example")])
+                    path,
+                    form,
+                    fields: [("Origin", "https://evil.example")]
+                )
                 var statuses: [Int] = []
                 for _ in 0..<4 { statuses.append(try await pages.post(path, form).status) }
 

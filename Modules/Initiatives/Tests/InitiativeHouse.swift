@@ -13,14 +13,16 @@ struct InitiativeHouse: Sendable {
     let initiatives: Initiatives
     let authorities: [String: AuthorityPrivateKey]
 
-
     static func run(
-        ledgerCapacity: Int = Limits.ledgerQueue, intakeRuns: Bool = true,
+        ledgerCapacity: Int = Limits.ledgerQueue,
+        intakeRuns: Bool = true,
         without: Set<String> = [],
         _ body: (InitiativeHouse) async throws -> Void
     ) async throws {
         try await TestHouse.run(
-            modules: [Initiatives.self], ledgerCapacity: ledgerCapacity, intakeRuns: intakeRuns
+            modules: [Initiatives.self],
+            ledgerCapacity: ledgerCapacity,
+            intakeRuns: intakeRuns
         ) { house in
             let initiatives = try Initiatives(host: house.host)
             var authorities: [String: AuthorityPrivateKey] = [:]
@@ -29,11 +31,17 @@ struct InitiativeHouse: Sendable {
                 authorities[state] = key
                 for tenant in [Tenant.ID.eci, .other] {
                     _ = try await initiatives.registerAuthority(
-                        try #require(key.publicKey), of: state, in: house.scope(tenant))
+                        try #require(key.publicKey),
+                        of: state,
+                        in: house.scope(tenant)
+                    )
                 }
             }
             let site = InitiativeHouse(
-                house: house, initiatives: initiatives, authorities: authorities)
+                house: house,
+                initiatives: initiatives,
+                authorities: authorities
+            )
             try await site.register("2026-000001", from: -30, to: 30)
             try await body(site)
         }
@@ -41,28 +49,46 @@ struct InitiativeHouse: Sendable {
 
     /// Registers an initiative whose collection begins and ends so many days from today.
     func register(
-        _ id: String, from: Int, to: Int, title: String = "More benches in parks",
-        objectives: String = "A bench for everyone.", stage: Stage = .scheduled,
+        _ id: String,
+        from: Int,
+        to: Int,
+        title: String = "More benches in parks",
+        objectives: String = "A bench for everyone.",
+        stage: Stage = .scheduled,
         tenant: Tenant.ID = .eci
     ) async throws {
         let today = CivilZone.brussels.date(at: house.clock.now)
         let initiative = Initiative(
-            id: try #require(Initiative.ID(id)), title: title, objectives: objectives, annex: nil,
-            language: "en", stage: stage,
+            id: try #require(Initiative.ID(id)),
+            title: title,
+            objectives: objectives,
+            annex: nil,
+            language: "en",
+            stage: stage,
             period: CollectionPeriod(
-                firstDay: today.adding(days: from), lastDay: today.adding(days: to)),
-            registeredOn: today.adding(days: from - 60), answeredOn: nil,
+                firstDay: today.adding(days: from),
+                lastDay: today.adding(days: to)
+            ),
+            registeredOn: today.adding(days: from - 60),
+            answeredOn: nil,
             registerAddress: "https://example.org/register",
-            presentation: Initiative.Presentation(), reportedTotal: 0,
-            wrappedFingerprintKey: nil)
+            presentation: Initiative.Presentation(),
+            reportedTotal: 0,
+            wrappedFingerprintKey: nil
+        )
         _ = try await initiatives.register([(initiative, [:])], in: house.scope(tenant))
     }
 
-    func details(_ id: String = "2026-000001", tenant: Tenant.ID = .eci) async throws
+    func details(
+        _ id: String = "2026-000001",
+        tenant: Tenant.ID = .eci
+    ) async throws
         -> InitiativeDetails?
     {
         try await initiatives.show(
-            try #require(Initiative.ID(id)), in: house.scope(tenant))
+            try #require(Initiative.ID(id)),
+            in: house.scope(tenant)
+        )
     }
 
     func total(_ id: String = "2026-000001", tenant: Tenant.ID = .eci) async throws -> Int {
@@ -75,7 +101,11 @@ struct InitiativeHouse: Sendable {
         _ body: (TestSite) async throws -> Void
     ) async throws {
         try await TestSite.run(
-            house: house, modules: [initiatives], options: options, body)
+            house: house,
+            modules: [initiatives],
+            options: options,
+            body
+        )
     }
 }
 
@@ -83,7 +113,9 @@ struct InitiativeHouse: Sendable {
 enum People {
     /// Somebody of each state, with the state's own sample number.
     static func form(
-        _ state: MemberState, number: String? = nil, firstNames: String = "Ada Maria"
+        _ state: MemberState,
+        number: String? = nil,
+        firstNames: String = "Ada Maria"
     ) -> [(String, String)] {
         var form = [
             ("state", state.code), ("first-names", firstNames), ("family-names", "Löwe-Żak"),

@@ -35,9 +35,18 @@ struct OpeningHoursTests {
         let winter = try #require(CivilDate(iso: "2027-01-31"))
         let change = try #require(CivilDate(iso: "2027-03-27"))
 
-        #expect(CollectionPeriod(firstDay: winter, lastDay: summer).closesAt.iso8601 == "2027-07-31T22:00:00.000Z")
-        #expect(CollectionPeriod(firstDay: winter, lastDay: winter).closesAt.iso8601 == "2027-01-31T23:00:00.000Z")
-        #expect(CollectionPeriod(firstDay: winter, lastDay: change).closesAt.iso8601 == "2027-03-27T23:00:00.000Z")
+        #expect(
+            CollectionPeriod(firstDay: winter, lastDay: summer).closesAt.iso8601
+                == "2027-07-31T22:00:00.000Z"
+        )
+        #expect(
+            CollectionPeriod(firstDay: winter, lastDay: winter).closesAt.iso8601
+                == "2027-01-31T23:00:00.000Z"
+        )
+        #expect(
+            CollectionPeriod(firstDay: winter, lastDay: change).closesAt.iso8601
+                == "2027-03-27T23:00:00.000Z"
+        )
     }
 
     @Test("a form that arrived in time is counted even when the ledger writes after the end")
@@ -46,26 +55,37 @@ struct OpeningHoursTests {
             let id = try #require(Initiative.ID("2026-000001"))
             let end = try #require(try await site.details()?.initiative.period).closesAt
             let statement = Statement(
-                state: "EE", firstNames: "Ada", familyNames: "Lõvi",
-                identity: .number(kind: "isikukood", number: "48507201231"))
+                state: "EE",
+                firstNames: "Ada",
+                familyNames: "Lõvi",
+                identity: .number(kind: "isikukood", number: "48507201231")
+            )
             site.house.clock.set(end.adding(.seconds(2)))
 
             let outcome = try await site.initiatives.support(
-                id, state: "EE", with: .plain(statement), arrivedAt: end.adding(.milliseconds(-1)),
-                in: site.house.scope())
+                id,
+                state: "EE",
+                with: .plain(statement),
+                arrivedAt: end.adding(.milliseconds(-1)),
+                in: site.house.scope()
+            )
 
             #expect(throws: Never.self) { try outcome.get() }
         }
     }
 
-    @Test("an initiative that has not started, was withdrawn or has no key says so, and stores nothing")
+    @Test(
+        "an initiative that has not started, was withdrawn or has no key says so, and stores nothing"
+    )
     func notOpen() async throws {
         try await InitiativeHouse.run(without: ["MT"]) { site in
             try await site.register("2026-000002", from: 5, to: 100)
             try await site.register("2026-000003", from: -5, to: 100)
             let withdrawn = try #require(Initiative.ID("2026-000003"))
             _ = try await site.initiatives.move(
-                withdrawn, to: .withdrawn, in: site.house.scope()
+                withdrawn,
+                to: .withdrawn,
+                in: site.house.scope()
             ).get()
             let states = site.initiatives.memberStates
             try await site.serve { pages in

@@ -29,18 +29,28 @@ struct PageTests {
         }
     }
 
-    @Test("the list is paged without gaps or repeats, in every order", arguments: Browse.Order.allCases)
+    @Test(
+        "the list is paged without gaps or repeats, in every order",
+        arguments: Browse.Order.allCases
+    )
     func paging(order: Browse.Order) async throws {
         try await InitiativeHouse.run { site in
             for number in 10..<50 {
                 try await site.register(
-                    "2026-0000\(number)", from: -number, to: number, title: "Initiative \(number)")
+                    "2026-0000\(number)",
+                    from: -number,
+                    to: number,
+                    title: "Initiative \(number)"
+                )
             }
             var browse = Browse(order: order)
             var seen: [String] = []
 
             repeat {
-                let (items, next) = try await site.initiatives.browse(browse, in: site.house.scope())
+                let (items, next) = try await site.initiatives.browse(
+                    browse,
+                    in: site.house.scope()
+                )
                 seen += items.map(\.id.text)
                 browse.cursor = next
             } while browse.cursor != nil && seen.count < 1000
@@ -58,14 +68,20 @@ struct PageTests {
                 let path = "/en/initiatives/2026-000001"
                 let signed = try await pages.post(path + "/statements", People.form(estonia))
                 let receipt = try #require(
-                    signed.field("Location")?.split(separator: "/").last.map(String.init))
+                    signed.field("Location")?.split(separator: "/").last.map(String.init)
+                )
 
                 let page = try await pages.get(path, tenant: "other")
                 let list = try await pages.get("/en/initiatives", tenant: "other")
                 let counts = try await pages.get(
-                    "/api/v1/initiatives/2026-000001/counts", tenant: "other")
+                    "/api/v1/initiatives/2026-000001/counts",
+                    tenant: "other"
+                )
                 let write = try await pages.post(
-                    path + "/statements", People.form(estonia), tenant: "other")
+                    path + "/statements",
+                    People.form(estonia),
+                    tenant: "other"
+                )
                 let check = try await pages.get(path + "/receipts/" + receipt, tenant: "other")
 
                 #expect(page.status == 404)
@@ -143,15 +159,22 @@ struct PageTests {
         }
     }
 
-    @Test("an address without a language leads to the reader's, and unknown ones to a page that says so")
+    @Test(
+        "an address without a language leads to the reader's, and unknown ones to a page that says so"
+    )
     func languages() async throws {
         try await InitiativeHouse.run { site in
             try await site.serve { pages in
                 let french = try await pages.get(
-                    "/initiatives?q=x", fields: [("Accept-Language", "fr-CA,fr;q=0.9,en;q=0.8")])
+                    "/initiatives?q=x",
+                    fields: [("Accept-Language", "fr-CA,fr;q=0.9,en;q=0.8")]
+                )
                 let missing = try await pages.get("/fr/initiatives/2099-000001")
                 let method = try await HTTPExchange(port: pages.port).send(
-                    "DELETE", "/en/initiatives", fields: [("Host", "eci.localhost")])
+                    "DELETE",
+                    "/en/initiatives",
+                    fields: [("Host", "eci.localhost")]
+                )
                 let stranger = try await pages.get("/en/", tenant: "stranger")
 
                 #expect(french.status == 302)

@@ -18,7 +18,9 @@ struct SigningTests {
             try await site.serve { pages in
                 for state in site.initiatives.memberStates.all {
                     let answer = try await pages.post(
-                        "/en/initiatives/2026-000001/statements", People.form(state))
+                        "/en/initiatives/2026-000001/statements",
+                        People.form(state)
+                    )
 
                     #expect(answer.status == 303, "\(state.code): \(answer.text)")
                 }
@@ -46,16 +48,24 @@ struct SigningTests {
                         var seen: Set<String> = []
                         for sample in kind.samples {
                             let text = IdentityText.number(
-                                state: state.code, kind: kind.key, number: sample)
+                                state: state.code,
+                                kind: kind.key,
+                                number: sample
+                            )
                             guard seen.insert(text).inserted else { continue }
                             var form = People.form(state, number: sample)
                             form.removeAll { $0.0 == "number-kind" }
                             form += [("number-kind", kind.key), ("insist", "yes")]
 
                             let answer = try await pages.post(
-                                "/en/initiatives/2026-000001/statements", form)
+                                "/en/initiatives/2026-000001/statements",
+                                form
+                            )
 
-                            #expect(answer.status == 303, "\(state.code) \(sample): \(answer.status)")
+                            #expect(
+                                answer.status == 303,
+                                "\(state.code) \(sample): \(answer.status)"
+                            )
                             sent += 1
                         }
                     }
@@ -75,7 +85,8 @@ struct SigningTests {
                     for _ in 0..<100 {
                         group.addTask {
                             try await pages.post(
-                                "/en/initiatives/2026-000001/statements", People.form(estonia)
+                                "/en/initiatives/2026-000001/statements",
+                                People.form(estonia)
                             ).status
                         }
                     }
@@ -103,7 +114,9 @@ struct SigningTests {
                 _ = try await pages.post(path, People.form(france))
 
                 let number = try await pages.post(
-                    path, People.form(estonia, number: "485 0720-1231"))
+                    path,
+                    People.form(estonia, number: "485 0720-1231")
+                )
                 let name = try await pages.post(path, other)
 
                 #expect(number.status == 409)
@@ -118,7 +131,11 @@ struct SigningTests {
         try await InitiativeHouse.run { site in
             let key = try #require(site.authorities["PL"])
             let context = SealingContext(
-                tenant: .eci, initiative: "2026-000001", state: "PL", form: Statement.form)
+                tenant: .eci,
+                initiative: "2026-000001",
+                state: "PL",
+                form: Statement.form
+            )
             let text = #"{"firstNames":"Zoë","familyNames":"Ω","numberKind":"pesel","number":"1"}"#
             let sealed = try #require(key.publicKey).seal(Array(text.utf8), for: context)
             let form = [
@@ -143,7 +160,8 @@ struct SigningTests {
 
     @Test(
         "what no authority could open is refused",
-        arguments: ["", "AAAA", "!!!", String(repeating: "A", count: 20_000)])
+        arguments: ["", "AAAA", "!!!", String(repeating: "A", count: 20_000)]
+    )
     func rubbish(sealed: String) async throws {
         try await InitiativeHouse.run { site in
             try await site.serve { pages in
@@ -152,7 +170,8 @@ struct SigningTests {
                     [
                         ("state", "PL"), ("form", Statement.form), ("sealed", sealed),
                         ("identity", String(repeating: "a", count: 64)),
-                    ])
+                    ]
+                )
 
                 #expect([400, 409].contains(answer.status))
             }
@@ -164,12 +183,17 @@ struct SigningTests {
 extension InitiativeHouse {
     /// Writes a delivery in memory and opens it as the authority does.
     func deliverAndOpen(
-        _ state: String, with key: AuthorityPrivateKey
+        _ state: String,
+        with key: AuthorityPrivateKey
     ) async throws -> [OpenedStatement] {
         let delivery = try await deliver(state)
         let opener = try DeliveryOpener(
-            manifest: delivery.manifest, signature: delivery.signature, signer: nil, keys: [key],
-            keyState: state)
+            manifest: delivery.manifest,
+            signature: delivery.signature,
+            signer: nil,
+            keys: [key],
+            keyState: state
+        )
         try opener.verify(delivery.lines)
         return try delivery.lines.enumerated().compactMap { index, line in
             try opener.open(line, number: index + 1)

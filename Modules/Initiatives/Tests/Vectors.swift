@@ -9,6 +9,7 @@ enum Vectors {
     static func folding() throws -> FoldingVectors { try read("Tests/Vectors/folding.json") }
     static func numbers() throws -> NumberVectors { try read("Tests/Vectors/numbers.json") }
     static func identity() throws -> IdentityVectors { try read("Tests/Vectors/identity.json") }
+    static func sealing() throws -> SealedContentVectors { try read("Tests/Vectors/sealing.json") }
 
     static func memberStates() throws -> MemberStates {
         try MemberStates(json: contents(of: "Seeds/member-states.json"))

@@ -10,6 +10,7 @@ import { say } from "./status.js";
 
 /** Answers after which sending the same again may do: nothing of the form is given up. */
 const PASSING = new Set([408, 429, 500, 502, 503, 504]);
+const CROWDED = new Set([429, 503]);
 const PATIENCE = 60_000;
 
 /**
@@ -32,13 +33,11 @@ export async function send(form, typed, settings) {
     HTMLFormElement.prototype.submit.call(form);
     return null;
   }
-  try {
-    return await answer(await post(form, body), form);
-  } catch {
-    release();
-    fail(button);
-    return null;
-  }
+  const response = await post(form, body).catch(() => null);
+  if (response && !PASSING.has(response.status)) return answer(response, form);
+  release();
+  fail(button, response?.status);
+  return null;
 }
 
 let held = null;
@@ -71,31 +70,32 @@ async function sealed(typed, settings) {
   });
 }
 
-function post(form, body) {
-  return fetch(form.getAttribute("action"), {
+/** An answer counts when all of it is here. */
+async function post(form, body) {
+  const response = await fetch(form.getAttribute("action"), {
     method: "POST",
     headers: { Accept: "text/html" },
     body,
     signal: AbortSignal.timeout(PATIENCE),
   });
+  const { status, redirected, ok, url } = response;
+  return { status, url, isThanks: redirected && ok, text: await response.text() };
 }
 
-async function answer(response, form) {
-  if (PASSING.has(response.status)) throw new Error("not now");
-  if (response.redirected && response.ok) {
-    // Whoever goes back, perhaps on a computer of many, must not find what was typed.
-    form.reset();
-    location.assign(response.url);
-    return null;
-  }
-  return new DOMParser().parseFromString(await response.text(), "text/html");
+function answer({ url, isThanks, text }, form) {
+  if (!isThanks) return new DOMParser().parseFromString(text, "text/html");
+  // Whoever goes back, perhaps on a computer of many, must not find what was typed.
+  form.reset();
+  location.assign(url);
+  return null;
 }
 
 /** Said where the reader is: at the button. */
-function fail(button) {
+function fail(button, status) {
+  const crowded = CROWDED.has(status) ? message("busy.text") : "";
   const notice = element("div", {
     class: "notice notice-error", id: "sign-failed", role: "alert", tabindex: "-1",
-  }, element("p", {}, message("failed")));
+  }, element("p", {}, crowded || message("failed")));
   button.closest("p").before(notice);
   notice.focus();
 }

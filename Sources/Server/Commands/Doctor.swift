@@ -2,6 +2,7 @@ import ArgumentParser
 import Kernel
 import Ledger
 import Localization
+import Operation
 import Spaces
 import Storage
 import Web
@@ -17,7 +18,8 @@ import Web
 struct Doctor: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Checks an installation, and says where each setting comes from.",
-        discussion: "Ends with status 1 when something is wrong. Secrets are never printed.")
+        discussion: "Ends with status 1 when something is wrong. Secrets are never printed."
+    )
 
     @OptionGroup var flags: SettingFlags
 
@@ -25,7 +27,7 @@ struct Doctor: AsyncParsableCommand {
         let settings = try await flags.settings()
         Console.say("Settings")
         for key in SettingKey.allCases { say(key, in: settings) }
-        let installation = try Installation(settings: settings)
+        let installation = try Installation(settings: settings, modules: ModuleList.all)
         var problems: [String] = []
         try await checkDatabase(installation, problems: &problems)
         try checkSecret(settings, problems: &problems)
@@ -46,12 +48,14 @@ struct Doctor: AsyncParsableCommand {
             Console.say("\(name): (found by itself)")
             return
         }
-        let value = key.isSecret ? "(set, not shown)" : finding.value.isEmpty ? "(none)" : finding.value
+        let value =
+            key.isSecret ? "(set, not shown)" : finding.value.isEmpty ? "(none)" : finding.value
         Console.say("\(name): \(value)  [\(finding.source)]")
     }
 
     private func checkDatabase(
-        _ installation: Installation, problems: inout [String]
+        _ installation: Installation,
+        problems: inout [String]
     ) async throws {
         Console.say("Database")
         try await installation.migrator.run(at: installation.clock.now)
@@ -100,12 +104,16 @@ struct Doctor: AsyncParsableCommand {
     }
 
     private func checkCounts(
-        _ installation: Installation, problems: inout [String]
+        _ installation: Installation,
+        problems: inout [String]
     ) async throws {
         Console.say("Counts")
         for site in try await installation.tenants.all() {
             let scope = Scope(
-                tenant: site.tenant.id, actor: .operatorOfServer, now: installation.clock.now)
+                tenant: site.tenant.id,
+                actor: .operatorOfServer,
+                now: installation.clock.now
+            )
             let audits = try await installation.database.read(in: scope) { transaction in
                 try LedgerStore.items(in: &transaction).map { item in
                     (item, try LedgerStore.audit(of: item, in: &transaction))
@@ -113,10 +121,14 @@ struct Doctor: AsyncParsableCommand {
             }
             let wrong = audits.filter { $0.1?.isExact != true }
             for (item, audit) in wrong {
-                problems.append("\(site.tenant.id) \(item): counts differ: \(String(describing: audit))")
+                problems.append(
+                    "\(site.tenant.id) \(item): counts differ: \(String(describing: audit))"
+                )
             }
             let total = audits.reduce(0) { $0 + ($1.1?.rows ?? 0) }
-            Console.say("  \(site.tenant.id): \(audits.count) items, \(total) entries, \(audits.count - wrong.count) exact")
+            Console.say(
+                "  \(site.tenant.id): \(audits.count) items, \(total) entries, \(audits.count - wrong.count) exact"
+            )
         }
     }
 }

@@ -1,19 +1,26 @@
 import ArgumentParser
+import Operation
 import Storage
 import Web
 
 /// `parvis routes`.
 struct Routes: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Prints every route: method, path, gate, module.")
+        abstract: "Prints every route: method, path, gate, module."
+    )
 
     @OptionGroup var flags: SettingFlags
 
     func run() async throws {
-        let installation = try Installation(settings: try await flags.settings())
+        let installation = try Installation(
+            settings: try await flags.settings(),
+            modules: ModuleList.all
+        )
         for route in installation.routes().routes.sorted(by: { $0.path < $1.path }) {
             let method = route.method.padding(to: 6)
-            Console.say("\(method) \(route.path.padding(to: 52)) \(route.gate.rawValue.padding(to: 8)) \(route.module)")
+            Console.say(
+                "\(method) \(route.path.padding(to: 52)) \(route.gate.rawValue.padding(to: 8)) \(route.module)"
+            )
         }
         try await installation.database.close()
     }

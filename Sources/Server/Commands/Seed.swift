@@ -1,31 +1,33 @@
 import ArgumentParser
 import FoundationEssentials
-import Initiatives
 import Kernel
 import Ledger
+import Operation
 import Spaces
 import Storage
-import Vault
 import Web
 
 /// `parvis seed`.
 struct Seed: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Fills an installation with contents to look at.", subcommands: [Demo.self])
+        abstract: "Fills an installation with contents to look at.",
+        subcommands: [Demo.self]
+    )
 
     /// `parvis seed demo`.
     struct Demo: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Makes the demonstration site of European citizens' initiatives.",
+            abstract: "Makes the demonstration site.",
             discussion: """
                 The register's history and three initiatives around today; keys for the authorities
                 of all 27 states, whose private halves lie in <data>/demo-authorities so that you
                 can play the authority. Running it again only moves dates that have passed.
-                """)
+                """
+        )
 
         @OptionGroup var flags: SettingFlags
 
-        @Option(help: "How many fictitious citizens sign the open initiative.")
+        @Option(help: "How many fictitious people take part.")
         var signatures = 20_000
 
         func validate() throws {
@@ -35,33 +37,48 @@ struct Seed: AsyncParsableCommand {
         }
 
         func run() async throws {
-            let installation = try Installation(settings: try await flags.settings())
+            let installation = try Installation(
+                settings: try await flags.settings(),
+                modules: ModuleList.all
+            )
             let now = installation.clock.now
             try await installation.migrator.run(at: now)
             let tenant = try await makeTenant(in: installation, at: now)
             let scope = Scope(tenant: tenant, actor: .operatorOfServer, now: now)
-            try await DemoAuthorities(installation: installation).make(in: scope)
-            let outcome = try await withIntake(of: installation) {
-                try await DemoSeed(initiatives: installation.initiatives())
-                    .run(signatures: signatures, in: scope)
+            let crowd = signatures
+            let added = try await withIntake(of: installation) {
+                var added: [String] = []
+                for case let module as any OperableModule in installation.modules {
+                    let text = try await module.seedDemo(
+                        crowd: crowd,
+                        of: installation,
+                        in: scope
+                    )
+                    if let text { added.append(text) }
+                }
+                return added
             }
-            if outcome.added > 0 {
-                Console.say(
-                    "Demonstration: \(outcome.added) initiatives, "
-                        + "\(outcome.signed) fictitious statements of support.")
-            }
+            for text in added { Console.say("Demonstration: " + text) }
             try await installation.database.close()
         }
 
         private func makeTenant(
-            in installation: Installation, at now: Instant
+            in installation: Installation,
+            at now: Instant
         ) async throws -> Tenant.ID {
             guard let id = Tenant.ID("eci") else { throw ExitCode.failure }
             let site = Site(
                 tenant: Tenant(
-                    id: id, name: "European Citizens’ Initiative (demonstration)",
-                    languages: [.english, .french], isListed: true),
-                hosts: [], spaces: [Space(slug: "initiatives", module: "initiatives")])
+                    id: id,
+                    name: "European Citizens’ Initiative (demonstration)",
+                    languages: [.english, .french],
+                    isListed: true
+                ),
+                hosts: [],
+                spaces: ModuleList.all.map { type in
+                    Space(slug: type.manifest.id, module: type.manifest.id)
+                }
+            )
             switch try await installation.tenants.create(site, at: now) {
             case .success, .failure(.idTaken): return id
             case .failure(let refusal): throw TenantMessages.error(refusal)
@@ -70,7 +87,8 @@ struct Seed: AsyncParsableCommand {
 
         /// The intake has to run while statements come in.
         private func withIntake<Value: Sendable>(
-            of installation: Installation, _ body: @Sendable () async throws -> Value
+            of installation: Installation,
+            _ body: @Sendable () async throws -> Value
         ) async throws -> Value {
             try await withThrowingTaskGroup(of: Value?.self) { group in
                 let ledger = installation.ledger

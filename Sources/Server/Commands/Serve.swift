@@ -4,6 +4,7 @@ import HummingbirdCore
 import Kernel
 import Logging
 import NIOCore
+import Operation
 import Spaces
 import Storage
 import Web
@@ -22,7 +23,8 @@ struct Serve: AsyncParsableCommand {
             Institutions are found by host name: <id>.localhost for trying out, and the names given
             with `parvis tenant create --host`. TLS and HTTP/2 belong to the proxy in front, see
             docs/OPERATING.md.
-            """)
+            """
+    )
 
     @OptionGroup var flags: SettingFlags
 
@@ -57,7 +59,7 @@ struct Serve: AsyncParsableCommand {
             .writesBurst: writesBurst, .connections: connections,
             .connectionsPerNetwork: connectionsPerNetwork,
         ])
-        let installation = try Installation(settings: settings)
+        let installation = try Installation(settings: settings, modules: ModuleList.all)
         try await installation.migrator.run(at: installation.clock.now)
         do {
             try await SiteServer(installation: installation).run()

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Kernel
+import Operation
 import Spaces
 import Storage
 import Web
@@ -7,8 +8,10 @@ import Web
 /// `parvis tenant`.
 struct TenantCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "tenant", abstract: "Makes and lists institutions.",
-        subcommands: [Create.self, List.self])
+        commandName: "tenant",
+        abstract: "Makes and lists institutions.",
+        subcommands: [Create.self, List.self]
+    )
 
     /// `parvis tenant create`.
     struct Create: AsyncParsableCommand {
@@ -21,7 +24,8 @@ struct TenantCommand: AsyncParsableCommand {
                     --host petitions.senat.example --space initiatives
 
                 It appears on a running server within a second.
-                """)
+                """
+        )
 
         @OptionGroup var flags: SettingFlags
 
@@ -38,14 +42,19 @@ struct TenantCommand: AsyncParsableCommand {
         var hosts: [String] = []
 
         @Option(
-            name: .customLong("space"), help: "A space: a module's name, or slug=module.")
+            name: .customLong("space"),
+            help: "A space: a module's name, or slug=module."
+        )
         var spaces: [String] = []
 
         @Flag(help: "Leave it out of the list of institutions.")
         var unlisted = false
 
         func run() async throws {
-            let installation = try Installation(settings: try await flags.settings())
+            let installation = try Installation(
+                settings: try await flags.settings(),
+                modules: ModuleList.all
+            )
             try await installation.migrator.run(at: installation.clock.now)
             guard let id = Tenant.ID(id) else {
                 throw ValidationError("The short name must have 2 to 30 of a-z, 0-9 and hyphens.")
@@ -58,7 +67,9 @@ struct TenantCommand: AsyncParsableCommand {
             }
             let site = Site(
                 tenant: Tenant(id: id, name: name, languages: tags, isListed: !unlisted),
-                hosts: hosts.map { $0.lowercased() }, spaces: try spaces.map(Self.space))
+                hosts: hosts.map { $0.lowercased() },
+                spaces: try spaces.map(Self.space)
+            )
             switch try await installation.tenants.create(site, at: installation.clock.now) {
             case .success: Console.say("Made \(name): http://\(id).localhost:8080/")
             case .failure(let refusal): throw TenantMessages.error(refusal)
@@ -82,7 +93,10 @@ struct TenantCommand: AsyncParsableCommand {
         @OptionGroup var flags: SettingFlags
 
         func run() async throws {
-            let installation = try Installation(settings: try await flags.settings())
+            let installation = try Installation(
+                settings: try await flags.settings(),
+                modules: ModuleList.all
+            )
             try await installation.migrator.run(at: installation.clock.now)
             let sites = try await installation.tenants.all()
             for site in sites {
@@ -90,7 +104,8 @@ struct TenantCommand: AsyncParsableCommand {
                 let spaces = site.spaces.map(\.slug).joined(separator: " ")
                 let hosts = site.hosts.joined(separator: " ")
                 Console.say(
-                    "\(site.tenant.id)  \(site.tenant.name)  [\(languages)]  \(spaces)  \(hosts)")
+                    "\(site.tenant.id)  \(site.tenant.name)  [\(languages)]  \(spaces)  \(hosts)"
+                )
             }
             if sites.isEmpty { Console.say("No institution yet. See: parvis tenant create --help") }
             try await installation.database.close()

@@ -5,7 +5,9 @@ import Web
 /// Every SQL text that touches `tenant`, `tenant_host` and `space`.
 enum TenantStore {
     static func insert(
-        _ tenant: Tenant, at now: Instant, in transaction: inout SharedTransaction
+        _ tenant: Tenant,
+        at now: Instant,
+        in transaction: inout SharedTransaction
     ) throws(StorageError) -> Bool {
         let languages = tenant.languages.map(\.text).joined(separator: " ")
         let inserted: String? = try transaction.value(
@@ -14,24 +16,30 @@ enum TenantStore {
             VALUES (\(tenant.id), \(tenant.name), \(languages), \(tenant.isListed), \(now))
             ON CONFLICT (id) DO NOTHING
             RETURNING id
-            """)
+            """
+        )
         return inserted != nil
     }
 
     static func insert(
-        host: String, of tenant: Tenant.ID, in transaction: inout SharedTransaction
+        host: String,
+        of tenant: Tenant.ID,
+        in transaction: inout SharedTransaction
     ) throws(StorageError) -> Bool {
         let inserted: String? = try transaction.value(
             """
             INSERT INTO tenant_host (host, tenant_id) VALUES (\(host), \(tenant))
             ON CONFLICT (host) DO NOTHING
             RETURNING host
-            """)
+            """
+        )
         return inserted != nil
     }
 
     static func insert(
-        _ space: Space, position: Int, of tenant: Tenant.ID,
+        _ space: Space,
+        position: Int,
+        of tenant: Tenant.ID,
         in transaction: inout SharedTransaction
     ) throws(StorageError) {
         try transaction.run(
@@ -39,7 +47,8 @@ enum TenantStore {
             INSERT INTO space (tenant_id, slug, module, position)
             VALUES (\(tenant), \(space.slug), \(space.module), \(position))
             ON CONFLICT (tenant_id, slug) DO NOTHING
-            """)
+            """
+        )
     }
 
     /// Every institution with its host names and spaces, in the order of their names.
@@ -48,17 +57,20 @@ enum TenantStore {
             """
             SELECT id, name, languages, is_listed FROM tenant
             ORDER BY name, id LIMIT \(Limits.tenants)
-            """)
+            """
+        )
         let hosts: [PairRow] = try transaction.all(
             """
             SELECT tenant_id, host, '' FROM tenant_host
             ORDER BY host LIMIT \(Limits.tenants * 4)
-            """)
+            """
+        )
         let spaces: [PairRow] = try transaction.all(
             """
             SELECT tenant_id, slug, module FROM space
             ORDER BY tenant_id, position, slug LIMIT \(Limits.tenants * Limits.spacesPerTenant)
-            """)
+            """
+        )
         let hostsOf = Dictionary(grouping: hosts, by: \.tenant)
         let spacesOf = Dictionary(grouping: spaces, by: \.tenant)
         return tenants.map { row in
@@ -67,7 +79,8 @@ enum TenantStore {
                 hosts: hostsOf[row.tenant.id, default: []].map(\.first),
                 spaces: spacesOf[row.tenant.id, default: []].map {
                     Space(slug: $0.first, module: $0.second)
-                })
+                }
+            )
         }
     }
 }
@@ -81,9 +94,11 @@ private struct TenantRow: RowReadable {
         let languages: String = try row.next()
         let isListed: Bool = try row.next()
         tenant = Tenant(
-            id: id, name: name,
+            id: id,
+            name: name,
             languages: languages.split(separator: " ").compactMap { LanguageTag($0) },
-            isListed: isListed)
+            isListed: isListed
+        )
     }
 }
 

@@ -40,7 +40,11 @@ package struct Tenants: Sendable {
                 }
                 for (position, space) in site.spaces.enumerated() {
                     try TenantStore.insert(
-                        space, position: position, of: site.tenant.id, in: &transaction)
+                        space,
+                        position: position,
+                        of: site.tenant.id,
+                        in: &transaction
+                    )
                 }
             }
         } catch let refusal as CreateRefusal {

@@ -46,6 +46,8 @@ package struct FormData: Sendable {
             return text
         }
         let start = text.drop(while: \.isWhitespace)
-        return String(start.prefix(start.count - start.reversed().prefix(while: \.isWhitespace).count))
+        return String(
+            start.prefix(start.count - start.reversed().prefix(while: \.isWhitespace).count)
+        )
     }
 }

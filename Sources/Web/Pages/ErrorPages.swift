@@ -18,7 +18,11 @@ struct ErrorPages: Sendable {
             \(referenceLine(reference, t), when: reference != nil)
             \(homeLink(t), when: kind.linksHome && visit != nil)
             """
-        var reply = pages.page(title: t(MessageKey("error", kind.name + ".title")), content: content, visit: visit)
+        var reply = pages.page(
+            title: t(MessageKey("error", kind.name + ".title")),
+            content: content,
+            visit: visit
+        )
         reply.status = kind.status
         if let seconds = kind.retryAfter { reply.headers[.retryAfter] = String(seconds) }
         if case .methodNotAllowed(let allowed) = error {

@@ -92,7 +92,8 @@ package struct Layout: Component {
 
                     """
                 return html.text
-            }.joined())
+            }.joined()
+        )
     }
 
     private var header: HTML {

@@ -27,15 +27,23 @@ package struct PageBuilder: Sendable {
 
     /// A page of the institution or portal that was asked for; without either, a bare page.
     package func page(
-        title: String, content: HTML, visit: Visit?, extras: Extras = Extras()
+        title: String,
+        content: HTML,
+        visit: Visit?,
+        extras: Extras = Extras()
     ) -> Reply {
         guard let visit else {
             let english = translations.translator(for: .english)
             return .page(bare(title: title, content: content, t: english))
         }
         var layout = Layout(
-            title: title, siteName: siteName(visit), content: content, visit: visit,
-            assets: assets, languages: languages(visit))
+            title: title,
+            siteName: siteName(visit),
+            content: content,
+            visit: visit,
+            assets: assets,
+            languages: languages(visit)
+        )
         layout.description = extras.description
         layout.scripts = extras.scripts
         layout.isIndexed = extras.isIndexed
@@ -86,7 +94,8 @@ package struct PageBuilder: Sendable {
             Layout.Link(
                 path: Path(visit.language.text, space.slug),
                 label: visit.translator(MessageKey("space", space.module)),
-                isCurrent: space == current)
+                isCurrent: space == current
+            )
         }
     }
 
@@ -96,7 +105,8 @@ package struct PageBuilder: Sendable {
             Layout.Link(
                 path: Path(visit.language.text, name),
                 label: visit.translator(MessageKey("layout", name)),
-                isCurrent: visit.localAddress == "/" + name)
+                isCurrent: visit.localAddress == "/" + name
+            )
         }
     }
 }

@@ -20,7 +20,8 @@ package struct Reply: ResponseGenerator, Sendable {
         Reply(
             status: status,
             headers: [.contentType: "text/html; charset=utf-8", .cacheControl: "no-store"],
-            body: ByteBuffer(string: markup.text))
+            body: ByteBuffer(string: markup.text)
+        )
     }
 
     /// JSON text that was written elsewhere.
@@ -28,7 +29,8 @@ package struct Reply: ResponseGenerator, Sendable {
         Reply(
             status: .ok,
             headers: [.contentType: "application/json", .cacheControl: "no-store"],
-            body: ByteBuffer(string: text))
+            body: ByteBuffer(string: text)
+        )
     }
 
     /// See other (303): the answer to a write that was done.
@@ -36,7 +38,8 @@ package struct Reply: ResponseGenerator, Sendable {
         Reply(
             status: .seeOther,
             headers: [.location: path.text, .cacheControl: "no-store"],
-            body: ByteBuffer())
+            body: ByteBuffer()
+        )
     }
 
     /// The same for everybody: may be kept for a second, and longer while the server is away.

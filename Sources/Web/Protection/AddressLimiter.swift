@@ -60,7 +60,10 @@ package final class AddressLimiter: Sendable {
 
     /// Refills a bucket; gives the seconds until it has a token.
     private func fill(
-        _ name: Int, share: Double, in state: inout State, at now: Instant
+        _ name: Int,
+        share: Double,
+        in state: inout State,
+        at now: Instant
     ) -> Int {
         let burst = Double(rate.burst) * share
         let perMillisecond = Double(rate.perMinute) * share / 60_000

@@ -14,7 +14,9 @@ package struct ClientAddress: Sendable {
     func address(of request: HTTPRequest, peer: SocketAddress?) -> InternetAddress? {
         guard let peer = peer?.ipAddress.flatMap({ InternetAddress($0) }) else { return nil }
         guard isProxy(peer) else { return peer }
-        let forwarded = (request.headerFields[.xForwardedFor] ?? "").split(separator: ",").suffix(16)
+        let forwarded = (request.headerFields[.xForwardedFor] ?? "").split(separator: ",").suffix(
+            16
+        )
         for entry in forwarded.reversed() {
             guard let address = InternetAddress(entry.filter { $0 != " " }) else { return peer }
             if !isProxy(address) { return address }

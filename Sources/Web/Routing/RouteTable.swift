@@ -16,9 +16,18 @@ package final class RouteTable {
     package func module(_ id: String) -> ModuleRoutes {
         ModuleRoutes(
             anyone: VisitorRoutes(
-                table: self, module: id, front: "/spaces/\(id)", shown: "/{language}/{space}"),
+                table: self,
+                module: id,
+                front: "/spaces/\(id)",
+                shown: "/{language}/{space}"
+            ),
             api: VisitorRoutes(
-                table: self, module: id, front: "/api/v1/spaces/\(id)", shown: "/api/v1/{space}"))
+                table: self,
+                module: id,
+                front: "/api/v1/spaces/\(id)",
+                shown: "/api/v1/{space}"
+            )
+        )
     }
 
     /// The routes of a tenant's site outside its spaces.
@@ -31,8 +40,12 @@ package final class RouteTable {
 
     /// Declares a route whose handler answers in a context of that gate.
     func add<Context: ChildRequestContext>(
-        _ method: HTTPRequest.Method, _ path: String, shown: String, gate: Route.Gate,
-        module: String, in context: Context.Type,
+        _ method: HTTPRequest.Method,
+        _ path: String,
+        shown: String,
+        gate: Route.Gate,
+        module: String,
+        in context: Context.Type,
         use handler: @escaping @Sendable (Request, Context, Visit?) async throws -> Response
     ) where Context.ParentContext == SiteContext {
         routes.append(Route(method: method.rawValue, path: shown, gate: gate, module: module))
@@ -87,7 +100,11 @@ package struct VisitorRoutes {
     private func add(_ method: HTTPRequest.Method, _ path: String, _ handler: @escaping Handler) {
         let tail = path == "/" ? "" : path
         table.add(
-            method, front + tail, shown: shown + path, gate: .anyone, module: module,
+            method,
+            front + tail,
+            shown: shown + path,
+            gate: .anyone,
+            module: module,
             in: VisitorContext.self
         ) { request, context, visit in
             let reply = try await handler(request, context)
@@ -105,8 +122,12 @@ package struct PortalRoutes {
 
     package func get(_ path: String, use handler: @escaping Handler) {
         table.add(
-            .get, "/portal" + (path == "/" ? "" : path), shown: "(portal) /{language}" + path,
-            gate: .anyone, module: "site", in: PortalContext.self
+            .get,
+            "/portal" + (path == "/" ? "" : path),
+            shown: "(portal) /{language}" + path,
+            gate: .anyone,
+            module: "site",
+            in: PortalContext.self
         ) { request, context, visit in
             let reply = try await handler(request, context)
             return visit?.publication?.publish(reply, to: request)

@@ -6,7 +6,8 @@ import Hummingbird
 struct RouterRefusals: RouterMiddleware {
     @concurrent
     func handle(
-        _ request: Request, context: SiteContext,
+        _ request: Request,
+        context: SiteContext,
         next: @concurrent (Request, SiteContext) async throws -> Response
     ) async throws -> Response {
         do {

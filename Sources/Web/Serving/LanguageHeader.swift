@@ -6,7 +6,8 @@ enum LanguageHeader {
     static func first(of request: HTTPRequest) -> String {
         guard let header = request.headerFields[.acceptLanguage] else { return "" }
         let first = header.utf8.prefix { $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: ";") }
-        let isPlain = first.count <= 8 && first.allSatisfy { (0x61...0x7A).contains($0 | 0x20) || $0 == 0x2D }
+        let isPlain =
+            first.count <= 8 && first.allSatisfy { (0x61...0x7A).contains($0 | 0x20) || $0 == 0x2D }
         return isPlain ? String(decoding: first, as: UTF8.self).lowercased() : ""
     }
 }

@@ -4,9 +4,9 @@ import HTTPTypes
 enum SecurityHeaders {
     static let fields: HTTPFields = [
         .contentSecurityPolicy: """
-            default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; \
-            frame-ancestors 'none'
-            """,
+        default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; \
+        frame-ancestors 'none'
+        """,
         .xContentTypeOptions: "nosniff",
         // Not `no-referrer`: browsers would then send `Origin: null` with our own forms.
         .referrerPolicy: "same-origin",

@@ -22,8 +22,12 @@ package struct SiteResponder: HTTPResponder {
     private let clock: Clock
 
     package init(
-        files: StaticFiles, directory: SiteDirectory, pages: PageBuilder,
-        protection: WriteProtection, routes: RouteTable, clock: Clock
+        files: StaticFiles,
+        directory: SiteDirectory,
+        pages: PageBuilder,
+        protection: WriteProtection,
+        routes: RouteTable,
+        clock: Clock
     ) {
         self.files = files
         self.directory = directory
@@ -42,7 +46,10 @@ package struct SiteResponder: HTTPResponder {
         let now = clock.now
         let reader = LanguageHeader.first(of: request.head)
         let key = PageCache.Key(
-            host: request.head.authority ?? "", target: target, language: reader)
+            host: request.head.authority ?? "",
+            target: target,
+            language: reader
+        )
         guard request.method == .get || request.method == .head else {
             return await answer(request, path: String(path), context: context, now: now)
         }
@@ -53,8 +60,12 @@ package struct SiteResponder: HTTPResponder {
             let publication =
                 request.method == .get ? Publication(cache: cache, key: key, now: now) : nil
             let response = await answer(
-                request, path: String(path), context: context, now: now,
-                publication: publication)
+                request,
+                path: String(path),
+                context: context,
+                now: now,
+                publication: publication
+            )
             guard response.status.code < 500 else {
                 cache.giveUp(key)
                 return old?.response(to: request.head) ?? response
@@ -65,15 +76,22 @@ package struct SiteResponder: HTTPResponder {
 
     /// Answers without the cache; never throws, whatever the route does.
     private func answer(
-        _ request: Request, path: String, context: SiteContext, now: Instant,
+        _ request: Request,
+        path: String,
+        context: SiteContext,
+        now: Instant,
         publication: Publication? = nil
     ) async -> Response {
         var context = context
         var response: Response
         do {
             if let redirect = try prepare(
-                &context, request: request, path: path, now: now, publication: publication)
-            {
+                &context,
+                request: request,
+                path: path,
+                now: now,
+                publication: publication
+            ) {
                 response = redirect
             } else {
                 response = try await route(request, context: context, now: now)
@@ -88,7 +106,10 @@ package struct SiteResponder: HTTPResponder {
 
     /// Finds out where the request goes; gives a redirection when only its language is missing.
     private func prepare(
-        _ context: inout SiteContext, request: Request, path: String, now: Instant,
+        _ context: inout SiteContext,
+        request: Request,
+        path: String,
+        now: Instant,
         publication: Publication?
     ) throws -> Response? {
         let host = request.head.authority ?? ""
@@ -114,9 +135,16 @@ package struct SiteResponder: HTTPResponder {
                 throw PageError.unknownSite
             }
         context.visit = Visit(
-            place: place, language: language, translator: translations.translator(for: language),
-            preference: preference, localAddress: address.localPath + query.text,
-            query: query.data, now: now, host: host, publication: publication)
+            place: place,
+            language: language,
+            translator: translations.translator(for: language),
+            preference: preference,
+            localAddress: address.localPath + query.text,
+            query: query.data,
+            now: now,
+            host: host,
+            publication: publication
+        )
         context.routePath = address.routePath
         guard case .languageless = address.kind else { return nil }
         guard request.method == .get || request.method == .head else { throw PageError.notFound }
@@ -126,7 +154,8 @@ package struct SiteResponder: HTTPResponder {
     private func redirect(to address: String) -> Response {
         Response(
             status: .found,
-            headers: [.location: address, .vary: "Accept-Language", .cacheControl: "no-store"])
+            headers: [.location: address, .vary: "Accept-Language", .cacheControl: "no-store"]
+        )
     }
 
     private static func query(of target: String) throws -> (text: String, data: FormData) {
@@ -137,13 +166,17 @@ package struct SiteResponder: HTTPResponder {
     }
 
     private func route(
-        _ request: Request, context: SiteContext, now: Instant
+        _ request: Request,
+        context: SiteContext,
+        now: Instant
     ) async throws -> Response {
         try protection.check(request.head, peer: context.peer, at: now)
         var head = request.head
         head.path = context.routePath
         return try await routes.respond(
-            to: Request(head: head, body: request.body), context: context)
+            to: Request(head: head, body: request.body),
+            context: context
+        )
     }
 
     private func page(for error: any Error, request: Request, context: SiteContext) -> Response {
@@ -169,7 +202,10 @@ package struct SiteResponder: HTTPResponder {
         if let error = error as? StorageError, error.isPassing {
             context.logger.warning("the database is away", metadata: metadata)
             return errorPages.reply(
-                to: .unavailable(seconds: 5), visit: context.visit, reference: context.id)
+                to: .unavailable(seconds: 5),
+                visit: context.visit,
+                reference: context.id
+            )
         }
         context.logger.error("a request failed", metadata: metadata)
         return errorPages.fault(visit: context.visit, reference: context.id)

@@ -7,13 +7,19 @@ import Vault
 extension Initiatives {
     /// The day on which the statement behind a receipt was counted; nil when none belongs to it.
     func check(
-        receipt: String, of id: Initiative.ID, in scope: Scope
+        receipt: String,
+        of id: Initiative.ID,
+        in scope: Scope
     ) async throws -> CivilDate? {
         let receipts = ReceiptKey(tenant: scope.tenant, item: id.text, vault: host.vault)
         guard let (sequence, nonce) = receipts.read(receipt) else { return nil }
         return try await host.database.read(in: scope) { transaction in
             try LedgerStore.day(
-                ofSequence: sequence, nonce: nonce, item: id.text, in: &transaction)
+                ofSequence: sequence,
+                nonce: nonce,
+                item: id.text,
+                in: &transaction
+            )
         }
     }
 }

@@ -9,24 +9,35 @@ extension Initiatives {
     ///
     /// Gives how many were new. All of them or none.
     func register(
-        _ records: [(initiative: Initiative, reported: [String: Int])], in scope: Scope
+        _ records: [(initiative: Initiative, reported: [String: Int])],
+        in scope: Scope
     ) async throws -> Int {
         let vault = host.vault
         return try await host.database.write(in: scope) { transaction in
             var added = 0
             for (initiative, reported) in records {
                 let key = try vault.makeItemKey(
-                    .fingerprint, tenant: scope.tenant, item: initiative.id.text)
+                    .fingerprint,
+                    tenant: scope.tenant,
+                    item: initiative.id.text
+                )
                 let keyed = initiative.keyed(with: key)
                 guard try InitiativeStore.insert(keyed, in: &transaction) else { continue }
                 for (state, count) in reported.sorted(by: { $0.key < $1.key }) {
                     try InitiativeStore.insertReported(
-                        count, of: state, for: initiative.id, in: &transaction)
+                        count,
+                        of: state,
+                        for: initiative.id,
+                        in: &transaction
+                    )
                 }
                 if let period = initiative.period, initiative.stage == .scheduled {
                     try LedgerStore.schedule(
-                        initiative.id.text, opensAt: period.opensAt, closesAt: period.closesAt,
-                        in: &transaction)
+                        initiative.id.text,
+                        opensAt: period.opensAt,
+                        closesAt: period.closesAt,
+                        in: &transaction
+                    )
                 }
                 added += 1
             }
@@ -41,7 +52,9 @@ extension Initiatives {
 
     /// Moves an initiative to another stage; from then on nothing more is counted.
     package func move(
-        _ id: Initiative.ID, to stage: Stage, in scope: Scope
+        _ id: Initiative.ID,
+        to stage: Stage,
+        in scope: Scope
     ) async throws -> Result<Void, MoveRefusal> {
         try await host.database.write(in: scope) { transaction in
             guard let initiative = try InitiativeStore.find(id, in: &transaction) else {
@@ -54,7 +67,11 @@ extension Initiatives {
             if let period = initiative.period {
                 let end = min(period.closesAt, scope.now)
                 try LedgerStore.schedule(
-                    id.text, opensAt: min(period.opensAt, end), closesAt: end, in: &transaction)
+                    id.text,
+                    opensAt: min(period.opensAt, end),
+                    closesAt: end,
+                    in: &transaction
+                )
             }
             return .success(())
         }
@@ -62,12 +79,18 @@ extension Initiatives {
 
     /// Gives an initiative another period of collection, as an extension by law does.
     func reschedule(
-        _ id: Initiative.ID, to period: CollectionPeriod, in scope: Scope
+        _ id: Initiative.ID,
+        to period: CollectionPeriod,
+        in scope: Scope
     ) async throws {
         try await host.database.write(in: scope) { transaction in
             try InitiativeStore.reschedule(id, to: period, in: &transaction)
             try LedgerStore.schedule(
-                id.text, opensAt: period.opensAt, closesAt: period.closesAt, in: &transaction)
+                id.text,
+                opensAt: period.opensAt,
+                closesAt: period.closesAt,
+                in: &transaction
+            )
         }
     }
 }
@@ -76,9 +99,19 @@ extension Initiative {
     /// The same initiative with the wrapped key of its fingerprints.
     fileprivate func keyed(with wrapped: [UInt8]) -> Initiative {
         Initiative(
-            id: id, title: title, objectives: objectives, annex: annex, language: language,
-            stage: stage, period: period, registeredOn: registeredOn, answeredOn: answeredOn,
-            registerAddress: registerAddress, presentation: presentation,
-            reportedTotal: reportedTotal, wrappedFingerprintKey: wrapped)
+            id: id,
+            title: title,
+            objectives: objectives,
+            annex: annex,
+            language: language,
+            stage: stage,
+            period: period,
+            registeredOn: registeredOn,
+            answeredOn: answeredOn,
+            registerAddress: registerAddress,
+            presentation: presentation,
+            reportedTotal: reportedTotal,
+            wrappedFingerprintKey: wrapped
+        )
     }
 }

@@ -13,7 +13,9 @@ extension Initiatives {
     ///
     /// Statements sealed before stay as they are: the authority needs the older private key too.
     package func registerAuthority(
-        _ key: AuthorityPublicKey, of state: String, in scope: Scope
+        _ key: AuthorityPublicKey,
+        of state: String,
+        in scope: Scope
     ) async throws -> Result<Void, AuthorityRefusal> {
         guard memberStates[state] != nil else { return .failure(.unknownState) }
         return try await host.database.write(in: scope) { transaction in

@@ -17,7 +17,9 @@ extension Initiatives {
     func show(_ id: Initiative.ID, in scope: Scope) async throws -> InitiativeDetails? {
         let memberStates = self.memberStates
         return try await host.database.read(in: scope) { transaction in
-            guard let initiative = try InitiativeStore.find(id, in: &transaction) else { return nil }
+            guard let initiative = try InitiativeStore.find(id, in: &transaction) else {
+                return nil
+            }
             return InitiativeDetails(
                 initiative: initiative,
                 progress: Progress(
@@ -25,14 +27,17 @@ extension Initiatives {
                     registeredOn: initiative.registeredOn,
                     sections: try LedgerStore.sections(of: id.text, in: &transaction),
                     reported: try InitiativeStore.reported(for: id, in: &transaction),
-                    reportedTotal: initiative.reportedTotal),
-                keys: try AuthorityStore.current(in: &transaction))
+                    reportedTotal: initiative.reportedTotal
+                ),
+                keys: try AuthorityStore.current(in: &transaction)
+            )
         }
     }
 
     /// A page of the list, and whether another follows.
     func browse(
-        _ browse: Browse, in scope: Scope
+        _ browse: Browse,
+        in scope: Scope
     ) async throws -> (items: [InitiativeItem], next: BrowseCursor?) {
         let found = try await host.database.read(in: scope) { transaction in
             try BrowseStore.list(browse, in: &transaction)

@@ -63,6 +63,7 @@ final class SigningDesk: Sendable {
             fingerprintKey: try initiative.wrappedFingerprintKey.map {
                 try FingerprintKey($0, tenant: scope.tenant, item: id.text, vault: vault)
             },
-            receipts: ReceiptKey(tenant: scope.tenant, item: id.text, vault: vault))
+            receipts: ReceiptKey(tenant: scope.tenant, item: id.text, vault: vault)
+        )
     }
 }

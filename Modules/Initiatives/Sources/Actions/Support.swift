@@ -29,7 +29,10 @@ extension Initiatives {
     ///
     /// `arrivedAt` is when the form had arrived whole: it decides whether that was in time.
     func support(
-        _ id: Initiative.ID, state: String, with submission: Submission, arrivedAt: Instant,
+        _ id: Initiative.ID,
+        state: String,
+        with submission: Submission,
+        arrivedAt: Instant,
         in scope: Scope
     ) async throws -> Result<String, SupportRefusal> {
         guard let signable = try await desk.signable(id, in: scope) else {
@@ -50,15 +53,26 @@ extension Initiatives {
             (sealed, digest, channel) = (statement, person, "browser")
         case .plain(let statement):
             let context = SealingContext(
-                tenant: scope.tenant, initiative: id.text, state: state, form: Statement.form)
+                tenant: scope.tenant,
+                initiative: id.text,
+                state: state,
+                form: Statement.form
+            )
             sealed = try authority.seal(try statement.sealable, for: context)
             (digest, channel) = (IdentityDigest(of: statement.identityText), "server")
         }
         let nonce = host.random.bytes(8)
         let entry = LedgerEntry(
-            tenant: scope.tenant, item: id.text, key: fingerprintKey.fingerprint(of: digest),
-            section: state, channel: channel, day: CivilZone.brussels.date(at: arrivedAt),
-            nonce: nonce, payload: sealed.bytes, arrivedAt: arrivedAt)
+            tenant: scope.tenant,
+            item: id.text,
+            key: fingerprintKey.fingerprint(of: digest),
+            section: state,
+            channel: channel,
+            day: CivilZone.brussels.date(at: arrivedAt),
+            nonce: nonce,
+            payload: sealed.bytes,
+            arrivedAt: arrivedAt
+        )
         switch try await host.ledger.submit(entry) {
         case .accepted(let sequence):
             return .success(try signable.receipts.receipt(sequence: sequence, nonce: nonce))
@@ -71,7 +85,9 @@ extension Initiatives {
 
     /// The ledger said closed: what the initiative is, read anew.
     private func stateNow(
-        _ id: Initiative.ID, at instant: Instant, in scope: Scope
+        _ id: Initiative.ID,
+        at instant: Instant,
+        in scope: Scope
     ) async throws -> InitiativeState {
         let details = try await show(id, in: scope)
         let state = details?.initiative.state(at: instant) ?? .closed

@@ -17,7 +17,9 @@ extension Initiatives {
     ///
     /// Reads in short transactions: a delivery of a million statements delays nobody's signature.
     package func deliver(
-        _ id: Initiative.ID, state: String, in scope: Scope,
+        _ id: Initiative.ID,
+        state: String,
+        in scope: Scope,
         line write: @Sendable ([UInt8]) throws -> Void
     ) async throws -> Result<DeliveryManifest, DeliverRefusal> {
         guard let details = try await show(id, in: scope) else { return .failure(.notFound) }
@@ -32,15 +34,22 @@ extension Initiatives {
             let after = last
             let entries = try await host.database.read(in: scope) { transaction in
                 try LedgerStore.entries(
-                    of: id.text, section: state, after: after, limit: Limits.deliveryPageRows,
-                    in: &transaction)
+                    of: id.text,
+                    section: state,
+                    after: after,
+                    limit: Limits.deliveryPageRows,
+                    in: &transaction
+                )
             }
             guard let final = entries.last else { break }
             for entry in entries {
                 count += 1
                 let line = DeliveryLine(
-                    number: count, day: entry.day.iso, channel: entry.channel,
-                    sealed: Data(entry.payload).base64EncodedString())
+                    number: count,
+                    day: entry.day.iso,
+                    channel: entry.channel,
+                    sealed: Data(entry.payload).base64EncodedString()
+                )
                 let bytes = Array(try encoder.encode(line)) + [UInt8(ascii: "\n")]
                 hash.update(bytes)
                 try write(bytes)
@@ -51,18 +60,28 @@ extension Initiatives {
         let signer = try DeliverySigner(tenant: scope.tenant, vault: host.vault)
         return .success(
             DeliveryManifest(
-                format: DeliveryManifest.currentFormat, tenant: scope.tenant.text,
-                initiative: id.text, registrationNumber: id.registrationNumber,
-                title: details.initiative.title, state: state, form: Statement.form,
-                statements: count, sha256: hash.hexadecimal, firstDay: period.firstDay.iso,
-                lastDay: period.lastDay.iso, isCollectionOver: period.closesAt <= scope.now,
+                format: DeliveryManifest.currentFormat,
+                tenant: scope.tenant.text,
+                initiative: id.text,
+                registrationNumber: id.registrationNumber,
+                title: details.initiative.title,
+                state: state,
+                form: Statement.form,
+                statements: count,
+                sha256: hash.hexadecimal,
+                firstDay: period.firstDay.iso,
+                lastDay: period.lastDay.iso,
+                isCollectionOver: period.closesAt <= scope.now,
                 createdAt: scope.now.iso8601,
-                signer: Data(signer.publicKey).base64EncodedString()))
+                signer: Data(signer.publicKey).base64EncodedString()
+            )
+        )
     }
 
     /// The manifest as bytes, and their signature.
     package func sign(
-        _ manifest: DeliveryManifest, in scope: Scope
+        _ manifest: DeliveryManifest,
+        in scope: Scope
     ) throws -> (manifest: [UInt8], signature: [UInt8]) {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]

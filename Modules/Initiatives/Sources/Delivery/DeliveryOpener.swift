@@ -13,8 +13,11 @@ package struct DeliveryOpener: Sendable {
     /// Checks the manifest. `signer` is the public key that the authority was told; without it the
     /// signature shows only that the delivery is whole.
     package init(
-        manifest bytes: [UInt8], signature: [UInt8], signer: [UInt8]?,
-        keys: [AuthorityPrivateKey], keyState: String
+        manifest bytes: [UInt8],
+        signature: [UInt8],
+        signer: [UInt8]?,
+        keys: [AuthorityPrivateKey],
+        keyState: String
     ) throws(DeliveryError) {
         guard let manifest = try? JSONDecoder().decode(DeliveryManifest.self, from: Data(bytes))
         else { throw .notAManifest }
@@ -31,7 +34,8 @@ package struct DeliveryOpener: Sendable {
         self.manifest = manifest
         self.keys = Dictionary(
             keys.compactMap { key in key.publicKey.map { ($0.id, key) } },
-            uniquingKeysWith: { first, _ in first })
+            uniquingKeysWith: { first, _ in first }
+        )
     }
 
     /// Reads all lines once: throws `altered` unless they are exactly what was signed for.
@@ -59,8 +63,11 @@ package struct DeliveryOpener: Sendable {
             throw .wrongKey(expected: sealed.keyID.description)
         }
         let context = SealingContext(
-            tenant: manifest.tenant, initiative: manifest.initiative, state: manifest.state,
-            form: manifest.form)
+            tenant: manifest.tenant,
+            initiative: manifest.initiative,
+            state: manifest.state,
+            form: manifest.form
+        )
         guard let plain = try? key.open(sealed, for: context),
             let content = try? JSONDecoder().decode(StatementContent.self, from: Data(plain))
         else { return nil }

@@ -27,7 +27,9 @@ package struct StatementsCSV: Sendable {
     ///
     /// OWASP, "CSV Injection": an apostrophe in front makes it text; tabs and line ends count too.
     private func cell(_ text: String) -> String {
-        let isFormula = text.unicodeScalars.first.map { "=+-@\t\r\n＝＋－＠".unicodeScalars.contains($0) }
+        let isFormula = text.unicodeScalars.first.map {
+            "=+-@\t\r\n＝＋－＠".unicodeScalars.contains($0)
+        }
         let harmless = isFormula == true ? "'" + text : text
         return "\"" + harmless.replacing("\"", with: "\"\"") + "\""
     }

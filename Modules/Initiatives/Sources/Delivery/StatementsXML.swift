@@ -76,7 +76,9 @@ package struct StatementsXML: Sendable {
         var allowed = String.UnicodeScalarView()
         for scalar in value.unicodeScalars {
             let isText = scalar.value >= 0x20 || scalar == "\t" || scalar == "\n"
-            allowed.append(isText && scalar.value < 0xFFFE || scalar.value > 0xFFFF ? scalar : "\u{FFFD}")
+            allowed.append(
+                isText && scalar.value < 0xFFFE || scalar.value > 0xFFFF ? scalar : "\u{FFFD}"
+            )
         }
         return HTML(escaping: String(allowed)).text
     }

@@ -33,17 +33,24 @@ struct DemoCrowd: Sendable {
             let birth = CivilDate(daysSinceEpoch: -8000 + dice.roll(18_000))
             identity = .residence(
                 Statement.Residence(
-                    street: "Demonstration Street", number: String(index % 200 + 1),
-                    postalCode: state.postalCodeExample ?? "", city: "Exampletown",
-                    country: state.code),
-                bornOn: birth)
+                    street: "Demonstration Street",
+                    number: String(index % 200 + 1),
+                    postalCode: state.postalCodeExample ?? "",
+                    city: "Exampletown",
+                    country: state.code
+                ),
+                bornOn: birth
+            )
         case .number:
             let kind = state.numbers[0].key
             identity = .number(kind: kind, number: "DEMO" + String(index))
         }
         let statement = Statement(
-            state: state.code, firstNames: name, familyNames: "Demonstration",
-            identity: identity)
+            state: state.code,
+            firstNames: name,
+            familyNames: "Demonstration",
+            identity: identity
+        )
         return (statement, instant)
     }
 

@@ -33,7 +33,9 @@ package struct DemoSeed: Sendable {
     package func run(signatures: Int, in scope: Scope) async throws -> Outcome {
         let register = try RegisterImport(json: initiatives.host.seed("demo/eci/register.json"))
         let pages = try JSONDecoder().decode(
-            Pages.self, from: Data(initiatives.host.seed("demo/eci/open.json")))
+            Pages.self,
+            from: Data(initiatives.host.seed("demo/eci/open.json"))
+        )
         let roles = [pages.upcoming: Role.upcoming, pages.open: .open, pages.closed: .closed]
         let today = CivilZone.brussels.date(at: scope.now)
         let records = try register.initiatives.map { record in
@@ -77,7 +79,10 @@ package struct DemoSeed: Sendable {
     }
 
     private func refresh(
-        _ number: String, _ role: Role, today: CivilDate, in scope: Scope
+        _ number: String,
+        _ role: Role,
+        today: CivilDate,
+        in scope: Scope
     ) async throws {
         guard let id = Initiative.ID(number), let found = try await initiatives.show(id, in: scope),
             found.initiative.stage == .scheduled,
@@ -93,7 +98,10 @@ package struct DemoSeed: Sendable {
             let period = details.initiative.period
         else { return 0 }
         let crowd = DemoCrowd(
-            memberStates: initiatives.memberStates, period: period, until: scope.now)
+            memberStates: initiatives.memberStates,
+            period: period,
+            until: scope.now
+        )
         return try await withThrowingTaskGroup(of: Int.self) { group in
             for part in 0..<Self.writers {
                 group.addTask {
@@ -101,10 +109,17 @@ package struct DemoSeed: Sendable {
                     for index in stride(from: part, to: count, by: Self.writers) {
                         let (statement, instant) = crowd.citizen(index)
                         let then = Scope(
-                            tenant: scope.tenant, actor: .operatorOfServer, now: scope.now)
+                            tenant: scope.tenant,
+                            actor: .operatorOfServer,
+                            now: scope.now
+                        )
                         let outcome = try await initiatives.support(
-                            id, state: statement.state, with: .plain(statement),
-                            arrivedAt: instant, in: then)
+                            id,
+                            state: statement.state,
+                            with: .plain(statement),
+                            arrivedAt: instant,
+                            in: then
+                        )
                         if case .success = outcome { signed += 1 }
                     }
                     return signed
@@ -121,9 +136,19 @@ extension Initiative {
     /// The same initiative with a period around today, registered two months before it.
     fileprivate func moved(to period: CollectionPeriod) -> Initiative {
         Initiative(
-            id: id, title: title, objectives: objectives, annex: annex, language: language,
-            stage: .scheduled, period: period, registeredOn: period.firstDay.adding(months: -2),
-            answeredOn: nil, registerAddress: registerAddress, presentation: presentation,
-            reportedTotal: 0, wrappedFingerprintKey: nil)
+            id: id,
+            title: title,
+            objectives: objectives,
+            annex: annex,
+            language: language,
+            stage: .scheduled,
+            period: period,
+            registeredOn: period.firstDay.adding(months: -2),
+            answeredOn: nil,
+            registerAddress: registerAddress,
+            presentation: presentation,
+            reportedTotal: 0,
+            wrappedFingerprintKey: nil
+        )
     }
 }

@@ -41,11 +41,20 @@ extension RegisterImport.Record {
             throw failure("no day of registration")
         }
         return Initiative(
-            id: number, title: title, objectives: objectives, annex: annex,
-            language: titleLanguage, stage: try stage, period: try period,
-            registeredOn: registered, answeredOn: answeredOn.flatMap { CivilDate(iso: $0) },
-            registerAddress: register, presentation: presentation ?? Initiative.Presentation(),
-            reportedTotal: reportedTotal ?? 0, wrappedFingerprintKey: nil)
+            id: number,
+            title: title,
+            objectives: objectives,
+            annex: annex,
+            language: titleLanguage,
+            stage: try stage,
+            period: try period,
+            registeredOn: registered,
+            answeredOn: answeredOn.flatMap { CivilDate(iso: $0) },
+            registerAddress: register,
+            presentation: presentation ?? Initiative.Presentation(),
+            reportedTotal: reportedTotal ?? 0,
+            wrappedFingerprintKey: nil
+        )
     }
 
     private var stage: Stage {
@@ -65,8 +74,11 @@ extension RegisterImport.Record {
     private var period: CollectionPeriod? {
         get throws {
             guard let opensOn else { return nil }
-            guard let first = CivilDate(iso: opensOn) else { throw failure("no such day \(opensOn)") }
-            let last = closesOn.flatMap { CivilDate(iso: $0) } ?? CollectionPeriod.lastDay(from: first)
+            guard let first = CivilDate(iso: opensOn) else {
+                throw failure("no such day \(opensOn)")
+            }
+            let last =
+                closesOn.flatMap { CivilDate(iso: $0) } ?? CollectionPeriod.lastDay(from: first)
             return CollectionPeriod(firstDay: first, lastDay: last)
         }
     }

@@ -25,7 +25,9 @@ struct Browse: Sendable, Hashable {
 
     /// The words as the database keeps them: folded, few.
     var searchWords: [String] {
-        Array(Folding.words(String(words.prefix(Limits.searchCharacters))).prefix(Limits.searchWords))
+        Array(
+            Folding.words(String(words.prefix(Limits.searchCharacters))).prefix(Limits.searchWords)
+        )
     }
 
     /// Whether anything but the order narrows the list.

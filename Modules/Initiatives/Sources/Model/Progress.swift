@@ -25,11 +25,16 @@ struct Progress: Sendable, Hashable {
 
     /// What was collected here and what the register reported, together.
     init(
-        memberStates: MemberStates, registeredOn: CivilDate, sections: [LedgerSection],
-        reported: [String: Int], reportedTotal: Int
+        memberStates: MemberStates,
+        registeredOn: CivilDate,
+        sections: [LedgerSection],
+        reported: [String: Int],
+        reportedTotal: Int
     ) {
         let here = Dictionary(
-            sections.map { ($0.section, $0.count) }, uniquingKeysWith: { first, _ in first })
+            sections.map { ($0.section, $0.count) },
+            uniquingKeysWith: { first, _ in first }
+        )
         total = sections.reduce(0) { $0 + $1.count } + reportedTotal
         states = memberStates.all.compactMap { state in
             guard let threshold = state.threshold(registeredOn: registeredOn) else { return nil }

@@ -33,8 +33,12 @@ struct Statement: Sendable, Hashable {
         switch identity {
         case .residence(let residence, let birthDate):
             IdentityText.residence(
-                state: state, firstNames: firstNames, familyNames: familyNames,
-                birthDate: birthDate, postalCode: residence.postalCode)
+                state: state,
+                firstNames: firstNames,
+                familyNames: familyNames,
+                birthDate: birthDate,
+                postalCode: residence.postalCode
+            )
         case .number(let kind, let number):
             IdentityText.number(state: state, kind: kind, number: number)
         }

@@ -53,7 +53,10 @@ struct StatementForm: Sendable, Hashable {
         city = data[Field.city.rawValue]
         country = data[Field.country.rawValue]
         birth = DateField.Typed(
-            day: data["birth-day"], month: data["birth-month"], year: data["birth-year"])
+            day: data["birth-day"],
+            month: data["birth-month"],
+            year: data["birth-year"]
+        )
         numberKind = data[Field.numberKind.rawValue]
         number = data[Field.number.rawValue]
         certifies = data.has(Field.certify.rawValue)

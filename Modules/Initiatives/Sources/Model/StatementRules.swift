@@ -21,17 +21,25 @@ struct StatementRules: Sendable {
             case .residence: checkResidence(form, into: &problems)
             case .number: checkNumber(form, into: &problems)
             }
-        if !form.certifies { problems.errors.append(.init(.certify, "initiatives.sign.error.certify")) }
+        if !form.certifies {
+            problems.errors.append(.init(.certify, "initiatives.sign.error.certify"))
+        }
         if form.insists { problems.doubts = [] }
         guard problems.isEmpty, let identity else { return .failure(problems) }
         return .success(
             Statement(
-                state: state.code, firstNames: form.firstNames, familyNames: form.familyNames,
-                identity: identity))
+                state: state.code,
+                firstNames: form.firstNames,
+                familyNames: form.familyNames,
+                identity: identity
+            )
+        )
     }
 
     private func checkName(
-        _ name: String, _ field: StatementForm.Field, into problems: inout StatementProblems
+        _ name: String,
+        _ field: StatementForm.Field,
+        into problems: inout StatementProblems
     ) {
         let key = MessageKey("initiatives.sign.error", field.rawValue)
         if name.isEmpty {
@@ -44,7 +52,8 @@ struct StatementRules: Sendable {
     }
 
     private func checkResidence(
-        _ form: StatementForm, into problems: inout StatementProblems
+        _ form: StatementForm,
+        into problems: inout StatementProblems
     ) -> Statement.Identity? {
         checkText(form.street, .street, isRequired: true, into: &problems)
         checkText(form.houseNumber, .houseNumber, isRequired: false, into: &problems)
@@ -55,13 +64,19 @@ struct StatementRules: Sendable {
         }
         guard let birthDate = checkBirth(form, into: &problems) else { return nil }
         let residence = Statement.Residence(
-            street: form.street, number: form.houseNumber, postalCode: form.postalCode,
-            city: form.city, country: form.country)
+            street: form.street,
+            number: form.houseNumber,
+            postalCode: form.postalCode,
+            city: form.city,
+            country: form.country
+        )
         return .residence(residence, bornOn: birthDate)
     }
 
     private func checkText(
-        _ text: String, _ field: StatementForm.Field, isRequired: Bool,
+        _ text: String,
+        _ field: StatementForm.Field,
+        isRequired: Bool,
         into problems: inout StatementProblems
     ) {
         if text.isEmpty {
@@ -88,15 +103,19 @@ struct StatementRules: Sendable {
         let example = country.postalCodeExample
         problems.doubts.append(
             .init(
-                .postalCode, "initiatives.sign.doubt.postal-code",
+                .postalCode,
+                "initiatives.sign.doubt.postal-code",
                 [
                     "country": .key(MessageKey("country", country.code)),
                     "example": .text(example ?? ""),
-                ]))
+                ]
+            )
+        )
     }
 
     private func checkBirth(
-        _ form: StatementForm, into problems: inout StatementProblems
+        _ form: StatementForm,
+        into problems: inout StatementProblems
     ) -> CivilDate? {
         let typed = form.birth
         guard !(typed.day.isEmpty && typed.month.isEmpty && typed.year.isEmpty) else {
@@ -115,7 +134,8 @@ struct StatementRules: Sendable {
     }
 
     private func checkNumber(
-        _ form: StatementForm, into problems: inout StatementProblems
+        _ form: StatementForm,
+        into problems: inout StatementProblems
     ) -> Statement.Identity? {
         guard let kind = state.numbers.first(where: { $0.key == form.numberKind }) else {
             problems.errors.append(.init(.numberKind, "initiatives.sign.error.number-kind.missing"))
@@ -129,8 +149,11 @@ struct StatementRules: Sendable {
         for doubt in kind.doubts(about: form.number, on: today) {
             problems.doubts.append(
                 .init(
-                    .number, MessageKey("initiatives.sign.doubt", doubt.rawValue),
-                    ["example": .text(kind.example)]))
+                    .number,
+                    MessageKey("initiatives.sign.doubt", doubt.rawValue),
+                    ["example": .text(kind.example)]
+                )
+            )
         }
         if let date = kind.birthDate(in: form.number, on: today) {
             checkAge(date, .number, into: &problems)
@@ -140,28 +163,35 @@ struct StatementRules: Sendable {
 
     /// The minimum age of the citizen's state (article 2(1)); not for the citizen to overrule.
     private func checkAge(
-        _ birthDate: CivilDate, _ field: StatementForm.Field,
+        _ birthDate: CivilDate,
+        _ field: StatementForm.Field,
         into problems: inout StatementProblems
     ) {
         let minimum = state.minimumAge(on: today)
         guard birthDate.age(on: today) < minimum else { return }
         problems.errors.append(
             .init(
-                field, "initiatives.sign.error.too-young",
+                field,
+                "initiatives.sign.error.too-young",
                 [
                     "age": .number(minimum),
                     "country": .key(MessageKey("country", state.code)),
-                ]))
+                ]
+            )
+        )
     }
 
     private func checkLength(
-        _ text: String, _ maximum: Int, _ field: StatementForm.Field,
+        _ text: String,
+        _ maximum: Int,
+        _ field: StatementForm.Field,
         into problems: inout StatementProblems
     ) {
         guard text.utf8.count > maximum, text.count > maximum || text.utf8.count > maximum * 4
         else { return }
         problems.errors.append(
-            .init(field, "initiatives.sign.error.too-long", ["count": .number(maximum)]))
+            .init(field, "initiatives.sign.error.too-long", ["count": .number(maximum)])
+        )
     }
 
     /// Without control characters, which no form of an authority could show.

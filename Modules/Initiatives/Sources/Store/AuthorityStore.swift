@@ -6,7 +6,9 @@ import Vault
 enum AuthorityStore {
     /// False when this very key was registered before.
     static func insert(
-        _ key: AuthorityPublicKey, of state: String, in transaction: inout Transaction
+        _ key: AuthorityPublicKey,
+        of state: String,
+        in transaction: inout Transaction
     ) throws(StorageError) -> Bool {
         let inserted: String? = try transaction.value(
             """
@@ -17,7 +19,8 @@ enum AuthorityStore {
             )
             ON CONFLICT (tenant_id, state, key_id) DO NOTHING
             RETURNING key_id
-            """)
+            """
+        )
         return inserted != nil
     }
 
@@ -30,7 +33,8 @@ enum AuthorityStore {
             SELECT state, public_key FROM authority_key
             WHERE tenant_id = \(transaction.tenant)
             ORDER BY registered_at, key_id LIMIT 1000
-            """)
+            """
+        )
         // Later rows replace earlier ones of the same state.
         return Dictionary(rows.map { ($0.state, $0.key) }, uniquingKeysWith: { _, later in later })
     }

@@ -6,7 +6,8 @@ import Storage
 enum BrowseStore {
     /// One more than a page holds, so that the caller knows whether another follows.
     static func list(
-        _ browse: Browse, in transaction: inout Transaction
+        _ browse: Browse,
+        in transaction: inout Transaction
     ) throws(StorageError) -> [InitiativeItem] {
         try transaction.all(
             """
@@ -24,7 +25,8 @@ enum BrowseStore {
             WHERE \(after(browse))
             ORDER BY \(direction(browse.order))
             LIMIT \(Limits.pageLength + 1)
-            """)
+            """
+        )
     }
 
     /// What was collected here and what the register reported, together.

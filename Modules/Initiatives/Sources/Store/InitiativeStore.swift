@@ -11,18 +11,21 @@ enum InitiativeStore {
         """
 
     static func find(
-        _ id: Initiative.ID, in transaction: inout Transaction
+        _ id: Initiative.ID,
+        in transaction: inout Transaction
     ) throws(StorageError) -> Initiative? {
         try transaction.first(
             """
             SELECT \(columns) FROM initiative
             WHERE tenant_id = \(transaction.tenant) AND id = \(id.text)
-            """)
+            """
+        )
     }
 
     /// False when there is one with this number.
     static func insert(
-        _ initiative: Initiative, in transaction: inout Transaction
+        _ initiative: Initiative,
+        in transaction: inout Transaction
     ) throws(StorageError) -> Bool {
         let period = initiative.period
         let inserted: String? = try transaction.value(
@@ -44,12 +47,15 @@ enum InitiativeStore {
             )
             ON CONFLICT (tenant_id, id) DO NOTHING
             RETURNING id
-            """)
+            """
+        )
         return inserted != nil
     }
 
     static func reschedule(
-        _ id: Initiative.ID, to period: CollectionPeriod, in transaction: inout Transaction
+        _ id: Initiative.ID,
+        to period: CollectionPeriod,
+        in transaction: inout Transaction
     ) throws(StorageError) {
         try transaction.run(
             """
@@ -57,38 +63,48 @@ enum InitiativeStore {
             SET first_day = \(period.firstDay), last_day = \(period.lastDay),
                 opens_at = \(period.opensAt), closes_at = \(period.closesAt)
             WHERE tenant_id = \(transaction.tenant) AND id = \(id.text)
-            """)
+            """
+        )
     }
 
     static func move(
-        _ id: Initiative.ID, to stage: Stage, in transaction: inout Transaction
+        _ id: Initiative.ID,
+        to stage: Stage,
+        in transaction: inout Transaction
     ) throws(StorageError) {
         try transaction.run(
             """
             UPDATE initiative SET stage = \(stage.rawValue)
             WHERE tenant_id = \(transaction.tenant) AND id = \(id.text)
-            """)
+            """
+        )
     }
 
     static func insertReported(
-        _ count: Int, of state: String, for id: Initiative.ID, in transaction: inout Transaction
+        _ count: Int,
+        of state: String,
+        for id: Initiative.ID,
+        in transaction: inout Transaction
     ) throws(StorageError) {
         try transaction.run(
             """
             INSERT INTO initiative_reported (tenant_id, initiative_id, state, statement_count)
             VALUES (\(transaction.tenant), \(id.text), \(state), \(count))
-            """)
+            """
+        )
     }
 
     static func reported(
-        for id: Initiative.ID, in transaction: inout Transaction
+        for id: Initiative.ID,
+        in transaction: inout Transaction
     ) throws(StorageError) -> [String: Int] {
         let rows: [ReportedRow] = try transaction.all(
             """
             SELECT state, statement_count FROM initiative_reported
             WHERE tenant_id = \(transaction.tenant) AND initiative_id = \(id.text)
             ORDER BY state LIMIT 100
-            """)
+            """
+        )
         return Dictionary(uniqueKeysWithValues: rows.map { ($0.state, $0.count) })
     }
 

@@ -47,7 +47,8 @@ struct InitiativeCard: Component {
             let days = period.daysLeft(at: visitor.now) ?? 0
             return t(
                 "initiatives.card.daysLeft",
-                ["count": .number(days), "date": .date(period.lastDay)])
+                ["count": .number(days), "date": .date(period.lastDay)]
+            )
         default:
             return t("initiatives.card.closed", ["date": .date(period.lastDay)])
         }

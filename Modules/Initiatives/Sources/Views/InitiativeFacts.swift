@@ -27,7 +27,8 @@ struct InitiativeFacts: Component {
         }
         let collection = t.markup(
             "initiatives.fact.fromTo",
-            ["from": date(period.firstDay), "to": date(period.lastDay)])
+            ["from": date(period.firstDay), "to": date(period.lastDay)]
+        )
         guard let days = period.daysLeft(at: visitor.now), initiative.stage == .scheduled else {
             return row("period", collection)
         }

@@ -33,12 +33,14 @@ struct InitiativeListPage: Component {
         let filterChoices = Browse.Filter.allCases.map { filter in
             SelectField.Choice(
                 value: filter.rawValue,
-                label: t(MessageKey("initiatives.filter", filter.rawValue)))
+                label: t(MessageKey("initiatives.filter", filter.rawValue))
+            )
         }
         let orderChoices = Browse.Order.allCases.map { order in
             SelectField.Choice(
                 value: order.rawValue,
-                label: t(MessageKey("initiatives.order", order.rawValue)))
+                label: t(MessageKey("initiatives.order", order.rawValue))
+            )
         }
         return """
             <form class="filters" role="search" method="get" action="\(url: visitor.spacePath())">

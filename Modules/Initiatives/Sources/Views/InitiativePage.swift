@@ -81,11 +81,12 @@ struct InitiativePage: Component {
 
     private var organisers: HTML {
         let people = initiative.presentation.organisers.map { organiser -> HTML in
-            let mail: HTML = organiser.email.map { address in
-                """
-                 <a href="mailto:\(Path.encode(address))">\(address)</a>
-                """
-            } ?? .empty
+            let mail: HTML =
+                organiser.email.map { address in
+                    """
+                     <a href="mailto:\(Path.encode(address))">\(address)</a>
+                    """
+                } ?? .empty
             let residence = t(MessageKey("country", organiser.residence))
             return """
                 <div><dt>\(t(MessageKey("initiatives.role", organiser.role)))</dt>

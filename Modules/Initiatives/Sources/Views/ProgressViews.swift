@@ -25,7 +25,8 @@ struct ProgressFigures: Component {
             [
                 "count": .number(progress.total),
                 "share": .percent(ProgressBar.share(progress.total, of: Progress.goal)),
-            ])
+            ]
+        )
     }
 }
 

@@ -87,12 +87,14 @@ struct ReceiptPage: Component {
                 <p>\(t("initiatives.receipt.counted.text"))</p>
                 """
             return Notice(
-                .success, title: t("initiatives.receipt.counted", ["date": .date(day)]),
+                .success,
+                title: t("initiatives.receipt.counted", ["date": .date(day)]),
                 content: content
             ).html
         case .unknown:
             return Notice(
-                .warning, title: t("initiatives.receipt.unknown"),
+                .warning,
+                title: t("initiatives.receipt.unknown"),
                 content: "<p>\(t("initiatives.receipt.unknown.text"))</p>"
             ).html
         }
@@ -124,11 +126,15 @@ struct ShareLinks: Component {
         let text = t("initiatives.share.text", ["title": .text(initiative.title)])
         let both = text + " " + address
         let targets: [(name: String, path: String)] = [
-            (t("initiatives.share.mail"),
-                "mailto:?subject=\(Path.encode(initiative.title))&body=\(Path.encode(both))"),
+            (
+                t("initiatives.share.mail"),
+                "mailto:?subject=\(Path.encode(initiative.title))&body=\(Path.encode(both))"
+            ),
             ("WhatsApp", "https://wa.me/?text=\(Path.encode(both))"),
-            ("Telegram",
-                "https://t.me/share/url?url=\(Path.encode(address))&text=\(Path.encode(text))"),
+            (
+                "Telegram",
+                "https://t.me/share/url?url=\(Path.encode(address))&text=\(Path.encode(text))"
+            ),
             ("Bluesky", "https://bsky.app/intent/compose?text=\(Path.encode(both))"),
         ]
         let items = targets.compactMap { target in

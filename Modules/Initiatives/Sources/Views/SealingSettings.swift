@@ -53,18 +53,25 @@ struct SealingSettings: Component {
     private var settings: Settings {
         let today = CivilZone.brussels.date(at: visitor.now)
         return Settings(
-            tenant: visitor.tenant.id.text, initiative: initiative.id.text,
-            state: memberState.code, form: Statement.form, formPart: memberState.form.rawValue,
-            key: Data(key.bytes).base64EncodedString(), keyID: key.id.description,
-            minimumAge: memberState.minimumAge(on: today), today: today.iso,
+            tenant: visitor.tenant.id.text,
+            initiative: initiative.id.text,
+            state: memberState.code,
+            form: Statement.form,
+            formPart: memberState.form.rawValue,
+            key: Data(key.bytes).base64EncodedString(),
+            keyID: key.id.description,
+            minimumAge: memberState.minimumAge(on: today),
+            today: today.iso,
             numbers: memberState.numbers,
             postalCodes: memberState.form == .residence ? postalCodes : [:],
-            messages: messages)
+            messages: messages
+        )
     }
 
     private var postalCodes: [String: PostalCodeRule] {
         Dictionary(
-            uniqueKeysWithValues: memberStates.all.map { ($0.code, PostalCodeRule($0)) })
+            uniqueKeysWithValues: memberStates.all.map { ($0.code, PostalCodeRule($0)) }
+        )
     }
 
     /// Every message of the form, as the browser would have to say it.

@@ -46,7 +46,8 @@ struct SignPanel: Component {
         let list = problems.all.map { problem in
             FieldProblem(
                 field: "field-" + problem.field.rawValue,
-                message: t(problem.message, problem.values))
+                message: t(problem.message, problem.values)
+            )
         }
         return ErrorSummary(problems: list, t: t).html
     }
@@ -57,11 +58,17 @@ struct SignPanel: Component {
             .map { SelectField.Choice(value: $0.code, label: t(MessageKey("country", $0.code))) }
             .sorted { Folding.fold($0.label) < Folding.fold($1.label) }
         let frame = FieldFrame(
-            name: "nationality", label: t("initiatives.sign.nationality"),
-            hint: HTML(escaping: t("initiatives.sign.nationality.hint")))
+            name: "nationality",
+            label: t("initiatives.sign.nationality"),
+            hint: HTML(escaping: t("initiatives.sign.nationality.hint"))
+        )
         let select = SelectField(
-            frame, choices: choices, selected: memberState?.code ?? "",
-            placeholder: t("initiatives.sign.nationality.choose"), submitName: "country")
+            frame,
+            choices: choices,
+            selected: memberState?.code ?? "",
+            placeholder: t("initiatives.sign.nationality.choose"),
+            submitName: "country"
+        )
         return """
             <form class="nationality" id="nationality" method="get" \
             action="\(url: visitor.spacePath(initiative.id.text).fragment("sign"))">
@@ -76,13 +83,19 @@ struct SignPanel: Component {
         guard let key = details.keys[state.code] else {
             let name = MessageValue.key(MessageKey("country", state.code))
             return Notice(
-                .warning, title: t("initiatives.sign.noAuthority.title"),
+                .warning,
+                title: t("initiatives.sign.noAuthority.title"),
                 content: "<p>\(t("initiatives.sign.noAuthority.text", ["country": name]))</p>"
             ).html
         }
         return StatementFormView(
-            initiative: initiative, memberState: state, memberStates: memberStates, key: key,
-            form: form ?? StatementForm(for: state), problems: problems, visitor: visitor
+            initiative: initiative,
+            memberState: state,
+            memberStates: memberStates,
+            key: key,
+            form: form ?? StatementForm(for: state),
+            problems: problems,
+            visitor: visitor
         ).html
     }
 }

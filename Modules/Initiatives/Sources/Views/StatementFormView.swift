@@ -122,12 +122,20 @@ struct StatementFormView: Component {
     }
 
     private func text(
-        _ field: StatementForm.Field, _ value: String, _ autocomplete: String, _ maximum: Int,
-        width: String = "full", isRequired: Bool = true
+        _ field: StatementForm.Field,
+        _ value: String,
+        _ autocomplete: String,
+        _ maximum: Int,
+        width: String = "full",
+        isRequired: Bool = true
     ) -> HTML {
         TextField(
-            frame(field), value: value, autocomplete: autocomplete, maximum: maximum,
-            isRequired: isRequired, width: width
+            frame(field),
+            value: value,
+            autocomplete: autocomplete,
+            maximum: maximum,
+            isRequired: isRequired,
+            width: width
         ).html
     }
 
@@ -136,8 +144,10 @@ struct StatementFormView: Component {
         let key = MessageKey("initiatives.sign", field.rawValue)
         let problem = problems.first(of: field)
         return FieldFrame(
-            name: field.rawValue, label: t(key),
+            name: field.rawValue,
+            label: t(key),
             hint: hint ?? HTML(escaping: t(MessageKey(key, "hint"))),
-            problem: problem.map { t($0.message, $0.values) })
+            problem: problem.map { t($0.message, $0.values) }
+        )
     }
 }

@@ -32,14 +32,18 @@ struct Counts: Sendable {
         let details = try await initiatives.details(for: visitor)
         let progress = details.progress
         let answer = Answer(
-            initiative: details.initiative.id.text, title: details.initiative.title,
-            state: details.initiative.state(at: visitor.now).rawValue, total: progress.total,
-            goal: Progress.goal, statesReached: progress.statesReached,
+            initiative: details.initiative.id.text,
+            title: details.initiative.title,
+            state: details.initiative.state(at: visitor.now).rawValue,
+            total: progress.total,
+            goal: Progress.goal,
+            statesReached: progress.statesReached,
             statesNeeded: Progress.statesNeeded,
             states: progress.states.map {
                 Answer.State(code: $0.code, count: $0.count, threshold: $0.threshold)
             },
-            asOf: visitor.now.iso8601)
+            asOf: visitor.now.iso8601
+        )
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         var reply = Reply.json(

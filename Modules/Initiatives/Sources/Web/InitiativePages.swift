@@ -19,12 +19,20 @@ struct InitiativePages: Sendable {
             words: String(query["q"].prefix(Limits.searchCharacters)),
             filter: Browse.Filter(rawValue: query["state"]) ?? .all,
             order: Browse.Order(rawValue: query["order"]) ?? .newest,
-            cursor: BrowseCursor(query["after"]))
+            cursor: BrowseCursor(query["after"])
+        )
         let (items, next) = try await initiatives.browse(browse, in: visitor.scope)
         let view = InitiativeListPage(
-            browse: browse, items: items, next: next, visitor: visitor, assets: pages.assets)
+            browse: browse,
+            items: items,
+            next: next,
+            visitor: visitor,
+            assets: pages.assets
+        )
         return pages.page(
-            title: visitor.t("initiatives.list.title"), content: view.html, visit: visitor.visit,
+            title: visitor.t("initiatives.list.title"),
+            content: view.html,
+            visit: visitor.visit,
             extras: .init(description: visitor.t("initiatives.list.lead"))
         ).shared()
     }
@@ -33,20 +41,32 @@ struct InitiativePages: Sendable {
         let details = try await initiatives.details(for: visitor)
         let state = preselected(for: visitor)
         let panel = SignPanel(
-            details: details, memberStates: initiatives.memberStates, memberState: state,
-            form: nil, problems: StatementProblems(), visitor: visitor)
+            details: details,
+            memberStates: initiatives.memberStates,
+            memberState: state,
+            form: nil,
+            problems: StatementProblems(),
+            visitor: visitor
+        )
         return page(details, panel: panel.html, visitor: visitor).shared()
     }
 
     /// The page of an initiative around a panel.
     func page(_ details: InitiativeDetails, panel: HTML, visitor: VisitorContext) -> Reply {
         let view = InitiativePage(
-            details: details, panel: panel, visitor: visitor, assets: pages.assets)
+            details: details,
+            panel: panel,
+            visitor: visitor,
+            assets: pages.assets
+        )
         let objectives = details.initiative.objectives
         let description = objectives.count > 200 ? objectives.prefix(199) + "…" : objectives[...]
         return pages.page(
-            title: details.initiative.title, content: view.html, visit: visitor.visit,
-            extras: .init(description: String(description), scripts: ["js/sign.js"]))
+            title: details.initiative.title,
+            content: view.html,
+            visit: visitor.visit,
+            extras: .init(description: String(description), scripts: ["js/sign.js"])
+        )
     }
 
     /// The nationality in the address, else the one that the browser's language suggests.

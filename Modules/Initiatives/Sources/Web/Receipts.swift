@@ -23,10 +23,15 @@ struct Receipts: Sendable {
         let typed = String(visitor.visit.query["receipt"].prefix(64))
         guard typed.isEmpty else {
             return .redirect(
-                to: visitor.spacePath(details.initiative.id.text, "receipts", typed))
+                to: visitor.spacePath(details.initiative.id.text, "receipts", typed)
+            )
         }
         let view = ReceiptPage(
-            initiative: details.initiative, receipt: "", finding: .notAsked, visitor: visitor)
+            initiative: details.initiative,
+            receipt: "",
+            finding: .notAsked,
+            visitor: visitor
+        )
         return page(title: visitor.t("initiatives.receipt.check"), view.html, visitor)
     }
 
@@ -34,8 +39,11 @@ struct Receipts: Sendable {
     func show(_ request: Request, _ visitor: VisitorContext) async throws -> Reply {
         let (details, receipt, day) = try await checked(visitor)
         let view = ReceiptPage(
-            initiative: details.initiative, receipt: receipt,
-            finding: day.map { .counted($0) } ?? .unknown, visitor: visitor)
+            initiative: details.initiative,
+            receipt: receipt,
+            finding: day.map { .counted($0) } ?? .unknown,
+            visitor: visitor
+        )
         var reply = page(title: visitor.t("initiatives.receipt.check"), view.html, visitor)
         if day == nil { reply.status = .notFound }
         return reply
@@ -47,13 +55,19 @@ struct Receipts: Sendable {
         let details = try await initiatives.details(for: visitor)
         let receipt = String(try visitor.parameter("receipt").prefix(64))
         let day = try await initiatives.check(
-            receipt: receipt, of: details.initiative.id, in: visitor.scope)
+            receipt: receipt,
+            of: details.initiative.id,
+            in: visitor.scope
+        )
         return (details, receipt, day)
     }
 
     private func page(title: String, _ content: HTML, _ visitor: VisitorContext) -> Reply {
         initiatives.host.pages.page(
-            title: title, content: content, visit: visitor.visit,
-            extras: .init(scripts: ["js/copy.js"], isIndexed: false))
+            title: title,
+            content: content,
+            visit: visitor.visit,
+            extras: .init(scripts: ["js/copy.js"], isIndexed: false)
+        )
     }
 }

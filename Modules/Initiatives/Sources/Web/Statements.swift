@@ -29,21 +29,38 @@ struct Statements: Sendable {
         if data.has("sealed") {
             let submission = try sealed(data)
             return try await support(
-                id, memberState, submission, form: nil, arrivedAt: arrivedAt, visitor: visitor)
+                id,
+                memberState,
+                submission,
+                form: nil,
+                arrivedAt: arrivedAt,
+                visitor: visitor
+            )
         }
         let form = StatementForm(data)
         let rules = StatementRules(
-            state: memberState, memberStates: initiatives.memberStates,
-            today: CivilZone.brussels.date(at: arrivedAt))
+            state: memberState,
+            memberStates: initiatives.memberStates,
+            today: CivilZone.brussels.date(at: arrivedAt)
+        )
         switch rules.check(form) {
         case .failure(let problems):
             return try await again(
-                memberState, form, problems: problems, status: .unprocessableContent,
-                visitor: visitor)
+                memberState,
+                form,
+                problems: problems,
+                status: .unprocessableContent,
+                visitor: visitor
+            )
         case .success(let statement):
             return try await support(
-                id, memberState, .plain(statement), form: form, arrivedAt: arrivedAt,
-                visitor: visitor)
+                id,
+                memberState,
+                .plain(statement),
+                form: form,
+                arrivedAt: arrivedAt,
+                visitor: visitor
+            )
         }
     }
 
@@ -59,13 +76,21 @@ struct Statements: Sendable {
     }
 
     private func support(
-        _ id: Initiative.ID, _ memberState: MemberState, _ submission: Initiatives.Submission,
-        form: StatementForm?, arrivedAt: Instant, visitor: VisitorContext
+        _ id: Initiative.ID,
+        _ memberState: MemberState,
+        _ submission: Initiatives.Submission,
+        form: StatementForm?,
+        arrivedAt: Instant,
+        visitor: VisitorContext
     ) async throws -> Reply {
         do {
             let outcome = try await initiatives.support(
-                id, state: memberState.code, with: submission, arrivedAt: arrivedAt,
-                in: visitor.scope)
+                id,
+                state: memberState.code,
+                with: submission,
+                arrivedAt: arrivedAt,
+                in: visitor.scope
+            )
             return try await reply(to: outcome, id, memberState, form: form, visitor: visitor)
         } catch let error as LedgerError {
             let seconds = error == .full ? 2 : 10
@@ -76,8 +101,11 @@ struct Statements: Sendable {
     }
 
     private func reply(
-        to outcome: Result<String, Initiatives.SupportRefusal>, _ id: Initiative.ID,
-        _ memberState: MemberState, form: StatementForm?, visitor: VisitorContext
+        to outcome: Result<String, Initiatives.SupportRefusal>,
+        _ id: Initiative.ID,
+        _ memberState: MemberState,
+        form: StatementForm?,
+        visitor: VisitorContext
     ) async throws -> Reply {
         switch outcome {
         case .success(let receipt):
@@ -91,20 +119,34 @@ struct Statements: Sendable {
         case .failure(.notOpen), .failure(.noAuthority):
             // The page itself says why nothing can be sent, with the counts as they are.
             return try await again(
-                memberState, form ?? StatementForm(for: memberState),
-                problems: StatementProblems(), status: .conflict, visitor: visitor)
+                memberState,
+                form ?? StatementForm(for: memberState),
+                problems: StatementProblems(),
+                status: .conflict,
+                visitor: visitor
+            )
         }
     }
 
     /// The form again, with everything that was typed.
     private func again(
-        _ memberState: MemberState, _ form: StatementForm, problems: StatementProblems,
-        notice: HTML = .empty, status: HTTPResponse.Status, visitor: VisitorContext
+        _ memberState: MemberState,
+        _ form: StatementForm,
+        problems: StatementProblems,
+        notice: HTML = .empty,
+        status: HTTPResponse.Status,
+        visitor: VisitorContext
     ) async throws -> Reply {
         let details = try await initiatives.details(for: visitor)
         let panel = SignPanel(
-            details: details, memberStates: initiatives.memberStates, memberState: memberState,
-            form: form, problems: problems, notice: notice, visitor: visitor)
+            details: details,
+            memberStates: initiatives.memberStates,
+            memberState: memberState,
+            form: form,
+            problems: problems,
+            notice: notice,
+            visitor: visitor
+        )
         var reply = pages.page(details, panel: panel.html, visitor: visitor)
         reply.status = status
         return reply
@@ -112,17 +154,27 @@ struct Statements: Sendable {
 
     /// Nothing was stored, and sending the same again will do.
     private func busy(
-        _ memberState: MemberState, _ form: StatementForm?, seconds: Int, visitor: VisitorContext
+        _ memberState: MemberState,
+        _ form: StatementForm?,
+        seconds: Int,
+        visitor: VisitorContext
     ) async throws -> Reply {
         guard let form else { throw PageError.unavailable(seconds: seconds) }
         let t = visitor.t
         let notice = Notice(
-            .error, title: t("initiatives.sign.busy.title"),
-            content: "<p>\(t("initiatives.sign.busy.text"))</p>")
+            .error,
+            title: t("initiatives.sign.busy.title"),
+            content: "<p>\(t("initiatives.sign.busy.text"))</p>"
+        )
         do {
             var reply = try await again(
-                memberState, form, problems: StatementProblems(), notice: notice.html,
-                status: .serviceUnavailable, visitor: visitor)
+                memberState,
+                form,
+                problems: StatementProblems(),
+                notice: notice.html,
+                status: .serviceUnavailable,
+                visitor: visitor
+            )
             reply.headers[.retryAfter] = String(seconds)
             return reply
         } catch is StorageError {
@@ -132,7 +184,9 @@ struct Statements: Sendable {
 
     /// A short page that says one thing about this initiative.
     private func notice(
-        _ name: String, _ id: Initiative.ID, visitor: VisitorContext
+        _ name: String,
+        _ id: Initiative.ID,
+        visitor: VisitorContext
     ) -> Reply {
         let t = visitor.t
         let key = MessageKey("initiatives.notice", name)
@@ -144,7 +198,11 @@ struct Statements: Sendable {
             \(t("initiatives.notice.back"))</a></p>
             """
         var reply = initiatives.host.pages.page(
-            title: title, content: content, visit: visitor.visit, extras: .init(isIndexed: false))
+            title: title,
+            content: content,
+            visit: visitor.visit,
+            extras: .init(isIndexed: false)
+        )
         reply.status = .conflict
         return reply
     }

@@ -1,0 +1,125 @@
+import ArgumentParser
+import FoundationEssentials
+import Initiatives
+import Kernel
+import Operation
+import Storage
+import Vault
+
+/// `parvis authority`.
+struct AuthorityCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "authority",
+        abstract: "What a member state's authority does, offline, and how its key is registered.",
+        subcommands: [Keygen.self, Register.self, Open.self]
+    )
+
+    /// `parvis authority keygen`: needs no installation, no database and no network.
+    struct Keygen: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Makes a key pair for an authority.",
+            discussion: """
+                Run it on a machine of the authority without a network. It writes two files: the
+                private key under a passphrase, which stays with the authority, and the public key,
+                which goes to whoever runs the collection (`parvis authority register`).
+                """
+        )
+
+        @Option(help: "The member state, as two letters: FR.")
+        var country: String
+
+        @Option(help: "The folder to write to.")
+        var out = "."
+
+        @Option(help: "A file whose first line is the passphrase; asked for without it.")
+        var passphraseFile: String?
+
+        func run() async throws {
+            let state = country.uppercased()
+            guard state.utf8.count == 2, state.utf8.allSatisfy({ (0x41...0x5A).contains($0) })
+            else { throw ValidationError("--country must be two letters, such as FR.") }
+            let passphrase = try Passphrase.read(file: passphraseFile, isNew: true)
+            try Files.makeFolder(out)
+            let file = try AuthorityKeyFile(
+                AuthorityPrivateKey(),
+                state: state,
+                passphrase: passphrase,
+                note: "Private key of the authority of \(state). Keep it offline, with a copy.",
+                random: .system
+            )
+            let name = out + "/" + state
+            try Files.writePrivately(try file.bytes, to: name + AuthorityKeyFile.privateEnding)
+            try Files.write(
+                try AuthorityKeyFile.encode(AuthorityPublicKeyFile(file)),
+                to: name + AuthorityKeyFile.publicEnding
+            )
+            Console.say(
+                "Private key, for the authority only: \(name)\(AuthorityKeyFile.privateEnding)"
+            )
+            Console.say(
+                "Public key, for the collection:      \(name)\(AuthorityKeyFile.publicEnding)"
+            )
+            Console.say("Key \(file.keyID): compare it by telephone after it is registered.")
+        }
+    }
+
+    /// `parvis authority register`.
+    struct Register: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "From now on seals a state's statements to this public key."
+        )
+
+        @OptionGroup var flags: SettingFlags
+
+        @Option(help: "The institution.")
+        var tenant: String
+
+        @Argument(help: "The public key file that the authority sent.")
+        var file: String
+
+        func run() async throws {
+            let installation = try Installation(
+                settings: try await flags.settings(),
+                modules: [Initiatives.self]
+            )
+            try await installation.migrator.run(at: installation.clock.now)
+            let scope = try await installation.scope(tenant)
+            let publicFile = try AuthorityPublicKeyFile(bytes: Files.read(file))
+            let key = try AuthorityKeyFile.key(publicFile.publicKeyText)
+            let outcome = try await installation.module(Initiatives.self)
+                .registerAuthority(key, of: publicFile.state, in: scope)
+            switch outcome {
+            case .success:
+                Console.say("Statements of \(publicFile.state) are now sealed to key \(key.id).")
+            case .failure(.alreadyRegistered):
+                Console.say("This key of \(publicFile.state) was registered before: \(key.id).")
+            case .failure(.unknownState):
+                throw ValidationError("\(publicFile.state) is no member state.")
+            }
+            try await installation.database.close()
+        }
+    }
+}
+
+/// A passphrase from a file, or asked for.
+enum Passphrase {
+    static func read(file: String?, isNew: Bool) throws -> String {
+        if let file {
+            let text = String(decoding: try Files.read(file), as: UTF8.self)
+            return try check(String(text.prefix { $0 != "\n" && $0 != "\r\n" }), isNew: isNew)
+        }
+        let first = Console.askPassphrase("Passphrase:") ?? ""
+        if isNew, Console.askPassphrase("The same passphrase again:") != first {
+            throw ValidationError("The two passphrases differ. Nothing was written.")
+        }
+        return try check(first, isNew: isNew)
+    }
+
+    /// Long rather than strange (NIST SP 800-63B §5.1.1).
+    private static func check(_ passphrase: String, isNew: Bool) throws -> String {
+        guard !isNew || passphrase.count >= 12 else {
+            throw ValidationError("The passphrase must have at least 12 characters.")
+        }
+        return passphrase
+    }
+}

@@ -1,0 +1,135 @@
+import ArgumentParser
+import Initiatives
+import Kernel
+import Operation
+import Storage
+import Vault
+
+/// `parvis initiative`.
+struct InitiativeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "initiative",
+        abstract: "Deliveries to authorities, and stages.",
+        subcommands: [Deliver.self, Move.self]
+    )
+
+    /// `parvis initiative deliver`.
+    struct Deliver: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Writes a package of sealed statements for each state.",
+            discussion: """
+                Each package is a folder: statements.jsonl (sealed), manifest.json (counts and
+                hash) and manifest.sig. Before the end of the collection it is a rehearsal, and the
+                manifest says so.
+                """
+        )
+
+        @OptionGroup var flags: SettingFlags
+
+        @Option(help: "The institution.")
+        var tenant: String
+
+        @Argument(help: "The initiative, as in its address: 2025-000002.")
+        var initiative: String
+
+        @Option(help: "Only this member state.")
+        var country: String?
+
+        @Option(help: "The folder to write to. (default: <data>/deliveries)")
+        var out: String?
+
+        func run() async throws {
+            let settings = try await flags.settings()
+            let installation = try Installation(settings: settings, modules: [Initiatives.self])
+            let scope = try await installation.scope(tenant)
+            let initiatives = try installation.module(Initiatives.self)
+            guard let id = Initiative.ID(initiative) else {
+                throw ValidationError("\(initiative) is no number such as 2025-000002.")
+            }
+            let folder = out ?? settings.text(.data) + "/deliveries"
+            let states = country.map { [$0.uppercased()] } ?? initiatives.stateCodes
+            var total = 0
+            for state in states {
+                total += try await deliver(
+                    id,
+                    state,
+                    to: "\(folder)/\(id)-\(state)",
+                    by: initiatives,
+                    in: scope
+                )
+            }
+            let signer = try DeliverySigner(tenant: scope.tenant, vault: installation.vault)
+            Console.say("\(total) statements delivered. Signer, to be told to authorities:")
+            Console.say(signer.publicKey.base64)
+            try await installation.database.close()
+        }
+
+        private func deliver(
+            _ id: Initiative.ID,
+            _ state: String,
+            to folder: String,
+            by initiatives: Initiatives,
+            in scope: Scope
+        ) async throws -> Int {
+            try Files.makeFolder(folder)
+            let output = try OutputFile(path: folder + "/statements.jsonl")
+            let lines = LineOutput(output)
+            let outcome = try await initiatives.deliver(id, state: state, in: scope) { bytes in
+                try lines.write(bytes)
+            }
+            switch outcome {
+            case .success(let manifest):
+                try lines.finish()
+                let signed = try initiatives.sign(manifest, in: scope)
+                try Files.write(signed.manifest, to: folder + "/manifest.json")
+                try Files.write(signed.signature, to: folder + "/manifest.sig")
+                Console.say("\(state): \(manifest.statements) statements in \(folder)")
+                return manifest.statements
+            case .failure(.nothingToDeliver):
+                Console.say("\(state): none")
+                return 0
+            case .failure(.notFound): throw ValidationError("There is no initiative \(id) here.")
+            case .failure(.unknownState): throw ValidationError("\(state) is no member state.")
+            case .failure(.notScheduled):
+                throw ValidationError("Collection for \(id) was never scheduled.")
+            }
+        }
+    }
+
+    /// `parvis initiative move`.
+    struct Move: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Moves an initiative to its next stage; nothing more is counted then.",
+            discussion: "Stages: verification, submitted, answered, withdrawn, insufficient."
+        )
+
+        @OptionGroup var flags: SettingFlags
+
+        @Option(help: "The institution.")
+        var tenant: String
+
+        @Argument(help: "The initiative, as in its address: 2025-000002.")
+        var initiative: String
+
+        @Argument(help: "The stage.")
+        var stage: String
+
+        func run() async throws {
+            let installation = try Installation(
+                settings: try await flags.settings(),
+                modules: [Initiatives.self]
+            )
+            let scope = try await installation.scope(tenant)
+            guard let id = Initiative.ID(initiative), let stage = Stage(rawValue: stage) else {
+                throw ValidationError("Give a number such as 2025-000002 and a stage; see --help.")
+            }
+            switch try await installation.module(Initiatives.self).move(id, to: stage, in: scope) {
+            case .success: Console.say("\(id) is now: \(stage.rawValue).")
+            case .failure(.notFound): throw ValidationError("There is no initiative \(id) here.")
+            case .failure(.notAllowed(let from)):
+                throw ValidationError("From \(from.rawValue) there is no way to \(stage.rawValue).")
+            }
+            try await installation.database.close()
+        }
+    }
+}

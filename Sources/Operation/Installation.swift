@@ -1,0 +1,129 @@
+package import Kernel
+package import Ledger
+import Localization
+package import Logging
+package import Spaces
+package import Storage
+import StorageSQLite
+package import Vault
+package import Web
+
+/// Everything that runs, put together once: the only place that knows which engine and modules.
+package struct Installation: Sendable {
+    package let settings: Settings
+    package let resources: Resources
+    package let database: Database
+    package let vault: Vault
+    package let ledger: Ledger
+    package let files: StaticFiles
+    package let pages: PageBuilder
+    package let modules: [any SpaceModule]
+    package let tenants: Tenants
+    package let clock: Clock
+    package let random: Random
+    package let logger: Logger
+
+    /// Opens the folder of an installation, and makes it when it is not there.
+    package init(
+        settings: Settings,
+        modules types: [any SpaceModule.Type],
+        clock: Clock = .system,
+        random: Random = .system
+    ) throws {
+        let level = try settings.logLevel()
+        var logger = Logger(label: "parvis") { StreamLogHandler.standardError(label: $0) }
+        logger.logLevel = level
+        let data = settings.text(.data)
+        try Files.makeFolder(data, isPrivate: true)
+        let resources = try Resources(
+            root: settings.find(.resources)?.value,
+            program: CommandLine.arguments.first ?? "."
+        )
+        let database = Database(driver: try SQLiteDriver(path: data + "/parvis.sqlite"))
+        let vault = Vault(
+            secret: try InstallationSecret.load(settings: settings, random: random),
+            random: random
+        )
+        let ledger = Ledger(database: database, clock: clock, logger: logger)
+        let files = try resources.staticFiles()
+        let missing = logger
+        let pages = PageBuilder(
+            translations: try resources.translations { key, language in
+                missing.warning(
+                    "a message is missing",
+                    metadata: ["message.key": "\(key)", "language": "\(language)"]
+                )
+            },
+            assets: files.assets
+        )
+        let host = Host(
+            database: database,
+            ledger: ledger,
+            vault: vault,
+            pages: pages,
+            clock: clock,
+            random: random,
+            logger: logger,
+            seed: { try resources.seed($0) }
+        )
+        modules = try types.map { try $0.init(host: host) }
+        tenants = Tenants(
+            database: database,
+            modules: types.map { $0.manifest.id },
+            languages: pages.translations.languages
+        )
+        self.settings = settings
+        self.resources = resources
+        self.database = database
+        self.vault = vault
+        self.ledger = ledger
+        self.files = files
+        self.pages = pages
+        self.clock = clock
+        self.random = random
+        self.logger = logger
+    }
+
+    package var migrator: Migrator {
+        let modules = self.modules.flatMap { type(of: $0).manifest.migrations }
+        return Migrator(
+            database: database,
+            migrations: TenancyMigrations.all + LedgerMigrations.all + modules
+        )
+    }
+
+    /// The routes of everything that is served.
+    package func routes() -> RouteTable {
+        let table = RouteTable()
+        PortalPages(pages: pages).mount(on: table.portal)
+        let byID = Dictionary(
+            uniqueKeysWithValues: modules.map { (type(of: $0).manifest.id, $0) }
+        )
+        SitePages(pages: pages, modules: byID).mount(on: table.site)
+        for module in modules {
+            module.mount(on: table.module(type(of: module).manifest.id))
+        }
+        return table
+    }
+
+    /// One of its modules. Throws when this installation was opened without it.
+    package func module<Module: SpaceModule>(_ type: Module.Type) throws -> Module {
+        guard let module = modules.lazy.compactMap({ $0 as? Module }).first else {
+            throw Files.Failure(description: "The module \(type.manifest.id) is not here.")
+        }
+        return module
+    }
+}
+
+extension Installation {
+    /// What an operator does for an institution. Throws a sentence when there is none of that name.
+    package func scope(_ name: String) async throws -> Scope {
+        let site = try await tenants.all().first { $0.tenant.id.text == name }
+        guard let site else {
+            throw Files.Failure(
+                description: "There is no institution \(name). See: parvis tenant list"
+            )
+        }
+        return Scope(tenant: site.tenant.id, actor: .operatorOfServer, now: clock.now)
+    }
+}

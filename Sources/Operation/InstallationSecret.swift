@@ -1,0 +1,51 @@
+import ArgumentParser
+import FoundationEssentials
+package import Kernel
+import Vault
+
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+/// The one secret from which the keys of an installation come: a file beside the database that only
+/// its owner can read, or `PARVIS_SECRET`.
+package enum InstallationSecret {
+    /// Reads it, and makes it on the first run.
+    package static func load(settings: Settings, random: Random) throws -> [UInt8] {
+        if let given = settings.find(.secret) { return try decode(given.value, from: given.source) }
+        let path = Self.path(settings)
+        if !Files.exists(path) {
+            let text = Data(random.bytes(Vault.secretBytes)).base64EncodedString() + "\n"
+            try Files.writePrivately(Array(text.utf8), to: path)
+        }
+        let mode = try permissions(of: path)
+        guard mode & 0o077 == 0 else {
+            throw ValidationError(
+                "\(path) can be read by others (mode \(String(mode, radix: 8))): chmod 600 it."
+            )
+        }
+        return try decode(String(decoding: Files.read(path), as: UTF8.self), from: path)
+    }
+
+    package static func path(_ settings: Settings) -> String { settings.text(.data) + "/secret" }
+
+    package static func permissions(of path: String) throws -> UInt32 {
+        var status = stat()
+        guard stat(path, &status) == 0 else {
+            throw Files.Failure(description: "\(path) cannot be read: \(Files.systemError)")
+        }
+        return UInt32(status.st_mode) & 0o777
+    }
+
+    private static func decode(_ text: String, from source: String) throws -> [UInt8] {
+        let trimmed = text.filter { !$0.isWhitespace }
+        guard let data = Data(base64Encoded: trimmed), data.count >= Vault.secretBytes else {
+            throw ValidationError(
+                "The installation secret of \(source) must be \(Vault.secretBytes) bytes in base 64."
+            )
+        }
+        return Array(data)
+    }
+}

@@ -1,0 +1,19 @@
+package import ArgumentParser
+package import Kernel
+package import Spaces
+
+/// A module with what an operator can do about it at the command line.
+package protocol OperableModule: SpaceModule {
+    /// The subcommands of `parvis` that are about this module.
+    static var commands: [any ParsableCommand.Type] { get }
+
+    /// Fills the demonstration's site through the module's own actions; gives what was added, in a
+    /// sentence, or nil when everything was there.
+    ///
+    /// `crowd` is how many fictitious people take part where people take part.
+    func seedDemo(
+        crowd: Int,
+        of installation: Installation,
+        in scope: Scope
+    ) async throws -> String?
+}

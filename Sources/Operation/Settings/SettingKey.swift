@@ -1,0 +1,41 @@
+/// One thing that an operator can set.
+///
+/// The name is the flag (`--data`), the key in the file (`data`) and, in capitals behind `PARVIS_`,
+/// the environment variable.
+package enum SettingKey: String, CaseIterable, Sendable {
+    case data
+    case host
+    case port
+    case portalHosts = "portal-hosts"
+    case trustedProxies = "trusted-proxies"
+    case writesPerMinute = "writes-per-minute"
+    case writesBurst = "writes-burst"
+    case connections
+    case connectionsPerNetwork = "connections-per-network"
+    case logLevel = "log-level"
+    case resources
+    case secret
+
+    package var environmentName: String {
+        "PARVIS_" + rawValue.uppercased().replacing("-", with: "_")
+    }
+
+    /// What holds when nothing is set; nil when the program finds out or makes it.
+    package var standard: String? {
+        switch self {
+        case .data: "var"
+        case .host: "127.0.0.1"
+        case .port: "8080"
+        case .portalHosts, .trustedProxies: ""
+        case .writesPerMinute: "60"
+        case .writesBurst: "120"
+        case .connections: "4096"
+        case .connectionsPerNetwork: "256"
+        case .logLevel: "info"
+        case .resources, .secret: nil
+        }
+    }
+
+    /// Never printed, not even by `doctor`.
+    package var isSecret: Bool { self == .secret }
+}

@@ -1,0 +1,87 @@
+import ArgumentParser
+import Configuration
+package import Logging
+import SystemPackage
+package import Web
+
+/// What the operator has set, read once when a command starts.
+///
+/// Flags come before the environment, the environment before the file, the file before defaults.
+package struct Settings: Sendable {
+    /// A value and where it was found.
+    package struct Finding: Sendable {
+        package let value: String
+        package let source: String
+    }
+
+    private let sources: [(name: String, provider: any ConfigProvider)]
+
+    /// `flags` are those that were given on the command line.
+    package init(flags: [SettingKey: String], file: String?) async throws {
+        var sources: [(name: String, provider: any ConfigProvider)] = []
+        let given = flags.map {
+            (AbsoluteConfigKey([$0.key.rawValue]), ConfigValue(stringLiteral: $0.value))
+        }
+        sources.append(
+            ("flag", InMemoryProvider(values: Dictionary(uniqueKeysWithValues: given)))
+        )
+        sources.append(("environment", EnvironmentVariablesProvider()))
+        if let file {
+            do {
+                let provider = try await FileProvider<JSONSnapshot>(filePath: FilePath(file))
+                sources.append((file, provider))
+            } catch {
+                throw ValidationError("The configuration file \(file) cannot be read: \(error)")
+            }
+        }
+        self.sources = sources
+    }
+
+    /// The value that counts; nil when it is neither set nor has a default.
+    package func find(_ key: SettingKey) -> Finding? {
+        for (name, provider) in sources {
+            let path = name == "environment" ? key.environmentName : key.rawValue
+            let result = try? provider.value(forKey: AbsoluteConfigKey([path]), type: .string)
+            if let value = result?.value, case .string(let text) = value.content {
+                return Finding(value: text, source: name)
+            }
+        }
+        return key.standard.map { Finding(value: $0, source: "default") }
+    }
+
+    package func text(_ key: SettingKey) -> String { find(key)?.value ?? "" }
+
+    /// A whole number within bounds. Throws a sentence that says what would be right.
+    package func number(_ key: SettingKey, in range: ClosedRange<Int>) throws -> Int {
+        guard let number = Int(text(key)), range.contains(number) else {
+            throw ValidationError(
+                "--\(key.rawValue) must be a number from \(range.lowerBound) to \(range.upperBound)"
+                    + ", not \"\(text(key))\"."
+            )
+        }
+        return number
+    }
+
+    /// Values between commas.
+    package func list(_ key: SettingKey) -> [String] {
+        text(key).split(separator: ",").map { String($0.filter { $0 != " " }) }
+            .filter { !$0.isEmpty }
+    }
+
+    package func logLevel() throws -> Logger.Level {
+        guard let level = Logger.Level(rawValue: text(.logLevel)) else {
+            let levels = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")
+            throw ValidationError("--log-level must be one of \(levels).")
+        }
+        return level
+    }
+
+    package func proxies() throws -> [Network] {
+        try list(.trustedProxies).map { text in
+            guard let network = Network(text) else {
+                throw ValidationError("--trusted-proxies: \"\(text)\" is no address or network.")
+            }
+            return network
+        }
+    }
+}

@@ -1,0 +1,110 @@
+import Localization
+import Spaces
+import TestSupport
+import Testing
+
+/// Goal: the program asks for no message that does not exist, and no message waits in vain.
+///
+/// Method: the literals of the Swift sources against the keys of the English catalogue. A key that
+/// is put together from data counts as used when its literal beginning is, and each of its other
+/// words is a word of the sources or of the seeds.
+@Suite("Keys of messages")
+struct MessageKeyTests {
+    @Test("every literal key exists")
+    func existing() throws {
+        let keys = try Self.keys()
+        let firstWords = Set(keys.map { $0.prefix { $0 != "." } })
+        var seen = 0
+
+        for (path, text) in try SourceText.program() {
+            for literal in Self.literals(of: text) {
+                guard literal.text.contains("."),
+                    firstWords.contains(literal.text.prefix { $0 != "." })
+                else { continue }
+                let isPrefix = keys.contains { $0.hasPrefix(literal.text + ".") }
+                seen += 1
+
+                #expect(
+                    keys.contains(literal.text) || literal.isPrefix && isPrefix,
+                    "\(path): \(literal.text)"
+                )
+            }
+        }
+
+        #expect(seen > 100)
+    }
+
+    @Test("every literal beginning of a key leads to a key")
+    func prefixes() throws {
+        let keys = try Self.keys()
+
+        for (path, text) in try SourceText.program() {
+            for literal in Self.literals(of: text) where literal.isPrefix {
+                let leads = keys.contains { $0.hasPrefix(literal.text + ".") }
+                #expect(leads, "\(path): \(literal.text)")
+            }
+        }
+    }
+
+    @Test("no key is unused")
+    func unused() throws {
+        let sources = try SourceText.program()
+        let literals = sources.values.flatMap(Self.literals)
+        let whole = Set(literals.map(\.text))
+        let prefixes = Set(literals.filter(\.isPrefix).map(\.text))
+        let seeds = try Resources(root: TestHouse.root, program: ".").seed("member-states.json")
+        let words = Self.words(of: sources.values + [String(decoding: seeds, as: UTF8.self)])
+
+        for key in try Self.keys().subtracting(whole).sorted() {
+            let isUsed = prefixes.contains { prefix in
+                guard key.hasPrefix(prefix + ".") else { return false }
+                let rest = key.dropFirst(prefix.count + 1).split(separator: ".")
+                return rest.allSatisfy {
+                    $0.allSatisfy(\.isNumber) || words.contains($0.lowercased())
+                }
+            }
+            #expect(isUsed, "\(key)")
+        }
+    }
+
+    @Test("the scan finds keys inside other literals, and knows which are beginnings")
+    func scan() {
+        let text = """
+            "<a title="\\(t("a.b"))">\\(t(MessageKey("c.d", name)))</a>", "not a key", "x.y-z"
+            """
+
+        let found = Self.literals(of: text)
+
+        #expect(found.map(\.text) == ["a.b", "c.d", "x.y-z"])
+        #expect(found.map(\.isPrefix) == [false, true, false])
+    }
+
+    private static func keys() throws -> Set<String> {
+        let english = try CatalogueTests.load().all.first { $0.language == .english }
+        return try #require(english).keys
+    }
+
+    /// What stands between two quotation marks and looks like a key.
+    private static func literals(of text: String) -> [(text: String, isPrefix: Bool)] {
+        let pieces = text.split(separator: "\"", omittingEmptySubsequences: false)
+        return zip(pieces, pieces.dropFirst()).compactMap { before, piece in
+            let looksLikeKey =
+                !piece.isEmpty
+                && piece.utf8.allSatisfy { byte in
+                    (0x61...0x7A).contains(byte | 0x20) || (0x2D...0x2E).contains(byte)
+                        || (0x30...0x39).contains(byte)
+                }
+            let isPrefix = before.hasSuffix("MessageKey(")
+            return looksLikeKey && (isPrefix || piece.contains("."))
+                ? (String(piece), isPrefix) : nil
+        }
+    }
+
+    private static func words(of texts: [String]) -> Set<String> {
+        Set(
+            texts.flatMap { text in
+                text.split { !($0.isLetter || $0.isNumber || $0 == "-") }.map { $0.lowercased() }
+            }
+        )
+    }
+}
