@@ -9,8 +9,17 @@ package struct Random: Sendable {
 
     /// The operating system's generator, fit for keys.
     package static let system = Random { count in
+        // Eight bytes at a time: each draw is a call of the operating system.
         var generator = SystemRandomNumberGenerator()
-        return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(count + 7)
+        while bytes.count < count {
+            let draw = generator.next()
+            for shift in stride(from: UInt64(0), to: 64, by: 8) {
+                bytes.append(UInt8(truncatingIfNeeded: draw >> shift))
+            }
+        }
+        return Array(bytes.prefix(count))
     }
 
     package func bytes(_ count: Int) -> [UInt8] { fill(count) }

@@ -81,7 +81,9 @@ package final class Ledger: Service {
         bell.finish()
     }
 
-    /// Commits one batch. False when nothing waited.
+    /// Commits one batch.
+    ///
+    /// False when nothing waited.
     private func writeWaiting() async -> Bool {
         let waiting = state.withLock { state in
             let batch = Array(state.queue.prefix(Limits.ledgerBatch))

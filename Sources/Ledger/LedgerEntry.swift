@@ -11,13 +11,16 @@ package struct LedgerEntry: Sendable {
     package let section: String
     /// How it came: `browser` sealed it, or `server` did.
     package let channel: String
-    /// The civil day on which it arrived. Never the time: time joins people to logs.
+    /// The civil day on which it arrived.
+    ///
+    /// Never the time: time joins people to logs.
     package let day: CivilDate
     /// Sixty-four random bits, for the receipt.
     package let nonce: [UInt8]
     package let payload: [UInt8]
-    /// When the form had arrived whole. It decides whether that was before the closing, counts in
-    /// the hour, and is not stored.
+    /// When the form had arrived whole.
+    ///
+    /// It decides whether that was before the closing, counts in the hour, and is not stored.
     package let arrivedAt: Instant
 
     package init(

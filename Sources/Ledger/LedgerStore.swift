@@ -51,7 +51,9 @@ package enum LedgerStore {
         )
     }
 
-    /// Which of these keys were counted before. At most `Limits.ledgerBatch` keys.
+    /// Which of these keys were counted before.
+    ///
+    /// At most `Limits.ledgerBatch` keys.
     static func known(
         _ keys: [[UInt8]],
         of item: String,

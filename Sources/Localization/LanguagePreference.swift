@@ -2,7 +2,9 @@ package import Kernel
 
 /// What a browser says its reader prefers (RFC 9110 §12.5.4).
 package struct LanguagePreference: Sendable, Hashable {
-    /// Best first. At most eight are read: a longer list is nobody's preference.
+    /// Best first.
+    ///
+    /// At most eight are read: a longer list is nobody's preference.
     package let ranges: [LanguageTag]
 
     package init(acceptLanguage header: String?) {

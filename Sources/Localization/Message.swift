@@ -7,7 +7,9 @@ struct Message: Sendable, Hashable {
 
     let parts: [Part]
 
-    /// Reads `{{name}}` placeholders. Throws for one that is not closed or has no plain name.
+    /// Reads `{{name}}` placeholders.
+    ///
+    /// Throws for one that is not closed or has no plain name.
     init(_ text: String, key: String) throws(CatalogueError) {
         var parts: [Part] = []
         var rest = text[...]

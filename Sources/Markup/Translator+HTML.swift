@@ -1,7 +1,7 @@
 package import Localization
 
 extension Translator {
-    /// A message with markup in it: `Read the {{link}}.`
+    /// A message with markup in the place of a value, such as a link.
     ///
     /// Names found in `markup` are put in as they are, all other values are escaped.
     package func markup(

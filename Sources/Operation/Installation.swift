@@ -106,7 +106,9 @@ package struct Installation: Sendable {
         return table
     }
 
-    /// One of its modules. Throws when this installation was opened without it.
+    /// One of its modules.
+    ///
+    /// Throws when this installation was opened without it.
     package func module<Module: SpaceModule>(_ type: Module.Type) throws -> Module {
         guard let module = modules.lazy.compactMap({ $0 as? Module }).first else {
             throw Files.Failure(description: "The module \(type.manifest.id) is not here.")
@@ -116,7 +118,9 @@ package struct Installation: Sendable {
 }
 
 extension Installation {
-    /// What an operator does for an institution. Throws a sentence when there is none of that name.
+    /// What an operator does for an institution.
+    ///
+    /// Throws a sentence when there is none of that name.
     package func scope(_ name: String) async throws -> Scope {
         let site = try await tenants.all().first { $0.tenant.id.text == name }
         guard let site else {

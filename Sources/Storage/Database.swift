@@ -63,7 +63,9 @@ package struct Database: Sendable {
 
     package var dialect: Dialect { driver.dialect }
 
-    /// What an operator should know of the engine: name, version, journal, place. No secrets.
+    /// What an operator should know of the engine: name, version, journal, place.
+    ///
+    /// No secrets.
     package func facts() async throws -> [(name: String, value: String)] {
         try await driver.facts()
     }

@@ -9,7 +9,9 @@ package struct RowReader: Sendable {
         self.cells = cells
     }
 
-    /// The next cell. Throws `unreadable` when it holds another type, or when no cell is left.
+    /// The next cell.
+    ///
+    /// Throws `unreadable` when it holds another type, or when no cell is left.
     package mutating func next<Value: SQLReadable>() throws(StorageError) -> Value {
         guard position < cells.count, let value = Value(sqlValue: cells[position]) else {
             throw StorageError(.unreadable, "column \(position + 1) is not a \(Value.self)")

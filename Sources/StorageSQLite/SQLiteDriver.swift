@@ -96,7 +96,9 @@ package struct SQLiteDriver: DatabaseDriver {
 
 /// How SQLite is run; every value has a measured default.
 package struct SQLiteSettings: Sendable {
-    /// Readers at once. More than the cores wait for them anyway.
+    /// Readers at once.
+    ///
+    /// More than the cores wait for them anyway.
     package var readers = 4
     /// The page cache of each connection.
     package var cacheKibibytes = 16 * 1024

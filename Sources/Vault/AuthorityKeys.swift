@@ -16,6 +16,12 @@ package struct AuthorityPublicKey: Sendable, Hashable {
         id = AuthorityKeyID(publicKey: bytes)
     }
 
+    /// A key that was checked when it was registered.
+    package init(registered bytes: [UInt8]) {
+        self.bytes = bytes
+        id = AuthorityKeyID(publicKey: bytes)
+    }
+
     /// Seals a statement in memory, for browsers that cannot.
     package func seal(_ plaintext: [UInt8], for context: SealingContext) throws -> SealedStatement {
         let key = try Curve25519.KeyAgreement.PublicKey(rawRepresentation: bytes)
@@ -42,7 +48,9 @@ package struct AuthorityPublicKey: Sendable, Hashable {
     }
 }
 
-/// The private key of an authority. It is made and used offline and never reaches the server.
+/// The private key of an authority.
+///
+/// It is made and used offline and never reaches the server.
 package struct AuthorityPrivateKey: Sendable {
     private let key: Curve25519.KeyAgreement.PrivateKey
 

@@ -120,7 +120,8 @@ struct StorageFailureTests {
         try await other.readShared { _ in try isWriting.await() }
         async let waiting: Void = other.writeShared { try Note.add("second", in: &$0) }
         mayEnd.give()
-        try await (writing, waiting)
+        try await writing
+        try await waiting
 
         #expect(try await test.notes() == ["first", "second"])
     }

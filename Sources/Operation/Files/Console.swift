@@ -4,7 +4,9 @@ import Glibc
 import Darwin
 #endif
 
-/// What commands say to whoever sits before them. The server itself only logs.
+/// What commands say to whoever sits before them.
+///
+/// The server itself only logs.
 package enum Console {
     package static func say(_ text: String = "") {
         print(text)

@@ -51,7 +51,9 @@ package struct Settings: Sendable {
 
     package func text(_ key: SettingKey) -> String { find(key)?.value ?? "" }
 
-    /// A whole number within bounds. Throws a sentence that says what would be right.
+    /// A whole number within bounds.
+    ///
+    /// Throws a sentence that says what would be right.
     package func number(_ key: SettingKey, in range: ClosedRange<Int>) throws -> Int {
         guard let number = Int(text(key)), range.contains(number) else {
             throw ValidationError(

@@ -39,7 +39,9 @@ package struct VisitorContext: ChildRequestContext {
         Path(segments: [visit.language.text, space?.slug ?? ""] + segments)
     }
 
-    /// A part of the address, decoded. Throws `notFound` when it is not there or no UTF-8.
+    /// A part of the address, decoded.
+    ///
+    /// Throws `notFound` when it is not there or no UTF-8.
     package func parameter(_ name: String) throws -> String {
         guard let raw = coreContext.parameters.get(name),
             let decoded = PercentEncoding.decode(raw, plusIsSpace: false)

@@ -16,7 +16,8 @@ package struct FormData: Sendable {
     /// Reads `application/x-www-form-urlencoded`.
     ///
     /// Throws `malformed` for broken escapes, bytes that are no UTF-8, NUL, and too many fields.
-    package init(urlEncoded bytes: some Collection<UInt8>) throws(PageError) {
+    package init(urlEncoded body: some Collection<UInt8>) throws(PageError) {
+        let bytes = Array(body)
         let fields = bytes.split(separator: UInt8(ascii: "&"), maxSplits: Limits.formFields + 1)
         guard fields.count <= Limits.formFields else { throw .malformed }
         var pairs: [(name: String, value: String)] = []
@@ -24,8 +25,8 @@ package struct FormData: Sendable {
         for field in fields {
             let name = field.prefix { $0 != UInt8(ascii: "=") }
             let value = field.dropFirst(name.count + 1)
-            guard let name = PercentEncoding.decode(bytes: name, plusIsSpace: true),
-                let value = PercentEncoding.decode(bytes: value, plusIsSpace: true),
+            guard let name = PercentEncoding.decode(name, plusIsSpace: true),
+                let value = PercentEncoding.decode(value, plusIsSpace: true),
                 !value.utf8.contains(0)
             else { throw .malformed }
             pairs.append((name, value))

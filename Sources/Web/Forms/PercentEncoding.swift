@@ -2,21 +2,26 @@
 package enum PercentEncoding {
     /// Nil for a broken escape and for bytes that are not UTF-8.
     package static func decode(_ text: some StringProtocol, plusIsSpace: Bool) -> String? {
-        decode(bytes: text.utf8, plusIsSpace: plusIsSpace)
+        decode(Array(text.utf8)[...], plusIsSpace: plusIsSpace)
     }
 
-    static func decode(bytes: some Sequence<UInt8>, plusIsSpace: Bool) -> String? {
+    static func decode(_ bytes: ArraySlice<UInt8>, plusIsSpace: Bool) -> String? {
+        let isPlain = bytes.allSatisfy { $0 != UInt8(ascii: "%") && $0 != UInt8(ascii: "+") }
+        guard !isPlain else { return String(validating: bytes, as: UTF8.self) }
         var decoded: [UInt8] = []
-        var iterator = bytes.makeIterator()
-        while let byte = iterator.next() {
-            switch byte {
-            case UInt8(ascii: "%"):
-                guard let high = iterator.next().flatMap(digit),
-                    let low = iterator.next().flatMap(digit)
+        decoded.reserveCapacity(bytes.count)
+        var index = bytes.startIndex
+        while index < bytes.endIndex {
+            let byte = bytes[index]
+            if byte == UInt8(ascii: "%") {
+                guard index + 2 < bytes.endIndex, let high = digit(bytes[index + 1]),
+                    let low = digit(bytes[index + 2])
                 else { return nil }
                 decoded.append(high << 4 | low)
-            case UInt8(ascii: "+") where plusIsSpace: decoded.append(0x20)
-            default: decoded.append(byte)
+                index += 3
+            } else {
+                decoded.append(plusIsSpace && byte == UInt8(ascii: "+") ? 0x20 : byte)
+                index += 1
             }
         }
         return String(validating: decoded, as: UTF8.self)

@@ -8,7 +8,9 @@ import NIOCore
 struct ErrorPages: Sendable {
     let pages: PageBuilder
 
-    /// The page for a refusal. The reference leads the operator to the log of a fault.
+    /// The page for a refusal.
+    ///
+    /// The reference leads the operator to the log of a fault.
     func reply(to error: PageError, visit: Visit?, reference: String?) -> Reply {
         let kind = Kind(error)
         let t = visit?.translator ?? pages.translations.translator(for: .english)

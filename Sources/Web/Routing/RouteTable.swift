@@ -55,7 +55,9 @@ package final class RouteTable {
         }
     }
 
-    /// Ends the declarations. Known addresses answer other methods with what they allow (405).
+    /// Ends the declarations.
+    ///
+    /// Known addresses answer other methods with what they allow (405).
     func makeResponder() -> some HTTPResponder<SiteContext> {
         for (path, declared) in methods {
             let hasGet = declared.contains("GET")

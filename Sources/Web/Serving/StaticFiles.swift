@@ -35,7 +35,9 @@ package struct StaticFiles: Sendable {
     private let prefix: String
     package let assets: Assets
 
-    /// Files by their path below `Public/`. The version changes when any byte of any file does.
+    /// Files by their path below `Public/`.
+    ///
+    /// The version changes when any byte of any file does.
     package init(files: [String: File]) {
         self.files = files
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325

@@ -23,8 +23,9 @@ final class SigningDesk: Sendable {
     }
 
     private struct Kept {
-        let signable: Signable
-        let readAt: Instant
+        var signable: Signable
+        var readAt: Instant
+        var isBeingRead = false
     }
 
     private let host: Host
@@ -35,19 +36,41 @@ final class SigningDesk: Sendable {
     }
 
     /// Nil when there is no such initiative here.
+    ///
+    /// When a second has passed, one caller reads anew while the others use what is there.
     func signable(_ id: Initiative.ID, in scope: Scope) async throws -> Signable? {
         let name = Name(tenant: scope.tenant, initiative: id)
-        if let found = kept.withLock({ $0[name] }),
-            scope.now.milliseconds - found.readAt.milliseconds < Limits.cacheFreshMilliseconds
-        {
+        if let found = usable(name, at: scope.now) { return found }
+        do {
+            let signable = try await read(id, in: scope)
+            keep(signable, as: name, at: scope.now)
+            return signable
+        } catch {
+            kept.withLock { $0[name]?.isBeingRead = false }
+            throw error
+        }
+    }
+
+    /// What is kept, unless it is this caller's turn to read.
+    private func usable(_ name: Name, at now: Instant) -> Signable? {
+        kept.withLock { kept in
+            guard let found = kept[name] else { return nil }
+            let age = now.milliseconds - found.readAt.milliseconds
+            guard age >= Limits.cacheFreshMilliseconds else { return found.signable }
+            // A reader that never came back must not make it old for ever.
+            guard found.isBeingRead, age < Limits.cacheFreshMilliseconds * 3 else {
+                kept[name]?.isBeingRead = true
+                return nil
+            }
             return found.signable
         }
-        guard let signable = try await read(id, in: scope) else { return nil }
+    }
+
+    private func keep(_ signable: Signable?, as name: Name, at now: Instant) {
         kept.withLock { kept in
             if kept.count >= Limits.signableItems { kept.removeAll() }
-            kept[name] = Kept(signable: signable, readAt: scope.now)
+            kept[name] = signable.map { Kept(signable: $0, readAt: now) }
         }
-        return signable
     }
 
     private func read(_ id: Initiative.ID, in scope: Scope) async throws -> Signable? {

@@ -34,7 +34,9 @@ struct DeliveryLine: Codable, Sendable {
     let sealed: String
 }
 
-/// Why a delivery cannot be opened. Nothing is written then.
+/// Why a delivery cannot be opened.
+///
+/// Nothing is written then.
 package enum DeliveryError: Error, Equatable, Sendable {
     case notAManifest
     case unknownFormat(String)

@@ -10,8 +10,10 @@ package struct DeliveryOpener: Sendable {
     package let manifest: DeliveryManifest
     private let keys: [AuthorityKeyID: AuthorityPrivateKey]
 
-    /// Checks the manifest. `signer` is the public key that the authority was told; without it the
-    /// signature shows only that the delivery is whole.
+    /// Checks the manifest.
+    ///
+    /// `signer` is the public key that the authority was told; without it the signature shows only
+    /// that the delivery is whole.
     package init(
         manifest bytes: [UInt8],
         signature: [UInt8],

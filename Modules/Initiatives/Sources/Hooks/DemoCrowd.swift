@@ -74,7 +74,7 @@ struct DemoCrowd: Sendable {
         return text.prefix(1).uppercased() + text.dropFirst()
     }
 
-    /// SplitMix64 (S. Vigna): the same throws for the same seed.
+    /// The same throws for the same seed: SplitMix64 by Sebastiano Vigna.
     private struct Dice {
         private var state: UInt64
 

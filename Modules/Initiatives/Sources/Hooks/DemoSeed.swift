@@ -28,8 +28,9 @@ package struct DemoSeed: Sendable {
     }
 
     /// Registers what is missing, moves the three initiatives around today, and lets fictitious
-    /// citizens sign the two that are or were open. Running it again changes only dates that have
-    /// passed.
+    /// citizens sign the two that are or were open.
+    ///
+    /// Running it again changes only dates that have passed.
     package func run(signatures: Int, in scope: Scope) async throws -> Outcome {
         let register = try RegisterImport(json: initiatives.host.seed("demo/eci/register.json"))
         let pages = try JSONDecoder().decode(

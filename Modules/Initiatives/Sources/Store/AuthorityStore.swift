@@ -46,9 +46,6 @@ private struct KeyRow: RowReadable {
 
     init(reading row: inout RowReader) throws(StorageError) {
         state = try row.next()
-        guard let key = AuthorityPublicKey(bytes: try row.next()) else {
-            throw StorageError(.unreadable, "an authority's key is no key")
-        }
-        self.key = key
+        key = AuthorityPublicKey(registered: try row.next())
     }
 }

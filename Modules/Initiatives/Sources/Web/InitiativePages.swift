@@ -83,7 +83,9 @@ struct InitiativePages: Sendable {
 }
 
 extension Initiatives {
-    /// The initiative in the address. Throws `notFound` when it has none of that number.
+    /// The initiative in the address.
+    ///
+    /// Throws `notFound` when it has none of that number.
     func details(for visitor: VisitorContext) async throws -> InitiativeDetails {
         guard let id = Initiative.ID(try visitor.parameter("initiative")),
             let details = try await show(id, in: visitor.scope)

@@ -64,7 +64,9 @@ struct Statements: Sendable {
         }
     }
 
-    /// What a browser sealed. Throws `malformed` for anything that cannot be opened later.
+    /// What a browser sealed.
+    ///
+    /// Throws `malformed` for anything that cannot be opened later.
     private func sealed(_ data: FormData) throws -> Initiatives.Submission {
         guard data["form"] == Statement.form,
             data["sealed"].utf8.count <= Limits.ledgerPayloadBytes,

@@ -1,0 +1,140 @@
+import Kernel
+import Ledger
+import Storage
+import TestSupport
+import Testing
+
+/// Goal: whatever fails, every caller gets an answer that is true, and nothing is half counted.
+///
+/// Method: a queue without a writer, a writer that stops, a disk that is full.
+@Suite("The ledger in trouble")
+struct LedgerTroubleTests {
+    @Test("a full queue refuses at once, and stores nothing of what it refused")
+    func full() async throws {
+        let house = try await LedgerHouse(capacity: 3)
+
+        let told = await Self.fill(house, with: (1...5).map { .person($0) }, refusing: 2)
+
+        #expect(told.prefix(2).allSatisfy { $0 == .refused(.full) })
+        #expect(told.dropFirst(2).compactMap(\.sequence).sorted() == [1, 2, 3])
+        #expect(try await house.audit()?.rows == 3)
+        #expect(try await house.audit()?.isExact == true)
+    }
+
+    @Test("a stopping ledger writes what waits, and takes no more")
+    func stopping() async throws {
+        let house = try await LedgerHouse(capacity: 2)
+
+        let told = await Self.fill(house, with: (1...3).map { .person($0) }, refusing: 1)
+        let late = await house.submit(.person(9))
+
+        #expect(told.compactMap(\.sequence).sorted() == [1, 2])
+        #expect(late == .refused(.stopping))
+        #expect(try await house.audit()?.rows == 2)
+    }
+
+    @Test("a full disk is told to every caller of the batch, stores nothing, and is got over")
+    func disk() async throws {
+        try await LedgerHouse.run { house in
+            _ = await house.submitAll((1...3).map { .person($0) })
+            let large = (10..<60).map {
+                LedgerEntry.person($0, payloadBytes: Limits.ledgerPayloadBytes)
+            }
+            try await house.limitPages(to: 1)
+
+            let failed = await house.submitAll(large)
+            let between = try await house.audit()
+            try await house.limitPages(to: 1_000_000)
+            let accepted = await house.submitAll(large)
+
+            // Some fit into pages that were free; the others were told.
+            let fitted = failed.compactMap(\.sequence).count
+            #expect(failed.count { $0 == .failed(.full) } == 50 - fitted)
+            #expect(fitted < 50)
+            #expect(between?.counter == 3 + fitted && between?.isExact == true)
+            #expect(accepted.count { $0 == .outcome(.duplicate) } == fitted)
+            #expect(accepted.compactMap(\.sequence).sorted() == Array((4 + fitted)...53))
+            #expect(try await house.audit()?.isExact == true)
+        }
+    }
+
+    @Test("a database that may only be read refuses entries, and counts can still be read")
+    func readOnly() async throws {
+        try await LedgerHouse.run { house in
+            _ = await house.submit(.person(1))
+            try await house.database.writeShared {
+                try $0.connection.runScript("PRAGMA query_only = ON")
+            }
+
+            let told = await house.submitAll((1...5).map { .person($0) })
+
+            #expect(told.allSatisfy { $0 == .failed(.readOnly) })
+            #expect(try await house.audit()?.counter == 1)
+        }
+    }
+
+    @Test("trouble of one tenant's entries is not told to another tenant's callers")
+    func tenants() async throws {
+        let house = try await LedgerHouse(capacity: 5)
+        try await house.database.writeShared { transaction in
+            try transaction.connection.runScript(
+                """
+                CREATE TRIGGER trouble BEFORE INSERT ON ledger_entry WHEN new.tenant_id = 'other'
+                BEGIN SELECT raise(ABORT, 'trouble'); END
+                """
+            )
+        }
+
+        let told = await Self.fill(
+            house,
+            with: (1...3).flatMap { [.person($0), .person($0, tenant: .other)] },
+            refusing: 1
+        )
+
+        let accepted = told.compactMap(\.sequence)
+        #expect(accepted.sorted() == Array(1...max(2, accepted.count)))
+        #expect(told.count { $0 == .failed(.constraint) } == 5 - accepted.count)
+        #expect(try await house.audit()?.counter == accepted.count)
+        #expect(try await house.audit(tenant: .other)?.rows == 0)
+        #expect(try await house.audit(tenant: .other)?.isExact == true)
+    }
+
+    @Test("an entry whose key or random bits have another length is a mistake, found at once")
+    func lengths() async {
+        await #expect(processExitsWith: .failure) {
+            let house = try await LedgerHouse()
+            let short = LedgerEntry(
+                tenant: .eci,
+                item: "a",
+                key: [1],
+                section: "be",
+                channel: "browser",
+                day: CivilDate(daysSinceEpoch: 0),
+                nonce: [1],
+                payload: [],
+                arrivedAt: TestClock.noon
+            )
+            _ = await house.submit(short)
+        }
+    }
+
+    /// Submits more than the queue may hold while nobody writes, then writes and stops.
+    ///
+    /// Only refusals can be told before anybody writes: when as many were told as do not fit, the
+    /// others wait. Gives the refusals first.
+    private static func fill(
+        _ house: LedgerHouse,
+        with entries: [LedgerEntry],
+        refusing refusals: Int
+    ) async -> [Told] {
+        await withTaskGroup(of: Told.self) { group in
+            for entry in entries { group.addTask { await house.submit(entry) } }
+            var told: [Told] = []
+            while told.count < refusals, let next = await group.next() { told.append(next) }
+            house.ledger.stop()
+            await house.ledger.run()
+            for await next in group { told.append(next) }
+            return told
+        }
+    }
+}
