@@ -65,8 +65,8 @@ bench:
 
 screenshots: $(PYTHON)
 	@Scripts/packages $(BUILD_PACKAGES) $(TEST_PACKAGES)
-	swift build --product parvis
-	PARVIS_SCREENSHOTS=docs/screenshots $(PYTHON) -m pytest Tests/Browser -q -k screenshots
+	swift build -c release --product parvis
+	$(PYTHON) Tests/Browser/screenshots.py
 
 routes:
 	@swift build --product parvis --quiet

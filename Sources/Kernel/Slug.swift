@@ -6,6 +6,7 @@ package enum Slug {
         guard length.contains(bytes.count), bytes.first != 0x2D, bytes.last != 0x2D else {
             return false
         }
+        guard !bytes.contains([0x2D, 0x2D, 0x2D]) else { return false }
         return bytes.allSatisfy { byte in
             switch byte {
             case 0x30...0x39, 0x61...0x7A, 0x2D: true

@@ -18,7 +18,7 @@ package struct ErrorSummary: Component {
     private let problems: [FieldProblem]
 
     package init(problems: [FieldProblem], t: Translator) {
-        title = t("form.errors.title", ["count": .number(problems.count)])
+        title = t("form.errors.title")
         self.problems = problems
     }
 

@@ -5,8 +5,14 @@ package struct FieldFrame: Sendable {
     /// Why it is asked and what it looks like; read together with the label.
     package let hint: HTML
     package let problem: String?
+    /// The `id` of something else on the page that explains the control.
+    package let description: String?
 
-    package init(name: String, label: String, hint: HTML = .empty, problem: String? = nil) {
+    package init(
+        name: String, label: String, hint: HTML = .empty, problem: String? = nil,
+        description: String? = nil
+    ) {
+        self.description = description
         self.name = name
         self.label = label
         self.hint = hint
@@ -20,6 +26,7 @@ package struct FieldFrame: Sendable {
         var ids: [String] = []
         if !hint.isEmpty { ids.append(id + "-hint") }
         if problem != nil { ids.append(id + "-error") }
+        if let description { ids.append(description) }
         guard !ids.isEmpty else { return .empty }
         let invalid: HTML = problem == nil ? .empty : " aria-invalid=\"true\""
         return """

@@ -27,8 +27,7 @@ package struct ProgressBar: Component {
     /// Hundredths of a percent, rounded down: a goal never looks reached before it is.
     package static func share(_ value: Int, of goal: Int) -> Int {
         guard goal > 0 else { return 0 }
-        let (product, overflow) = value.multipliedReportingOverflow(by: 10_000)
-        return overflow ? value / goal * 10_000 : product / goal
+        return Int(clamping: Int128(value) * 10_000 / Int128(goal))
     }
 
     package var html: HTML {

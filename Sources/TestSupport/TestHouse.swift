@@ -1,11 +1,11 @@
 package import Kernel
 package import Ledger
-package import Localization
+import Localization
 package import Logging
 package import Spaces
 package import Storage
 import StorageSQLite
-package import Vault
+import Vault
 package import Web
 
 /// A whole installation for one test: real tables in a file of its own, a clock that stands still.

@@ -1,6 +1,6 @@
 import Crypto
 import CryptoExtras
-import FoundationEssentials
+package import FoundationEssentials
 package import Kernel
 
 /// A secret under a passphrase, for a file that somebody carries home.
@@ -9,8 +9,8 @@ package import Kernel
 /// a third of a second; AES-256-GCM tells a wrong passphrase.
 package struct PassphraseBox: Sendable, Codable {
     package let scryptN: Int
-    package let salt: [UInt8]
-    package let box: [UInt8]
+    package let salt: Data
+    package let box: Data
 
     private static let rounds = 1 << 17
     /// A file could ask for more memory than there is.
@@ -24,18 +24,18 @@ package struct PassphraseBox: Sendable, Codable {
         random: Random
     ) throws {
         scryptN = rounds ?? Self.rounds
-        salt = random.bytes(16)
+        guard Self.isAllowed(scryptN) else { throw VaultError.unknownForm }
+        salt = Data(random.bytes(16))
         let key = try Self.key(passphrase, salt: salt, rounds: scryptN)
         guard let combined = try AES.GCM.seal(secret, using: key).combined else {
             throw VaultError.damaged
         }
-        box = Array(combined)
+        box = combined
     }
 
     /// Throws `wrongPassphrase`, or `unknownForm` for parameters out of bounds.
     package func open(passphrase: String) throws -> [UInt8] {
-        guard Self.roundsAllowed.contains(scryptN), scryptN & (scryptN - 1) == 0, salt.count == 16
-        else { throw VaultError.unknownForm }
+        guard Self.isAllowed(scryptN), salt.count == 16 else { throw VaultError.unknownForm }
         let key = try Self.key(passphrase, salt: salt, rounds: scryptN)
         guard let sealed = try? AES.GCM.SealedBox(combined: box) else { throw VaultError.damaged }
         do {
@@ -45,9 +45,13 @@ package struct PassphraseBox: Sendable, Codable {
         }
     }
 
+    private static func isAllowed(_ rounds: Int) -> Bool {
+        roundsAllowed.contains(rounds) && rounds & (rounds - 1) == 0
+    }
+
     private static func key(
         _ passphrase: String,
-        salt: [UInt8],
+        salt: Data,
         rounds: Int
     ) throws -> SymmetricKey {
         try KDF.Scrypt.deriveKey(

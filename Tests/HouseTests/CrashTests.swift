@@ -16,7 +16,7 @@ struct CrashTests {
         let program = Program(data: folder.path)
         let seeded = try program.command("seed", "demo", "--signatures", "0")
         try #require(seeded.status == 0, "\(seeded.text)")
-        let answered = Mutex<[String]>([])
+        let answered = Answered()
 
         for round in 0..<3 {
             let server = try await program.serve()
@@ -28,19 +28,19 @@ struct CrashTests {
                             guard let answer = try? await server.post(Self.path, Self.form(number)),
                                 answer.status == 303, let place = answer.field("Location")
                             else { return }
-                            answered.withLock { $0.append(place) }
+                            answered.add(place)
                         }
                     }
                 }
                 group.addTask {
                     // The crash comes when signatures are certainly on their way.
-                    while answered.withLock({ $0.count }) < 60 * (round + 1) { await Task.yield() }
+                    while answered.places.count < 60 * (round + 1) { await Task.yield() }
                     server.killAtOnce()
                 }
             }
         }
 
-        let places = answered.withLock { $0 }
+        let places = answered.places
         let server = try await program.serve()
         for place in places {
             let receipt = place.replacing("/thanks/", with: "/receipts/")
@@ -77,4 +77,13 @@ struct CrashTests {
             ("insist", "yes"), ("number-kind", "isikukood"), ("number", number),
         ]
     }
+}
+
+/// Where the signatures are that were answered.
+private final class Answered: Sendable {
+    private let list = Mutex<[String]>([])
+
+    var places: [String] { list.withLock { $0 } }
+
+    func add(_ place: String) { list.withLock { $0.append(place) } }
 }

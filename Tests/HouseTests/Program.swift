@@ -59,7 +59,7 @@ struct Program: Sendable {
             + ["--writes-burst", "1000000", "--writes-per-minute", "1000000"] + more
         process.currentDirectoryURL = URL(fileURLWithPath: TestHouse.root)
         let log = data + "/serve.log"
-        FileManager.default.createFile(atPath: log, contents: nil)
+        _ = FileManager.default.createFile(atPath: log, contents: nil)
         let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: log))
         try handle.seekToEnd()
         process.standardOutput = handle

@@ -1,3 +1,4 @@
+import Kernel
 import Localization
 import Spaces
 import TestSupport
@@ -52,8 +53,11 @@ struct MessageKeyTests {
         let literals = sources.values.flatMap(Self.literals)
         let whole = Set(literals.map(\.text))
         let prefixes = Set(literals.filter(\.isPrefix).map(\.text))
-        let seeds = try Resources(root: TestHouse.root, program: ".").seed("member-states.json")
-        let words = Self.words(of: sources.values + [String(decoding: seeds, as: UTF8.self)])
+        let resources = try Resources(root: TestHouse.root, program: ".")
+        let seeds = try ["member-states.json", "demo/eci/register.json"].map { name in
+            String(decoding: try resources.seed(name), as: UTF8.self)
+        }
+        let words = Self.words(of: sources.values + seeds)
 
         for key in try Self.keys().subtracting(whole).sorted() {
             let isUsed = prefixes.contains { prefix in

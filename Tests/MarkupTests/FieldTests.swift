@@ -61,6 +61,19 @@ struct FieldTests {
         #expect(input["aria-invalid"] == nil)
     }
 
+    @Test("what explains a control elsewhere on the page is tied to it, behind its own notes")
+    func description() throws {
+        let frame = FieldFrame(name: "city", label: "City", hint: "Where", description: "law")
+        let alone = FieldFrame(name: "city", label: "City", description: "law")
+
+        let inputs = try [frame, alone].map { frame in
+            try #require(Tag.all(in: Control.text.html(frame)).first { $0.name == "input" })
+        }
+
+        #expect(inputs.map { $0["aria-describedby"] } == ["field-city-hint law", "law"])
+        #expect(inputs.allSatisfy { $0["aria-invalid"] == nil })
+    }
+
     @Test("what was typed comes back, and cannot leave its attribute")
     func typed() throws {
         let field = TextField(

@@ -34,7 +34,7 @@ struct FormPartTests {
         #expect(tags.contains { $0["id"] == "field-birth-error" })
     }
 
-    @Test("the summary counts the problems and leads to each field")
+    @Test("the summary says every problem and leads to its field")
     func summary() throws {
         let problems = [
             FieldProblem(field: "field-a", message: "Enter <a>"),
@@ -44,7 +44,7 @@ struct FormPartTests {
         let html = ErrorSummary(problems: problems, t: try t()).html
         let tags = Tag.all(in: html)
 
-        #expect(html.text.contains("2 mistakes"))
+        #expect(html.text.contains("Please check"))
         #expect(html.text.contains("Enter &lt;a&gt;"))
         #expect(
             tags.filter { $0.name == "a" }.map { $0["href"] } == ["#field-a", "#field-&quot;b"]
@@ -113,8 +113,8 @@ struct FormPartTests {
         let english = try Catalogue(
             language: .english,
             texts: [
-                "form.errors.title_one": "One mistake", "form.date.day": "Day",
-                "form.errors.title_other": "{{count}} mistakes", "form.date.month": "Month",
+                "form.errors.title": "Please check", "form.date.day": "Day",
+                "form.date.month": "Month",
                 "form.date.year": "Year", "pagination.label": "Parts", "pagination.next": "Next",
                 "a.link": "{{name}} & {{link}}", "number.groupFrom": "1000",
             ]

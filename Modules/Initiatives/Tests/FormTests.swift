@@ -1,6 +1,8 @@
 import Kernel
+import Markup
 import TestSupport
 import Testing
+import Web
 
 @testable import Initiatives
 

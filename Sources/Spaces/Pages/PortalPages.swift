@@ -23,7 +23,7 @@ package struct PortalPages: Sendable {
             <p class="empty">\(t("portal.empty"))</p>
             """
         let list: HTML = """
-            <ul class="portal">\(listed.map { item($0, portal) })</ul>
+            <ul class="cards">\(listed.map { item($0, portal) })</ul>
             """
         let content: HTML = """
             <h1>\(t("portal.title"))</h1>
@@ -37,8 +37,8 @@ package struct PortalPages: Sendable {
         let t = portal.visit.translator
         let spaces = site.spaces.map { t(MessageKey("space", $0.module)) }
         return """
-            <li><a href="\(address(of: site, portal))">\(site.tenant.name)</a>
-            <p>\(spaces.joined(separator: " · "))</p></li>
+            <li class="card"><div><h2><a href="\(address(of: site, portal))">\(site.tenant.name)</a></h2>
+            <p class="meta">\(spaces.joined(separator: " · "))</p></div></li>
             """
     }
 

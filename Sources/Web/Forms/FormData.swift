@@ -27,7 +27,7 @@ package struct FormData: Sendable {
             let value = field.dropFirst(name.count + 1)
             guard let name = PercentEncoding.decode(name, plusIsSpace: true),
                 let value = PercentEncoding.decode(value, plusIsSpace: true),
-                !value.utf8.contains(0)
+                !name.utf8.contains(0), !value.utf8.contains(0)
             else { throw .malformed }
             pairs.append((name, value))
         }

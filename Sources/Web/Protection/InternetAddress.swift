@@ -12,6 +12,8 @@ package struct InternetAddress: Hashable, Sendable {
     package init?(_ text: some StringProtocol) {
         var buffer = [UInt8](repeating: 0, count: 16)
         let address = String(text)
+        // C would stop at a NUL and take what stands before it for the whole.
+        guard !address.utf8.contains(0) else { return nil }
         if inet_pton(AF_INET, address, &buffer) == 1 {
             bytes = Array(buffer.prefix(4))
         } else if inet_pton(AF_INET6, address, &buffer) == 1 {
@@ -35,10 +37,11 @@ package struct Network: Hashable, Sendable {
 
     /// Nil for a text that names no network.
     package init?(_ text: some StringProtocol) {
-        let parts = text.split(separator: "/", maxSplits: 1)
+        let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
         guard let first = parts.first, let address = InternetAddress(first) else { return nil }
         let width = address.bytes.count * 8
-        let bits = parts.count == 2 ? Int(parts[1]) : width
+        let isPlain = parts.count == 1 || parts[1].utf8.allSatisfy { (0x30...0x39).contains($0) }
+        let bits = parts.count == 2 && isPlain ? Int(parts[1]) : isPlain ? width : nil
         guard let bits, (0...width).contains(bits) else { return nil }
         self.address = address
         self.bits = bits

@@ -25,9 +25,9 @@ package final class PageCache: Sendable {
         /// The answer to one reader: whole, or "not modified".
         func response(to request: HTTPRequest) -> Response {
             if let known = request.headerFields[.ifNoneMatch], known.contains(etag) {
-                var headers = self.headers
-                headers[.contentLength] = nil
-                return Response(status: .notModified, headers: headers)
+                var response = Response(status: .notModified, headers: headers)
+                response.headers[.contentLength] = nil
+                return response
             }
             let isHead = request.method == .head
             let body = isHead ? ResponseBody() : ResponseBody(byteBuffer: self.body)
@@ -99,8 +99,13 @@ package final class PageCache: Sendable {
         state.slots = state.slots.filter { _, slot in
             now.milliseconds - slot.entry.builtAt.milliseconds < Limits.cacheFreshMilliseconds
         }
-        if state.slots.count >= Limits.cachedPages / 2 { state.slots.removeAll() }
         state.bytes = state.slots.values.reduce(0) { $0 + $1.entry.body.readableBytes }
+        guard
+            state.slots.count >= Limits.cachedPages / 2
+                || state.bytes + bytes > Limits.cachedPagesBytes
+        else { return }
+        state.slots.removeAll()
+        state.bytes = 0
     }
 
     /// FNV-1a: it names a version, no secret depends on it.

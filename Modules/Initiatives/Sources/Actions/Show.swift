@@ -40,7 +40,7 @@ extension Initiatives {
         in scope: Scope
     ) async throws -> (items: [InitiativeItem], next: BrowseCursor?) {
         let found = try await host.database.read(in: scope) { transaction in
-            try BrowseStore.list(browse, in: &transaction)
+            try InitiativeStore.list(browse, in: &transaction)
         }
         let items = Array(found.prefix(Limits.pageLength))
         let hasMore = found.count > items.count

@@ -4,16 +4,16 @@ import Web
 
 /// The form of a statement as it was typed: kept for redisplay, never stored.
 struct StatementForm: Sendable, Hashable {
-    /// The names of the fields, in addresses of errors and in the form itself.
+    /// The names of the fields, in the order of the form.
     enum Field: String, Sendable, CaseIterable {
         case firstNames = "first-names"
         case familyNames = "family-names"
+        case birth
         case street
         case houseNumber = "house-number"
         case postalCode = "postal-code"
         case city
         case country
-        case birth
         case numberKind = "number-kind"
         case number
         case certify

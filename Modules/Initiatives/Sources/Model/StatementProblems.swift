@@ -19,7 +19,13 @@ struct StatementProblems: Error, Sendable, Hashable {
     /// What looks wrong, and may be right all the same: the citizen can insist.
     var doubts: [Problem] = []
 
-    var all: [Problem] { errors + doubts }
+    /// In the order of the form.
+    var all: [Problem] {
+        StatementForm.Field.allCases.flatMap { field in
+            (errors + doubts).filter { $0.field == field }
+        }
+    }
+
     var isEmpty: Bool { errors.isEmpty && doubts.isEmpty }
 
     func first(of field: StatementForm.Field) -> Problem? {

@@ -44,7 +44,7 @@ struct StatementRules: Sendable {
         let key = MessageKey("initiatives.sign.error", field.rawValue)
         if name.isEmpty {
             problems.errors.append(.init(field, MessageKey(key, "missing")))
-        } else if !isPlain(name) || Folding.fold(name).isEmpty || name.allSatisfy(\.isNumber) {
+        } else if !isPlain(name) || !hasLetters(name) {
             problems.errors.append(.init(field, "initiatives.sign.error.not-a-name"))
         } else {
             checkLength(name, Limits.nameCharacters, field, into: &problems)
@@ -122,8 +122,8 @@ struct StatementRules: Sendable {
             problems.errors.append(.init(.birth, "initiatives.sign.error.birth.missing"))
             return nil
         }
-        guard let year = Int(typed.year), year > 1800, let month = Int(typed.month),
-            let day = Int(typed.day), let date = CivilDate(year: year, month: month, day: day),
+        guard let year = digits(typed.year), year > 1800, let month = digits(typed.month),
+            let day = digits(typed.day), let date = CivilDate(year: year, month: month, day: day),
             date <= today
         else {
             problems.errors.append(.init(.birth, "initiatives.sign.error.birth.impossible"))
@@ -139,12 +139,10 @@ struct StatementRules: Sendable {
     ) -> Statement.Identity? {
         guard let kind = state.numbers.first(where: { $0.key == form.numberKind }) else {
             problems.errors.append(.init(.numberKind, "initiatives.sign.error.number-kind.missing"))
+            checkIsGiven(form.number, into: &problems)
             return nil
         }
-        guard !Folding.fold(form.number).isEmpty, isPlain(form.number) else {
-            problems.errors.append(.init(.number, "initiatives.sign.error.number.missing"))
-            return nil
-        }
+        guard checkIsGiven(form.number, into: &problems) else { return nil }
         checkLength(form.number, Limits.numberCharacters, .number, into: &problems)
         for doubt in kind.doubts(about: form.number, on: today) {
             problems.doubts.append(
@@ -159,6 +157,13 @@ struct StatementRules: Sendable {
             checkAge(date, .number, into: &problems)
         }
         return .number(kind: kind.key, number: form.number)
+    }
+
+    @discardableResult
+    private func checkIsGiven(_ number: String, into problems: inout StatementProblems) -> Bool {
+        guard Folding.fold(number).isEmpty || !isPlain(number) else { return true }
+        problems.errors.append(.init(.number, "initiatives.sign.error.number.missing"))
+        return false
     }
 
     /// The minimum age of the citizen's state (article 2(1)); not for the citizen to overrule.
@@ -192,6 +197,16 @@ struct StatementRules: Sendable {
         problems.errors.append(
             .init(field, "initiatives.sign.error.too-long", ["count": .number(maximum)])
         )
+    }
+
+    /// A whole number without a sign.
+    private func digits(_ text: String) -> Int? {
+        text.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int(text) : nil
+    }
+
+    /// Something that is no digit remains of it when it is folded.
+    private func hasLetters(_ name: String) -> Bool {
+        Folding.fold(name).utf8.contains { !(0x30...0x39).contains($0) }
     }
 
     /// Without control characters, which no form of an authority could show.

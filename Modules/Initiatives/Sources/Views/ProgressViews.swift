@@ -9,13 +9,13 @@ struct ProgressFigures: Component {
 
     var html: HTML {
         """
+        \(ProgressBar(label: totalLabel, value: progress.total, goal: Progress.goal))
         <dl class="figures">
         <div><dt>\(t("initiatives.progress.ofGoal", ["goal": .number(Progress.goal)]))</dt>
         <dd>\(t.number(progress.total))</dd></div>
         <div><dt>\(t("initiatives.progress.ofStates", ["needed": .number(Progress.statesNeeded)]))</dt>
         <dd>\(t.number(progress.statesReached))</dd></div>
         </dl>
-        \(ProgressBar(label: totalLabel, value: progress.total, goal: Progress.goal))
         """
     }
 

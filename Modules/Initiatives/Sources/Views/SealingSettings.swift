@@ -81,6 +81,10 @@ struct SealingSettings: Component {
         for key in SignMessages.browser {
             messages[key.text] = t(key, values)
         }
+        // Here the country is where somebody lives, which the browser knows.
+        let postalCode: MessageKey = "initiatives.sign.doubt.postal-code"
+        messages[postalCode.text] = t(
+            postalCode, ["country": .text("{{country}}"), "example": .text("{{example}}")])
         return messages
     }
 
@@ -119,6 +123,7 @@ enum SignMessages {
         "initiatives.sign.insist.hint",
         "initiatives.sign.sealing",
         "initiatives.sign.failed",
-        "initiatives.sign.summary",
+        "initiatives.sign.busy.text",
+        "form.errors.title",
     ]
 }

@@ -25,7 +25,7 @@ struct StatementFormView: Component {
         \(names)
         \(identity)
         \(certify)
-        \(insist, when: !problems.doubts.isEmpty)
+        \(insist, when: !problems.doubts.isEmpty || form.insists)
         <p><button class="button" id="submit">\(t("initiatives.sign.submit"))</button></p>
         <p class="hint">\(t("initiatives.sign.submit.hint"))</p>
         </form>
@@ -69,8 +69,9 @@ struct StatementFormView: Component {
             .sorted { Folding.fold($0.label) < Folding.fold($1.label) }
         return """
             \(DateField(frame(.birth), typed: form.birth, t: t))\
-            <fieldset class="field"><legend>\(t("initiatives.sign.residence"))</legend>
-            <span class="hint">\(t("initiatives.sign.residence.hint"))</span>
+            <fieldset class="field" aria-describedby="residence-hint">\
+            <legend>\(t("initiatives.sign.residence"))</legend>
+            <span class="hint" id="residence-hint">\(t("initiatives.sign.residence.hint"))</span>
             \(text(.street, form.street, "address-line1", Limits.addressCharacters))\
             \(text(.houseNumber, form.houseNumber, "off", 20, width: "short", isRequired: false))\
             \(text(.postalCode, form.postalCode, "postal-code", Limits.postalCodeCharacters, width: "short", isRequired: false))\
@@ -88,7 +89,7 @@ struct StatementFormView: Component {
         }
         let help = kinds.map { kind -> HTML in
             """
-            <li data-kind="\(kind.key)"><strong>\(kindName(kind))</strong>: \
+            <li data-kind="\(kind.key)">\("<strong>\(kindName(kind))</strong>: ", when: kinds.count > 1)\
             \(t(MessageKey(kindKey(kind), "help"), ["example": .text(kind.example)]))</li>
             """
         }
@@ -96,9 +97,9 @@ struct StatementFormView: Component {
         return """
             \(SelectField(frame(.numberKind), choices: choices, selected: form.numberKind, placeholder: placeholder))\
             \(TextField(
-                frame(.number, hint: hint), value: form.number, autocomplete: "off",
+                frame(.number, hint: hint, description: "number-kinds"), value: form.number, autocomplete: "off",
                 maximum: Limits.numberCharacters, isRequired: true))\
-            <ul class="hint kinds">\(help)</ul>
+            <ul class="hint kinds" id="number-kinds">\(help)</ul>
             """
     }
 
@@ -140,7 +141,9 @@ struct StatementFormView: Component {
     }
 
     /// Label and reason come from the catalogue under the field's name.
-    private func frame(_ field: StatementForm.Field, hint: HTML? = nil) -> FieldFrame {
+    private func frame(
+        _ field: StatementForm.Field, hint: HTML? = nil, description: String? = nil
+    ) -> FieldFrame {
         let key = MessageKey("initiatives.sign", field.rawValue)
         let problem = problems.first(of: field)
         return FieldFrame(

@@ -2,8 +2,9 @@ import Kernel
 import Ledger
 import Storage
 
-/// The list of initiatives: one statement whatever is searched, filtered and ordered.
-enum BrowseStore {
+extension InitiativeStore {
+    /// The list of initiatives: one statement whatever is searched, filtered and ordered.
+    ///
     /// One more than a page holds, so that the caller knows whether another follows.
     static func list(
         _ browse: Browse,
@@ -93,39 +94,5 @@ enum BrowseStore {
         words.reduce("TRUE") { condition, word in
             "\(condition) AND ' ' || initiative.search_key LIKE \("% " + word + "%")"
         }
-    }
-}
-
-/// One line of the list.
-struct InitiativeItem: Sendable, RowReadable {
-    let id: Initiative.ID
-    let title: String
-    let language: String
-    let stage: Stage
-    let period: CollectionPeriod?
-    let logo: Initiative.Presentation.Logo?
-    let total: Int
-    let sortValue: Int
-
-    init(reading row: inout RowReader) throws(StorageError) {
-        id = try row.next()
-        title = try row.next()
-        language = try row.next()
-        stage = try row.next()
-        let firstDay: CivilDate? = try row.next()
-        let lastDay: CivilDate? = try row.next()
-        period =
-            if let firstDay, let lastDay {
-                CollectionPeriod(firstDay: firstDay, lastDay: lastDay)
-            } else {
-                nil
-            }
-        logo = try PresentationText.decode(row.next()).logo
-        total = try row.next()
-        sortValue = try row.next()
-    }
-
-    func state(at now: Instant) -> InitiativeState {
-        InitiativeState(stage: stage, period: period, at: now)
     }
 }

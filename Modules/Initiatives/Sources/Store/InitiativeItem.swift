@@ -1,0 +1,36 @@
+import Kernel
+import Storage
+
+/// One line of the list.
+struct InitiativeItem: Sendable, RowReadable {
+    let id: Initiative.ID
+    let title: String
+    let language: String
+    let stage: Stage
+    let period: CollectionPeriod?
+    let logo: Initiative.Presentation.Logo?
+    let total: Int
+    let sortValue: Int
+
+    init(reading row: inout RowReader) throws(StorageError) {
+        id = try row.next()
+        title = try row.next()
+        language = try row.next()
+        stage = try row.next()
+        let firstDay: CivilDate? = try row.next()
+        let lastDay: CivilDate? = try row.next()
+        period =
+            if let firstDay, let lastDay {
+                CollectionPeriod(firstDay: firstDay, lastDay: lastDay)
+            } else {
+                nil
+            }
+        logo = try PresentationText.decode(row.next()).logo
+        total = try row.next()
+        sortValue = try row.next()
+    }
+
+    func state(at now: Instant) -> InitiativeState {
+        InitiativeState(stage: stage, period: period, at: now)
+    }
+}

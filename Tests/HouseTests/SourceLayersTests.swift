@@ -1,0 +1,133 @@
+import Testing
+
+/// Goal: a module is a folder that can be deleted, and a table has one owner.
+///
+/// Method: imports and SQL of every Swift file are read.
+@Suite("Layers of the sources")
+struct SourceLayersTests {
+    @Test("modules import no other module, and only the program imports modules")
+    func modules() throws {
+        let files = try SourceFile.all(below: ["Sources", "Modules"])
+        let modules = Set(
+            files.map(\.path).filter { $0.hasPrefix("Modules/") }.compactMap(Self.second)
+        )
+
+        #expect(modules.contains("Initiatives"))
+        for file in files {
+            let owner = Self.second(of: file.path)
+            let foreign = Set(file.imports).intersection(modules).subtracting(
+                [owner].compactMap(\.self)
+            )
+
+            #expect(foreign.isEmpty || owner == "Server", "\(file.path) imports \(foreign)")
+        }
+    }
+
+    @Test("only the program and tests know which engine runs")
+    func engines() throws {
+        for file in try SourceFile.program() where file.imports.contains("StorageSQLite") {
+            let owner = Self.second(of: file.path)
+
+            #expect(owner == "Operation" || owner == "TestSupport", "\(file.path)")
+        }
+        for file in try SourceFile.program() where file.imports.contains("GRDB") {
+            #expect(Self.second(of: file.path) == "StorageSQLite", "\(file.path)")
+        }
+    }
+
+    @Test("statements stand in stores, migrations and the storage itself")
+    func statements() throws {
+        let broken = try SourceFile.program().filter { file in
+            !Self.isStore(file.path) && !file.path.hasPrefix("Sources/Storage")
+                && file.code.contains { Self.isStatement($0.text) }
+        }
+
+        #expect(broken.map(\.path).isEmpty, "\(broken.map(\.path))")
+    }
+
+    @Test("each table is named by one store")
+    func tables() throws {
+        let files = try SourceFile.program()
+        let tables = Set(files.flatMap { Self.names(in: $0, behind: ["TABLE"]) })
+
+        #expect(tables.isSuperset(of: ["tenant", "ledger_entry", "initiative"]))
+        for table in tables.sorted() {
+            let owners = files.filter { file in
+                !file.path.hasSuffix("Migrations.swift")
+                    && Self.names(in: file, behind: ["FROM", "JOIN", "INTO", "UPDATE"]).contains(
+                        table
+                    )
+            }
+            #expect(Set(owners.map(Self.store)).count <= 1, "\(table): \(owners.map(\.path))")
+        }
+    }
+
+    @Test("every statement of a tenant's table binds the tenant")
+    func tenants() throws {
+        for file in try SourceFile.program() where Self.isStore(file.path) {
+            let text = file.lines.joined(separator: "\n")
+            for statement in text.split(separator: "\"\"\"") where Self.namesTenantsTable(statement)
+            {
+                let isBound = statement.contains("INSERT") || statement.contains("tenant)")
+
+                #expect(isBound && statement.contains("tenant_id"), "\(file.path): \(statement)")
+            }
+        }
+    }
+
+    private static func namesTenantsTable(_ text: Substring) -> Bool {
+        guard isStatement(text), !text.contains("CREATE ") else { return false }
+        let verbs = ["FROM ", "UPDATE ", "INTO ", "JOIN "]
+        let tables = ["ledger_", "initiative", "authority"]
+        return verbs.contains { verb in
+            tables.contains { text.contains(verb + $0) }
+        }
+    }
+
+    /// `Web` of `Sources/Web/…`, `Initiatives` of `Modules/Initiatives/…`.
+    private static func second(of path: String) -> Substring? {
+        path.split(separator: "/").dropFirst().first
+    }
+
+    private static func isStore(_ path: String) -> Bool {
+        let name = path.split(separator: "/").last ?? ""
+        return path.contains("/Store/") || name.hasSuffix("Store.swift") || name.contains("Store+")
+            || name.hasSuffix("Migrations.swift")
+    }
+
+    private static func isStatement(_ text: some StringProtocol) -> Bool {
+        let words = text.split { !$0.isLetter && $0 != "_" }
+        return zip(words, words.dropFirst()).contains { first, second in
+            switch (first, second) {
+            case ("INSERT", "INTO"), ("DELETE", "FROM"), ("CREATE", "TABLE"), ("CREATE", "INDEX"):
+                true
+            case ("SELECT", _): true
+            case ("UPDATE", let table): table.allSatisfy { $0.isLowercase || $0 == "_" }
+            default: false
+            }
+        }
+    }
+
+    /// The words in lower case that stand behind one of these words.
+    private static func names(in file: SourceFile, behind keywords: Set<Substring>) -> Set<String> {
+        let words = file.code.flatMap { $0.text.split { !$0.isLetter && $0 != "_" } }
+        return Set(
+            zip(words, words.dropFirst()).compactMap { keyword, name in
+                let isName = name.allSatisfy { $0.isLowercase || $0 == "_" }
+                return keywords.contains(keyword) && isName ? String(name) : nil
+            }
+        )
+    }
+
+    /// The store that a file is, or is a part of.
+    private static func store(_ file: SourceFile) -> String {
+        for (_, line) in file.code {
+            let words = line.split { !$0.isLetter }
+            for (keyword, name) in zip(words, words.dropFirst())
+            where ["enum", "extension"].contains(keyword) && name.hasSuffix("Store") {
+                return String(name)
+            }
+        }
+        return file.path
+    }
+}

@@ -1,0 +1,161 @@
+import Testing
+
+/// Goal: the rules of the house hold, though nobody remembers all of them.
+///
+/// Method: every Swift file is read; each rule says where it is broken.
+@Suite("Rules of the sources")
+struct SourceRulesTests {
+    @Test("the files are found, so that the rules below look at something")
+    func found() throws {
+        let paths = try SourceFile.program().map(\.path)
+
+        #expect(paths.count > 100)
+        #expect(paths.contains("Sources/Markup/HTML.swift"))
+        #expect(paths.contains { $0.hasPrefix("Modules/") })
+    }
+
+    @Test("nothing is public or open: one package shares by `package`")
+    func access() throws {
+        let declared = [
+            "let", "var", "func", "struct", "class", "enum", "actor", "init", "static", "final",
+            "protocol", "extension", "typealias", "import", "subscript", "override", "init(",
+            "mutating",
+        ]
+        let marks =
+            declared.flatMap { ["public \($0)", "open \($0)"] } + ["public(set)", "public init("]
+
+        let broken = try SourceFile.program().flatMap { file in marks.flatMap(file.places) }
+
+        #expect(broken.isEmpty, "\(broken)")
+    }
+
+    @Test("no target imports all of Foundation, and the lowest do not even import its essentials")
+    func foundation() throws {
+        let lowest = ["Kernel", "Markup", "Localization", "Storage", "Ledger"].map {
+            "Sources/\($0)/"
+        }
+
+        for file in try SourceFile.program() {
+            let isLowest = lowest.contains { file.path.hasPrefix($0) }
+
+            #expect(!file.imports.contains("Foundation"), "\(file.path)")
+            #expect(!isLowest || !file.imports.contains("FoundationEssentials"), "\(file.path)")
+        }
+    }
+
+    @Test("no file has more than 300 lines")
+    func length() throws {
+        let long = try SourceFile.all(below: ["Sources", "Modules", "Tests"])
+            .filter { $0.lines.count > 301 }
+            .map(\.path)
+
+        #expect(long.isEmpty, "\(long)")
+    }
+
+    @Test("time, names and randomness come from the kernel alone")
+    func ambient() throws {
+        let marks = [
+            "Date()", "Date.now", "UUID()", "SystemRandomNumberGenerator", "clock_gettime",
+        ]
+
+        let broken = try SourceFile.program()
+            .filter { !$0.path.hasPrefix("Sources/Kernel/") }
+            .flatMap { file in marks.flatMap(file.places) + Self.lines(of: file, with: ".random(") }
+
+        #expect(broken.isEmpty, "\(broken)")
+    }
+
+    @Test("nothing crashes, hides from the compiler, or runs where nobody waits for it")
+    func forbidden() throws {
+        let marks = [
+            "try!", "as!", "fatalError(", "@unchecked", "nonisolated(unsafe)", "Task {", "Task(",
+            "Task.detached", "Task.init", "debugPrint(", "dump(",
+        ]
+
+        let broken = try SourceFile.program().flatMap { file in
+            marks.flatMap { mark in
+                mark.hasPrefix("@") ? Self.lines(of: file, with: mark) : file.places(of: mark)
+            }
+        }
+
+        #expect(broken.isEmpty, "\(broken)")
+    }
+
+    @Test("only the console prints")
+    func printing() throws {
+        let broken = try SourceFile.program()
+            .filter { !$0.path.hasSuffix("/Console.swift") }
+            .flatMap { $0.places(of: "print(") }
+
+        #expect(broken.isEmpty, "\(broken)")
+    }
+
+    @Test("a value in an attribute stands between quotation marks")
+    func quoted() throws {
+        // `name=\(`, unless the name stands in the query of an address: `?name=\(` or `&name=\(`.
+        let broken = try SourceFile.program().flatMap { file in
+            file.code.filter { _, line in
+                line.ranges(of: "=\\(").contains { range in
+                    let name = line[..<range.lowerBound].reversed()
+                        .prefix { $0.isLetter || $0.isNumber || $0 == "-" }
+                    let before = line[..<range.lowerBound].dropLast(name.count).last
+                    return !name.isEmpty && before != "?" && before != "&"
+                }
+            }.map { "\(file.path):\($0.number)" }
+        }
+
+        #expect(broken.isEmpty, "\(broken)")
+    }
+
+    @Test("no script, style or handler is written into a page")
+    func inline() throws {
+        let marks = [
+            "style=\"", "onclick=", "onload=", "onerror=", "onsubmit=", "<style", "javascript:",
+        ]
+
+        let broken = try SourceFile.program().flatMap { file in
+            marks.flatMap { Self.lines(of: file, with: $0) }
+        }
+
+        #expect(broken.isEmpty, "\(broken)")
+    }
+
+    @Test("markup that nobody escaped is trusted in two places")
+    func trusting() throws {
+        let broken = try SourceFile.program()
+            .filter {
+                !$0.path.hasPrefix("Sources/Markup/") && $0.path != "Sources/Web/Pages/Layout.swift"
+            }
+            .flatMap { Self.lines(of: $0, with: "trusting:") }
+
+        #expect(broken.isEmpty, "\(broken)")
+    }
+
+    @Test("whoever tells swift-format to look away says why in the line before")
+    func suppressions() throws {
+        let mark = "swift-format-" + "ignore"
+        for file in try SourceFile.all(below: ["Sources", "Modules", "Tests"]) {
+            for (before, line) in zip([""] + file.lines, file.lines) where line.contains(mark) {
+                let reason = before.drop(while: \.isWhitespace)
+
+                #expect(reason.hasPrefix("//") && !reason.contains(mark), "\(file.path): \(line)")
+            }
+        }
+    }
+
+    @Test("nothing is left for later without a place where somebody would find it")
+    func leftovers() throws {
+        let marks = ["TO" + "DO", "FIX" + "ME", "XX" + "X", "MARK" + ":"]
+
+        let broken = try SourceFile.all(below: ["Sources", "Modules", "Tests"]).flatMap { file in
+            file.lines.filter { line in marks.contains { line.contains($0) } }
+                .map { "\(file.path): \($0)" }
+        }
+
+        #expect(broken.isEmpty, "\(broken)")
+    }
+
+    private static func lines(of file: SourceFile, with text: String) -> [String] {
+        file.code.filter { $0.text.contains(text) }.map { "\(file.path):\($0.number)" }
+    }
+}

@@ -1,0 +1,186 @@
+import Kernel
+import Storage
+import TestSupport
+import Testing
+import Web
+
+@testable import Spaces
+
+/// Goal: an institution is made whole, or not at all and for a reason.
+///
+/// Method: the two institutions of every test house, and others that are refused one by one.
+@Suite("Making institutions")
+struct TenantsTests {
+    @Test("an institution is made with its hosts and spaces, and read back")
+    func create() async throws {
+        try await withTenants { tenants, _ in
+            let site = try site(
+                hosts: ["www.senat.example", "senat.example"],
+                spaces: [Space(slug: "z", module: "one"), Space(slug: "a", module: "two")],
+                languages: [.french, .english],
+                isListed: false
+            )
+
+            let outcome = try await tenants.create(site, at: TestClock.noon)
+
+            let made = try await tenants.all().first { $0.tenant.id.text == "senat" }
+            #expect(outcome == .success(site))
+            #expect(made?.tenant == site.tenant)
+            #expect(made?.spaces == site.spaces)
+            #expect(made?.hosts.sorted() == ["senat.example", "www.senat.example"])
+        }
+    }
+
+    @Test("a short name is given once")
+    func idTaken() async throws {
+        try await expect(.idTaken, try site(id: "eci", name: "Another"))
+    }
+
+    @Test("a host belongs to one institution, and one that cannot have it is not made")
+    func hostTaken() async throws {
+        try await withTenants { tenants, database in
+            _ = try await tenants.create(
+                try site(id: "first", hosts: ["a.example"]),
+                at: TestClock.noon
+            )
+
+            let outcome = try await tenants.create(
+                try site(
+                    hosts: ["b.example", "a.example"],
+                    spaces: [Space(slug: "x", module: "one")]
+                ),
+                at: TestClock.noon
+            )
+
+            #expect(outcome == .failure(.hostTaken("a.example")))
+            #expect(
+                try await tenants.all().map(\.tenant.id.text).sorted() == ["eci", "first", "other"]
+            )
+            let rows: [Int] = try await database.readShared { transaction in
+                [
+                    try transaction.value("SELECT count(*) FROM tenant_host") ?? -1,
+                    try transaction.value("SELECT count(*) FROM space") ?? -1,
+                ]
+            }
+            #expect(rows == [1, 0])
+            #expect(
+                try await tenants.create(try site(hosts: ["b.example"]), at: TestClock.noon)
+                    .isSuccess
+            )
+        }
+    }
+
+    @Test(
+        "what is no host of its own is refused",
+        arguments: [
+            "", ".", "Senat.example", "senat.example:8080", "senat..example", "-a.example",
+            "a-.example",
+            "a_b.example", "senat.example.", "localhost", "senat.localhost", "sénat.example", "a b",
+            "*.example", "http://a.example", "127.0.0.1", "::1", "[::1]",
+            String(repeating: "a", count: 64) + ".example",
+            Array(repeating: "abcdefg", count: 40).joined(separator: "."),
+        ]
+    )
+    func invalidHost(host: String) async throws {
+        try await expect(.invalidHost(host), try site(hosts: ["good.example", host]))
+    }
+
+    @Test("a name has 1 to 120 characters", arguments: [0, 121, 10_000])
+    func invalidName(count: Int) async throws {
+        try await expect(.invalidName, try site(name: String(repeating: "é", count: count)))
+    }
+
+    @Test("a name of many scalars is made or refused, but no fault")
+    func longName() async throws {
+        try await withTenants { tenants, _ in
+            let name = String(repeating: "👩‍👩‍👧", count: 100)
+
+            await #expect(throws: Never.self) {
+                _ = try await tenants.create(try site(name: name), at: TestClock.noon)
+            }
+        }
+    }
+
+    @Test("a language without a catalogue and a module that is not there are refused")
+    func unknown() async throws {
+        let german = try #require(LanguageTag("de"))
+        let space = Space(slug: "x", module: "none")
+
+        try await expect(.unknownLanguage("de"), try site(languages: [.english, german]))
+        try await expect(.unknownModule("none"), try site(spaces: [space]))
+    }
+
+    @Test("two spaces of one address are not made: one of them could never be reached")
+    func sameSlug() async throws {
+        try await withTenants { tenants, _ in
+            let spaces = [Space(slug: "x", module: "one"), Space(slug: "x", module: "two")]
+
+            let outcome = try await tenants.create(try site(spaces: spaces), at: TestClock.noon)
+
+            let made = try await tenants.all().first { $0.tenant.id.text == "senat" }
+            #expect(!outcome.isSuccess)
+            #expect(made == nil)
+        }
+    }
+
+    @Test("institutions are listed by name, then by short name, unlisted ones too")
+    func order() async throws {
+        try await withTenants { tenants, _ in
+            for (id, name) in [("bb", "B"), ("aa", "B"), ("zz", "A")] {
+                _ = try await tenants.create(
+                    try site(id: id, name: name, isListed: false),
+                    at: TestClock.noon
+                )
+            }
+
+            let ids = try await tenants.all().map(\.tenant.id.text)
+
+            #expect(ids == ["zz", "aa", "bb", "eci", "other"])
+        }
+    }
+
+    private func expect(
+        _ refusal: Tenants.CreateRefusal,
+        _ site: Site,
+        at place: SourceLocation = #_sourceLocation
+    ) async throws {
+        try await withTenants { tenants, _ in
+            let before = try await tenants.all()
+
+            let outcome = try await tenants.create(site, at: TestClock.noon)
+
+            #expect(outcome == .failure(refusal), sourceLocation: place)
+            #expect(try await tenants.all() == before, sourceLocation: place)
+        }
+    }
+
+    private func withTenants(_ body: (Tenants, Database) async throws -> Void) async throws {
+        try await TestHouse.run(modules: [], intakeRuns: false) { house in
+            let tenants = Tenants(
+                database: house.database,
+                modules: ["one", "two"],
+                languages: [.english, .french]
+            )
+            try await body(tenants, house.database)
+        }
+    }
+
+    private func site(
+        id: String = "senat",
+        name: String = "Sénat",
+        hosts: [String] = [],
+        spaces: [Space] = [],
+        languages: [LanguageTag] = [.english],
+        isListed: Bool = true
+    ) throws -> Site {
+        let id = try #require(Tenant.ID(id))
+        let tenant = Tenant(id: id, name: name, languages: languages, isListed: isListed)
+        return Site(tenant: tenant, hosts: hosts, spaces: spaces)
+    }
+}
+
+extension Result {
+    fileprivate var isSuccess: Bool {
+        if case .success = self { true } else { false }
+    }
+}

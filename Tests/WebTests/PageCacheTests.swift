@@ -1,0 +1,177 @@
+import HTTPTypes
+import HummingbirdCore
+import Kernel
+import Markup
+import NIOCore
+import TestSupport
+import Testing
+
+@testable import Web
+
+/// Goal: readers get a page that is at most a second old, one of them builds it, and when building
+/// fails everybody still reads.
+///
+/// Method: the cache alone, asked at made-up instants.
+@Suite("The cache of pages")
+struct PageCacheTests {
+    private let cache = PageCache()
+    private let key = PageCache.Key(host: "eci.example", target: "/en/", language: "en")
+    private let start = TestClock.noon
+
+    @Test("a page that was never built is to be built, by everybody who asks")
+    func empty() {
+        #expect(ask() == .build)
+        #expect(ask() == .build)
+    }
+
+    @Test("a page is fresh for a second, to the millisecond")
+    func fresh() {
+        store("one")
+
+        #expect(ask(after: 0) == .found("one"))
+        #expect(ask(after: 999) == .found("one"))
+        #expect(ask(after: 1000) == .buildOver("one"))
+    }
+
+    @Test("while one reader builds a page anew, the others get the old one")
+    func rebuilding() {
+        store("one")
+
+        #expect(ask(after: 1000) == .buildOver("one"))
+        #expect(ask(after: 1001) == .found("one"))
+        #expect(ask(after: 3_599_999) == .found("one"))
+        store("two", after: 2000)
+        #expect(ask(after: 2999) == .found("two"))
+        #expect(ask(after: 3000) == .buildOver("two"))
+    }
+
+    @Test("when building is given up, the next reader tries")
+    func givenUp() {
+        store("one")
+        _ = ask(after: 1000)
+
+        cache.giveUp(key)
+
+        #expect(ask(after: 1001) == .buildOver("one"))
+        #expect(ask(after: 1002) == .found("one"))
+    }
+
+    @Test("to give up what is not there does nothing")
+    func givenUpNothing() {
+        cache.giveUp(key)
+
+        #expect(ask() == .build)
+    }
+
+    @Test("after an hour an old page stands in for nothing")
+    func stale() {
+        store("one")
+
+        #expect(ask(after: 3_600_000) == .build)
+        #expect(ask(after: 3_600_000) == .build)
+    }
+
+    @Test("another host, address or language is another page")
+    func keys() {
+        store("one")
+        let others = [
+            PageCache.Key(host: "other.example", target: "/en/", language: "en"),
+            PageCache.Key(host: "eci.example", target: "/en/?", language: "en"),
+            PageCache.Key(host: "eci.example", target: "/en/", language: "fr"),
+        ]
+
+        #expect(others.map { ask($0) } == [.build, .build, .build])
+    }
+
+    @Test("no more pages are kept than the limit")
+    func pages() {
+        let keys = (0..<(Limits.cachedPages * 2 + 10)).map {
+            PageCache.Key(host: "a", target: "/\($0)", language: "")
+        }
+
+        for key in keys { store("x", key) }
+        let found = keys.filter { ask($0) == .found("x") }
+
+        #expect(found.count <= Limits.cachedPages)
+        #expect(found.last == keys.last)
+    }
+
+    @Test("no more bytes are kept than the limit, however fresh the pages")
+    func bytes() {
+        let page = String(repeating: "x", count: Limits.cachedPagesBytes / 16)
+        let keys = (0..<40).map { PageCache.Key(host: "a", target: "/\($0)", language: "") }
+
+        for key in keys { store(page, key) }
+        let found = keys.filter { ask($0) == .found(page) }
+
+        #expect(found.count <= 16)
+        #expect(found.last == keys.last)
+    }
+
+    @Test("a page that is built again and again takes no more room")
+    func sameKey() {
+        let page = String(repeating: "x", count: Limits.cachedPagesBytes / 16)
+        let other = PageCache.Key(host: "a", target: "/", language: "")
+        store("other", other)
+
+        for _ in 0..<40 { store(page) }
+
+        #expect(ask() == .found(page))
+        #expect(ask(other) == .found("other"))
+    }
+
+    @Test("who has the page already is told so, and HEAD gets its length without it")
+    func conditional() throws {
+        let entry = cache.store(Reply.page("<p>é</p>").shared(), for: key, at: start)
+        let etag = try #require(entry.headers[.eTag])
+        var request = HTTPRequest(method: .get, scheme: nil, authority: nil, path: "/")
+
+        let whole = entry.response(to: request)
+        request.headerFields[.ifNoneMatch] = "\"other\", " + etag
+        let known = entry.response(to: request)
+        request.headerFields[.ifNoneMatch] = "\"other\""
+        request.method = .head
+        let head = entry.response(to: request)
+
+        #expect(whole.status == .ok && whole.headers[.contentLength] == "9")
+        #expect(known.status == .notModified && known.headers[.contentLength] == nil)
+        #expect(known.headers[.eTag] == etag && known.headers[.cacheControl] == Reply.sharedControl)
+        #expect(head.status == .ok && head.headers[.contentLength] == "9")
+        #expect(head.body.contentLength == 0)
+    }
+
+    @Test("a kept page carries what tells browsers to refuse, and another body another tag")
+    func headers() {
+        let one = cache.store(Reply.page("one").shared(), for: key, at: start)
+        let two = cache.store(Reply.page("two").shared(), for: key, at: start)
+
+        #expect(one.headers[.contentSecurityPolicy]?.hasPrefix("default-src 'self';") == true)
+        #expect(one.headers[.xContentTypeOptions] == "nosniff")
+        #expect(one.headers[.eTag] != two.headers[.eTag])
+    }
+
+    private enum Told: Equatable {
+        case found(String)
+        case build
+        case buildOver(String)
+    }
+
+    private func ask(_ other: PageCache.Key? = nil, after milliseconds: Int64 = 0) -> Told {
+        switch cache.find(other ?? key, at: start.adding(.milliseconds(milliseconds))) {
+        case .found(let entry): .found(String(buffer: entry.body))
+        case .build(let old): old.map { .buildOver(String(buffer: $0.body)) } ?? .build
+        }
+    }
+
+    private func store(
+        _ text: String,
+        _ other: PageCache.Key? = nil,
+        after milliseconds: Int64 = 0
+    ) {
+        _ = cache.store(
+            Reply.page(HTML(escaping: text)).shared(),
+            for: other ?? key,
+            at: start.adding(.milliseconds(milliseconds))
+        )
+    }
+}
