@@ -9,7 +9,10 @@ package struct FieldFrame: Sendable {
     package let description: String?
 
     package init(
-        name: String, label: String, hint: HTML = .empty, problem: String? = nil,
+        name: String,
+        label: String,
+        hint: HTML = .empty,
+        problem: String? = nil,
         description: String? = nil
     ) {
         self.description = description

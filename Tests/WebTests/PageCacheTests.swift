@@ -96,30 +96,6 @@ struct PageCacheTests {
         #expect(found.last == keys.last)
     }
 
-    @Test("no more bytes are kept than the limit, however fresh the pages")
-    func bytes() {
-        let page = String(repeating: "x", count: Limits.cachedPagesBytes / 16)
-        let keys = (0..<40).map { PageCache.Key(host: "a", target: "/\($0)", language: "") }
-
-        for key in keys { store(page, key) }
-        let found = keys.filter { ask($0) == .found(page) }
-
-        #expect(found.count <= 16)
-        #expect(found.last == keys.last)
-    }
-
-    @Test("a page that is built again and again takes no more room")
-    func sameKey() {
-        let page = String(repeating: "x", count: Limits.cachedPagesBytes / 16)
-        let other = PageCache.Key(host: "a", target: "/", language: "")
-        store("other", other)
-
-        for _ in 0..<40 { store(page) }
-
-        #expect(ask() == .found(page))
-        #expect(ask(other) == .found("other"))
-    }
-
     @Test("who has the page already is told so, and HEAD gets its length without it")
     func conditional() throws {
         let entry = cache.store(Reply.page("<p>é</p>").shared(), for: key, at: start)

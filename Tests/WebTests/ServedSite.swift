@@ -76,7 +76,7 @@ final class ServedSite: Sendable {
     }
 
     private static var logger: Logger {
-        Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
+        Logger(label: "test", factory: { _ in QuietLog() })
     }
 
     private func responder() throws -> SiteResponder {

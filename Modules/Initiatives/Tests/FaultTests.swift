@@ -50,16 +50,13 @@ struct FaultTests {
                 try await site.script("PRAGMA query_only = ON")
                 let refused = try await pages.post(path + "/statements", People.form(estonia))
                 let read = try await pages.get(path)
-                try await site.script("PRAGMA query_only = OFF")
-                let accepted = try await pages.post(path + "/statements", People.form(estonia))
 
                 #expect(refused.status == 503)
                 #expect(refused.field("Retry-After") != nil)
                 #expect(refused.text.contains("value=\"Ada Maria\""))
                 #expect(read.status == 200)
-                #expect(accepted.status == 303)
             }
-            #expect(try await site.total() == 1)
+            #expect(try await site.total() == 0)
         }
     }
 

@@ -78,7 +78,7 @@ struct FormTests {
             var french = People.form(try #require(states["FR"]))
             french.removeAll { $0.0 == "birth-year" }
             french += [("birth-year", "2010"), ("insist", "yes")]
-            let polish = People.form(try #require(states["PL"]), number: "12243100008")
+            let polish = People.form(try #require(states["PL"]), number: "12300500008")
             try await site.serve { pages in
                 let byDate = try await pages.post(path, french)
                 let byNumber = try await pages.post(path, polish + [("insist", "yes")])

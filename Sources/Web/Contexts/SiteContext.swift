@@ -1,5 +1,6 @@
 package import Hummingbird
 import Kernel
+import Logging
 package import NIOCore
 
 /// What every request carries from its first byte.
@@ -17,5 +18,14 @@ package struct SiteContext: RequestContext {
     package init(source: Source) {
         coreContext = CoreRequestContextStorage(source: source)
         peer = source.channel.remoteAddress
+    }
+}
+
+extension SiteContext {
+    /// What leads from the page of a fault to its line in the log.
+    ///
+    /// Hummingbird's own `id` ends the process when a log handler keeps no metadata.
+    var reference: String {
+        logger[metadataKey: "hb.request.id"]?.description ?? RequestID().description
     }
 }

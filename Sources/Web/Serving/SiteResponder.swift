@@ -204,11 +204,11 @@ package struct SiteResponder: HTTPResponder {
             return errorPages.reply(
                 to: .unavailable(seconds: 5),
                 visit: context.visit,
-                reference: context.id
+                reference: context.reference
             )
         }
         context.logger.error("a request failed", metadata: metadata)
-        return errorPages.fault(visit: context.visit, reference: context.id)
+        return errorPages.fault(visit: context.visit, reference: context.reference)
     }
 }
 

@@ -23,7 +23,9 @@ package final class SiteDirectory: Sendable {
 
     /// `localhost` and addresses of the loopback are always the portal's.
     package init(portalHosts: [String] = []) {
-        self.portalHosts = Set(portalHosts.map { $0.lowercased() }).union(["localhost", "127.0.0.1", "[::1]"])
+        self.portalHosts = Set(portalHosts.map { $0.lowercased() }).union([
+            "localhost", "127.0.0.1", "[::1]",
+        ])
     }
 
     package func replace(with sites: [Site]) {

@@ -84,7 +84,9 @@ struct SealingSettings: Component {
         // Here the country is where somebody lives, which the browser knows.
         let postalCode: MessageKey = "initiatives.sign.doubt.postal-code"
         messages[postalCode.text] = t(
-            postalCode, ["country": .text("{{country}}"), "example": .text("{{example}}")])
+            postalCode,
+            ["country": .text("{{country}}"), "example": .text("{{example}}")]
+        )
         return messages
     }
 

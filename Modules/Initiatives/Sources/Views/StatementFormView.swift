@@ -142,7 +142,9 @@ struct StatementFormView: Component {
 
     /// Label and reason come from the catalogue under the field's name.
     private func frame(
-        _ field: StatementForm.Field, hint: HTML? = nil, description: String? = nil
+        _ field: StatementForm.Field,
+        hint: HTML? = nil,
+        description: String? = nil
     ) -> FieldFrame {
         let key = MessageKey("initiatives.sign", field.rawValue)
         let problem = problems.first(of: field)
