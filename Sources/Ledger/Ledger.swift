@@ -72,6 +72,8 @@ package final class Ledger: Service {
         } onGracefulShutdown: { [self] in
             stop()
         }
+        // Also when the task was cancelled without a word: nobody may wait for ever.
+        stop()
         while await writeWaiting() {}
     }
 

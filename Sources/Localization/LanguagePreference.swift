@@ -34,22 +34,31 @@ package struct LanguagePreference: Sendable, Hashable {
     }
 
     private static func read(_ entry: Substring) -> (tag: LanguageTag, weight: Int)? {
-        let parts = entry.split(separator: ";")
-        guard let first = parts.first else { return nil }
-        let name = first.filter { $0 != " " }
-        guard let tag = LanguageTag(name) else { return nil }
-        let quality = parts.dropFirst().first { $0.filter { $0 != " " }.hasPrefix("q=") }
-        guard let quality else { return (tag, 1000) }
-        return (tag, weight(quality.filter { $0 != " " }.dropFirst(2)))
+        let parts = entry.filter { $0 != " " && $0 != "\t" }.lowercased(keepingFirstPart: ";")
+        guard let first = parts.first, let tag = LanguageTag(first) else { return nil }
+        guard let quality = parts.dropFirst().first(where: { $0.hasPrefix("q=") }) else {
+            return (tag, 1000)
+        }
+        return (tag, weight(quality.dropFirst(2)))
     }
 
     /// `0.8` in thousandths; anything that is no weight is 0.
     private static func weight(_ text: Substring) -> Int {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-        guard let whole = parts.first.flatMap({ Int($0) }), (0...1).contains(whole) else {
-            return 0
-        }
+        guard (1...2).contains(parts.count), parts[0] == "0" || parts[0] == "1",
+            parts.allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } })
+        else { return 0 }
+        guard parts[0] == "0" else { return 1000 }
         let decimals = (parts.count > 1 ? String(parts[1]) : "") + "000"
-        return whole * 1000 + (whole == 1 ? 0 : Int(decimals.prefix(3)) ?? 0)
+        return Int(decimals.prefix(3)) ?? 0
+    }
+}
+
+extension String {
+    /// The parts between separators, all but the first in lower case.
+    fileprivate func lowercased(keepingFirstPart separator: Character) -> [Substring] {
+        split(separator: separator).enumerated().map { position, part in
+            position == 0 ? part : Substring(part.lowercased())
+        }
     }
 }

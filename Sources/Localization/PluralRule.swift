@@ -15,17 +15,19 @@ package enum PluralCategory: String, CaseIterable, Sendable {
 /// The integer part of Unicode CLDR's cardinal rules, version 46
 /// (<https://www.unicode.org/cldr/charts/46/supplemental/language_plural_rules.html>).
 package struct PluralRule: Sendable {
-    private let language: Substring
+    private let language: String
 
     package init(language: LanguageTag) {
-        self.language = language.language
+        // Portuguese in Portugal has a rule of its own; other regions follow their language.
+        let isPortugal = language.text.lowercased() == "pt-pt"
+        self.language = isPortugal ? "pt-PT" : language.language.lowercased()
     }
 
     /// Every category that a catalogue of this language must have.
     package var categories: Set<PluralCategory> {
         switch language {
         case "cs", "sk": [.one, .few, .other]
-        case "fr", "es", "it", "pt": [.one, .many, .other]
+        case "fr", "es", "it", "pt", "pt-PT": [.one, .many, .other]
         case "ga": [.one, .two, .few, .many, .other]
         case "hr", "ro", "lt": [.one, .few, .other]
         case "lv": [.zero, .one, .other]
@@ -40,7 +42,7 @@ package struct PluralRule: Sendable {
         let number = count.magnitude
         switch language {
         case "fr", "pt": return number < 2 ? .one : Self.millions(number)
-        case "es", "it": return number == 1 ? .one : Self.millions(number)
+        case "es", "it", "pt-PT": return number == 1 ? .one : Self.millions(number)
         case "cs", "sk": return number == 1 ? .one : (2...4).contains(number) ? .few : .other
         case "pl": return number == 1 ? .one : Self.isSlavicFew(number) ? .few : .many
         case "hr": return Self.croatian(number)

@@ -6,7 +6,8 @@ extension Translator {
         let digits = String(number.magnitude)
         // Several languages write four digits without a gap.
         let smallest = Int(self("number.groupFrom")) ?? 1000
-        guard number.magnitude >= UInt(smallest) else { return String(number) }
+        let sign = number < 0 ? "−" : ""
+        guard number.magnitude >= UInt(smallest) else { return sign + digits }
         var groups: [Substring] = []
         var rest = digits[...]
         while rest.count > 3 {
@@ -14,7 +15,7 @@ extension Translator {
             rest = rest.dropLast(3)
         }
         groups.insert(rest, at: 0)
-        return (number < 0 ? "−" : "") + groups.joined(separator: self("number.group"))
+        return sign + groups.joined(separator: self("number.group"))
     }
 
     /// A share in hundredths of a percent with at most one decimal, rounded down.

@@ -46,11 +46,6 @@ package struct Translator: Sendable {
         }
     }
 
-    /// Whether any catalogue has this message.
-    package func has(_ key: MessageKey) -> Bool {
-        catalogue.message(key, count: nil) != nil || fallback.message(key, count: nil) != nil
-    }
-
     /// `ltr` or `rtl`.
     package var direction: String { self("language.direction") }
 

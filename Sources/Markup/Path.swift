@@ -11,7 +11,9 @@ package struct Path: Sendable, Hashable, ExpressibleByStringLiteral {
     }
 
     package init(segments: [String]) {
-        text = "/" + segments.map { Self.encode($0) }.joined(separator: "/")
+        // An empty first segment would make `//host`: an address on another server.
+        let named = segments.drop(while: \.isEmpty)
+        text = "/" + named.map { Self.encode($0) }.joined(separator: "/")
     }
 
     /// A foreign address: only `https:`, `http:` and `mailto:` are addresses; nil for all else.
@@ -42,16 +44,23 @@ package struct Path: Sendable, Hashable, ExpressibleByStringLiteral {
 
     /// Percent-encodes everything but the unreserved characters of RFC 3986.
     package static func encode(_ value: String) -> String {
-        var text = ""
+        guard !value.utf8.allSatisfy(isUnreserved) else { return value }
+        let digits = Array("0123456789ABCDEF".utf8)
+        var bytes: [UInt8] = []
         for byte in value.utf8 {
-            switch byte {
-            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E:
-                text.unicodeScalars.append(Unicode.Scalar(byte))
-            default:
-                text += byte < 16 ? "%0" : "%"
-                text += String(byte, radix: 16, uppercase: true)
+            if isUnreserved(byte) {
+                bytes.append(byte)
+            } else {
+                bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
             }
         }
-        return text
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private static func isUnreserved(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E: true
+        default: false
+        }
     }
 }

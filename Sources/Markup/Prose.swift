@@ -19,7 +19,7 @@ package struct Prose: Component {
     }
 
     private var paragraphs: [[Substring]] {
-        text.split(separator: "\n", omittingEmptySubsequences: false)
+        text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
             .split { $0.allSatisfy(\.isWhitespace) }
             .map(Array.init)
     }

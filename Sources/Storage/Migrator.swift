@@ -27,14 +27,6 @@ package struct Migrator: Sendable {
         return ran
     }
 
-    /// The names of migrations that have not run, without running any.
-    package func pending() async throws -> [String] {
-        let known: [String] = try await database.readShared { transaction in
-            try transaction.column("SELECT id FROM migration ORDER BY id LIMIT 10000")
-        }
-        return migrations.map(\.id).filter { !known.contains($0) }
-    }
-
     private func run(_ migration: Migration, at now: Instant) async throws -> Bool {
         let text = database.dialect.render(migration.text)
         return try await database.writeShared { transaction in

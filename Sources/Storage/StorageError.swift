@@ -13,7 +13,7 @@ package struct StorageError: Error, CustomStringConvertible {
         case constraint
         /// A row does not have the shape that was asked for.
         case unreadable
-        /// A migration that has shipped was changed, or the database is newer than the program.
+        /// A migration that has shipped was changed.
         case migration
         case other
     }

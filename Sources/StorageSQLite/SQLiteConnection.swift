@@ -6,17 +6,34 @@ internal import Storage
 ///
 /// Statements come from GRDB's cache. Every pointer here is used inside one call, on the thread
 /// that GRDB gave the connection to.
-struct SQLiteConnection: SQLConnection {
+///
+/// A transaction in which a statement failed is over, whatever its body makes of the error: SQLite
+/// may have undone it already (a full disk does), and what followed would stand alone. PostgreSQL
+/// has the same rule.
+final class SQLiteConnection: SQLConnection {
     private let database: GRDB.Database
+    private var failed: StorageError?
 
     init(_ database: GRDB.Database) {
         self.database = database
+    }
+
+    /// Throws the first failure of the transaction, when its body kept it to itself.
+    func check() throws(StorageError) {
+        if let failed { throw failed }
+    }
+
+    /// Remembers the first failure, for ``check()``.
+    private func remembered(_ error: StorageError) -> StorageError {
+        if failed == nil { failed = error }
+        return error
     }
 
     func run(
         _ sql: Storage.SQL,
         row: (inout RowReader) throws(StorageError) -> Void
     ) throws(StorageError) {
+        try check()
         let statement = try unsafe prepare(sql)
         defer { unsafe reset(statement) }
         try unsafe bind(sql.values, to: statement)
@@ -27,6 +44,7 @@ struct SQLiteConnection: SQLConnection {
     }
 
     func runEach(_ sql: Storage.SQL, values: [[SQLValue]]) throws(StorageError) -> Int {
+        try check()
         let statement = try unsafe prepare(sql)
         defer { unsafe reset(statement) }
         var changed = 0
@@ -40,12 +58,13 @@ struct SQLiteConnection: SQLConnection {
     }
 
     func runScript(_ text: String) throws(StorageError) {
+        try check()
         do {
             try database.execute(sql: text)
         } catch let error as DatabaseError {
-            throw error.asStorageError
+            throw remembered(error.asStorageError)
         } catch {
-            throw StorageError(.other, "\(error)")
+            throw remembered(StorageError(.other, "\(error)"))
         }
     }
 
@@ -54,9 +73,9 @@ struct SQLiteConnection: SQLConnection {
             let statement = try database.cachedStatement(sql: sql.text(placeholder: "?"))
             return unsafe statement.sqliteStatement
         } catch let error as DatabaseError {
-            throw error.asStorageError
+            throw remembered(error.asStorageError)
         } catch {
-            throw StorageError(.other, "\(error)")
+            throw remembered(StorageError(.other, "\(error)"))
         }
     }
 
@@ -73,7 +92,7 @@ struct SQLiteConnection: SQLConnection {
                 case .text(let text): unsafe bind(text, at: index, to: statement)
                 case .bytes(let bytes): unsafe bind(bytes, at: index, to: statement)
                 }
-            guard code == SQLITE_OK else { throw failure(code) }
+            guard code == SQLITE_OK else { throw remembered(failure(code)) }
         }
     }
 
@@ -116,7 +135,7 @@ struct SQLiteConnection: SQLConnection {
         switch code {
         case SQLITE_ROW: return true
         case SQLITE_DONE: return false
-        default: throw failure(code)
+        default: throw remembered(failure(code))
         }
     }
 

@@ -65,7 +65,12 @@ package struct SQLiteDriver: DatabaseDriver {
         _ body: @escaping @Sendable (any SQLConnection) throws -> Value
     ) async throws -> Value {
         do {
-            return try await pool.write { try body(SQLiteConnection($0)) }
+            return try await pool.write { database in
+                let connection = SQLiteConnection(database)
+                let value = try body(connection)
+                try connection.check()
+                return value
+            }
         } catch let error as DatabaseError {
             throw error.asStorageError
         }

@@ -21,7 +21,6 @@ struct MigratorTests {
 
         #expect(try await migrator.run(at: TestClock.noon) == ["t/1", "t/2"])
         #expect(try await migrator.run(at: TestClock.noon) == [])
-        #expect(try await migrator.pending() == [])
         let times: [Instant] = try await test.database.readShared {
             try $0.column("SELECT ran_at FROM migration")
         }
@@ -37,17 +36,7 @@ struct MigratorTests {
 
         let migrator = Migrator(database: test.database, migrations: [Self.first, Self.second])
 
-        #expect(try await migrator.pending() == ["t/2"])
         #expect(try await migrator.run(at: TestClock.noon) == ["t/2"])
-    }
-
-    @Test("of a new database everything is pending, and asking changes nothing")
-    func pending() async throws {
-        let test = try await TestDatabase()
-        let migrator = Migrator(database: test.database, migrations: [Self.first, Self.second])
-
-        #expect(try await migrator.pending() == ["t/1", "t/2"])
-        #expect(try await tables(of: test) == ["note"])
     }
 
     @Test("a migration that was changed after it ran is refused, and nothing behind it runs")

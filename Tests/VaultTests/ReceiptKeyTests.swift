@@ -31,7 +31,7 @@ struct ReceiptKeyTests {
 
     @Test("a receipt can be typed in any case, in groups, with letters that look alike")
     func typed() throws {
-        for sequence in 1...50 {
+        for sequence in 1...20 {
             let receipt = try key.receipt(sequence: sequence, nonce: nonce)
             let grouped = " " + receipt.prefix(5) + "-" + receipt.dropFirst(5) + " "
             let alike = receipt.replacing("0", with: "o").replacing("1", with: "l")
@@ -44,7 +44,7 @@ struct ReceiptKeyTests {
 
     @Test("receipts look random: neighbours share nothing, and every letter stands everywhere")
     func random() throws {
-        let receipts = try (1...2000).map { sequence in
+        let receipts = try (1...600).map { sequence in
             Array(try key.receipt(sequence: sequence, nonce: Array(repeating: 0, count: 8)))
         }
 
@@ -69,7 +69,7 @@ struct ReceiptKeyTests {
             ),
         ]
 
-        for sequence in 1...200 {
+        for sequence in 1...50 {
             let receipt = try key.receipt(sequence: sequence, nonce: nonce)
             for other in others {
                 let read = other.read(receipt)

@@ -123,6 +123,8 @@ enum TenantMessages {
         case .invalidName: ValidationError("The name must have 1 to 120 characters.")
         case .unknownLanguage(let tag):
             ValidationError("There is no catalogue for the language \(tag).")
+        case .repeatedSpace(let slug):
+            ValidationError("Two spaces cannot both have the address \(slug).")
         case .unknownModule(let module):
             ValidationError("This program has no module \(module).")
         }

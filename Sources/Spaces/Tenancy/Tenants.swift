@@ -23,6 +23,8 @@ package struct Tenants: Sendable {
         case invalidName
         case unknownLanguage(String)
         case unknownModule(String)
+        /// Two spaces would have one address.
+        case repeatedSpace(String)
     }
 
     /// Makes an institution with its host names and spaces, all or nothing.
@@ -60,12 +62,16 @@ package struct Tenants: Sendable {
     }
 
     private func check(_ site: Site) -> CreateRefusal? {
-        guard (1...120).contains(site.tenant.name.count) else { return .invalidName }
+        guard (1...120).contains(site.tenant.name.unicodeScalars.count) else { return .invalidName }
         for language in site.tenant.languages where !languages.contains(language) {
             return .unknownLanguage(language.text)
         }
         for space in site.spaces where !modules.contains(space.module) {
             return .unknownModule(space.module)
+        }
+        for (index, space) in site.spaces.enumerated()
+        where site.spaces[..<index].contains(where: { $0.slug == space.slug }) {
+            return .repeatedSpace(space.slug)
         }
         for host in site.hosts where !Self.isHost(host) { return .invalidHost(host) }
         return nil
@@ -74,7 +80,10 @@ package struct Tenants: Sendable {
     /// A host name in lower case, without a port, that is not one of this machine's own.
     private static func isHost(_ host: String) -> Bool {
         let labels = host.split(separator: ".", omittingEmptySubsequences: false)
-        return host.utf8.count <= 253 && host != "localhost" && !host.hasSuffix(".localhost")
+        // An address of digits is no name: the last label of a name has a letter (RFC 3696 §2).
+        let hasName = labels.last?.utf8.contains { (0x61...0x7A).contains($0) } == true
+        return hasName && host.utf8.count <= 253 && host != "localhost"
+            && !host.hasSuffix(".localhost")
             && labels.allSatisfy { Slug.isValid($0, length: 1...63) }
     }
 }

@@ -2,7 +2,9 @@ package import Kernel
 package import Localization
 
 /// Where a request goes and who reads the answer.
-package struct Visit: Sendable {
+///
+/// A class, because contexts are copied several times on their way to a handler.
+package final class Visit: Sendable {
     package let place: Place
     package let language: LanguageTag
     package let translator: Translator
@@ -16,6 +18,28 @@ package struct Visit: Sendable {
     package let host: String
     /// Where a shared answer to this request is kept; nil when it must not be.
     let publication: Publication?
+
+    init(
+        place: Place,
+        language: LanguageTag,
+        translator: Translator,
+        preference: LanguagePreference,
+        localAddress: String,
+        query: FormData,
+        now: Instant,
+        host: String,
+        publication: Publication?
+    ) {
+        self.place = place
+        self.language = language
+        self.translator = translator
+        self.preference = preference
+        self.localAddress = localAddress
+        self.query = query
+        self.now = now
+        self.host = host
+        self.publication = publication
+    }
 
     /// The institution at this host, or the installation's own portal.
     package enum Place: Sendable {

@@ -43,12 +43,14 @@ package struct FormData: Sendable {
     package func has(_ name: String) -> Bool { pairs.contains { $0.name == name } }
 
     private static func trim(_ text: String) -> String {
-        guard text.first?.isWhitespace == true || text.last?.isWhitespace == true else {
-            return text
-        }
+        let bytes = text.utf8
+        guard let first = bytes.first, let last = bytes.last, mayBeSpace(first) || mayBeSpace(last)
+        else { return text }
         let start = text.drop(while: \.isWhitespace)
-        return String(
-            start.prefix(start.count - start.reversed().prefix(while: \.isWhitespace).count)
-        )
+        let spaces = start.reversed().prefix(while: \.isWhitespace).count
+        return String(start.dropLast(spaces))
     }
+
+    /// ASCII white space, or a byte of something longer that has to be looked at.
+    private static func mayBeSpace(_ byte: UInt8) -> Bool { byte <= 0x20 || byte >= 0x80 }
 }

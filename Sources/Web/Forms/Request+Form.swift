@@ -7,8 +7,9 @@ extension Request {
     ///
     /// Throws `tooLarge`, or `malformed` for another content type or broken contents.
     package func form() async throws -> FormData {
-        let type = headers[.contentType]?.prefix { $0 != ";" }.lowercased()
-        guard type == "application/x-www-form-urlencoded" else { throw PageError.malformed }
+        let type = headers[.contentType] ?? ""
+        let plain = Substring(type.utf8.prefix { $0 != UInt8(ascii: ";") })
+        guard plain == "application/x-www-form-urlencoded" else { throw PageError.malformed }
         let body: ByteBuffer
         do {
             body = try await self.body.collect(upTo: Limits.bodyBytes)

@@ -12,6 +12,7 @@ package final class AddressLimiter: Sendable {
         package let perMinute: Int
 
         package init(burst: Int, perMinute: Int) {
+            precondition(burst > 0 && perMinute > 0, "a rate of nothing never refills")
             self.burst = burst
             self.perMinute = perMinute
         }

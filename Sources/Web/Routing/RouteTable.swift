@@ -8,9 +8,7 @@ package final class RouteTable {
     private var methods: [String: Set<String>] = [:]
     package private(set) var routes: [Route] = []
 
-    package init() {
-        router.add(middleware: RouterRefusals())
-    }
+    package init() {}
 
     /// The routes of a module, under the address of its spaces.
     package func module(_ id: String) -> ModuleRoutes {

@@ -15,7 +15,7 @@ enum SecurityHeaders {
     ]
 
     static func add(to headers: inout HTTPFields) {
-        for field in fields where headers[field.name] == nil { headers.append(field) }
+        for field in fields { headers.append(field) }
     }
 }
 

@@ -40,7 +40,7 @@ package struct SiteResponder: HTTPResponder {
 
     package func respond(to request: Request, context: SiteContext) async throws -> Response {
         let target = request.head.path ?? "/"
-        let path = target.prefix { $0 != "?" && $0 != "#" }
+        let path = Substring(target.utf8.prefix { $0 != 0x3F && $0 != 0x23 })
         if let file = files.response(to: request.head, path: path) { return file }
 
         let now = clock.now
@@ -66,6 +66,8 @@ package struct SiteResponder: HTTPResponder {
                 now: now,
                 publication: publication
             )
+            // A head alone cannot be kept: the next reader builds the page.
+            if publication == nil { cache.giveUp(key) }
             guard response.status.code < 500 else {
                 cache.giveUp(key)
                 return old?.response(to: request.head) ?? response
@@ -173,11 +175,19 @@ package struct SiteResponder: HTTPResponder {
         try protection.check(request.head, peer: context.peer, at: now)
         var head = request.head
         head.path = context.routePath
-        return try await routes.respond(
+        let response = try await routes.respond(
             to: Request(head: head, body: request.body),
             context: context
         )
+        // The router answers what it does not know with an empty body.
+        guard context.coreContext.endpointPath.value != Self.noRoute else {
+            throw PageError.notFound
+        }
+        return response
     }
+
+    /// Hummingbird's name for no endpoint.
+    private static let noRoute = "NotFound"
 
     private func page(for error: any Error, request: Request, context: SiteContext) -> Response {
         let reply: Reply

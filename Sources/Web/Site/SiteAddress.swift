@@ -23,7 +23,7 @@ struct SiteAddress: Sendable {
         guard path.utf8.first == UInt8(ascii: "/"), path.utf8.count <= Limits.pathBytes else {
             throw .notFound
         }
-        var segments = path.split(separator: "/")[...]
+        var segments = path.utf8.split(separator: UInt8(ascii: "/")).map { Substring($0) }[...]
         if segments.first == "api", segments.dropFirst().first == "v1" {
             kind = .api
             segments = segments.dropFirst(2)

@@ -55,9 +55,10 @@ package final class SiteDirectory: Sendable {
         {
             name = authority[...end]
         } else {
-            name = authority.prefix { $0 != ":" }
+            name = Substring(authority.utf8.prefix { $0 != UInt8(ascii: ":") })
         }
-        let lower = name.lowercased()
-        return lower.hasSuffix(".") ? String(lower.dropLast()) : lower
+        let isLower = name.utf8.allSatisfy { !(0x41...0x5A).contains($0) && $0 < 0x80 }
+        let lower = isLower ? String(name) : name.lowercased()
+        return lower.utf8.last == UInt8(ascii: ".") ? String(lower.dropLast()) : lower
     }
 }

@@ -8,10 +8,10 @@ package struct Initiative: Sendable, Hashable {
 
         /// Four digits of the year, a hyphen, six digits.
         package init?(_ text: some StringProtocol) {
-            let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-            guard parts.count == 2, parts[0].utf8.count == 4, parts[1].utf8.count == 6,
-                parts.joined().utf8.allSatisfy({ (0x30...0x39).contains($0) })
-            else { return nil }
+            let bytes = Array(text.utf8)
+            guard bytes.count == 11, bytes[4] == UInt8(ascii: "-") else { return nil }
+            let digits = bytes.enumerated().filter { $0.offset != 4 }
+            guard digits.allSatisfy({ (0x30...0x39).contains($0.element) }) else { return nil }
             self.text = String(text)
         }
 
@@ -59,10 +59,17 @@ package struct Initiative: Sendable, Hashable {
         }
 
         struct Organiser: Sendable, Hashable, Codable {
-            let role: String
+            let role: Role
             let name: String
             let residence: String
             let email: String?
+
+            /// The roles of article 5 of the regulation that the page names.
+            enum Role: String, Sendable, Codable {
+                case representative
+                case substitute
+                case member
+            }
         }
     }
 }

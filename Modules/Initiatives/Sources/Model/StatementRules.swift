@@ -211,6 +211,7 @@ struct StatementRules: Sendable {
 
     /// Without control characters, which no form of an authority could show.
     private func isPlain(_ text: String) -> Bool {
-        !text.unicodeScalars.contains { $0.properties.generalCategory == .control }
+        // C0, DEL and C1: all that Unicode calls control, for ever.
+        !text.unicodeScalars.contains { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) }
     }
 }

@@ -89,7 +89,7 @@ struct InitiativePage: Component {
                 } ?? .empty
             let residence = t(MessageKey("country", organiser.residence))
             return """
-                <div><dt>\(t(MessageKey("initiatives.role", organiser.role)))</dt>
+                <div><dt>\(t(MessageKey("initiatives.role", organiser.role.rawValue)))</dt>
                 <dd>\(organiser.name), \(residence)\(mail)</dd></div>
                 """
         }
