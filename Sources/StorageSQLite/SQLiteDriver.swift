@@ -30,14 +30,17 @@ package struct SQLiteDriver: DatabaseDriver {
             try database.execute(
                 sql: """
                     PRAGMA synchronous = FULL;
-                    PRAGMA cache_size = -\(settings.cacheKibibytes);
+                    PRAGMA cache_size = -\(settings.readerCacheKibibytes);
                     PRAGMA temp_store = MEMORY;
                     PRAGMA trusted_schema = OFF;
                     """
             )
             if !database.configuration.readonly {
                 try database.execute(
-                    sql: "PRAGMA wal_autocheckpoint = \(settings.checkpointPages)"
+                    sql: """
+                        PRAGMA cache_size = -\(settings.writerCacheKibibytes);
+                        PRAGMA wal_autocheckpoint = \(settings.checkpointPages);
+                        """
                 )
             }
         }
@@ -105,8 +108,10 @@ package struct SQLiteSettings: Sendable {
     ///
     /// More than the cores wait for them anyway.
     package var readers = 4
-    /// The page cache of each connection.
-    package var cacheKibibytes = 16 * 1024
+    /// The page cache of each reader.
+    package var readerCacheKibibytes = 4 * 1024
+    /// The page cache of the writer, which meets a random page of an index for each signature.
+    package var writerCacheKibibytes = 16 * 1024
     /// Pages in the journal before they are copied back into the file.
     package var checkpointPages = 4000
     package var busySeconds = 5.0

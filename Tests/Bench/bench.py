@@ -180,6 +180,8 @@ def measure(options, data):
     print("|---|---:|---:|---:|---:|---:|---|")
     seconds = options.seconds
     sign(server, "sealed", 64, 2)
+    bare = wrk(server, "read.lua", ["/favicon.svg"], 64, seconds)
+    row("a small file: HTTP alone", bare, "–", "what this machine can do today")
     sealed = sign(server, "sealed", 64, seconds)
     row("signatures, sealed by browsers", sealed, "6,000", f"{sealed['stored']:,} stored, exact")
     plain = sign(server, "plain", 64, seconds)
@@ -187,7 +189,7 @@ def measure(options, data):
     pages = wrk(server, "read.lua", [PAGE], 64, seconds)
     row("pages read", pages, "15,000", f"{page / 1024:.0f} KiB each")
     signing = wrk(server, "paced.lua", ["sealed", SIGN, key_ids(data), secrets.token_hex(4)],
-                  10, seconds + 2, wait=False)
+                  20, seconds + 2, wait=False)
     mixed = wrk(server, "read.lua", [PAGE], 64, seconds)
     beside = result(signing)
     row("pages read while signing goes on", mixed, "5,000", f"{beside['rate']:,.0f} signatures/s")

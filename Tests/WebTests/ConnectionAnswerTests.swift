@@ -17,7 +17,7 @@ struct ConnectionAnswerTests {
             let client = try await RawClient.connect(to: server.port)
             try await client.send(.get("/never"))
 
-            let reading = await client.read(within: .seconds(9))
+            let reading = await client.read(within: .seconds(60))
 
             #expect(reading.isClosed)
             #expect(reading.text.hasPrefix("HTTP/1.1 503 "))
@@ -35,7 +35,7 @@ struct ConnectionAnswerTests {
             let client = try await RawClient.connect(to: server.port)
             try await client.send(.get("/stall"))
 
-            let reading = await client.read(within: .seconds(9))
+            let reading = await client.read(within: .seconds(60))
 
             #expect(reading.isClosed)
             #expect(reading.text.contains("begun"))
@@ -65,7 +65,7 @@ struct ConnectionAnswerTests {
             _ = await client.read(within: .seconds(3))
             try await client.startReading()
 
-            let reading = await client.read(within: .seconds(9))
+            let reading = await client.read(within: .seconds(60))
 
             #expect(reading.isClosed)
             #expect(reading.bytes.count < GuardedServer.largeBytes)
@@ -92,7 +92,7 @@ struct ConnectionAnswerTests {
             let client = try await RawClient.connect(to: server.port)
             try await client.send(.get("/slow") + .post(bodyBytes: 3) + "abc" + .get("/"))
 
-            let reading = await client.read(within: .seconds(9)) { $0.ends(with: "hello".utf8) }
+            let reading = await client.read(within: .seconds(60)) { $0.ends(with: "hello".utf8) }
 
             let answers = reading.text.split(separator: "HTTP/1.1 200 OK")
             #expect(!reading.isClosed)
@@ -106,7 +106,7 @@ struct ConnectionAnswerTests {
             let client = try await RawClient.connect(to: server.port)
             try await client.send(.get("/slow") + "GET / HTTP/1.1\r\n\r\n" + .get("/"))
 
-            let reading = await client.read(within: .seconds(9))
+            let reading = await client.read(within: .seconds(60))
 
             let answers = reading.text.split(separator: "HTTP/1.1 ")
             #expect(reading.isClosed)
@@ -122,11 +122,11 @@ struct ConnectionAnswerTests {
         try await GuardedServer.run(limits) { server in
             let client = try await RawClient.connectToStay(to: server.port)
             try await client.send("GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
-            let reading = await client.read(within: .seconds(9)) { $0.ends(with: "hello".utf8) }
+            let reading = await client.read(within: .seconds(60)) { $0.ends(with: "hello".utf8) }
 
             // Only a socket that is closed on both sides refuses what is sent to it.
             await client.drip(String(repeating: "x", count: 180), every: .milliseconds(50))
-            let rest = await client.read(within: .seconds(9))
+            let rest = await client.read(within: .seconds(60))
 
             #expect(reading.text.hasPrefix("HTTP/1.1 200 "))
             #expect(rest.isClosed)

@@ -33,7 +33,7 @@ struct ConnectionGateTests {
             for _ in 0..<3 {
                 let client = try await RawClient.connect(to: server.port)
                 try await client.send(.get("/"))
-                _ = await client.read(within: .seconds(9)) { $0.ends(with: "hello".utf8) }
+                _ = await client.read(within: .seconds(60)) { $0.ends(with: "hello".utf8) }
                 crowd.append(client)
             }
 
@@ -62,16 +62,16 @@ struct ConnectionGateTests {
         try await GuardedServer.run(limits) { server in
             let inside = try await RawClient.connect(to: server.port)
             try await inside.send(.get("/"))
-            _ = await inside.read(within: .seconds(9)) { $0.ends(with: "hello".utf8) }
+            _ = await inside.read(within: .seconds(60)) { $0.ends(with: "hello".utf8) }
 
             for _ in 0..<50 {
                 let reading = await (try RawClient.connect(to: server.port))
-                    .read(within: .seconds(9))
+                    .read(within: .seconds(60))
                 #expect(reading.isClosed)
                 #expect(reading.bytes == [])
             }
             try await inside.send(.get("/"))
-            let again = await inside.read(within: .seconds(9)) { $0.ends(with: "hello".utf8) }
+            let again = await inside.read(within: .seconds(60)) { $0.ends(with: "hello".utf8) }
 
             #expect(again.text.hasPrefix("HTTP/1.1 200 "))
         }

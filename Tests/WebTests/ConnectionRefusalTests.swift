@@ -20,7 +20,7 @@ struct ConnectionRefusalTests {
                 do { try await client.send(piece) } catch { break }
                 sentBytes += piece.count
             }
-            let reading = await client.read(within: .seconds(9))
+            let reading = await client.read(within: .seconds(60))
 
             #expect(reading.isClosed)
             #expect(reading.text.hasPrefix("HTTP/1.1 413 "))
@@ -42,7 +42,7 @@ struct ConnectionRefusalTests {
             try await client.send(chunk + chunk)
             try await client.send(chunk)
 
-            let reading = await client.read(within: .seconds(9))
+            let reading = await client.read(within: .seconds(60))
 
             #expect(reading.isClosed)
             #expect(reading.text.hasPrefix("HTTP/1.1 413 "))
@@ -64,7 +64,7 @@ struct ConnectionRefusalTests {
             let client = try await RawClient.connect(to: server.port)
             try await client.send(request)
 
-            let reading = await client.read(within: .seconds(9)) { $0.ends(with: "1000".utf8) }
+            let reading = await client.read(within: .seconds(60)) { $0.ends(with: "1000".utf8) }
 
             #expect(reading.text.hasPrefix("HTTP/1.1 200 "))
             #expect(server.receipts.bodyBytes == [1000])
@@ -79,9 +79,9 @@ struct ConnectionRefusalTests {
                 "POST /count HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n"
                     + "Expect: 100-continue\r\n\r\n"
             )
-            let word = await client.read(within: .seconds(9)) { $0.ends(with: "\r\n\r\n".utf8) }
+            let word = await client.read(within: .seconds(60)) { $0.ends(with: "\r\n\r\n".utf8) }
             try await client.send("12345")
-            let answer = await client.read(within: .seconds(9)) { $0.last == UInt8(ascii: "5") }
+            let answer = await client.read(within: .seconds(60)) { $0.last == UInt8(ascii: "5") }
 
             #expect(word.text.hasPrefix("HTTP/1.1 100 "))
             #expect(answer.text.hasPrefix("HTTP/1.1 200 "))
@@ -98,7 +98,7 @@ struct ConnectionRefusalTests {
                     + "Expect: 100-continue\r\n\r\n"
             )
 
-            let reading = await client.read(within: .seconds(9))
+            let reading = await client.read(within: .seconds(60))
 
             #expect(reading.isClosed)
             #expect(reading.text.hasPrefix("HTTP/1.1 413 "))
@@ -122,7 +122,7 @@ struct ConnectionRefusalTests {
             let client = try await RawClient.connect(to: server.port)
             try await client.send(request)
 
-            let reading = await client.read(within: .seconds(9))
+            let reading = await client.read(within: .seconds(60))
 
             #expect(reading.isClosed)
             #expect(reading.text.hasPrefix("HTTP/1.1 400 "))
@@ -154,7 +154,7 @@ struct ConnectionRefusalTests {
             try await client.send(.post(bodyBytes: 1000) + "only this")
             try await client.finishSending()
 
-            let reading = await client.read(within: .seconds(9))
+            let reading = await client.read(within: .seconds(60))
 
             #expect(reading.isClosed)
             #expect(reading.text.hasPrefix("HTTP/1.1 400 "))

@@ -21,7 +21,7 @@ struct ConnectionTests {
                 every: .milliseconds(50)
             )
 
-            let reading = await client.read(within: .seconds(9))
+            let reading = await client.read(within: .seconds(60))
             await drip
 
             #expect(reading.isClosed)
@@ -39,7 +39,7 @@ struct ConnectionTests {
             let client = try await RawClient.connect(to: server.port)
             try await client.send(.post(bodyBytes: 1000) + "only this")
 
-            let reading = await client.read(within: .seconds(9))
+            let reading = await client.read(within: .seconds(60))
 
             #expect(reading.isClosed)
             #expect(reading.text.hasPrefix("HTTP/1.1 408 "))
@@ -62,7 +62,7 @@ struct ConnectionTests {
                 try await client.send(String(repeating: "x", count: 19))
             }
 
-            let reading = await client.read(within: .seconds(9)) { $0.ends(with: "200".utf8) }
+            let reading = await client.read(within: .seconds(60)) { $0.ends(with: "200".utf8) }
 
             #expect(reading.text.hasPrefix("HTTP/1.1 200 "))
             #expect(server.receipts.bodyBytes == [200])
@@ -82,7 +82,7 @@ struct ConnectionTests {
                 every: .milliseconds(50)
             )
 
-            let reading = await client.read(within: .seconds(9))
+            let reading = await client.read(within: .seconds(60))
             await drip
 
             #expect(reading.isClosed)
@@ -98,14 +98,14 @@ struct ConnectionTests {
         try await GuardedServer.run(limits) { server in
             let client = try await RawClient.connect(to: server.port)
             try await client.send(.get("/"))
-            _ = await client.read(within: .seconds(9)) { $0.ends(with: "hello".utf8) }
+            _ = await client.read(within: .seconds(60)) { $0.ends(with: "hello".utf8) }
             try await client.send("GET / HTTP/1.1\r\nX-Long: ")
             async let drip: Void = client.drip(
                 String(repeating: "x", count: 1000),
                 every: .milliseconds(50)
             )
 
-            let reading = await client.read(within: .seconds(9))
+            let reading = await client.read(within: .seconds(60))
             await drip
 
             #expect(reading.isClosed)
@@ -121,7 +121,7 @@ struct ConnectionTests {
         try await GuardedServer.run(limits) { server in
             let client = try await RawClient.connect(to: server.port)
 
-            let reading = await client.read(within: .seconds(9))
+            let reading = await client.read(within: .seconds(60))
 
             #expect(reading.isClosed)
             #expect(reading.bytes == [])
@@ -137,7 +137,7 @@ struct ConnectionTests {
             let client = try await RawClient.connect(to: server.port)
             try await client.send(.get("/"))
 
-            let reading = await client.read(within: .seconds(9))
+            let reading = await client.read(within: .seconds(60))
 
             #expect(reading.isClosed)
             #expect(reading.text.hasPrefix("HTTP/1.1 200 "))

@@ -47,7 +47,7 @@ struct Statement: Sendable, Hashable {
     /// The bytes that are sealed: JSON, filled up with spaces so that its length tells nothing.
     var sealable: [UInt8] {
         get throws {
-            var bytes = Array(try JSONEncoder().encode(StatementContent(self)))
+            var bytes = Array(try Self.encoder.encode(StatementContent(self)))
             let size = (bytes.count + Self.padding - 1) / Self.padding * Self.padding
             bytes += Array(repeating: UInt8(ascii: " "), count: size - bytes.count)
             return bytes
@@ -55,6 +55,7 @@ struct Statement: Sendable, Hashable {
     }
 
     private static let padding = 128
+    private static let encoder = JSONEncoder()
 }
 
 /// The form in which a statement travels to its authority; browsers write the same names.
