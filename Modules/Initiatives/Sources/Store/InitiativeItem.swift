@@ -17,14 +17,7 @@ struct InitiativeItem: Sendable, RowReadable {
         title = try row.next()
         language = try row.next()
         stage = try row.next()
-        let firstDay: CivilDate? = try row.next()
-        let lastDay: CivilDate? = try row.next()
-        period =
-            if let firstDay, let lastDay {
-                CollectionPeriod(firstDay: firstDay, lastDay: lastDay)
-            } else {
-                nil
-            }
+        period = try row.nextPeriod()
         logo = try PresentationText.decode(row.next()).logo
         total = try row.next()
         sortValue = try row.next()

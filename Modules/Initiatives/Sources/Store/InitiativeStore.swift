@@ -136,20 +136,23 @@ extension Initiative: RowReadable {
         annex = try row.next()
         language = try row.next()
         stage = try row.next()
-        let firstDay: CivilDate? = try row.next()
-        let lastDay: CivilDate? = try row.next()
-        period =
-            if let firstDay, let lastDay {
-                CollectionPeriod(firstDay: firstDay, lastDay: lastDay)
-            } else {
-                nil
-            }
+        period = try row.nextPeriod()
         registeredOn = try row.next()
         answeredOn = try row.next()
         registerAddress = try row.next()
         presentation = try PresentationText.decode(row.next())
         reportedTotal = try row.next()
         wrappedFingerprintKey = try row.next()
+    }
+}
+
+extension RowReader {
+    /// Two columns, the first and the last day; nil while they are not announced.
+    mutating func nextPeriod() throws(StorageError) -> CollectionPeriod? {
+        let firstDay: CivilDate? = try next()
+        let lastDay: CivilDate? = try next()
+        guard let firstDay, let lastDay else { return nil }
+        return CollectionPeriod(firstDay: firstDay, lastDay: lastDay)
     }
 }
 
