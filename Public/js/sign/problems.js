@@ -66,7 +66,7 @@ export function summarise(found) {
   if (found.length === 0) return;
   const items = found.map((problem) =>
     element("li", {}, element("a", { href: `#field-${problem.field}` }, text(problem))));
-  const title = element("h2", { id: "error-summary-title" }, message("summary"));
+  const title = element("h2", { id: "error-summary-title" }, message("form.errors.title"));
   const summary = element("div", {
     class: "error-summary", id: "error-summary", role: "alert", tabindex: "-1",
     "aria-labelledby": "error-summary-title",

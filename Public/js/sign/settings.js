@@ -11,12 +11,13 @@ export function settings() {
 /**
  * One of the page's messages, in the reader's language.
  *
- * @param {string} name what follows `initiatives.sign.` in the catalogues
+ * @param {string} name what follows `initiatives.sign.` in the catalogues, or a whole key
  * @param {Object<string, string>} values what only the browser knows
  * @returns {string}
  */
 export function message(name, values = {}) {
-  const text = settings()?.messages[`initiatives.sign.${name}`] ?? "";
+  const messages = settings()?.messages ?? {};
+  const text = messages[`initiatives.sign.${name}`] ?? messages[name] ?? "";
   return Object.entries(values).reduce(
     (filled, [key, value]) => filled.replaceAll(`{{${key}}}`, () => value), text);
 }

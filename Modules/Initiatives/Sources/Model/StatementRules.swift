@@ -204,9 +204,15 @@ struct StatementRules: Sendable {
         text.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int(text) : nil
     }
 
-    /// Something that is no digit remains of it when it is folded.
+    /// Something remains of it when it is folded, and not all of it is numbers of any script.
     private func hasLetters(_ name: String) -> Bool {
-        Folding.fold(name).utf8.contains { !(0x30...0x39).contains($0) }
+        !Folding.fold(name).isEmpty
+            && !name.unicodeScalars.allSatisfy { scalar in
+                switch scalar.properties.generalCategory {
+                case .decimalNumber, .letterNumber, .otherNumber: true
+                default: false
+                }
+            }
     }
 
     /// Without control characters, which no form of an authority could show.
