@@ -29,6 +29,26 @@ package struct SQL: ExpressibleByStringInterpolation, Sendable {
         return text
     }
 
+    /// The name of a table or a column that is known only when the program runs.
+    ///
+    /// Names come from migrations, never from people: anything but `a-z`, `0-9` and `_` is a mistake.
+    static func name(_ name: String) -> SQL {
+        precondition(
+            name.utf8.allSatisfy {
+                (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x5F
+            },
+            "\(name) is no name of a table or column"
+        )
+        var sql: SQL = ""
+        sql.pieces = ["\"" + name + "\""]
+        return sql
+    }
+
+    /// Parts of a statement with commas between them.
+    static func list(_ parts: [SQL]) -> SQL {
+        parts.dropFirst().reduce(parts.first ?? "") { "\($0), \($1)" }
+    }
+
     /// The parts of an interpolated statement.
     package struct Parts: StringInterpolationProtocol {
         fileprivate var pieces: [String] = [""]

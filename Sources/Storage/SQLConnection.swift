@@ -8,6 +8,12 @@ package protocol SQLConnection {
         row: (inout RowReader) throws(StorageError) -> Void
     ) throws(StorageError)
 
+    /// Runs a statement for what it does.
+    ///
+    /// An engine may keep it back and send it together with the next one: then its failure comes out
+    /// there, at the latest when the transaction ends.
+    func perform(_ sql: SQL) throws(StorageError)
+
     /// Runs one statement once for each list of values, and counts the rows it changed.
     ///
     /// The statement is written with its placeholders' first values; the lists replace them. An

@@ -56,9 +56,10 @@ extension SQLTransaction where Self: ~Copyable {
         return value
     }
 
-    /// Runs a statement for what it does.
+    /// Runs a statement for what it does; its failure may come out at the next statement only, or at
+    /// the end of the transaction.
     package func run(_ sql: SQL) throws(StorageError) {
-        try connection.run(sql) { _ in }
+        try connection.perform(sql)
     }
 
     /// Runs one statement once for each list of values; gives the number of rows it changed.

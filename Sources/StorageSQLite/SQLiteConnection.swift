@@ -43,6 +43,10 @@ final class SQLiteConnection: SQLConnection {
         }
     }
 
+    func perform(_ sql: Storage.SQL) throws(StorageError) {
+        try run(sql) { _ in }
+    }
+
     func runEach(_ sql: Storage.SQL, values: [[SQLValue]]) throws(StorageError) -> Int {
         try check()
         let statement = try unsafe prepare(sql)

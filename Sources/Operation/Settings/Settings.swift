@@ -64,6 +64,15 @@ package struct Settings: Sendable {
         return number
     }
 
+    /// Yes or no.
+    package func isOn(_ key: SettingKey) throws -> Bool {
+        switch text(key).lowercased() {
+        case "yes", "true", "on", "1": true
+        case "no", "false", "off", "0", "": false
+        default: throw ValidationError("--\(key.rawValue) must be yes or no, not \"\(text(key))\".")
+        }
+    }
+
     /// Values between commas.
     package func list(_ key: SettingKey) -> [String] {
         text(key).split(separator: ",").map { String($0.filter { $0 != " " }) }
