@@ -210,6 +210,13 @@ let package = Package(
             swiftSettings: language
         ),
         .testTarget(
+            name: "PostgresTests",
+            dependencies: [
+                "Spaces", "Web", "Ledger", "StoragePostgres", "Storage", "Kernel", "TestSupport",
+            ],
+            swiftSettings: language
+        ),
+        .testTarget(
             name: "VaultTests",
             dependencies: ["Vault", "Kernel", "TestSupport"],
             swiftSettings: language

@@ -80,13 +80,9 @@ package struct DatabaseCopy: Sendable {
                     column.isBoolean ? Bool(sqlValue: value)?.sqlValue ?? value : value
                 }
             }
-            let columns = SQL.list(table.columns.map { .name($0.name) })
-            let first = SQL.list(values.first.map { $0.map { "\($0)" } } ?? [])
+            let columns = table.columns.map(\.name)
             let written = try await target.alter { transaction in
-                try transaction.runEach(
-                    "INSERT INTO \(SQL.name(table.name)) (\(columns)) VALUES (\(first))",
-                    values: values
-                )
+                try transaction.insert(into: table.name, columns: columns, rows: values)
             }
             guard written == rows.count else {
                 throw StorageError(.constraint, "\(written) of \(rows.count) rows were written")

@@ -12,41 +12,62 @@ struct PostgresParameters {
         types.reserveCapacity(values.count)
         lengths.reserveCapacity(values.count)
         bytes.reserveCapacity(values.count * 24)
-        for value in values { append(value) }
-        // One more, so that there is an address even when every value is empty.
-        bytes.append(0)
+        for value in values {
+            let start = bytes.count
+            types.append(append(value))
+            lengths.append(value == .null ? -1 : CInt(bytes.count - start))
+        }
     }
 
-    private mutating func append(_ value: SQLValue) {
+    /// One value more: an array with one dimension.
+    mutating func append(_ elements: [SQLValue], type: UInt32, of elementType: UInt32) {
         let start = bytes.count
-        switch value {
-        case .null:
-            types.append(0)
-            lengths.append(-1)
-            return
-        case .boolean(let boolean):
-            types.append(PostgresType.boolean)
-            bytes.append(boolean ? 1 : 0)
-        case .integer(let integer):
-            types.append(PostgresType.integer8)
-            append(UInt64(bitPattern: integer))
-        case .real(let real):
-            types.append(PostgresType.real8)
-            append(real.bitPattern)
-        case .text(let text):
-            types.append(PostgresType.text)
-            bytes.append(contentsOf: text.utf8)
-        case .bytes(let list):
-            types.append(PostgresType.bytes)
-            bytes.append(contentsOf: list)
+        types.append(type)
+        append(UInt32(1))
+        append(UInt32(elements.contains(.null) ? 1 : 0))
+        append(elementType)
+        append(UInt32(elements.count))
+        // The first element has the number 1.
+        append(UInt32(1))
+        for element in elements {
+            let place = bytes.count
+            append(UInt32.max)
+            _ = append(element)
+            guard element != .null else { continue }
+            let length = UInt32(bytes.count - place - 4)
+            for byte in 0..<4 {
+                bytes[place + byte] = UInt8(truncatingIfNeeded: length >> UInt32(24 - 8 * byte))
+            }
         }
         lengths.append(CInt(bytes.count - start))
     }
 
+    /// Appends the bytes of a value; gives its type.
+    private mutating func append(_ value: SQLValue) -> UInt32 {
+        switch value {
+        case .null: return PostgresType.unspecified
+        case .boolean(let boolean):
+            bytes.append(boolean ? 1 : 0)
+            return PostgresType.boolean
+        case .integer(let integer):
+            append(UInt64(bitPattern: integer))
+            return PostgresType.integer8
+        case .real(let real):
+            append(real.bitPattern)
+            return PostgresType.real8
+        case .text(let text):
+            bytes.append(contentsOf: text.utf8)
+            return PostgresType.text
+        case .bytes(let list):
+            bytes.append(contentsOf: list)
+            return PostgresType.bytes
+        }
+    }
+
     /// The most significant byte first, as the network has it.
-    private mutating func append(_ number: UInt64) {
-        for shift in stride(from: 56, through: 0, by: -8) {
-            bytes.append(UInt8(truncatingIfNeeded: number >> UInt64(shift)))
+    private mutating func append(_ number: some FixedWidthInteger) {
+        for shift in stride(from: number.bitWidth - 8, through: 0, by: -8) {
+            bytes.append(UInt8(truncatingIfNeeded: number >> shift))
         }
     }
 
@@ -58,7 +79,8 @@ struct PostgresParameters {
     ) -> Value {
         guard !types.isEmpty else { return body(nil, nil, nil) }
         let formats = [CInt](repeating: 1, count: types.count)
-        return unsafe bytes.withUnsafeBytes { buffer in
+        // Where every value is empty there would be no address, and none means NULL.
+        return unsafe (bytes.isEmpty ? [0] : bytes).withUnsafeBytes { buffer in
             let base = unsafe buffer.baseAddress?.assumingMemoryBound(to: CChar.self)
             var offset = 0
             let values = unsafe lengths.map { length -> UnsafePointer<CChar>? in
@@ -79,6 +101,8 @@ struct PostgresParameters {
 
 /// The numbers of the types in `pg_type`: a part of the protocol, the same in every installation.
 enum PostgresType {
+    /// The server finds it out.
+    static let unspecified: UInt32 = 0
     static let boolean: UInt32 = 16
     static let bytes: UInt32 = 17
     static let name: UInt32 = 19
@@ -89,4 +113,11 @@ enum PostgresType {
     static let real8: UInt32 = 701
     static let unknown: UInt32 = 705
     static let varchar: UInt32 = 1043
+
+    // Arrays of them.
+    static let booleans: UInt32 = 1000
+    static let bytesLists: UInt32 = 1001
+    static let texts: UInt32 = 1009
+    static let integers8: UInt32 = 1016
+    static let reals8: UInt32 = 1022
 }

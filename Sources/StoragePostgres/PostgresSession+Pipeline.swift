@@ -12,12 +12,11 @@ private import Darwin
 /// <https://www.postgresql.org/docs/15/libpq-pipeline-mode.html>
 extension PostgresSession {
     func queue(_ sql: SQL) throws(StorageError) {
-        try queue(sql.text(placeholder: "$"), sql.values)
+        try queue(sql.text(placeholder: "$"), PostgresParameters(sql.values))
     }
 
-    /// Puts a statement into the buffer that the next ``flush(_:)`` sends.
-    func queue(_ text: String, _ values: [SQLValue]) throws(StorageError) {
-        let parameters = PostgresParameters(values)
+    /// Puts a statement into the buffer that the next ``flush()`` sends.
+    func queue(_ text: String, _ parameters: PostgresParameters) throws(StorageError) {
         let isSent =
             if settings.isPooled {
                 sendUnprepared(text, parameters)
@@ -32,9 +31,7 @@ extension PostgresSession {
     ///
     /// Throws the first failure; what stood behind it was not done.
     @discardableResult
-    func flush(
-        _ each: (borrowing PostgresResult) -> Void = { _ in }
-    ) throws(StorageError) -> PostgresResult? {
+    func flush() throws(StorageError) -> PostgresResult? {
         guard unsafe PQpipelineSync(pointer) == 1 else { throw lost(connectionMessage) }
         let sent = awaited
         awaited.removeAll(keepingCapacity: true)
@@ -52,23 +49,25 @@ extension PostgresSession {
             let result = unsafe PostgresResult(answer)
             if result.status == .synchronised { break }
             guard number < sent.count else { throw lost(connectionMessage) }
-            if take(result, of: sent[number]) {
-                each(result)
-                last = consume result
-            }
+            let isCommit = isCommitting && number == sent.count - 1
+            if take(result, of: sent[number], isCommit: isCommit) { last = consume result }
         }
         if let failure { throw failure.error }
         return last
     }
 
     /// True for the answer to a statement that was done.
-    private func take(_ result: borrowing PostgresResult, of sent: Awaited) -> Bool {
+    private func take(
+        _ result: borrowing PostgresResult,
+        of sent: Awaited,
+        isCommit: Bool
+    ) -> Bool {
         switch result.status {
         case .done, .rows:
             if case .execution = sent { return true }
             return false
         case .failed:
-            _ = remember(failure(of: result))
+            _ = remember(failure(of: result, isCommit: isCommit))
         case .skipped, .synchronised:
             break
         }
@@ -76,7 +75,10 @@ extension PostgresSession {
         return false
     }
 
-    private func failure(of result: borrowing PostgresResult) -> PostgresFailure {
+    private func failure(
+        of result: borrowing PostgresResult,
+        isCommit: Bool
+    ) -> PostgresFailure {
         let code = result.diagnosis(.sqlState)
         guard !code.isEmpty else {
             return PostgresFailure(lost: connectionMessage, mayRetry: !isCommitting)
@@ -88,8 +90,9 @@ extension PostgresSession {
             message: result.diagnosis(.message),
             object: object
         )
-        // When the server goes down while it commits, nobody knows what it did.
-        guard isCommitting, failure.isLost else { return failure }
+        // Answers come in order: a server that went down before the COMMIT did not do it; when it goes
+        // down while it commits, nobody knows what it did.
+        guard isCommit, failure.isLost else { return failure }
         return PostgresFailure(lost: failure.error.detail, mayRetry: false)
     }
 
@@ -153,6 +156,18 @@ extension PostgresSession {
         }
     }
 
+    /// Throws when the server has closed the connection while it slept: better now than when a COMMIT
+    /// has been sent and nobody knows.
+    func checkIsAwake() throws(StorageError) {
+        var waiting = unsafe pollfd(fd: PQsocket(pointer), events: Int16(POLLIN), revents: 0)
+        guard unsafe poll(&waiting, 1, 0) != 0 else { return }
+        let isRead = unsafe PQconsumeInput(pointer) == 1
+        // The only thing that a server says unasked is good-bye, or a notice after which all goes on.
+        guard isRead, unsafe PQstatus(pointer) == CONNECTION_OK else {
+            throw lost(connectionMessage)
+        }
+    }
+
     /// The text of a migration: several statements, which only the simple protocol takes.
     func runScript(_ text: String) throws(StorageError) {
         try check()
@@ -164,7 +179,7 @@ extension PostgresSession {
             try waitForAnswer(until: deadline)
             guard let answer = unsafe PQgetResult(pointer) else { break }
             let result = unsafe PostgresResult(answer)
-            if result.status == .failed { _ = remember(failure(of: result)) }
+            if result.status == .failed { _ = remember(failure(of: result, isCommit: false)) }
         }
         guard unsafe PQenterPipelineMode(pointer) == 1 else { throw lost(connectionMessage) }
         if let failure { throw failure.error }

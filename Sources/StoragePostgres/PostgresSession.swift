@@ -83,6 +83,7 @@ private import Darwin
         isCommitting = false
         // The server ends a statement that takes too long; this is for a server that says nothing.
         patience = frame.isAlone ? .seconds(86_400) : settings.statementTimeout + .seconds(5)
+        try checkIsAwake()
         try perform(frame.begin)
         let role = frame.isAlone ? nil : tenantRole
         let statement = frame.isAlone ? "0" : Self.milliseconds(settings.statementTimeout)
@@ -150,18 +151,20 @@ private import Darwin
         try queue(sql)
     }
 
-    func runEach(_ sql: SQL, values: [[SQLValue]]) throws(StorageError) -> Int {
+    func insert(
+        into table: String,
+        columns: [String],
+        rows: [[SQLValue]]
+    ) throws(StorageError) -> Int {
         try check()
-        if !awaited.isEmpty { try flush() }
-        let text = sql.text(placeholder: "$")
-        var changed = 0
-        for start in stride(from: 0, to: values.count, by: Self.rowsAtOnce) {
-            for list in values[start..<min(start + Self.rowsAtOnce, values.count)] {
-                try queue(text, list)
-            }
-            try flush { changed += $0.changed }
+        var written = 0
+        for start in stride(from: 0, to: rows.count, by: Self.rowsAtOnce) {
+            let part = Array(rows[start..<min(start + Self.rowsAtOnce, rows.count)])
+            let arrays = PostgresArrays(table: table, columns: columns, rows: part)
+            try queue(arrays.text, arrays.parameters)
+            written += try flush()?.changed ?? 0
         }
-        return changed
+        return written
     }
 
     // Failures.

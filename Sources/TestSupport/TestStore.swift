@@ -1,6 +1,6 @@
 import FoundationEssentials
 package import Storage
-import StoragePostgres
+package import StoragePostgres
 package import StorageSQLite
 import Synchronization
 
@@ -8,7 +8,8 @@ import Synchronization
 package final class TestStore: Sendable {
     package let folder: TemporaryFolder
     private let engine: TestEngine
-    private let name: String
+    /// Of the database, where it has one.
+    package let name: String
     private static let count = Atomic(0)
     private static let places = TestPlaces(40)
 
@@ -44,15 +45,48 @@ package final class TestStore: Sendable {
     package var path: String { folder.path + "/test.sqlite" }
 
     /// Opens it; more than once, as several processes would.
-    package func open(sqlite: SQLiteSettings = SQLiteSettings()) throws -> Database {
+    package func open(
+        sqlite: SQLiteSettings = SQLiteSettings(),
+        connections: Int = 6
+    ) throws -> Database {
         switch engine {
         case .sqlite:
-            return Database(driver: try SQLiteDriver(path: path, settings: sqlite))
+            Database(driver: try SQLiteDriver(path: path, settings: sqlite))
         case .postgres:
-            var settings = PostgresSettings(address: try PostgresAddress(address))
-            settings.connections = 6
-            return Database(driver: PostgresDriver(settings: settings))
+            Database(driver: PostgresDriver(settings: try postgres(connections: connections)))
         }
+    }
+
+    /// How a PostgreSQL server is used, to be changed by a test.
+    package func postgres(connections: Int) throws -> PostgresSettings {
+        var settings = PostgresSettings(address: try PostgresAddress(address))
+        settings.connections = connections
+        // Many tests share two cores.
+        settings.poolWait = .seconds(60)
+        return settings
+    }
+
+    /// Ends every connection to it, as a restart of the server does.
+    package func cutConnections() throws {
+        try atServer(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '\(name)'"
+        )
+    }
+
+    /// Takes the database away until ``restore()``.
+    package func cutOff() throws {
+        try atServer("ALTER DATABASE \(name) ALLOW_CONNECTIONS false")
+        try cutConnections()
+    }
+
+    package func restore() throws {
+        try atServer("ALTER DATABASE \(name) ALLOW_CONNECTIONS true")
+    }
+
+    /// From outside of this database.
+    private func atServer(_ statement: String) throws {
+        guard case .postgres(let address) = engine else { return }
+        try PostgresConsole.run(statement, at: address)
     }
 }
 

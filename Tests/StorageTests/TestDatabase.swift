@@ -1,4 +1,3 @@
-import Dispatch
 import Kernel
 import Storage
 import StorageSQLite
@@ -50,35 +49,5 @@ enum Note {
 
     static func all(in transaction: inout SharedTransaction) throws(StorageError) -> [String] {
         try transaction.column("SELECT text FROM note ORDER BY text")
-    }
-}
-
-/// Lets the body of one transaction wait for another; a test that is wrong ends, and does not hang.
-struct Signal: Sendable {
-    struct NeverCame: Error {}
-
-    private let semaphore = DispatchSemaphore(value: 0)
-
-    func give() { semaphore.signal() }
-
-    func await() throws {
-        guard semaphore.wait(timeout: .now() + 20) == .success else { throw NeverCame() }
-    }
-}
-
-/// Whatever stands in a cell.
-struct Cell: SQLReadable, Sendable, Equatable {
-    let value: SQLValue
-
-    init(sqlValue: SQLValue) { value = sqlValue }
-}
-
-/// The kind of the storage error that a body throws; nil when it throws none.
-func kind(of body: () async throws -> Void) async -> StorageError.Kind? {
-    do {
-        try await body()
-        return nil
-    } catch {
-        return (error as? StorageError)?.kind
     }
 }
