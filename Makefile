@@ -32,7 +32,7 @@ run:
 	@start=$$SECONDS; swift build -c release --product parvis --quiet && \
 	  echo "Built in $$((SECONDS - start)) s."
 	@$(RELEASE) seed demo --data $(DATA)
-	@exec $(RELEASE) serve --data $(DATA) --port $(PORT)
+	@exec $(RELEASE) serve --data $(DATA) --port $(PORT) --development
 
 test: lint
 	@Scripts/packages $(BUILD_PACKAGES) $(TEST_PACKAGES)

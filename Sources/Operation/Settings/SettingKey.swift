@@ -12,6 +12,7 @@ package enum SettingKey: String, CaseIterable, Sendable {
     case writesBurst = "writes-burst"
     case connections
     case connectionsPerNetwork = "connections-per-network"
+    case development
     case logLevel = "log-level"
     case resources
     case secret
@@ -31,6 +32,7 @@ package enum SettingKey: String, CaseIterable, Sendable {
         case .writesBurst: "120"
         case .connections: "4096"
         case .connectionsPerNetwork: "256"
+        case .development: "no"
         case .logLevel: "info"
         case .resources, .secret: nil
         }

@@ -64,6 +64,18 @@ package struct Settings: Sendable {
         return number
     }
 
+    /// `yes` or `no`.
+    ///
+    /// Throws a sentence that says so.
+    package func isOn(_ key: SettingKey) throws -> Bool {
+        switch text(key) {
+        case "yes": return true
+        case "no": return false
+        default:
+            throw ValidationError("--\(key.rawValue) must be yes or no, not \"\(text(key))\".")
+        }
+    }
+
     /// Values between commas.
     package func list(_ key: SettingKey) -> [String] {
         text(key).split(separator: ",").map { String($0.filter { $0 != " " }) }
