@@ -9,7 +9,8 @@ DATA ?= var
 
 # What the program needs to build, and what its tests need beside it.
 BUILD_PACKAGES := libsqlite3-dev
-TEST_PACKAGES := libxml2-utils python3-venv chromium fonts-dejavu-core fonts-noto-core
+TEST_PACKAGES := libxml2-utils python3-venv chromium fonts-dejavu-core fonts-noto-core \
+  default-jre-headless
 BENCH_PACKAGES := wrk python3
 
 RELEASE := .build/release/parvis

@@ -43,6 +43,33 @@ def test_ada_signs_and_nothing_readable_leaves_her_browser(visit):
     assert ada.context.cookies() == []
 
 
+def test_ada_signs_with_the_keyboard_only(visit):
+    """From the top of the page to the thanks, without touching a mouse."""
+    number = isikukood()
+    ada = visit().open("initiatives/2025-000002")
+    keyboard = ada.page.keyboard
+
+    keyboard.press("Tab")
+    assert ada.page.locator("a.skip:focus").is_visible()
+    keyboard.press("Enter")
+    assert ada.focus() == "main"
+    ada.tab_to("field-nationality")
+    keyboard.type("Est")
+    ada.page.locator("#statement").wait_for()
+    assert ada.page.locator("#field-nationality").input_value() == "EE"
+
+    for field, text in [("first-names", "Ada"), ("family-names", "Kivi"), ("number", number)]:
+        ada.tab_to(f"field-{field}")
+        keyboard.type(text)
+    ada.tab_to("field-certify")
+    keyboard.press("Space")
+    ada.tab_to("submit")
+    keyboard.press("Enter")
+
+    ada.is_thanked()
+    ada.tab_to("share-address")
+
+
 def test_ada_checks_her_receipt(visit):
     ada = visit().open_initiative("EE")
     ada.type(first_names="Ada", family_names="Kask", number=isikukood(), certify=True)

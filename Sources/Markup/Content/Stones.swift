@@ -39,7 +39,10 @@ package struct Stones: Component {
             height="\(percent)"/></svg>\
             <strong aria-hidden="true">\(stone.code)</strong>\
             <span class="visually-hidden">\(stone.name)</span> \
-            <span>\(t.percent(stone.share))</span></li>
+            <span>\(t.percent(shown(stone.share)))</span></li>
             """
     }
+
+    /// Seven stand side by side on a phone: decimals only where the share is small.
+    private func shown(_ share: Int) -> Int { share < 1000 ? share : share / 100 * 100 }
 }

@@ -20,8 +20,7 @@ struct InitiativePage: Component {
     var html: HTML {
         let list = NavigationLink(path: visitor.spacePath(), label: t("initiatives.list.title"))
         return """
-            \(Breadcrumb(above: [list], current: initiative.id.registrationNumber, t: t))
-            \(head)
+            \(head(Breadcrumb(above: [list], current: initiative.id.registrationNumber, t: t)))
             <div class="initiative">
             <article class="intro">
             \(ProgressPanel(progress: details.progress, daysLeft: daysLeft, t: t))
@@ -29,25 +28,30 @@ struct InitiativePage: Component {
             \(annex, when: initiative.annex != nil)
             </article>
             <aside class="panel" id="sign" aria-labelledby="sign-title">\(panel)</aside>
-            <div class="story">
+            </div>
+            <div class="beside"><div>
             \(section("standing", InitiativeTimeline(initiative: initiative, visitor: visitor).html))
-            \(StatesSection(progress: details.progress, map: map, t: t))
-            \(series)
             \(section("rules", rules))
+            </div>
+            \(StatesSection(progress: details.progress, map: map, t: t))
+            </div>
+            \(series)
+            <div class="beside">
             \(section("organisers", organisers), when: !initiative.presentation.organisers.isEmpty)
             \(section("links", links))
-            </div></div>
+            </div>
             """
     }
 
-    private var head: HTML {
+    private func head(_ breadcrumb: Breadcrumb) -> HTML {
         let state = initiative.state(at: visitor.now)
         let jump: HTML = """
             <p class="jump">\(ButtonLink(t("initiatives.page.jump"), to: Path.here.fragment("sign")))</p>
             """
         return """
-            <header class="hero hero-initiative"><div class="initiative-head">\(logo)<div>
-            <p class="tags">\(state.tag(t)) <span>\(initiative.id.registrationNumber)</span></p>
+            <header class="hero hero-initiative">\(breadcrumb)
+            <div class="initiative-head">\(logo)<div>
+            <p class="tags">\(state.tag(t))</p>
             <h1 lang="\(initiative.language)">\(initiative.title)</h1>
             \(jump, when: state.isSignable)</div></div></header>
             """

@@ -20,10 +20,10 @@ struct SeriesSection: Component {
         )
         return """
             <section><h2>\(t("initiatives.series.title"))</h2>
-            \(ColumnChart(
+            <div class="beside">\(ColumnChart(
                 frame(kind, ["number": .number(busiest.count), "date": .date(busiest.firstDay)]),
                 series: [counts], t: t))
-            \(LineChart(frame("total", totalValues), series: [totals], t: t))
+            \(LineChart(frame("total", totalValues), series: [totals], t: t))</div>
             </section>
             """
     }

@@ -25,6 +25,7 @@ struct SignPanel: Component {
         guard state.isSignable else { return closed(state) }
         return """
             <h2 id="sign-title">\(t("initiatives.sign.title"))</h2>
+            <p class="promise">\(t("initiatives.sign.promise"))</p>
             \(notice)
             \(summary, when: !problems.isEmpty)
             \(nationality)
