@@ -31,7 +31,7 @@ def test_maria_changes_after_choosing_another_nationality(visit):
     """The menu was sent with another nationality than the one she has chosen since."""
     maria = visit().open_initiative("FR")
     maria.page.locator("#field-nationality").select_option("DE")
-    maria.page.wait_for_function("document.querySelector('[name=state]')?.value === 'DE'")
+    maria.page.locator("#statement [name=state][value=DE]").wait_for(state="attached")
     maria.type(first_names="Maria")
 
     maria.page.locator(".languages a[hreflang=fr]").click()
@@ -42,7 +42,8 @@ def test_maria_changes_after_choosing_another_nationality(visit):
 
 
 def test_maria_without_javascript_takes_her_form_along(visit):
-    maria = visit(javascript=False).open_initiative("DE").type(**TYPED)
+    maria = visit(javascript=False).open_initiative("DE").type(
+        **{**TYPED, "first_names": "Maria Anna"})
     typed = maria.typed()
 
     maria.page.locator(".other-languages button[value=fr]").click()

@@ -23,7 +23,8 @@ def test_forced_colours(person, name, dark):  # noqa: F811
             && !["radio", "checkbox"].includes(e.type))
         .map((e) => e.outerHTML)""")
     assert bare == []
-    assert violations(someone) == []
+    # The colours are the system's own: axe-core reads those of the style sheet.
+    assert violations(someone, apart_from=["color-contrast"]) == []
 
 
 @pytest.mark.parametrize("name", ["home", "page", "design"])

@@ -3,6 +3,7 @@
 import urllib.parse
 
 import pytest
+from playwright.sync_api import expect
 
 from people import CLOSED, PHONE, UPCOMING, isikukood, residence
 
@@ -162,8 +163,7 @@ def test_marie_makes_every_mistake_and_loses_nothing(visit, javascript):
     assert "18" in dict(marie.errors())["birth"]
 
     marie.type(birth_year="1990").send()
-    marie.page.wait_for_function(
-        "document.querySelectorAll('#error-summary li').length === 1")
+    expect(marie.page.locator("#error-summary li")).to_have_count(1)
     assert [field for field, text in marie.errors()] == ["postal-code"]
     marie.picture(f"insist-{name}")
     marie.type(insist=True).send()

@@ -23,7 +23,7 @@ package struct BarChart: Component {
         return """
             <figure class="chart bars">
             <figcaption><strong>\(frame.title)</strong> <span>\(frame.summary)</span></figcaption>
-            <table><caption class="visually-hidden">\(frame.title)</caption>
+            <table>
             <thead class="visually-hidden"><tr><th scope="col">\(frame.categoryLabel)</th>\
             <th scope="col">\(series.label)</th></tr></thead>
             <tbody>\(rows)</tbody></table>

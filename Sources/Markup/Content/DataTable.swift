@@ -1,7 +1,4 @@
 /// Rows and columns; on a phone each row becomes a card that names its values.
-///
-/// The roles repeat what the elements mean, because some browsers forget it when a table is laid
-/// out as anything else.
 package struct DataTable: Component {
     package struct Column: Sendable {
         package let label: String
@@ -36,17 +33,17 @@ package struct DataTable: Component {
 
     package var html: HTML {
         """
-        <table class="cards-on-phone" role="table">
+        <table class="cards-on-phone">
         <caption>\(caption)</caption>
-        <thead role="rowgroup"><tr role="row">\(columns.map(heading))</tr></thead>
-        <tbody role="rowgroup">\(rows.map(row))</tbody>
+        <thead><tr>\(columns.map(heading))</tr></thead>
+        <tbody>\(rows.map(row))</tbody>
         </table>
         """
     }
 
     private func heading(_ column: Column) -> HTML {
         """
-        <th scope="col" role="columnheader"\(" class=\"number\"", when: column.isNumber)>\
+        <th scope="col"\(" class=\"number\"", when: column.isNumber)>\
         \(column.label)</th>
         """
     }
@@ -54,13 +51,13 @@ package struct DataTable: Component {
     private func row(_ row: Row) -> HTML {
         let cells = zip(columns, row.cells).dropFirst().map { column, cell -> HTML in
             """
-            <td role="cell" data-label="\(column.label)"\(" class=\"number\"", when: column.isNumber)>\
+            <td data-label="\(column.label)"\(" class=\"number\"", when: column.isNumber)>\
             \(cell)</td>
             """
         }
         return """
-            <tr role="row"\(" class=\"marked\"", when: row.isMarked)>\
-            <th scope="row" role="rowheader">\(row.cells.first ?? .empty)</th>\(cells)</tr>
+            <tr\(" class=\"marked\"", when: row.isMarked)>\
+            <th scope="row">\(row.cells.first ?? .empty)</th>\(cells)</tr>
 
             """
     }

@@ -24,10 +24,13 @@ package struct LanguageMenu: Component {
     private static let few = 4
 
     private let choices: [Choice]
+    private let label: String
     private let t: Translator
 
-    package init(choices: [Choice], t: Translator) {
+    /// The label is only needed where a page has several.
+    package init(choices: [Choice], label: String? = nil, t: Translator) {
         self.choices = choices
+        self.label = label ?? t("layout.languages")
         self.t = t
     }
 
@@ -36,12 +39,12 @@ package struct LanguageMenu: Component {
         let list: HTML = """
             <ul>\(choices.map(item))</ul>
             """
-        let current = choices.first(where: \.isCurrent)?.name ?? t("layout.languages")
+        let current = choices.first(where: \.isCurrent)?.name ?? label
         let folded: HTML = """
             <details><summary>\(current)</summary>\(list)</details>
             """
         return """
-            <nav class="languages" aria-label="\(t("layout.languages"))">\
+            <nav class="languages" aria-label="\(label)">\
             \(list, when: choices.count <= Self.few)\(folded, when: choices.count > Self.few)</nav>
             """
     }

@@ -22,11 +22,11 @@ struct InitiativePage: Component {
         return """
             \(head(Breadcrumb(above: [list], current: initiative.id.registrationNumber, t: t)))
             <div class="initiative">
-            <article class="intro">
+            <div class="intro">
             \(ProgressPanel(progress: details.progress, daysLeft: daysLeft, t: t))
             \(section("objectives", Prose(initiative.objectives, language: initiative.language).html))
             \(annex, when: initiative.annex != nil)
-            </article>
+            </div>
             <aside class="panel" id="sign" aria-labelledby="sign-title">\(panel)</aside>
             </div>
             <div class="beside"><div>
@@ -104,21 +104,33 @@ struct InitiativePage: Component {
         return "<ul class=\"prose\">\(items)</ul>"
     }
 
+    private typealias Role = Initiative.Presentation.Organiser.Role
+
+    /// Under each role everybody who has it.
     private var organisers: HTML {
-        let people = initiative.presentation.organisers.map { organiser -> HTML in
-            let mail: HTML =
-                organiser.email.map { address in
-                    """
-                     <a href="mailto:\(Path.encode(address))">\(address)</a>
-                    """
-                } ?? .empty
-            let residence = t(MessageKey("country", organiser.residence))
-            return """
-                <div><dt>\(t(MessageKey("initiatives.role", organiser.role.rawValue)))</dt>
-                <dd>\(organiser.name), \(residence)\(mail)</dd></div>
-                """
+        let all = initiative.presentation.organisers
+        let roles: [Role] = all.reduce(into: []) { roles, organiser in
+            if !roles.contains(organiser.role) { roles.append(organiser.role) }
         }
-        return "<dl class=\"facts\">\(people)</dl>"
+        let groups = roles.map { role -> HTML in
+            """
+            <div><dt>\(t(MessageKey("initiatives.role", role.rawValue)))</dt>
+            \(all.filter { $0.role == role }.map(organiser))</div>
+            """
+        }
+        return "<dl class=\"facts\">\(groups)</dl>"
+    }
+
+    private func organiser(_ person: Initiative.Presentation.Organiser) -> HTML {
+        let mail: HTML =
+            person.email.map { address in
+                """
+                 <a href="mailto:\(Path.encode(address))">\(address)</a>
+                """
+            } ?? .empty
+        return """
+            <dd>\(person.name), \(t(MessageKey("country", person.residence)))\(mail)</dd>
+            """
     }
 
     private var links: HTML {

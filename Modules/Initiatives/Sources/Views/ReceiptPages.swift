@@ -14,8 +14,8 @@ struct ThanksPage: Component {
 
     var html: HTML {
         """
-        \(Notice(.success, title: t("initiatives.thanks.title"), content: thanks))
-        <h1>\(t("initiatives.thanks.heading"))</h1>
+        <header class="hero"><h1>\(t("initiatives.thanks.title"))</h1>
+        <p class="lead">\(thanks)</p></header>
         <div class="thanks">
         <section class="ticket"><h2>\(t("initiatives.thanks.receipt"))</h2>
         <p><code class="receipt" id="receipt">\(ReceiptText(receipt))</code></p>
@@ -48,7 +48,7 @@ struct ThanksPage: Component {
         let title: HTML = """
             <strong lang="\(initiative.language)">\(initiative.title)</strong>
             """
-        return "<p>\(t.markup("initiatives.thanks.text", ["title": title]))</p>"
+        return t.markup("initiatives.thanks.text", ["title": title])
     }
 
     private var checkPath: Path {

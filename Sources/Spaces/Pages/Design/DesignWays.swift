@@ -64,7 +64,7 @@ struct DesignWays {
             )
         }
         return """
-            <div class="menu-sample">\(LanguageMenu(choices: choices, t: t))</div>
+            <div class="menu-sample">\(LanguageMenu(choices: choices, label: "Many languages", t: t))</div>
             """
     }
 
