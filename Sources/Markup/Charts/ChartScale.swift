@@ -5,15 +5,18 @@ struct ChartScale: Sendable, Hashable {
     /// From the top down to zero.
     let ticks: [Int]
 
+    /// No count of people comes near it; what is larger is drawn to the edge.
+    private static let largest = 1_000_000_000_000_000
+
     init(maximum: Int) {
-        let highest = max(1, maximum)
+        let highest = min(max(1, maximum), Self.largest)
         var power = 1
         var step = 1
         // At most four steps of 1, 2 or 5 times a power of ten.
         search: while true {
             for factor in [1, 2, 5] {
-                step = power.multipliedReportingOverflow(by: factor).partialValue
-                if highest / 4 < step || power > Int.max / 100 { break search }
+                step = power * factor
+                if highest / 4 < step { break search }
             }
             power *= 10
         }
