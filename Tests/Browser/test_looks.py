@@ -23,6 +23,9 @@ def test_forced_colours(person, name, dark):  # noqa: F811
             && !["radio", "checkbox"].includes(e.type))
         .map((e) => e.outerHTML)""")
     assert bare == []
+    inks = someone.page.evaluate("""() => [document.body, ...document.querySelectorAll(
+        ".stones strong")].map((e) => getComputedStyle(e).color)""")
+    assert len(set(inks)) == 1, "text over a picture has the system's own ink"
     # The colours are the system's own: axe-core reads those of the style sheet.
     assert violations(someone, apart_from=["color-contrast"]) == []
 
