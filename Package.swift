@@ -126,12 +126,24 @@ let package = Package(
             swiftSettings: memorySafe
         ),
 
+        .systemLibrary(
+            name: "CPostgres",
+            pkgConfig: "libpq",
+            providers: [.apt(["libpq-dev"])]
+        ),
+        .target(
+            name: "StoragePostgres",
+            dependencies: ["Storage", "Kernel", "CPostgres"],
+            swiftSettings: memorySafe
+        ),
+
         // What commands share: settings, files, and the installation put together.
         .target(
             name: "Operation",
             dependencies: [
-                "Spaces", "Web", "Ledger", "Vault", "StorageSQLite", "Storage", "Localization",
-                "Kernel", argumentParser, configuration, hummingbird, hummingbirdCore, logging,
+                "Spaces", "Web", "Ledger", "Vault", "StoragePostgres", "StorageSQLite", "Storage",
+                "Localization", "Kernel", argumentParser, configuration, hummingbird,
+                hummingbirdCore, logging,
                 nioCore, serviceLifecycle, systemPackage,
             ],
             swiftSettings: language
@@ -171,8 +183,10 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                "Spaces", "Web", "Ledger", "Vault", "StorageSQLite", "Storage", "Localization",
-                "Kernel", hummingbird, hummingbirdCore, logging, nioCore, nioPosix,
+                "Spaces", "Web", "Ledger", "Vault", "StoragePostgres", "StorageSQLite", "Storage",
+                "CPostgres", "Localization", "Kernel", hummingbird, hummingbirdCore, logging,
+                nioCore,
+                nioPosix,
                 serviceLifecycle,
             ],
             swiftSettings: language
@@ -190,7 +204,16 @@ let package = Package(
         ),
         .testTarget(
             name: "StorageTests",
-            dependencies: ["Storage", "StorageSQLite", "Kernel", "TestSupport"],
+            dependencies: [
+                "Storage", "StoragePostgres", "StorageSQLite", "Kernel", "TestSupport",
+            ],
+            swiftSettings: language
+        ),
+        .testTarget(
+            name: "PostgresTests",
+            dependencies: [
+                "Spaces", "Web", "Ledger", "StoragePostgres", "Storage", "Kernel", "TestSupport",
+            ],
             swiftSettings: language
         ),
         .testTarget(
@@ -201,7 +224,7 @@ let package = Package(
         .testTarget(
             name: "LedgerTests",
             dependencies: [
-                "Ledger", "Storage", "StorageSQLite", "Kernel", "TestSupport", logging,
+                "Ledger", "Storage", "Kernel", "TestSupport", logging,
             ],
             swiftSettings: language
         ),

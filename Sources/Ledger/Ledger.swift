@@ -104,7 +104,9 @@ package final class Ledger: Service {
         let batch = LedgerBatch(entries: group.map(\.entry))
         let scope = Scope(tenant: tenant, actor: .visitor, now: clock.now)
         do {
-            let outcomes = try await database.write(in: scope) { try batch.write(in: &$0) }
+            let outcomes = try await database.write(in: scope, isolation: .lockedRows) {
+                try batch.write(in: &$0)
+            }
             for (waiting, outcome) in zip(group, outcomes) {
                 waiting.answer.resume(returning: outcome)
             }

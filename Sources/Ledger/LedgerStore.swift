@@ -53,19 +53,26 @@ package enum LedgerStore {
 
     /// Which of these keys were counted before.
     ///
-    /// At most `Limits.ledgerBatch` keys.
+    /// At most `Limits.ledgerBatch` keys. Each is looked up by itself, so that no planner can prefer to
+    /// read all keys of the item: with a list behind `IN`, PostgreSQL did.
     static func known(
         _ keys: [[UInt8]],
         of item: String,
         in transaction: inout Transaction
     ) throws(StorageError) -> [[UInt8]] {
-        try transaction.column(
+        let asked = SQL.list(keys.map { "(\($0))" })
+        let found: [[UInt8]?] = try transaction.column(
             """
-            SELECT entry_key FROM ledger_entry
-            WHERE tenant_id = \(transaction.tenant) AND item_id = \(item)
-              AND entry_key IN (\(list: keys))
+            WITH asked (entry_key) AS (VALUES \(asked))
+            SELECT (
+                SELECT entry.entry_key FROM ledger_entry AS entry
+                WHERE entry.tenant_id = \(transaction.tenant) AND entry.item_id = \(item)
+                  AND entry.entry_key = asked.entry_key
+            )
+            FROM asked
             """
         )
+        return found.compactMap(\.self)
     }
 
     /// Appends entries behind `count`; gives how many were written.
@@ -79,20 +86,14 @@ package enum LedgerStore {
         let rows = entries.enumerated().map { offset, entry in
             row(entry, sequence: count + offset + 1, tenant: tenant)
         }
-        guard let first = rows.first else { return 0 }
-        return try transaction.runEach(
-            """
-            INSERT INTO ledger_entry (
-                tenant_id, item_id, sequence, entry_key, section, channel, day, nonce, payload
-            )
-            VALUES (
-                \(first[0]), \(first[1]), \(first[2]), \(first[3]), \(first[4]), \(first[5]),
-                \(first[6]), \(first[7]), \(first[8])
-            )
-            """,
-            values: rows
-        )
+        return try transaction.insert(into: "ledger_entry", columns: entryColumns, rows: rows)
     }
+
+    /// Written in this order by ``row(_:sequence:tenant:)``.
+    private static let entryColumns = [
+        "tenant_id", "item_id", "sequence", "entry_key", "section", "channel", "day", "nonce",
+        "payload",
+    ]
 
     private static func row(
         _ entry: LedgerEntry,
@@ -124,38 +125,39 @@ package enum LedgerStore {
         to item: String,
         in transaction: inout Transaction
     ) throws(StorageError) {
-        for (section, count) in tally.sections {
-            try transaction.run(
-                """
-                INSERT INTO ledger_section (tenant_id, item_id, section, entry_count)
-                VALUES (\(transaction.tenant), \(item), \(section), \(count))
-                ON CONFLICT (tenant_id, item_id, section)
-                DO UPDATE SET entry_count = ledger_section.entry_count + excluded.entry_count
-                """
-            )
+        let tenant = transaction.tenant
+        let sections = tally.sections.map { section, count -> SQL in
+            "(\(tenant), \(item), \(section), \(count))"
         }
-        for (bucket, count) in tally.days {
-            try transaction.run(
-                """
-                INSERT INTO ledger_day (tenant_id, item_id, day, section, channel, entry_count)
-                VALUES (
-                    \(transaction.tenant), \(item), \(bucket.day), \(bucket.section),
-                    \(bucket.channel), \(count)
-                )
-                ON CONFLICT (tenant_id, item_id, day, section, channel)
-                DO UPDATE SET entry_count = ledger_day.entry_count + excluded.entry_count
-                """
-            )
+        try transaction.run(
+            """
+            INSERT INTO ledger_section (tenant_id, item_id, section, entry_count)
+            VALUES \(SQL.list(sections))
+            ON CONFLICT (tenant_id, item_id, section)
+            DO UPDATE SET entry_count = ledger_section.entry_count + excluded.entry_count
+            """
+        )
+        let days = tally.days.map { bucket, count -> SQL in
+            "(\(tenant), \(item), \(bucket.day), \(bucket.section), \(bucket.channel), \(count))"
         }
-        for (hour, count) in tally.hours {
-            try transaction.run(
-                """
-                INSERT INTO ledger_hour (tenant_id, item_id, hour, entry_count)
-                VALUES (\(transaction.tenant), \(item), \(hour), \(count))
-                ON CONFLICT (tenant_id, item_id, hour)
-                DO UPDATE SET entry_count = ledger_hour.entry_count + excluded.entry_count
-                """
-            )
+        try transaction.run(
+            """
+            INSERT INTO ledger_day (tenant_id, item_id, day, section, channel, entry_count)
+            VALUES \(SQL.list(days))
+            ON CONFLICT (tenant_id, item_id, day, section, channel)
+            DO UPDATE SET entry_count = ledger_day.entry_count + excluded.entry_count
+            """
+        )
+        let hours = tally.hours.map { hour, count -> SQL in
+            "(\(tenant), \(item), \(hour), \(count))"
         }
+        try transaction.run(
+            """
+            INSERT INTO ledger_hour (tenant_id, item_id, hour, entry_count)
+            VALUES \(SQL.list(hours))
+            ON CONFLICT (tenant_id, item_id, hour)
+            DO UPDATE SET entry_count = ledger_hour.entry_count + excluded.entry_count
+            """
+        )
     }
 }

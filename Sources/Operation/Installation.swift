@@ -4,11 +4,10 @@ import Localization
 package import Logging
 package import Spaces
 package import Storage
-import StorageSQLite
 package import Vault
 package import Web
 
-/// Everything that runs, put together once: the only place that knows which engine and modules.
+/// Everything that runs, put together once.
 package struct Installation: Sendable {
     package let settings: Settings
     package let resources: Resources
@@ -23,7 +22,9 @@ package struct Installation: Sendable {
     package let random: Random
     package let logger: Logger
 
-    /// Opens the folder of an installation, and makes it when it is not there.
+    /// Puts an installation together, and makes its folder when it is not there.
+    ///
+    /// See ``open(settings:modules:isPatient:)`` for one whose tables are there.
     package init(
         settings: Settings,
         modules types: [any SpaceModule.Type],
@@ -39,7 +40,7 @@ package struct Installation: Sendable {
             root: settings.find(.resources)?.value,
             program: CommandLine.arguments.first ?? "."
         )
-        let database = Database(driver: try SQLiteDriver(path: data + "/parvis.sqlite"))
+        let database = try DatabaseAddress(settings: settings).open(settings: settings)
         let vault = Vault(
             secret: try InstallationSecret.load(settings: settings, random: random),
             random: random
@@ -85,11 +86,13 @@ package struct Installation: Sendable {
     }
 
     package var migrator: Migrator {
-        let modules = self.modules.flatMap { type(of: $0).manifest.migrations }
-        return Migrator(
-            database: database,
-            migrations: TenancyMigrations.all + LedgerMigrations.all + modules
-        )
+        Migrator(database: database, migrations: Self.migrations(of: modules.map { type(of: $0) }))
+    }
+
+    /// Every step in the history of the tables, in their order.
+    package static func migrations(of modules: [any SpaceModule.Type]) -> [Migration] {
+        InstallationMigrations.all + TenancyMigrations.all + LedgerMigrations.all
+            + modules.flatMap { $0.manifest.migrations }
     }
 
     /// The routes of everything that is served.

@@ -17,7 +17,8 @@ struct Parvis: AsyncParsableCommand {
             in a JSON file named by --config; `parvis doctor` shows which one counts.
             """,
         subcommands: [
-            Serve.self, Migrate.self, Seed.self, TenantCommand.self, Routes.self, Doctor.self,
+            Serve.self, Migrate.self, Seed.self, TenantCommand.self, Backup.self,
+            StorageCommand.self, Routes.self, Doctor.self,
         ] + ModuleList.all.flatMap { $0.commands }
     )
 }

@@ -5,10 +5,13 @@ package struct Migration: Sendable {
     /// `initiatives/2026-11-21-create-initiative`.
     package let id: String
     package let text: String
+    /// Tables with a `tenant_id` that it makes and whose rows a shared transaction sees for all tenants.
+    package let openTables: [String]
 
-    package init(_ id: String, _ text: String) {
+    package init(_ id: String, _ text: String, openTables: [String] = []) {
         self.id = id
         self.text = text
+        self.openTables = openTables
     }
 
     /// FNV-1a over the text: enough to notice a change, no secret depends on it.

@@ -13,12 +13,16 @@ package struct Migrator: Sendable {
 
     /// Runs what has not run yet, each step in a transaction of its own; gives their names.
     ///
-    /// Throws `migration` when one that ran before has another text now.
+    /// Throws `migration` when one that ran before has another text now, or when the database is half of
+    /// a copy.
     @discardableResult
     package func run(at now: Instant) async throws -> [String] {
         let rendered = database.dialect.render(Self.history.text)
-        try await database.writeShared { transaction in
+        try await database.alter { transaction in
             try transaction.connection.runScript(rendered)
+        }
+        guard try await !DatabaseCopy.isUnfinished(in: database) else {
+            throw StorageError(.migration, "this database is half of a copy: copy again")
         }
         var ran: [String] = []
         for migration in migrations where try await run(migration, at: now) {
@@ -29,7 +33,7 @@ package struct Migrator: Sendable {
 
     private func run(_ migration: Migration, at now: Instant) async throws -> Bool {
         let text = database.dialect.render(migration.text)
-        return try await database.writeShared { transaction in
+        return try await database.alter(opening: migration.openTables) { transaction in
             let checksum: String? = try transaction.value(
                 "SELECT checksum FROM migration WHERE id = \(migration.id)"
             )

@@ -19,6 +19,12 @@ package struct RowReader: Sendable {
         position += 1
         return value
     }
+
+    /// Every cell that is left.
+    mutating func rest() -> [SQLValue] {
+        defer { position = cells.count }
+        return Array(cells[position...])
+    }
 }
 
 /// A value that one row describes.

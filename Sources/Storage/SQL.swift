@@ -29,6 +29,33 @@ package struct SQL: ExpressibleByStringInterpolation, Sendable {
         return text
     }
 
+    /// The name of a table or a column that is known only when the program runs.
+    ///
+    /// Names come from migrations, never from people: anything but `a-z`, `0-9` and `_` is a mistake.
+    static func name(_ name: String) -> SQL {
+        precondition(isName(name), "\(name) is no name of a table or column")
+        var sql: SQL = ""
+        sql.pieces = ["\"" + name + "\""]
+        return sql
+    }
+
+    static func isName(_ text: String) -> Bool {
+        text.utf8.allSatisfy { byte in
+            (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) || byte == 0x5F
+        }
+    }
+
+    /// Parts of a statement with commas between them.
+    package static func list(_ parts: [SQL]) -> SQL {
+        guard var list = parts.first else { return "" }
+        for part in parts.dropFirst() {
+            list.pieces[list.pieces.count - 1] += ", " + part.pieces[0]
+            list.pieces += part.pieces.dropFirst()
+            list.values += part.values
+        }
+        return list
+    }
+
     /// The parts of an interpolated statement.
     package struct Parts: StringInterpolationProtocol {
         fileprivate var pieces: [String] = [""]

@@ -8,11 +8,20 @@ package protocol SQLConnection {
         row: (inout RowReader) throws(StorageError) -> Void
     ) throws(StorageError)
 
-    /// Runs one statement once for each list of values, and counts the rows it changed.
+    /// Runs a statement for what it does.
     ///
-    /// The statement is written with its placeholders' first values; the lists replace them. An
-    /// engine may send all of them in one round trip.
-    func runEach(_ sql: SQL, values: [[SQLValue]]) throws(StorageError) -> Int
+    /// An engine may keep it back and send it together with the next one: then its failure comes out
+    /// there, at the latest when the transaction ends.
+    func perform(_ sql: SQL) throws(StorageError)
+
+    /// Inserts rows, each with a value for every column; gives how many were written.
+    ///
+    /// In one column all values that are not NULL are of one kind.
+    func insert(
+        into table: String,
+        columns: [String],
+        rows: [[SQLValue]]
+    ) throws(StorageError) -> Int
 
     /// Runs several statements without values: the text of a migration.
     func runScript(_ text: String) throws(StorageError)

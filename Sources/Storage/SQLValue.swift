@@ -21,8 +21,11 @@ package protocol SQLReadable {
     init?(sqlValue: SQLValue)
 }
 
-extension SQLValue: SQLBindable {
+extension SQLValue: SQLBindable, SQLReadable {
     package var sqlValue: SQLValue { self }
+
+    /// Whatever stands in the cell.
+    package init?(sqlValue: SQLValue) { self = sqlValue }
 }
 
 extension String: SQLBindable, SQLReadable {

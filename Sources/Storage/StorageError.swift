@@ -15,6 +15,8 @@ package struct StorageError: Error, CustomStringConvertible {
         case unreadable
         /// A migration that has shipped was changed.
         case migration
+        /// The engine leaves this to tools of its own.
+        case unsupported
         case other
     }
 
@@ -33,7 +35,7 @@ package struct StorageError: Error, CustomStringConvertible {
     package var isPassing: Bool {
         switch kind {
         case .full, .readOnly, .busy, .unavailable: true
-        case .constraint, .unreadable, .migration, .other: false
+        case .constraint, .unreadable, .migration, .unsupported, .other: false
         }
     }
 }

@@ -56,14 +56,23 @@ extension SQLTransaction where Self: ~Copyable {
         return value
     }
 
-    /// Runs a statement for what it does.
+    /// Runs a statement for what it does; its failure may come out at the next statement only, or at
+    /// the end of the transaction.
     package func run(_ sql: SQL) throws(StorageError) {
-        try connection.run(sql) { _ in }
+        try connection.perform(sql)
     }
 
-    /// Runs one statement once for each list of values; gives the number of rows it changed.
-    package func runEach(_ sql: SQL, values: [[SQLValue]]) throws(StorageError) -> Int {
-        guard !values.isEmpty else { return 0 }
-        return try connection.runEach(sql, values: values)
+    /// Inserts rows, each with a value for every column; gives how many were written.
+    ///
+    /// In one column all values that are not NULL are of one kind. Much faster than a statement for each
+    /// row.
+    package func insert(
+        into table: String,
+        columns: [String],
+        rows: [[SQLValue]]
+    ) throws(StorageError) -> Int {
+        precondition(SQL.isName(table) && columns.allSatisfy(SQL.isName))
+        guard !rows.isEmpty else { return 0 }
+        return try connection.insert(into: table, columns: columns, rows: rows)
     }
 }

@@ -34,7 +34,7 @@ final class SQLiteConnection: SQLConnection {
         row: (inout RowReader) throws(StorageError) -> Void
     ) throws(StorageError) {
         try check()
-        let statement = try unsafe prepare(sql)
+        let statement = try unsafe prepare(sql.text(placeholder: "?"))
         defer { unsafe reset(statement) }
         try unsafe bind(sql.values, to: statement)
         while try unsafe step(statement) {
@@ -43,18 +43,30 @@ final class SQLiteConnection: SQLConnection {
         }
     }
 
-    func runEach(_ sql: Storage.SQL, values: [[SQLValue]]) throws(StorageError) -> Int {
+    func perform(_ sql: Storage.SQL) throws(StorageError) {
+        try run(sql) { _ in }
+    }
+
+    func insert(
+        into table: String,
+        columns: [String],
+        rows: [[SQLValue]]
+    ) throws(StorageError) -> Int {
         try check()
-        let statement = try unsafe prepare(sql)
+        let names = columns.map { "\"\($0)\"" }.joined(separator: ", ")
+        let marks = columns.indices.map { "?\($0 + 1)" }.joined(separator: ", ")
+        let statement = try unsafe prepare(
+            "INSERT INTO \"\(table)\" (\(names)) VALUES (\(marks))"
+        )
         defer { unsafe reset(statement) }
-        var changed = 0
-        for list in values {
-            try unsafe bind(list, to: statement)
+        var written = 0
+        for row in rows {
+            try unsafe bind(row, to: statement)
             while try unsafe step(statement) {}
-            changed += unsafe Int(sqlite3_changes(database.sqliteConnection))
+            written += unsafe Int(sqlite3_changes(database.sqliteConnection))
             unsafe sqlite3_reset(statement)
         }
-        return changed
+        return written
     }
 
     func runScript(_ text: String) throws(StorageError) {
@@ -68,9 +80,9 @@ final class SQLiteConnection: SQLConnection {
         }
     }
 
-    private func prepare(_ sql: Storage.SQL) throws(StorageError) -> OpaquePointer {
+    private func prepare(_ text: String) throws(StorageError) -> OpaquePointer {
         do {
-            let statement = try database.cachedStatement(sql: sql.text(placeholder: "?"))
+            let statement = try database.cachedStatement(sql: text)
             return unsafe statement.sqliteStatement
         } catch let error as DatabaseError {
             throw remembered(error.asStorageError)

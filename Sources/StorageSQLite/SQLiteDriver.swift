@@ -7,7 +7,9 @@ package struct SQLiteDriver: DatabaseDriver {
     private let pool: DatabasePool
     private let path: String
 
-    package let dialect = Dialect(
+    package var dialect: Dialect { Self.dialect }
+
+    package static let dialect = Dialect(
         name: "SQLite",
         placeholder: "?",
         types: [
@@ -65,6 +67,7 @@ package struct SQLiteDriver: DatabaseDriver {
 
     package func write<Value: Sendable>(
         for tenant: Tenant.ID?,
+        isolation: Isolation,
         _ body: @escaping @Sendable (any SQLConnection) throws -> Value
     ) async throws -> Value {
         do {
@@ -79,20 +82,39 @@ package struct SQLiteDriver: DatabaseDriver {
         }
     }
 
-    package func facts() async throws -> [(name: String, value: String)] {
+    package func alter<Value: Sendable>(
+        opening tables: [String],
+        _ body: @escaping @Sendable (any SQLConnection) throws -> Value
+    ) async throws -> Value {
+        try await write(for: nil, isolation: .serializable, body)
+    }
+
+    package func distribute() async throws -> [String] {
+        throw StorageError(.unsupported, "SQLite is one file on one machine")
+    }
+
+    package func backup(to path: String) async throws {
+        try SQLiteBackup.copy(pool, to: path)
+    }
+
+    package func facts() async throws -> [DatabaseFact] {
         let pool = self.pool
         let path = self.path
         return try await pool.read { database in
-            [
-                (
-                    "engine",
-                    "SQLite "
-                        + (try String.fetchOne(database, sql: "SELECT sqlite_version()") ?? "?")
+            func ask(_ statement: String) throws -> String {
+                try String.fetchOne(database, sql: statement) ?? "?"
+            }
+            let verdict = try ask("PRAGMA quick_check(1)")
+            return [
+                DatabaseFact("engine", "SQLite " + (try ask("SELECT sqlite_version()"))),
+                DatabaseFact("file", path),
+                DatabaseFact("journal", try ask("PRAGMA journal_mode")),
+                DatabaseFact("synchronous", try ask("PRAGMA synchronous")),
+                DatabaseFact(
+                    "integrity",
+                    verdict,
+                    problem: verdict == "ok" ? nil : "The database is damaged: \(verdict)"
                 ),
-                ("file", path),
-                ("journal", try String.fetchOne(database, sql: "PRAGMA journal_mode") ?? "?"),
-                ("synchronous", try String.fetchOne(database, sql: "PRAGMA synchronous") ?? "?"),
-                ("integrity", try String.fetchOne(database, sql: "PRAGMA quick_check(1)") ?? "?"),
             ]
         }
     }

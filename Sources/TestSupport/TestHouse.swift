@@ -4,13 +4,12 @@ import Localization
 package import Logging
 package import Spaces
 package import Storage
-import StorageSQLite
 import Vault
 package import Web
 
-/// A whole installation for one test: real tables in a file of its own, a clock that stands still.
+/// A whole installation for one test: real tables of its own, a clock that stands still.
 package struct TestHouse: Sendable {
-    package let folder: TemporaryFolder
+    package let store: TestStore
     package let database: Database
     package let clock: TestClock
     package let random: Random
@@ -20,6 +19,7 @@ package struct TestHouse: Sendable {
     package let resources: Resources
     package let logger: Logger
 
+    package var folder: TemporaryFolder { store.folder }
     package var ledger: Ledger { host.ledger }
     package var pages: PageBuilder { host.pages }
 
@@ -50,8 +50,8 @@ package struct TestHouse: Sendable {
     }
 
     private init(modules: [any SpaceModule.Type], ledgerCapacity: Int) async throws {
-        folder = try TemporaryFolder()
-        database = Database(driver: try SQLiteDriver(path: folder.path + "/parvis.sqlite"))
+        store = try await TestStore()
+        database = try store.open()
         clock = TestClock()
         random = .seeded()
         logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })

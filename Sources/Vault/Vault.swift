@@ -79,8 +79,14 @@ package struct Vault: Sendable {
         }
     }
 
+    /// Sixteen bytes by which a database knows the installation secret, and which tell nothing of it.
+    package var mark: [UInt8] {
+        key(.mark, tenant: nil).withUnsafeBytes { Array($0.prefix(16)) }
+    }
+
     /// What a key is for.
     package enum Purpose: String, Sendable {
+        case mark
         case wrapping
         case fingerprint
         case receipt

@@ -17,6 +17,8 @@ import tempfile
 import time
 import urllib.request
 
+from databases import Postgres, SQLiteFile
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 INITIATIVE = "2025-000002"
 PAGE = f"/en/initiatives/{INITIATIVE}?country=EE"
@@ -24,15 +26,15 @@ SIGN = f"/en/initiatives/{INITIATIVE}/statements"
 
 
 class Server:
-    """A running program on a folder of its own."""
+    """A running program."""
 
-    def __init__(self, program, data, port):
-        self.program, self.data, self.port = program, data, port
-        self.log = open(os.path.join(data, "serve.log"), "w")
+    def __init__(self, program, data, database):
+        self.data, self.database, self.port = data, database, free_port()
+        self.log = open(os.path.join(data, f"serve-{self.port}.log"), "w")
         self.process = subprocess.Popen(
-            [program, "serve", "--data", data, "--port", str(port), "--log-level", "warning",
+            [program, "serve", "--data", data, "--port", str(self.port), "--log-level", "warning",
              "--writes-burst", "1000000000", "--writes-per-minute", "1000000000",
-             "--connections-per-network", "0"],
+             "--connections-per-network", "0", *database.settings],
             stdout=self.log, stderr=self.log)
         deadline = time.time() + 30
         while time.time() < deadline:
@@ -68,15 +70,14 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def ledger(data):
+def ledger(database):
     """Rows, counter and highest number: equal, or something is wrong."""
-    with sqlite3.connect(f"file:{data}/parvis.sqlite?mode=ro", uri=True) as database:
-        counter = database.execute(
-            "SELECT entry_count FROM ledger_item WHERE tenant_id = 'eci' AND id = ?",
-            (INITIATIVE,)).fetchone()[0]
-        rows, highest = database.execute(
-            "SELECT count(*), coalesce(max(sequence), 0) FROM ledger_entry"
-            " WHERE tenant_id = 'eci' AND item_id = ?", (INITIATIVE,)).fetchone()
+    counter = database.ask(
+        f"SELECT entry_count FROM ledger_item WHERE tenant_id = 'eci' AND id = '{INITIATIVE}'"
+    )[0][0]
+    rows, highest = database.ask(
+        "SELECT count(*), coalesce(max(sequence), 0) FROM ledger_entry"
+        f" WHERE tenant_id = 'eci' AND item_id = '{INITIATIVE}'")[0]
     if not counter == rows == highest:
         sys.exit(f"NOT EXACT: counter {counter}, rows {rows}, highest {highest}")
     return rows
@@ -102,35 +103,43 @@ def result(process):
     return values
 
 
-def key_ids(data):
-    with sqlite3.connect(f"file:{data}/parvis.sqlite?mode=ro", uri=True) as database:
-        pairs = database.execute(
-            "SELECT state, key_id FROM authority_key WHERE tenant_id = 'eci' ORDER BY state")
-        return ",".join(f"{state}={key}" for state, key in pairs)
+def key_ids(database):
+    pairs = database.ask(
+        "SELECT state, key_id FROM authority_key WHERE tenant_id = 'eci' ORDER BY state")
+    return ",".join(f"{state}={key}" for state, key in pairs)
 
 
-def sign(server, mode, connections, seconds):
-    """Signs, and compares what was answered with what is stored."""
-    before = ledger(server.data)
-    server.forget_peak()
-    values = wrk(server, "sign.lua", [mode, SIGN, key_ids(server.data), secrets.token_hex(4)],
-                 connections, seconds)
+def sign(servers, mode, connections, seconds):
+    """Signs at one or several servers of a database, and compares what was answered with what is
+    stored."""
+    database = servers[0].database
+    before = ledger(database)
+    for server in servers:
+        server.forget_peak()
+    running = [wrk(server, "sign.lua", [mode, SIGN, key_ids(database), secrets.token_hex(4)],
+                   connections // len(servers), seconds, wait=False) for server in servers]
+    parts = [result(process) for process in running]
     time.sleep(0.5)
-    stored = ledger(server.data) - before
-    accepted = int(values["requests"] - values["refused"])
+    stored = ledger(database) - before
+    refused = sum(part["refused"] for part in parts)
+    accepted = int(sum(part["requests"] for part in parts) - refused)
     # What wrk had sent and no longer waited for may be stored unanswered, once a connection.
-    if values["refused"] or not accepted <= stored <= accepted + connections:
-        sys.exit(f"{mode}: {accepted} answered, {stored} stored, {values['refused']:.0f} refused")
-    values["peak"] = server.peak_mebibytes()
-    values["stored"] = stored
-    return values
+    if refused or not accepted <= stored <= accepted + connections:
+        sys.exit(f"{mode}: {accepted} answered, {stored} stored, {refused:.0f} refused")
+    return {
+        "rate": sum(part["rate"] for part in parts),
+        "p50": max(part["p50"] for part in parts),
+        "p99": max(part["p99"] for part in parts),
+        "peak": max(server.peak_mebibytes() for server in servers),
+        "stored": stored,
+    }
 
 
-def fill(data, count):
+def fill(file, count):
     """Puts entries of the usual size straight into the tables, counters included."""
-    database = sqlite3.connect(f"{data}/parvis.sqlite", isolation_level=None)
+    database = sqlite3.connect(file.path, isolation_level=None)
     database.execute("PRAGMA synchronous = OFF")
-    start = ledger(data)
+    start = ledger(file)
     database.execute("BEGIN")
     rows = (("eci", INITIATIVE, start + n, os.urandom(16), "FR", "browser", 20700,
              os.urandom(8), os.urandom(313)) for n in range(1, count + 1))
@@ -152,7 +161,7 @@ def fill(data, count):
     database.execute("COMMIT")
     database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     database.close()
-    ledger(data)
+    ledger(file)
 
 
 def row(name, values, goal, note=""):
@@ -161,51 +170,92 @@ def row(name, values, goal, note=""):
     print(text + peak + f" {note} |", flush=True)
 
 
+def head(connections):
+    print(f"| what, {connections} connections | per second | goal | p50 ms | p99 ms | peak MiB | |")
+    print("|---|---:|---:|---:|---:|---:|---|")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--program", required=True)
     parser.add_argument("--seconds", type=int, default=10)
     parser.add_argument("--stored", type=int, default=2_000_000)
+    parser.add_argument("--engine", choices=["sqlite", "postgres", "both"], default="both")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="parvis-bench-") as data:
-        subprocess.run([options.program, "seed", "demo", "--data", data, "--signatures", "0"],
-                       check=True, stdout=subprocess.DEVNULL)
-        measure(options, data)
+    if options.engine != "postgres":
+        with tempfile.TemporaryDirectory(prefix="parvis-bench-") as data:
+            measure_sqlite(options, data, SQLiteFile(data))
+    if options.engine != "sqlite":
+        with tempfile.TemporaryDirectory(prefix="parvis-bench-") as data:
+            database = Postgres(tempfile.mkdtemp(prefix="parvis-bench-postgres-"))
+            try:
+                measure_postgres(options, data, database)
+            finally:
+                database.stop()
 
 
-def measure(options, data):
-    server = Server(options.program, data, free_port())
+def seed(options, data, database):
+    subprocess.run([options.program, "seed", "demo", "--data", data, "--signatures", "0",
+                    *database.settings], check=True, stdout=subprocess.DEVNULL)
+
+
+def measure_sqlite(options, data, database):
+    seed(options, data, database)
+    server = Server(options.program, data, database)
     page = len(server.get(PAGE))
-    print("| what, 64 connections | per second | goal | p50 ms | p99 ms | peak MiB | |")
-    print("|---|---:|---:|---:|---:|---:|---|")
+    head(64)
     seconds = options.seconds
-    sign(server, "sealed", 64, 2)
+    sign([server], "sealed", 64, 2)
     bare = wrk(server, "read.lua", ["/favicon.svg"], 64, seconds)
     row("a small file: HTTP alone", bare, "–", "what this machine can do today")
-    sealed = sign(server, "sealed", 64, seconds)
+    sealed = sign([server], "sealed", 64, seconds)
     row("signatures, sealed by browsers", sealed, "6,000", f"{sealed['stored']:,} stored, exact")
-    plain = sign(server, "plain", 64, seconds)
+    plain = sign([server], "plain", 64, seconds)
     row("signatures, sealed by the server", plain, "4,000", f"{plain['stored']:,} stored, exact")
     pages = wrk(server, "read.lua", [PAGE], 64, seconds)
     row("pages read", pages, "15,000", f"{page / 1024:.0f} KiB each")
-    signing = wrk(server, "paced.lua", ["sealed", SIGN, key_ids(data), secrets.token_hex(4)],
+    signing = wrk(server, "paced.lua", ["sealed", SIGN, key_ids(database), secrets.token_hex(4)],
                   20, seconds + 2, wait=False)
     mixed = wrk(server, "read.lua", [PAGE], 64, seconds)
     beside = result(signing)
     row("pages read while signing goes on", mixed, "5,000", f"{beside['rate']:,.0f} signatures/s")
     server.stop()
-    ledger(data)
+    ledger(database)
 
     if options.stored:
-        fill(data, options.stored)
-        server = Server(options.program, data, server.port)
-        sign(server, "sealed", 64, 2)
-        full = sign(server, "sealed", 64, seconds)
+        fill(database, options.stored)
+        server = Server(options.program, data, database)
+        sign([server], "sealed", 64, 2)
+        full = sign([server], "sealed", 64, seconds)
         share = full["rate"] / sealed["rate"]
         row(f"signatures with {options.stored / 1e6:g} million stored", full, "80 %",
             f"{share:.0%} of the rate at none")
         server.stop()
-        ledger(data)
+        ledger(database)
+
+
+def measure_postgres(options, data, database):
+    """The same program on PostgreSQL, which shares the two cores with it and with wrk."""
+    seed(options, data, database)
+    seconds = options.seconds
+    first = Server(options.program, data, database)
+    head(128)
+    sign([first], "sealed", 128, 2)
+    bare = wrk(first, "read.lua", ["/favicon.svg"], 128, seconds)
+    row("a small file: HTTP alone", bare, "–", "what this machine can do today")
+    sealed = sign([first], "sealed", 128, seconds)
+    row("PostgreSQL: signatures, sealed by browsers", sealed, "6,000, p99 60 ms",
+        f"{sealed['stored']:,} stored, exact")
+    plain = sign([first], "plain", 128, seconds)
+    row("PostgreSQL: signatures, sealed by the server", plain, "–",
+        f"{plain['stored']:,} stored, exact")
+    second = Server(options.program, data, database)
+    sign([first, second], "sealed", 128, 2)
+    both = sign([first, second], "sealed", 128, seconds)
+    row("PostgreSQL: two processes at once", both, "exact", f"{both['stored']:,} stored, exact")
+    for server in (first, second):
+        server.stop()
+    ledger(database)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ struct CommandTests {
     @Test("an authority makes a key, the collection delivers, and the authority opens it offline")
     func delivery() async throws {
         let folder = try TemporaryFolder()
-        let program = Program(data: folder.path + "/var")
+        let program = try await Program(data: folder.path + "/var")
         let secret = folder.path + "/passphrase"
         try "correct horse battery\n".write(toFile: secret, atomically: true, encoding: .utf8)
         _ = try program.command("seed", "demo", "--signatures", "0")
@@ -56,7 +56,7 @@ struct CommandTests {
     @Test("a wrong passphrase, another state's key and a cut file are refused without any output")
     func refusals() async throws {
         let folder = try TemporaryFolder()
-        let program = Program(data: folder.path + "/var")
+        let program = try await Program(data: folder.path + "/var")
         _ = try program.command("seed", "demo", "--signatures", "200")
         _ = try program.command("initiative", "deliver", "--tenant", "eci", "2025-000002")
         let keys = folder.path + "/var/demo-authorities"
@@ -91,7 +91,7 @@ struct CommandTests {
     @Test("a port in use, an unknown setting's value and an open secret are told in a sentence")
     func mistakes() async throws {
         let folder = try TemporaryFolder()
-        let program = Program(data: folder.path)
+        let program = try await Program(data: folder.path)
         _ = try program.command("migrate")
         let server = try await program.serve()
         let taken = try program.command("serve", "--port", String(server.port))
@@ -108,9 +108,9 @@ struct CommandTests {
     }
 
     @Test("the demonstration can be seeded again without doubling anything")
-    func seedTwice() throws {
+    func seedTwice() async throws {
         let folder = try TemporaryFolder()
-        let program = Program(data: folder.path)
+        let program = try await Program(data: folder.path)
         let first = try program.command("seed", "demo", "--signatures", "100")
         let second = try program.command("seed", "demo", "--signatures", "100")
         let doctor = try program.command("doctor")
@@ -122,9 +122,9 @@ struct CommandTests {
     }
 
     @Test("the installation secret is made once, for its owner only, and never shown")
-    func secret() throws {
+    func secret() async throws {
         let folder = try TemporaryFolder()
-        let program = Program(data: folder.path)
+        let program = try await Program(data: folder.path)
         _ = try program.command("migrate")
         let text = try String(contentsOfFile: folder.path + "/secret", encoding: .utf8)
         let doctor = try program.command("doctor")
@@ -138,9 +138,9 @@ struct CommandTests {
     }
 
     @Test("every route has a gate, and no address is a verb or writes with GET")
-    func routes() throws {
+    func routes() async throws {
         let folder = try TemporaryFolder()
-        let output = try Program(data: folder.path).command("routes")
+        let output = try await Program(data: folder.path).command("routes")
         let lines = output.text.split(separator: "\n").map { $0.split(separator: " ") }
 
         #expect(lines.count >= 11)

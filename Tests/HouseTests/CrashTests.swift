@@ -13,7 +13,7 @@ struct CrashTests {
     @Test("kill -9 under load loses no answered signature and keeps every count equal")
     func killed() async throws {
         let folder = try TemporaryFolder()
-        let program = Program(data: folder.path)
+        let program = try await Program(data: folder.path)
         let seeded = try program.command("seed", "demo", "--signatures", "0")
         try #require(seeded.status == 0, "\(seeded.text)")
         let answered = Answered()
@@ -57,7 +57,7 @@ struct CrashTests {
     @Test("the signature that was stored but not answered is a duplicate afterwards, not a loss")
     func retried() async throws {
         let folder = try TemporaryFolder()
-        let program = Program(data: folder.path)
+        let program = try await Program(data: folder.path)
         _ = try program.command("seed", "demo", "--signatures", "0")
         let first = try await program.serve()
         let signed = try await first.post(Self.path, Self.form("ONE"))

@@ -3,12 +3,30 @@ import Synchronization
 import TestSupport
 
 /// The built program, run as an operator runs it, on a folder of its own.
+///
+/// Its database is a file in that folder, or an empty one of the tests' PostgreSQL server.
 struct Program: Sendable {
     let data: String
+    let store: TestStore?
+    private let environment: [String: String]
 
     struct Output: Sendable {
         let status: Int32
         let text: String
+    }
+
+    init(data: String) async throws {
+        let store = TestEngine.isPostgres ? try await TestStore() : nil
+        self.init(data: data, store: store, address: store?.address)
+    }
+
+    /// On a database that something else made, at this address.
+    init(data: String, store: TestStore? = nil, address: String?) {
+        self.data = data
+        self.store = store
+        var environment = ProcessInfo.processInfo.environment
+        environment["PARVIS_DATABASE_URL"] = address
+        self.environment = environment
     }
 
     /// Beside the tests in the build folder.
@@ -29,6 +47,7 @@ struct Program: Sendable {
         process.executableURL = URL(fileURLWithPath: Self.path)
         process.arguments = arguments
         process.currentDirectoryURL = URL(fileURLWithPath: TestHouse.root)
+        process.environment = environment
         let output = Pipe()
         let typed = Pipe()
         process.standardOutput = output
@@ -51,14 +70,15 @@ struct Program: Sendable {
     }
 
     /// Starts the server, and waits until it says where it serves.
-    func serve(_ more: [String] = []) async throws -> RunningServer {
+    func serve(_ more: [String] = [], log name: String = "serve") async throws -> RunningServer {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: Self.path)
         process.arguments =
             ["serve", "--data", data, "--port", "0", "--log-level", "debug"]
             + ["--writes-burst", "1000000", "--writes-per-minute", "1000000"] + more
         process.currentDirectoryURL = URL(fileURLWithPath: TestHouse.root)
-        let log = data + "/serve.log"
+        process.environment = environment
+        let log = data + "/" + name + ".log"
         _ = FileManager.default.createFile(atPath: log, contents: nil)
         let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: log))
         try handle.seekToEnd()

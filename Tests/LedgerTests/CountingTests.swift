@@ -111,15 +111,13 @@ struct CountingTests {
         try await LedgerHouse.run { house in
             _ = await house.submit(.person(1))
 
-            let columns: [String] = try await house.database.read(in: house.scope()) {
-                try $0.column("SELECT name FROM pragma_table_info('ledger_entry') ORDER BY cid")
-            }
+            let table = try await house.database.tables().first { $0.name == "ledger_entry" }
             let day: Int? = try await house.database.read(in: house.scope()) {
                 try $0.value("SELECT day FROM ledger_entry")
             }
 
             #expect(
-                columns == [
+                table?.columns.map(\.name) == [
                     "tenant_id", "item_id", "sequence", "entry_key", "section", "channel", "day",
                     "nonce", "payload",
                 ]

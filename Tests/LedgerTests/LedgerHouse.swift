@@ -2,12 +2,11 @@ import Kernel
 import Ledger
 import Logging
 import Storage
-import StorageSQLite
 import TestSupport
 
 /// A ledger of one test, with item `a` of two tenants open for a day around noon.
 struct LedgerHouse: Sendable {
-    let folder: TemporaryFolder
+    let store: TestStore
     let database: Database
     let clock: TestClock
     let ledger: Ledger
@@ -28,8 +27,8 @@ struct LedgerHouse: Sendable {
 
     /// Without an intake: what is submitted waits, until somebody calls `ledger.run()`.
     init(capacity: Int = Limits.ledgerQueue) async throws {
-        folder = try TemporaryFolder()
-        database = Database(driver: try SQLiteDriver(path: folder.path + "/ledger.sqlite"))
+        store = try await TestStore()
+        database = try store.open()
         clock = TestClock()
         ledger = Ledger(
             database: database,

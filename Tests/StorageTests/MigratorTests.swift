@@ -97,8 +97,6 @@ struct MigratorTests {
     }
 
     private func tables(of test: TestDatabase) async throws -> [String] {
-        try await test.database.readShared {
-            try $0.column("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
-        }
+        try await test.database.tables().map(\.name).sorted()
     }
 }

@@ -134,9 +134,8 @@ struct TransactionTests {
     @Test("writers come one after the other, and none is lost")
     func writers() async throws {
         let test = try await TestDatabase()
-        try await test.script(
-            "CREATE TABLE tally (count INTEGER NOT NULL) STRICT; INSERT INTO tally VALUES (0)"
-        )
+        try await test.tables("CREATE TABLE tally (count COUNT NOT NULL);")
+        try await test.script("INSERT INTO tally VALUES (0)")
 
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<50 {

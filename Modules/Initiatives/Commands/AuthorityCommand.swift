@@ -78,11 +78,10 @@ struct AuthorityCommand: AsyncParsableCommand {
         var file: String
 
         func run() async throws {
-            let installation = try Installation(
+            let installation = try await Installation.open(
                 settings: try await flags.settings(),
                 modules: [Initiatives.self]
             )
-            try await installation.migrator.run(at: installation.clock.now)
             let scope = try await installation.scope(tenant)
             let publicFile = try AuthorityPublicKeyFile(bytes: Files.read(file))
             let key = try AuthorityKeyFile.key(publicFile.publicKeyText)

@@ -40,7 +40,10 @@ struct InitiativeCommand: AsyncParsableCommand {
 
         func run() async throws {
             let settings = try await flags.settings()
-            let installation = try Installation(settings: settings, modules: [Initiatives.self])
+            let installation = try await Installation.open(
+                settings: settings,
+                modules: [Initiatives.self]
+            )
             let scope = try await installation.scope(tenant)
             let initiatives = try installation.module(Initiatives.self)
             guard let id = Initiative.ID(initiative) else {
@@ -115,7 +118,7 @@ struct InitiativeCommand: AsyncParsableCommand {
         var stage: String
 
         func run() async throws {
-            let installation = try Installation(
+            let installation = try await Installation.open(
                 settings: try await flags.settings(),
                 modules: [Initiatives.self]
             )

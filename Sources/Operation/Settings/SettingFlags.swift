@@ -5,6 +5,14 @@ package struct SettingFlags: ParsableArguments {
     @Option(help: "The folder of this installation: database, secret, deliveries. (default: var)")
     package var data: String?
 
+    @Option(
+        help: """
+            The database: postgres://user@host/name, or sqlite:file. A password is safer in the \
+            environment (PARVIS_DATABASE_URL, PGPASSWORD). (default: parvis.sqlite in --data)
+            """
+    )
+    package var databaseURL: String?
+
     @Option(help: "The folder with Public/, Seeds/ and the catalogues. (default: found by itself)")
     package var resources: String?
 
@@ -20,7 +28,7 @@ package struct SettingFlags: ParsableArguments {
     package func settings(_ more: [SettingKey: String?] = [:]) async throws -> Settings {
         var flags: [SettingKey: String] = [:]
         let common: [SettingKey: String?] = [
-            .data: data, .resources: resources, .logLevel: logLevel,
+            .data: data, .databaseURL: databaseURL, .resources: resources, .logLevel: logLevel,
         ]
         for (key, value) in common.merging(more, uniquingKeysWith: { $1 }) {
             if let value { flags[key] = value }

@@ -4,6 +4,9 @@
 /// the environment variable.
 package enum SettingKey: String, CaseIterable, Sendable {
     case data
+    case databaseURL = "database-url"
+    case databaseConnections = "database-connections"
+    case databasePooler = "database-pooler"
     case host
     case port
     case portalHosts = "portal-hosts"
@@ -34,10 +37,12 @@ package enum SettingKey: String, CaseIterable, Sendable {
         case .connectionsPerNetwork: "256"
         case .development: "no"
         case .logLevel: "info"
-        case .resources, .secret: nil
+        case .databaseConnections: "8"
+        case .databasePooler: "no"
+        case .databaseURL, .resources, .secret: nil
         }
     }
 
-    /// Never printed, not even by `doctor`.
-    package var isSecret: Bool { self == .secret }
+    /// Never printed, not even by `doctor`; the address of a database may hold a password.
+    package var isSecret: Bool { self == .secret || self == .databaseURL }
 }

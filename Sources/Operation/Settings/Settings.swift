@@ -64,15 +64,12 @@ package struct Settings: Sendable {
         return number
     }
 
-    /// `yes` or `no`.
-    ///
-    /// Throws a sentence that says so.
+    /// Yes or no.
     package func isOn(_ key: SettingKey) throws -> Bool {
-        switch text(key) {
-        case "yes": return true
-        case "no": return false
-        default:
-            throw ValidationError("--\(key.rawValue) must be yes or no, not \"\(text(key))\".")
+        switch text(key).lowercased() {
+        case "yes", "true", "on", "1": true
+        case "no", "false", "off", "0", "": false
+        default: throw ValidationError("--\(key.rawValue) must be yes or no, not \"\(text(key))\".")
         }
     }
 

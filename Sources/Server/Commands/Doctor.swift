@@ -27,7 +27,7 @@ struct Doctor: AsyncParsableCommand {
         let settings = try await flags.settings()
         Console.say("Settings")
         for key in SettingKey.allCases { say(key, in: settings) }
-        let installation = try Installation(settings: settings, modules: ModuleList.all)
+        let installation = try await Installation.open(settings: settings, modules: ModuleList.all)
         var problems: [String] = []
         try await checkDatabase(installation, problems: &problems)
         try checkSecret(settings, problems: &problems)
@@ -58,12 +58,9 @@ struct Doctor: AsyncParsableCommand {
         problems: inout [String]
     ) async throws {
         Console.say("Database")
-        try await installation.migrator.run(at: installation.clock.now)
         for fact in try await installation.database.facts() {
             Console.say("  \(fact.name): \(fact.value)")
-            if fact.name == "integrity", fact.value != "ok" {
-                problems.append("The database is damaged: \(fact.value)")
-            }
+            if let problem = fact.problem { problems.append(problem) }
         }
     }
 

@@ -7,19 +7,36 @@ import Storage
 struct Migrate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Brings the database to the tables of this program.",
-        discussion: "Safe to run twice. `parvis serve` does it too when it starts."
+        discussion: """
+            Safe to run twice, and while servers of this program or an older one are running.
+            `parvis serve` does it too when it starts.
+            """
     )
 
     @OptionGroup var flags: SettingFlags
+
+    @Flag(help: "Then spreads the tables over the servers of a Citus cluster, by institution.")
+    var distribute = false
 
     func run() async throws {
         let installation = try Installation(
             settings: try await flags.settings(),
             modules: ModuleList.all
         )
-        let ran = try await installation.migrator.run(at: installation.clock.now)
+        let ran = try await installation.prepare()
         for name in ran { Console.say("ran \(name)") }
         Console.say(ran.isEmpty ? "Nothing to do: the database is up to date." : "Done.")
+        if distribute { try await Self.spread(installation.database) }
         try await installation.database.close()
+    }
+
+    private static func spread(_ database: Database) async throws {
+        do {
+            let done = try await database.distribute()
+            for line in done { Console.say(line) }
+            if done.isEmpty { Console.say("Every table was spread already.") }
+        } catch let error as StorageError where error.kind == .unsupported {
+            throw ValidationError("The tables were not spread: \(error.detail).")
+        }
     }
 }

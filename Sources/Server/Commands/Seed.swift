@@ -37,12 +37,11 @@ struct Seed: AsyncParsableCommand {
         }
 
         func run() async throws {
-            let installation = try Installation(
+            let installation = try await Installation.open(
                 settings: try await flags.settings(),
                 modules: ModuleList.all
             )
             let now = installation.clock.now
-            try await installation.migrator.run(at: now)
             let tenant = try await makeTenant(in: installation, at: now)
             let scope = Scope(tenant: tenant, actor: .operatorOfServer, now: now)
             let crowd = signatures

@@ -34,6 +34,14 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "The port to listen on. (default: 8080)")
     var port: String?
 
+    @Option(help: "How many connections to a PostgreSQL server. (default: 8)")
+    var databaseConnections: String?
+
+    @Option(
+        help: "yes when the database's address is PgBouncer in transaction mode. (default: no)"
+    )
+    var databasePooler: String?
+
     @Option(help: "Host names of the installation's own pages, between commas.")
     var portalHosts: String?
 
@@ -58,13 +66,17 @@ struct Serve: AsyncParsableCommand {
     func run() async throws {
         let settings = try await flags.settings([
             .host: host, .port: port, .portalHosts: portalHosts,
+            .databaseConnections: databaseConnections, .databasePooler: databasePooler,
             .trustedProxies: trustedProxies, .writesPerMinute: writesPerMinute,
             .writesBurst: writesBurst, .connections: connections,
             .connectionsPerNetwork: connectionsPerNetwork,
             .development: development ? "yes" : nil,
         ])
-        let installation = try Installation(settings: settings, modules: ModuleList.all)
-        try await installation.migrator.run(at: installation.clock.now)
+        let installation = try await Installation.open(
+            settings: settings,
+            modules: ModuleList.all,
+            isPatient: true
+        )
         do {
             try await SiteServer(installation: installation).run()
         } catch let error as IOError where error.errnoCode == EADDRINUSE {

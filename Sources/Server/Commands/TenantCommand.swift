@@ -51,11 +51,10 @@ struct TenantCommand: AsyncParsableCommand {
         var unlisted = false
 
         func run() async throws {
-            let installation = try Installation(
+            let installation = try await Installation.open(
                 settings: try await flags.settings(),
                 modules: ModuleList.all
             )
-            try await installation.migrator.run(at: installation.clock.now)
             guard let id = Tenant.ID(id) else {
                 throw ValidationError("The short name must have 2 to 30 of a-z, 0-9 and hyphens.")
             }
@@ -93,11 +92,10 @@ struct TenantCommand: AsyncParsableCommand {
         @OptionGroup var flags: SettingFlags
 
         func run() async throws {
-            let installation = try Installation(
+            let installation = try await Installation.open(
                 settings: try await flags.settings(),
                 modules: ModuleList.all
             )
-            try await installation.migrator.run(at: installation.clock.now)
             let sites = try await installation.tenants.all()
             for site in sites {
                 let languages = site.tenant.languages.map(\.text).joined(separator: " ")

@@ -25,6 +25,7 @@ package enum TenancyMigrations {
             position  COUNT NOT NULL,
             PRIMARY KEY (tenant_id, slug)
         );
-        """
+        """,
+        openTables: ["tenant_host", "space"]
     )
 }

@@ -5,9 +5,10 @@ import Testing
 
 /// Goal: what is written is what is read, to the last bit.
 ///
-/// Method: every kind of value through a real file, in a strict table and as a bare expression.
-@Suite("Values in SQLite")
-struct SQLiteValueTests {
+/// Method: every kind of value through a real database, in a column of its type and as a bare
+/// expression.
+@Suite("Values in a database")
+struct ValueTests {
     static let texts = [
         "", " ", "a", "é", "e\u{301}", "😀👩‍👩‍👧", "مرحبا", "\u{FEFF}x", "\u{10FFFF}", "'; --",
         "line\r\nline",
@@ -30,7 +31,7 @@ struct SQLiteValueTests {
         arguments: [0, 1, -1, .max, .min, 1 << 53 + 1] as [Int64]
     )
     func integer(number: Int64) async throws {
-        #expect(try await roundTrip(.integer(number), column: "INTEGER") == .integer(number))
+        #expect(try await roundTrip(.integer(number), column: "INSTANT") == .integer(number))
     }
 
     @Test(
@@ -39,7 +40,7 @@ struct SQLiteValueTests {
             as [[UInt8]]
     )
     func bytes(bytes: [UInt8]) async throws {
-        #expect(try await roundTrip(.bytes(bytes), column: "BLOB") == .bytes(bytes))
+        #expect(try await roundTrip(.bytes(bytes), column: "BYTES") == .bytes(bytes))
     }
 
     @Test(
@@ -54,10 +55,10 @@ struct SQLiteValueTests {
     func null() async throws {
         #expect(try await roundTrip(.null, column: "TEXT") == .null)
         #expect(try await roundTrip(.text(""), column: "TEXT") != .null)
-        #expect(try await roundTrip(.bytes([]), column: "BLOB") != .null)
+        #expect(try await roundTrip(.bytes([]), column: "BYTES") != .null)
     }
 
-    @Test("truth is kept as a number, and read as truth", arguments: [true, false])
+    @Test("truth is read as truth, however it is kept", arguments: [true, false])
     func boolean(truth: Bool) async throws {
         let test = try await TestDatabase()
 
@@ -84,23 +85,63 @@ struct SQLiteValueTests {
         #expect(listed == ["a", "b"])
     }
 
-    @Test("one statement runs once for each list of values, and counts what it changed")
-    func each() async throws {
+    @Test("many rows are inserted as they are, and counted")
+    func insert() async throws {
         let test = try await TestDatabase()
+        try await test.tables(
+            """
+            CREATE TABLE mixed (
+                number COUNT NOT NULL PRIMARY KEY, text TEXT, data BYTES, is_on BOOLEAN, ratio REAL,
+                never TEXT
+            );
+            """
+        )
+        let rows = (0..<2500).map(Self.mixedRow)
+        let columns = ["number", "text", "data", "is_on", "ratio", "never"]
 
-        let changed = try await test.database.writeShared { transaction in
-            try transaction.runEach(
-                "INSERT INTO note (text) VALUES (\("")) ON CONFLICT DO NOTHING",
-                values: ["a", "b", "a", "c"].map { [.text($0)] }
-            )
+        let written = try await test.database.writeShared { transaction in
+            try transaction.insert(into: "mixed", columns: columns, rows: rows)
         }
         let none = try await test.database.writeShared { transaction in
-            try transaction.runEach("INSERT INTO note (text) VALUES (\("x"))", values: [])
+            try transaction.insert(into: "mixed", columns: columns, rows: [])
+        }
+        let read: [MixedRow] = try await test.database.readShared { transaction in
+            try transaction.all(
+                "SELECT number, text, data, ratio, never FROM mixed ORDER BY number"
+            )
+        }
+        let truths: [Bool?] = try await test.database.readShared { transaction in
+            try transaction.column("SELECT is_on FROM mixed ORDER BY number")
         }
 
-        #expect(changed == 3)
+        #expect(written == 2500)
         #expect(none == 0)
-        #expect(try await test.notes() == ["a", "b", "c"])
+        #expect(read.map(\.cells) == rows.map { [$0[0], $0[1], $0[2], $0[4], $0[5]] })
+        #expect(truths == rows.map { Bool(sqlValue: $0[3]) })
+    }
+
+    private static func mixedRow(_ number: Int) -> [SQLValue] {
+        let text: SQLValue = number % 3 == 0 ? .null : .text("é\(number)")
+        let data: SQLValue = number % 5 == 0 ? .bytes([]) : .bytes([0, UInt8(number % 256)])
+        let truth: SQLValue = number % 7 == 0 ? .null : .boolean(number % 2 == 0)
+        return [
+            .integer(Int64(number) << 40 - 7), text, data, truth, .real(Double(number) / 3), .null,
+        ]
+    }
+
+    @Test("of many rows none is written when one is refused")
+    func insertRefused() async throws {
+        let test = try await TestDatabase()
+
+        let failure = await kind {
+            try await test.database.writeShared { transaction in
+                let rows = ["a", "b", "a"].map { [SQLValue.text($0)] }
+                _ = try transaction.insert(into: "note", columns: ["text"], rows: rows)
+            }
+        }
+
+        #expect(failure == .constraint)
+        #expect(try await test.notes() == [])
     }
 
     @Test("a statement that is used again forgets the values of the last time")
@@ -109,8 +150,7 @@ struct SQLiteValueTests {
 
         let read: [SQLValue?] = try await test.database.readShared { transaction in
             try [SQLValue.text("a"), .null, .integer(1)].map { value -> SQLValue? in
-                let cell: Cell? = try transaction.value("SELECT \(value)")
-                return cell?.value
+                try transaction.value("SELECT \(value)")
             }
         }
 
@@ -119,14 +159,22 @@ struct SQLiteValueTests {
 
     private func roundTrip(_ value: SQLValue, column: String) async throws -> SQLValue {
         let test = try await TestDatabase()
-        try await test.script("CREATE TABLE cell (held \(column)) STRICT")
+        try await test.tables("CREATE TABLE cell (held \(column));")
 
-        let cells: [Cell] = try await test.database.writeShared { transaction in
+        let cells: [SQLValue] = try await test.database.writeShared { transaction in
             try transaction.run("INSERT INTO cell (held) VALUES (\(value))")
             return try transaction.column("SELECT held FROM cell UNION ALL SELECT \(value)")
         }
 
         #expect(cells.count == 2 && cells.first == cells.last)
-        return try #require(cells.first).value
+        return try #require(cells.first)
+    }
+}
+
+private struct MixedRow: RowReadable {
+    let cells: [SQLValue]
+
+    init(reading row: inout RowReader) throws(StorageError) {
+        cells = [try row.next(), try row.next(), try row.next(), try row.next(), try row.next()]
     }
 }

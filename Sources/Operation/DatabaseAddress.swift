@@ -1,0 +1,67 @@
+import ArgumentParser
+package import Storage
+import StoragePostgres
+import StorageSQLite
+
+/// Which database an installation has, as an operator writes it.
+package struct DatabaseAddress: Sendable {
+    private enum Engine {
+        case sqlite(path: String)
+        case postgres(PostgresAddress)
+    }
+
+    private let engine: Engine
+
+    /// `sqlite:file`, `postgres://…` or `postgresql://…`.
+    ///
+    /// Throws a sentence that does not repeat what was given: it may hold a password.
+    package init(_ text: String) throws {
+        if text.hasPrefix("sqlite:") {
+            let path = text.dropFirst("sqlite:".count)
+            guard !path.isEmpty else {
+                throw ValidationError("A file follows sqlite:, as in sqlite:var/parvis.sqlite.")
+            }
+            engine = .sqlite(path: String(path))
+        } else if text.hasPrefix("postgres://") || text.hasPrefix("postgresql://") {
+            do {
+                engine = .postgres(try PostgresAddress(text))
+            } catch {
+                throw ValidationError("The database's address cannot be read: \(error.detail)")
+            }
+        } else {
+            throw ValidationError(
+                "A database's address begins with postgres://, postgresql:// or sqlite:."
+            )
+        }
+    }
+
+    /// The database that is set, or the file in the installation's folder.
+    package init(settings: Settings) throws {
+        if let given = settings.find(.databaseURL) {
+            self = try DatabaseAddress(given.value)
+        } else {
+            engine = .sqlite(path: settings.text(.data) + "/parvis.sqlite")
+        }
+    }
+
+    /// A PostgreSQL server is not asked yet; an SQLite file is opened, and made when it is missing.
+    package func open(settings: Settings) throws -> Database {
+        switch engine {
+        case .sqlite(let path):
+            return Database(driver: try SQLiteDriver(path: path))
+        case .postgres(let address):
+            var postgres = PostgresSettings(address: address)
+            postgres.connections = try settings.number(.databaseConnections, in: 1...200)
+            postgres.isPooled = try settings.isOn(.databasePooler)
+            return Database(driver: PostgresDriver(settings: postgres))
+        }
+    }
+
+    /// Where it is, for people; without user and password.
+    package var place: String {
+        switch engine {
+        case .sqlite(let path): path
+        case .postgres(let address): address.place
+        }
+    }
+}

@@ -1,0 +1,80 @@
+import ArgumentParser
+import Kernel
+import Operation
+import Storage
+
+/// `parvis storage`.
+struct StorageCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "storage",
+        abstract: "Moves an installation from one database to another.",
+        subcommands: [Copy.self]
+    )
+
+    /// `parvis storage copy`.
+    struct Copy: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Copies every row into an empty database, and compares both sides.",
+            discussion: """
+                Stop the servers first, and keep the folder of the installation: the secret stays where
+                it is. Example:
+
+                  parvis storage copy --from sqlite:var/parvis.sqlite --to postgres://parvis@db/parvis
+
+                A copy that was cut off is begun anew by the same command; until it is whole, no server
+                starts on it.
+                """
+        )
+
+        @OptionGroup var flags: SettingFlags
+
+        @Option(help: "The database with the rows: sqlite:file or postgres://…")
+        var from: String
+
+        @Option(help: "The empty one.")
+        var to: String
+
+        func run() async throws {
+            let settings = try await flags.settings()
+            let places = (try DatabaseAddress(from), try DatabaseAddress(to))
+            try Self.checkIsThere(from)
+            let source = try places.0.open(settings: settings)
+            let target = try places.1.open(settings: settings)
+            let migrations = Installation.migrations(of: ModuleList.all)
+            let now = Clock.system.now
+            try await DatabaseCopy.clearUnfinished(in: target)
+            for database in [source, target] {
+                try await Migrator(database: database, migrations: migrations).run(at: now)
+            }
+            switch try await DatabaseCopy(from: source, to: target).run(at: now) {
+            case .success(let tables):
+                for (name, sum) in tables { Console.say("\(name): \(sum.rows) rows, the same") }
+                Console.say("Copied from \(places.0.place) to \(places.1.place).")
+            case .failure(let refusal): throw ValidationError(Self.text(refusal))
+            }
+            try await source.close()
+            try await target.close()
+        }
+
+        /// An SQLite file that is missing would be made, and copied as an empty installation.
+        private static func checkIsThere(_ address: String) throws {
+            guard address.hasPrefix("sqlite:") else { return }
+            let path = String(address.dropFirst("sqlite:".count))
+            guard Files.exists(path) else { throw ValidationError("There is no file \(path).") }
+        }
+
+        private static func text(_ refusal: DatabaseCopy.Refusal) -> String {
+            switch refusal {
+            case .notEmpty(let table):
+                "The target is not empty: \(table) has rows. Nothing was copied."
+            case .otherTables:
+                "The two databases do not have the same tables. Nothing was copied."
+            case .differs(let table, let source, let target):
+                """
+                \(table) is not the same on both sides (\(source.rows) and \(target.rows) rows): \
+                somebody wrote to the source. Stop its servers, and run this again.
+                """
+            }
+        }
+    }
+}

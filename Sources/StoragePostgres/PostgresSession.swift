@@ -1,0 +1,193 @@
+private import CPostgres
+internal import Storage
+
+#if canImport(Glibc)
+private import Glibc
+#else
+private import Darwin
+#endif
+
+/// A libpq session, finished exactly once, when its owner goes.
+///
+/// It is always in pipeline mode: what needs no answer travels with the next statement that does, so
+/// that the frame of a transaction costs no round trip of its own.
+///
+/// A transaction in which a statement failed is over, whatever its body makes of the error.
+///
+/// Safe: it lives inside one actor, and its pointer is used by this type alone.
+@safe final class PostgresSession: SQLConnection {
+    let pointer: OpaquePointer
+    let settings: PostgresSettings
+    /// The role that sees the rows of one tenant only; nil when this login may not take one on.
+    var tenantRole: String?
+    var statements = PreparedStatements()
+    /// What the server has yet to answer, in order.
+    var awaited: [Awaited] = []
+    private(set) var failure: PostgresFailure?
+    private(set) var isCommitting = false
+    /// How long an answer may take.
+    private(set) var patience = Duration.seconds(10)
+
+    /// Something sent.
+    enum Awaited {
+        case preparation(PreparedStatements.Key)
+        case execution
+    }
+
+    /// Connects and blocks until it stands.
+    ///
+    /// Throws `unavailable` with the server's words.
+    init(_ settings: PostgresSettings) throws(StorageError) {
+        self.settings = settings
+        let parameters = settings.address.withDefaults
+        var strings = unsafe parameters.map { unsafe strdup($0.keyword) }
+        unsafe strings.append(nil)
+        var values = unsafe parameters.map { unsafe strdup($0.value) }
+        unsafe values.append(nil)
+        defer { unsafe (strings + values).forEach { unsafe free($0) } }
+        let keywords = unsafe strings.map { unsafe UnsafePointer($0) }
+        let texts = unsafe values.map { unsafe UnsafePointer($0) }
+        guard let pointer = unsafe PQconnectdbParams(keywords, texts, 0) else {
+            throw StorageError(.unavailable, "no memory for a connection")
+        }
+        unsafe self.pointer = unsafe pointer
+        guard unsafe PQstatus(pointer) == CONNECTION_OK else {
+            throw StorageError(.unavailable, connectionMessage)
+        }
+        // The server's remarks are not for standard error.
+        unsafe PQsetNoticeProcessor(pointer, { _, _ in }, nil)
+        guard unsafe PQsetnonblocking(pointer, 1) == 0, unsafe PQenterPipelineMode(pointer) == 1
+        else { throw StorageError(.unavailable, connectionMessage) }
+        try findTenantRole()
+    }
+
+    deinit { unsafe PQfinish(pointer) }
+
+    var isLost: Bool {
+        if failure?.isLost == true { return true }
+        return unsafe PQstatus(pointer) != CONNECTION_OK
+    }
+
+    /// What libpq says about the connection, in one line; it never holds a password.
+    var connectionMessage: String {
+        guard let message = unsafe PQerrorMessage(pointer) else { return "no reason was given" }
+        return unsafe String(cString: message).split(whereSeparator: \.isNewline)
+            .joined(separator: " ")
+    }
+
+    // The frame.
+
+    /// Queues the beginning of a transaction; it is sent with the first statement.
+    func begin(_ frame: TransactionFrame) throws(StorageError) {
+        failure = nil
+        isCommitting = false
+        // The server ends a statement that takes too long; this is for a server that says nothing.
+        patience = frame.isAlone ? .seconds(86_400) : settings.statementTimeout + .seconds(5)
+        try checkIsAwake()
+        try perform(frame.begin)
+        let role = frame.isAlone ? nil : tenantRole
+        let statement = frame.isAlone ? "0" : Self.milliseconds(settings.statementTimeout)
+        try perform(
+            """
+            SELECT
+                set_config('role', \(role ?? "none"), TRUE),
+                set_config('parvis.tenant', \(frame.sight.setting), TRUE),
+                set_config('statement_timeout', \(statement), TRUE),
+                set_config('lock_timeout', \(Self.milliseconds(settings.lockTimeout)), TRUE),
+                set_config(
+                    'idle_in_transaction_session_timeout',
+                    \(Self.milliseconds(settings.idleTimeout)), TRUE
+                )
+            """
+        )
+    }
+
+    /// Makes the transaction durable.
+    ///
+    /// Throws its first failure when the body kept it to itself; then nothing of it happened. Throws
+    /// `unavailable` when the connection broke before the answer came: then nobody knows.
+    func commit() throws(StorageError) {
+        try check()
+        try queue("COMMIT")
+        isCommitting = true
+        let command = try flush()?.command
+        guard command == "COMMIT" else {
+            throw remember(PostgresFailure(lost: "the transaction was undone", mayRetry: true))
+        }
+    }
+
+    /// Undoes the transaction; a connection on which that fails is lost.
+    func rollback() {
+        do {
+            if !awaited.isEmpty { _ = try? flush() }
+            guard !isLost else { return }
+            let first = failure
+            failure = nil
+            defer { if let first { failure = first } }
+            try queue("ROLLBACK")
+            try flush()
+        } catch {
+            failure = PostgresFailure(lost: error.detail, mayRetry: failure?.mayRetry ?? false)
+        }
+    }
+
+    // What stores do.
+
+    func run(
+        _ sql: SQL,
+        row: (inout RowReader) throws(StorageError) -> Void
+    ) throws(StorageError) {
+        try check()
+        try queue(sql)
+        guard let result = try flush() else { return }
+        for number in 0..<result.rowCount {
+            var reader = try result.row(number)
+            try row(&reader)
+        }
+    }
+
+    func perform(_ sql: SQL) throws(StorageError) {
+        try check()
+        try queue(sql)
+    }
+
+    func insert(
+        into table: String,
+        columns: [String],
+        rows: [[SQLValue]]
+    ) throws(StorageError) -> Int {
+        try check()
+        var written = 0
+        for start in stride(from: 0, to: rows.count, by: Self.rowsAtOnce) {
+            let part = Array(rows[start..<min(start + Self.rowsAtOnce, rows.count)])
+            let arrays = PostgresArrays(table: table, columns: columns, rows: part)
+            try queue(arrays.text, arrays.parameters)
+            written += try flush()?.changed ?? 0
+        }
+        return written
+    }
+
+    // Failures.
+
+    func check() throws(StorageError) {
+        if let failure { throw failure.error }
+    }
+
+    /// Remembers the first failure of the transaction.
+    func remember(_ new: PostgresFailure) -> StorageError {
+        if failure == nil { failure = new }
+        return failure?.error ?? new.error
+    }
+
+    /// The connection broke: whatever was not being committed did not happen.
+    func lost(_ reason: String) -> StorageError {
+        remember(PostgresFailure(lost: reason, mayRetry: !isCommitting))
+    }
+
+    /// Keeps what is sent before an answer is read below a few megabytes.
+    private static let rowsAtOnce = 1000
+
+    private static func milliseconds(_ duration: Duration) -> String {
+        String(Int(duration / .milliseconds(1)))
+    }
+}

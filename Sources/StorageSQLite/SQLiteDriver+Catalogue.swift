@@ -1,0 +1,21 @@
+package import Storage
+
+extension SQLiteDriver {
+    package func tables() async throws -> [TableShape] {
+        let rows = try await read(for: nil) { connection in
+            var rows: [CatalogueRow] = []
+            try connection.run(
+                """
+                SELECT item.name, part.name, 0, nullif(part.pk, 0)
+                FROM sqlite_schema AS item, pragma_table_info(item.name) AS part
+                WHERE item.type = 'table' AND item.name NOT LIKE 'sqlite~_%' ESCAPE '~'
+                ORDER BY item.rowid, part.cid
+                """
+            ) { (row: inout RowReader) throws(StorageError) in
+                rows.append(try CatalogueRow(reading: &row))
+            }
+            return rows
+        }
+        return CatalogueRow.tables(rows)
+    }
+}

@@ -1,0 +1,30 @@
+import Dispatch
+import Synchronization
+
+/// Lets the body of one transaction wait for another; a test that is wrong ends, and does not hang.
+package final class Signal: Sendable {
+    package struct NeverCame: Error {}
+
+    private let semaphore = DispatchSemaphore(value: 0)
+    private let isGiven = Atomic(false)
+
+    package init() {}
+
+    package func give() {
+        isGiven.store(true, ordering: .releasing)
+        semaphore.signal()
+    }
+
+    /// Blocks: for the bodies of transactions, each of which has a thread of its own.
+    package func await() throws {
+        guard semaphore.wait(timeout: .now() + 20) == .success else { throw NeverCame() }
+    }
+
+    /// Suspends until it is given.
+    package func arrival() async throws {
+        for _ in 0..<4000 where !isGiven.load(ordering: .acquiring) {
+            try await Task.sleep(for: .milliseconds(5))
+        }
+        guard isGiven.load(ordering: .acquiring) else { throw NeverCame() }
+    }
+}

@@ -1,0 +1,99 @@
+import FoundationEssentials
+package import Storage
+package import StoragePostgres
+package import StorageSQLite
+import Synchronization
+
+/// An empty database of one test, gone when the test is over.
+package final class TestStore: Sendable {
+    package let folder: TemporaryFolder
+    private let engine: TestEngine
+    /// Of the database, where it has one.
+    package let name: String
+    private static let count = Atomic(0)
+    private static let places = TestPlaces(40)
+
+    /// On the engine of this run.
+    ///
+    /// Waits while many tests have one: a server has only so many connections.
+    package init() async throws {
+        folder = try TemporaryFolder()
+        engine = TestEngine.current
+        let number = Self.count.add(1, ordering: .relaxed).newValue
+        name = "test_\(ProcessInfo.processInfo.processIdentifier)_\(number)"
+        if case .postgres(let address) = engine {
+            await Self.places.take()
+            try PostgresConsole.run("CREATE DATABASE \(name)", at: address)
+        }
+    }
+
+    deinit {
+        guard case .postgres(let address) = engine else { return }
+        _ = try? PostgresConsole.run("DROP DATABASE \(name) WITH (FORCE)", at: address)
+        Self.places.giveBack()
+    }
+
+    /// How an operator would name it.
+    package var address: String {
+        switch engine {
+        case .sqlite: "sqlite:" + path
+        case .postgres(let address): String(address.prefix { $0 != "?" }).replacingLast(with: name)
+        }
+    }
+
+    /// The file of an SQLite database.
+    package var path: String { folder.path + "/test.sqlite" }
+
+    /// Opens it; more than once, as several processes would.
+    package func open(
+        sqlite: SQLiteSettings = SQLiteSettings(),
+        connections: Int = 6
+    ) throws -> Database {
+        switch engine {
+        case .sqlite:
+            Database(driver: try SQLiteDriver(path: path, settings: sqlite))
+        case .postgres:
+            Database(driver: PostgresDriver(settings: try postgres(connections: connections)))
+        }
+    }
+
+    /// How a PostgreSQL server is used, to be changed by a test.
+    package func postgres(connections: Int) throws -> PostgresSettings {
+        var settings = PostgresSettings(address: try PostgresAddress(address))
+        settings.connections = connections
+        // Many tests share two cores.
+        settings.poolWait = .seconds(60)
+        return settings
+    }
+
+    /// Ends every connection to it, as a restart of the server does.
+    package func cutConnections() throws {
+        try atServer(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '\(name)'"
+        )
+    }
+
+    /// Takes the database away until ``restore()``.
+    package func cutOff() throws {
+        try atServer("ALTER DATABASE \(name) ALLOW_CONNECTIONS false")
+        try cutConnections()
+    }
+
+    package func restore() throws {
+        try atServer("ALTER DATABASE \(name) ALLOW_CONNECTIONS true")
+    }
+
+    /// From outside of this database.
+    private func atServer(_ statement: String) throws {
+        guard case .postgres(let address) = engine else { return }
+        try PostgresConsole.run(statement, at: address)
+    }
+}
+
+extension String {
+    /// Another database on the same server.
+    fileprivate func replacingLast(with name: String) -> String {
+        let parts = split(separator: "/", omittingEmptySubsequences: false).dropLast()
+        return parts.joined(separator: "/") + "/" + name
+    }
+}

@@ -1,0 +1,39 @@
+import Foundation
+import TestSupport
+
+/// A PostgreSQL server of one test, which may crash it.
+///
+/// Its disk is waited for (fsync is on), unlike with the server that the other tests share.
+final class PrivatePostgres: Sendable {
+    let address: String
+    private let folder: TemporaryFolder
+
+    init() throws {
+        folder = try TemporaryFolder()
+        try Self.run("start", folder.path + "/server")
+        let text = try String(contentsOfFile: folder.path + "/server/address", encoding: .utf8)
+        address = text.trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+
+    deinit {
+        try? Self.run("stop", folder.path + "/server")
+    }
+
+    /// As when the power fails.
+    func crash() throws { try Self.run("crash", folder.path + "/server") }
+
+    func startAgain() throws { try Self.run("again", folder.path + "/server") }
+
+    private static func run(_ arguments: String...) throws {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: TestHouse.root + "/Scripts/postgres")
+        process.arguments = arguments
+        // No pipe: the server that it starts would inherit it, and nobody would see its end.
+        process.standardOutput = FileHandle.nullDevice
+        try process.run()
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else {
+            throw ProgramFailure(text: "Scripts/postgres \(arguments) failed")
+        }
+    }
+}

@@ -1,0 +1,201 @@
+import Foundation
+import Synchronization
+import TestSupport
+import Testing
+
+/// Goal: several servers on one database count as one, and outlive the database's absence.
+///
+/// Method: the real program, several times, on a PostgreSQL server that is killed and started again
+/// under load.
+@Suite("Servers on one PostgreSQL", .enabled(if: TestEngine.isPostgres))
+struct ServersTests {
+    private static let page = "/en/initiatives/2025-000002"
+
+    @Test("two servers count everybody once, to the last signature, and show each other's counts")
+    func two() async throws {
+        let folder = try TemporaryFolder()
+        let program = try await Program(data: folder.path)
+        _ = try program.command("seed", "demo", "--signatures", "0")
+        let servers = [try await program.serve(), try await program.serve(log: "second")]
+        let before = try await servers[0].get(Self.page)
+
+        let statuses = await withTaskGroup(of: [Int].self) { group in
+            for (index, server) in servers.enumerated() {
+                for writer in 0..<8 {
+                    group.addTask {
+                        var statuses: [Int] = []
+                        for number in 0..<40 {
+                            // Half of them sign at both servers.
+                            let person =
+                                number % 2 == 0
+                                ? "W\(writer)N\(number)" : "S\(index)W\(writer)N\(number)"
+                            statuses.append(await server.sign(person))
+                        }
+                        return statuses
+                    }
+                }
+            }
+            return await group.reduce(into: []) { $0 += $1 }
+        }
+
+        #expect(before.status == 200)
+        #expect(statuses.count { $0 == 303 } == 8 * (20 + 40))
+        #expect(statuses.count { $0 == 409 } == 8 * 20)
+        for server in servers { #expect(try await server.shows("480", at: Self.page)) }
+        for server in servers { #expect(server.stop() == 0) }
+        let doctor = try program.command("doctor")
+        #expect(doctor.text.contains("480 entries"), "\(doctor.text)")
+        #expect(!doctor.text.contains("counts differ"))
+    }
+
+    @Test(
+        "the database is killed under load: nothing answered is lost, pages are read, and signing goes on by itself"
+    )
+    func databaseKilled() async throws {
+        let folder = try TemporaryFolder()
+        let postgres = try PrivatePostgres()
+        let program = Program(data: folder.path, address: postgres.address)
+        _ = try program.command("seed", "demo", "--signatures", "0")
+        let servers = [try await program.serve(), try await program.serve(log: "second")]
+        _ = try await servers[0].get(Self.page)
+        let answered = Places()
+
+        await withTaskGroup(of: Void.self) { group in
+            for (index, server) in servers.enumerated() {
+                for writer in 0..<8 {
+                    group.addTask {
+                        for number in 0..<1000 {
+                            guard !answered.isOver else { return }
+                            let person = "K\(index)W\(writer)N\(number)"
+                            guard
+                                let answer = try? await server.post(
+                                    Self.page + "/statements",
+                                    CrashTests.form(person)
+                                )
+                            else { continue }
+                            if answer.status == 303, let place = answer.field("Location") {
+                                answered.add(place)
+                            } else {
+                                // Away, and said so in a way that a browser understands.
+                                #expect(answer.status == 503)
+                                #expect(answer.field("Retry-After") != nil)
+                            }
+                        }
+                    }
+                }
+            }
+            group.addTask {
+                while answered.count < 100 { try? await Task.sleep(for: .milliseconds(5)) }
+                try? postgres.crash()
+                let known = try? await servers[0].get(Self.page)
+                #expect(known?.status == 200, "a page that was read before")
+                let refused = await servers[0].sign("AWAY")
+                #expect(refused == 503)
+                try? postgres.startAgain()
+                let before = answered.count
+                while answered.count < before + 100 { try? await Task.sleep(for: .milliseconds(5)) }
+                answered.end()
+            }
+        }
+
+        for place in answered.all {
+            let receipt = place.replacing("/thanks/", with: "/receipts/")
+            #expect(try await servers[0].get(receipt).status == 200, "lost: \(receipt)")
+        }
+        for server in servers { #expect(server.stop() == 0) }
+        let doctor = try program.command("doctor")
+        #expect(doctor.status == 0, "\(doctor.text)")
+        #expect(answered.count >= 200)
+    }
+
+    @Test("a server that starts before its database waits, says for what, and then serves")
+    func waits() async throws {
+        let folder = try TemporaryFolder()
+        let postgres = try PrivatePostgres()
+        let program = Program(data: folder.path, address: postgres.address)
+        _ = try program.command("seed", "demo", "--signatures", "0")
+        try postgres.crash()
+
+        let command = try program.command("tenant", "list")
+        async let starting = program.serve()
+        try await program.logged("Waiting for the database at 127.0.0.1:")
+        try postgres.startAgain()
+        let server = try await starting
+
+        #expect(command.status != 0 && command.text.contains("unavailable"), "\(command.text)")
+        #expect(try await server.get(Self.page).status == 200)
+        #expect(server.stop() == 0)
+    }
+
+    @Test("programs that migrate an empty database at once make each table once")
+    func migrate() async throws {
+        let folder = try TemporaryFolder()
+        let program = try await Program(data: folder.path)
+        _ = try program.command("routes")
+
+        let outputs = try await withThrowingTaskGroup(of: Program.Output.self) { group in
+            for _ in 0..<4 { group.addTask { try program.command("migrate") } }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+
+        #expect(outputs.allSatisfy { $0.status == 0 }, "\(outputs.map(\.text))")
+        let ran = outputs.flatMap { $0.text.split(separator: "\n").filter { $0.hasPrefix("ran ") } }
+        #expect(ran.count >= 4)
+        #expect(Set(ran).count == ran.count, "\(ran)")
+    }
+
+    @Test("a server with another secret does not start: it would recognise nobody")
+    func otherSecret() async throws {
+        let folder = try TemporaryFolder()
+        let program = try await Program(data: folder.path)
+        _ = try program.command("migrate")
+        let stranger = Program(data: folder.path + "/stranger", address: program.store?.address)
+
+        let refused = try stranger.command("serve", "--port", "0")
+
+        #expect(refused.status != 0)
+        #expect(refused.text.contains("The installation secret is not the one"), "\(refused.text)")
+    }
+}
+
+/// Where the statements are that were answered.
+private final class Places: Sendable {
+    private let list = Mutex<[String]>([])
+    private let over = Atomic(false)
+
+    var all: [String] { list.withLock { $0 } }
+    var count: Int { list.withLock { $0.count } }
+    var isOver: Bool { over.load(ordering: .relaxed) }
+
+    func add(_ place: String) { list.withLock { $0.append(place) } }
+    func end() { over.store(true, ordering: .relaxed) }
+}
+
+extension RunningServer {
+    /// The status of the answer to a statement of that person.
+    func sign(_ person: String) async -> Int {
+        let path = "/en/initiatives/2025-000002/statements"
+        return (try? await post(path, CrashTests.form(person)))?.status ?? 0
+    }
+
+    /// Whether a page shows that text within three seconds: a cache may be a second old.
+    func shows(_ text: String, at path: String) async throws -> Bool {
+        for _ in 0..<30 {
+            if try await get(path).text.contains(text) { return true }
+            try await Task.sleep(for: .milliseconds(100))
+        }
+        return false
+    }
+}
+
+extension Program {
+    /// Returns when the server's log holds that text.
+    func logged(_ text: String) async throws {
+        for _ in 0..<200 {
+            let log = try? String(contentsOfFile: data + "/serve.log", encoding: .utf8)
+            if log?.contains(text) == true { return }
+            try await Task.sleep(for: .milliseconds(50))
+        }
+        throw ProgramFailure(text: "never logged: \(text)")
+    }
+}

@@ -1,0 +1,78 @@
+import Kernel
+import Ledger
+import Spaces
+import Storage
+import TestSupport
+import Web
+
+/// Two tenants with a space, an item and one entry each.
+struct WallHouse: Sendable {
+    let store: TestStore
+    let database: Database
+
+    init(connections: Int = 6) async throws {
+        store = try await TestStore()
+        database = try store.open(connections: connections)
+        let migrations = TenancyMigrations.all + LedgerMigrations.all
+        try await Migrator(database: database, migrations: migrations).run(at: TestClock.noon)
+        let tenants = Tenants(database: database, modules: ["a"], languages: [.english])
+        for tenant in [Tenant.ID.eci, .other] {
+            let site = Site(
+                tenant: Tenant(id: tenant, name: "T", languages: [.english], isListed: true),
+                hosts: [],
+                spaces: [Space(slug: "a", module: "a")]
+            )
+            _ = try await tenants.create(site, at: TestClock.noon)
+            try await addEntry(of: tenant)
+        }
+    }
+
+    func scope(_ tenant: Tenant.ID) -> Scope {
+        Scope(tenant: tenant, actor: .operatorOfServer, now: TestClock.noon)
+    }
+
+    func rows(of tenant: Tenant.ID) async throws -> Int? {
+        try await database.read(in: scope(tenant)) {
+            try $0.value("SELECT count(*) FROM ledger_entry WHERE tenant_id = \($0.tenant)")
+        }
+    }
+
+    /// The address of a login that has just the rights of the program's role.
+    func intruder() throws -> String {
+        let role = store.name + "_tenant"
+        let login = store.name + "_intruder"
+        try PostgresConsole.run(
+            "CREATE ROLE \(login) LOGIN IN ROLE \(role)",
+            at: store.address
+        )
+        return store.address.replacing("//parvis@", with: "//\(login)@")
+    }
+
+    private func addEntry(of tenant: Tenant.ID) async throws {
+        try await database.write(in: scope(tenant)) { transaction in
+            try LedgerStore.schedule(
+                "a",
+                opensAt: TestClock.noon,
+                closesAt: TestClock.noon.adding(.seconds(60)),
+                in: &transaction
+            )
+            try transaction.run(
+                """
+                INSERT INTO ledger_entry (
+                    tenant_id, item_id, sequence, entry_key, section, channel, day, nonce, payload
+                )
+                VALUES (
+                    \(transaction.tenant), \("a"), 1, \([UInt8](repeating: 1, count: 16)), \("be"),
+                    \("browser"), 1, \([UInt8](repeating: 1, count: 8)), \([UInt8](repeating: 1, count: 3))
+                )
+                """
+            )
+            try transaction.run(
+                """
+                INSERT INTO ledger_section (tenant_id, item_id, section, entry_count)
+                VALUES (\(transaction.tenant), \("a"), \("be"), 1)
+                """
+            )
+        }
+    }
+}
