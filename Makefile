@@ -8,7 +8,7 @@ PORT ?= 8080
 DATA ?= var
 
 # What the program needs to build, and what its tests need beside it.
-BUILD_PACKAGES := libsqlite3-dev
+BUILD_PACKAGES := libsqlite3-dev zlib1g-dev
 TEST_PACKAGES := libxml2-utils python3-venv chromium fonts-dejavu-core fonts-noto-core \
   default-jre-headless
 BENCH_PACKAGES := wrk python3

@@ -9,7 +9,7 @@ struct DevelopmentTests {
     @Test("the page of design is served with --development, and is not there otherwise")
     func design() async throws {
         let folder = try TemporaryFolder()
-        let program = Program(data: folder.path)
+        let program = try await Program(data: folder.path)
         _ = try program.command("seed", "demo", "--signatures", "1")
 
         let plain = try await program.serve()
