@@ -8,9 +8,9 @@ PORT ?= 8080
 DATA ?= var
 
 # What the program needs to build, and what its tests need beside it.
-BUILD_PACKAGES := libsqlite3-dev libpq-dev pkgconf
+BUILD_PACKAGES := libsqlite3-dev libpq-dev zlib1g-dev pkgconf
 TEST_PACKAGES := libxml2-utils python3-venv chromium fonts-dejavu-core fonts-noto-core \
-  postgresql pgbouncer procps
+  default-jre-headless postgresql pgbouncer procps
 BENCH_PACKAGES := wrk python3 postgresql procps
 
 RELEASE := .build/release/parvis
@@ -33,7 +33,7 @@ run:
 	@start=$$SECONDS; swift build -c release --product parvis --quiet && \
 	  echo "Built in $$((SECONDS - start)) s."
 	@$(RELEASE) seed demo --data $(DATA)
-	@exec $(RELEASE) serve --data $(DATA) --port $(PORT)
+	@exec $(RELEASE) serve --data $(DATA) --port $(PORT) --development
 
 test: lint
 	@Scripts/packages $(BUILD_PACKAGES) $(TEST_PACKAGES)

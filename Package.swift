@@ -90,6 +90,12 @@ let package = Package(
             swiftSettings: language
         ),
         .target(name: "Storage", dependencies: ["Kernel"], swiftSettings: language),
+        .systemLibrary(
+            name: "CZlib",
+            pkgConfig: "zlib",
+            providers: [.apt(["zlib1g-dev"])]
+        ),
+        .target(name: "Compression", dependencies: ["CZlib"], swiftSettings: memorySafe),
         .target(
             name: "Vault",
             dependencies: ["Kernel", crypto, cryptoExtras],
@@ -103,8 +109,9 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Storage", "Markup", "Localization", "Kernel", hummingbird, hummingbirdCore,
-                httpTypes, logging, nioCore, nioHTTPTypes, serviceLifecycle, unixSignals,
+                "Compression", "Storage", "Markup", "Localization", "Kernel", hummingbird,
+                hummingbirdCore, httpTypes, logging, nioCore, nioHTTPTypes, serviceLifecycle,
+                unixSignals,
             ],
             exclude: ["Locales"],
             swiftSettings: language
@@ -193,6 +200,11 @@ let package = Package(
         ),
         .testTarget(name: "KernelTests", dependencies: ["Kernel"], swiftSettings: language),
         .testTarget(
+            name: "CompressionTests",
+            dependencies: ["Compression"],
+            swiftSettings: language
+        ),
+        .testTarget(
             name: "LocalizationTests",
             dependencies: ["Localization", "Kernel", "Spaces", "TestSupport"],
             swiftSettings: language
@@ -231,8 +243,8 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Web", "Markup", "Localization", "Kernel", "TestSupport", hummingbird,
-                hummingbirdCore, httpTypes, logging, nioCore, serviceLifecycle,
+                "Web", "Compression", "Markup", "Localization", "Kernel", "TestSupport",
+                hummingbird, hummingbirdCore, httpTypes, logging, nioCore, serviceLifecycle,
             ],
             swiftSettings: language
         ),

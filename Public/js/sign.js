@@ -3,19 +3,34 @@
  * and a statement that is sealed before it leaves the browser.
  *
  * Without this file the page does the same with the server's help. It listens to the document,
- * because the panel is exchanged while one signs.
+ * because the panel is exchanged while one signs; it is small, and fetches the rest for those who
+ * begin to sign.
  */
 
-import { changed, fieldOf, left, showHelp } from "./sign/checking.js";
-import { change, forget, hideButton } from "./sign/nationality.js";
-import { goTo, mark, offerInsisting, summarise } from "./sign/problems.js";
-import { problems, remaining } from "./sign/rules.js";
-import { release, send } from "./sign/sending.js";
+import { speak, wouldLose } from "./sign/language.js";
+import { showHelp } from "./sign/help.js";
+import { forget } from "./sign/memory.js";
+import { change, hideButton } from "./sign/nationality.js";
 import { settings } from "./sign/settings.js";
-import { read } from "./sign/statement.js";
 import { prepareStatus } from "./sign/status.js";
 
 const statementOf = (target) => target.closest?.("#statement") ?? null;
+
+let fetched = null;
+
+/** The module of the form; asked for again when the connection failed. */
+function atWork() {
+  fetched ??= import("./sign/form.js").catch((error) => {
+    fetched = null;
+    throw error;
+  });
+  return fetched;
+}
+
+/** For what may be left out when the module cannot be had: the server checks as well. */
+function whenAtWork(action) {
+  atWork().then(action, () => {});
+}
 
 /** What the server's markup cannot know: that this file is at work. */
 function enhance() {
@@ -27,24 +42,11 @@ function enhance() {
 }
 
 async function submit(form) {
-  const typed = read(form);
-  const rules = settings();
-  const all = problems(typed, rules);
-  const found = remaining(all, typed);
-  markAll(form, found);
-  offerInsisting(form, all);
-  summarise(found);
-  if (found.length > 0) return;
-  const page = await send(form, typed, rules);
+  const work = await atWork().catch(() => null);
+  // `form.submit` is the button of that name.
+  if (!work) return HTMLFormElement.prototype.submit.call(form);
+  const page = await work.submit(form);
   if (page) show(page);
-}
-
-function markAll(form, found) {
-  for (const control of form.querySelectorAll('[id^="field-"]')) {
-    const field = fieldOf(control);
-    if (control.id !== `field-${field}` || !control.matches("input, select, fieldset")) continue;
-    mark(field, found.find((problem) => problem.field === field) ?? null);
-  }
 }
 
 /** The server has answered with a page: its contents stand where the form stood. */
@@ -84,19 +86,24 @@ document.addEventListener("pointerdown", () => { isPressed = true; });
 document.addEventListener("pointerup", released);
 document.addEventListener("pointercancel", released);
 
+document.addEventListener("focusin", ({ target }) => {
+  if (target.closest?.("#sign form")) whenAtWork(() => {});
+});
+
 document.addEventListener("focusout", ({ target, relatedTarget }) => {
   const form = statementOf(target);
   if (!form || !settings()) return;
-  // Still in the same date.
-  if (relatedTarget && fieldOf(relatedTarget) === fieldOf(target)) return;
-  whenReleased(() => form.isConnected && left(form, target));
+  whenAtWork(({ left, staysIn }) => {
+    if (staysIn(target, relatedTarget)) return;
+    whenReleased(() => form.isConnected && left(form, target));
+  });
 });
 
 document.addEventListener("input", ({ target }) => {
   const form = statementOf(target);
   if (!form || !settings()) return;
   if (target.name === "number-kind") showHelp(form);
-  changed(form, target);
+  whenAtWork(({ changed }) => changed(form, target));
 });
 
 document.addEventListener("change", ({ target }) => {
@@ -108,16 +115,26 @@ document.addEventListener("submit", (event) => {
   const form = statementOf(event.target);
   if (!form || !settings()) return;
   event.preventDefault();
-  submit(form);
+  if (event.submitter?.name === "language") speak(event.submitter.value, enhance);
+  else submit(form);
 });
 
-window.addEventListener("pageshow", ({ persisted }) => { if (persisted) release(); });
+window.addEventListener("pageshow", ({ persisted }) => {
+  if (persisted) whenAtWork(({ release }) => release());
+});
 
 document.addEventListener("click", (event) => {
+  const language = event.target.closest?.(".languages a");
+  const isPlain = !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0;
+  if (language && isPlain && wouldLose()) {
+    event.preventDefault();
+    speak(language.hreflang, enhance);
+    return;
+  }
   const link = event.target.closest?.(".error-summary a");
   if (!link) return;
   event.preventDefault();
-  goTo(link.hash.slice(1));
+  whenAtWork(({ goTo }) => goTo(link.hash.slice(1)));
 });
 
 enhance();

@@ -29,6 +29,24 @@ extension LedgerStore {
         )
     }
 
+    /// The count of each day on which something was counted, in order.
+    ///
+    /// The primary key holds the days of an item together, in order: nothing is sorted.
+    package static func days(
+        of item: String,
+        in transaction: inout Transaction
+    ) throws(StorageError) -> [LedgerDay] {
+        try transaction.all(
+            """
+            SELECT day, CAST(sum(entry_count) AS BIGINT) FROM ledger_day
+            WHERE tenant_id = \(transaction.tenant) AND item_id = \(item)
+            GROUP BY day
+            ORDER BY day
+            LIMIT 4000
+            """
+        )
+    }
+
     /// The day on which an entry was counted; nil unless number and random bits belong together.
     package static func day(
         ofSequence sequence: Int,
@@ -110,6 +128,22 @@ package struct LedgerSection: Sendable, RowReadable {
 
     package init(reading row: inout RowReader) throws(StorageError) {
         section = try row.next()
+        count = try row.next()
+    }
+}
+
+/// The count of one day.
+package struct LedgerDay: Sendable, Hashable, RowReadable {
+    package let day: CivilDate
+    package let count: Int
+
+    package init(day: CivilDate, count: Int) {
+        self.day = day
+        self.count = count
+    }
+
+    package init(reading row: inout RowReader) throws(StorageError) {
+        day = try row.next()
         count = try row.next()
     }
 }

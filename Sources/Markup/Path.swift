@@ -38,6 +38,9 @@ package struct Path: Sendable, Hashable, ExpressibleByStringLiteral {
         return Path(text: text + sign + Self.encode(name) + "=" + Self.encode(value))
     }
 
+    /// The page itself, for links to one of its parts.
+    package static let here = Path(text: "")
+
     package func fragment(_ id: String) -> Path {
         Path(text: text + "#" + Self.encode(id))
     }

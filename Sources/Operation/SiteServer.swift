@@ -63,6 +63,11 @@ package struct SiteServer: Sendable {
             random: installation.random,
             now: installation.clock.now
         )
+        let routes = installation.routes()
+        if try settings.isOn(.development) {
+            try DesignPages(pages: installation.pages, seed: installation.resources.seed)
+                .mount(on: routes.site)
+        }
         return SiteResponder(
             files: installation.files,
             directory: directory,
@@ -71,7 +76,7 @@ package struct SiteServer: Sendable {
                 addresses: ClientAddress(trustedProxies: try settings.proxies()),
                 limiter: limiter
             ),
-            routes: installation.routes(),
+            routes: routes,
             clock: installation.clock
         )
     }

@@ -17,6 +17,8 @@ package struct TestSite: Sendable {
         package var limits = ConnectionLimits()
         package var writes = AddressLimiter.Rate(burst: 1_000_000, perMinute: 1_000_000)
         package var trustedProxies: [Network] = []
+        /// As `parvis serve --development`.
+        package var showsDesign = false
 
         package init() {}
     }
@@ -32,7 +34,7 @@ package struct TestSite: Sendable {
         let directory = SiteDirectory()
         directory.replace(with: try await house.tenants.all())
         let application = Application(
-            responder: responder(house, modules, directory, options),
+            responder: try responder(house, modules, directory, options),
             server: guardedHTTP1(
                 limits: options.limits,
                 refusalBody: RefusalPages(pages: house.pages).body
@@ -63,13 +65,16 @@ package struct TestSite: Sendable {
         _ modules: [any SpaceModule],
         _ directory: SiteDirectory,
         _ options: Options
-    ) -> SiteResponder {
+    ) throws -> SiteResponder {
         let table = RouteTable()
         PortalPages(pages: house.pages).mount(on: table.portal)
         let byID = Dictionary(
             uniqueKeysWithValues: modules.map { (type(of: $0).manifest.id, $0) }
         )
         SitePages(pages: house.pages, modules: byID).mount(on: table.site)
+        if options.showsDesign {
+            try DesignPages(pages: house.pages, seed: house.resources.seed).mount(on: table.site)
+        }
         for module in modules { module.mount(on: table.module(type(of: module).manifest.id)) }
         return SiteResponder(
             files: house.files,

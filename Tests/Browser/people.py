@@ -12,6 +12,8 @@ CLOSED = "2025-000001"
 
 PHONE = {"width": 320, "height": 640}
 DESK = {"width": 1280, "height": 900}
+# A window of 1280 by 1024 whose contents are enlarged four times (WCAG 2.2, 1.4.10).
+ENLARGED = {"width": 320, "height": 256}
 
 serials = itertools.count(1)
 
@@ -19,6 +21,7 @@ serials = itertools.count(1)
 @dataclasses.dataclass(frozen=True)
 class Site:
     address: str
+    portal: str
     data: pathlib.Path
     log: pathlib.Path
 
@@ -26,14 +29,17 @@ class Site:
 class Visit:
     """One person's browser on the site."""
 
-    def __init__(self, chromium, site, language="en", javascript=True, screen=DESK, dark=False):
+    def __init__(self, chromium, site, language="en", javascript=True, screen=DESK, dark=False,
+                 portal=False, **preferences):
         self.site, self.language = site, language
+        self.address = site.portal if portal else site.address
         self.context = chromium.new_context(
             locale=language, java_script_enabled=javascript, viewport=screen,
-            color_scheme="dark" if dark else "light", reduced_motion="reduce")
+            color_scheme="dark" if dark else "light",
+            **{"reduced_motion": "reduce", **preferences})
         self.context.set_default_timeout(10_000)
         self.page = self.context.new_page()
-        self.complaints, self.sent = [], []
+        self.complaints, self.sent, self.received = [], [], []
         self.page.on("console", self._console)
         self.page.on("pageerror", lambda error: self.complaints.append(f"script: {error}"))
         self.page.on("request", self._request)
@@ -47,12 +53,13 @@ class Visit:
 
     def _request(self, request):
         parts = urllib.parse.urlsplit(request.url)
-        if f"{parts.scheme}://{parts.netloc}" != self.site.address:
+        if f"{parts.scheme}://{parts.netloc}" != self.address:
             self.complaints.append(f"another host: {request.url}")
         self.sent.append(request)
 
     def _response(self, response):
         kind = response.request.resource_type
+        self.received.append(response)
         if response.status >= 400 and kind not in ("document", "fetch"):
             self.complaints.append(f"{response.status}: {response.url}")
 
@@ -60,9 +67,22 @@ class Visit:
         self.context.close()
 
     def open(self, path="", expecting=200):
-        answer = self.page.goto(f"{self.site.address}/{self.language}/{path}")
+        answer = self.page.goto(f"{self.address}/{self.language}/{path}")
         assert answer.status == expecting, path
         return self
+
+    def source(self):
+        """The last page as the server sent it."""
+        pages = [r for r in self.received if r.request.resource_type == "document"]
+        return pages[-1].text()
+
+    def tab_to(self, field, most=60):
+        """Goes on with the Tab key until the focus is there, as people without a mouse do."""
+        for _ in range(most):
+            self.page.keyboard.press("Tab")
+            if self.focus() == field:
+                return self
+        raise AssertionError(f"{field} cannot be reached")
 
     def open_initiative(self, country=None, initiative=OPEN):
         return self.open(f"initiatives/{initiative}" + (f"?country={country}" if country else ""))

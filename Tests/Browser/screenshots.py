@@ -1,5 +1,7 @@
 """Takes the pictures of README: `make screenshots`.
 
+Key pages wide and narrow, by day and by night.
+
     PARVIS_PROGRAM   the program, .build/release/parvis unless told
 """
 
@@ -14,11 +16,14 @@ from conftest import CHROMIUM, ROOT, free_port, wait_until_it_answers
 
 PROGRAM = ROOT / os.environ.get("PARVIS_PROGRAM", ".build/release/parvis")
 FOLDER = ROOT / "docs" / "screenshots"
-PICTURES = [
-    ("initiative", "en/initiatives/2025-000002?country=EE", 1200, 860, "light"),
-    ("list", "en/initiatives", 1200, 860, "light"),
-    ("phone", "fr/initiatives/2025-000002?country=FR#sign", 360, 720, "dark"),
-]
+SCREENS = {"wide": (1200, 860), "narrow": (360, 760)}
+SCHEMES = ["light", "dark"]
+PAGES = {
+    "home": "en/",
+    "list": "en/initiatives",
+    "initiative": "en/initiatives/2025-000002",
+    "form": "fr/initiatives/2025-000002?country=FR#sign",
+}
 
 
 def main():
@@ -26,9 +31,9 @@ def main():
     with tempfile.TemporaryDirectory() as data:
         subprocess.run([PROGRAM, "seed", "demo", "--data", data], cwd=ROOT, check=True)
         port, log = free_port(), pathlib.Path(data) / "log"
+        serve = [PROGRAM, "serve", "--data", data, "--port", str(port)]
         with log.open("w") as output:
-            server = subprocess.Popen(
-                [PROGRAM, "serve", "--data", data, "--port", str(port)], cwd=ROOT, stdout=output)
+            server = subprocess.Popen(serve, cwd=ROOT, stdout=output)
         try:
             wait_until_it_answers(server, port, log)
             take(f"http://eci.localhost:{port}/")
@@ -41,15 +46,22 @@ def take(site):
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=CHROMIUM, args=["--no-sandbox", "--disable-dev-shm-usage"])
-        for name, address, width, height, scheme in PICTURES:
-            context = browser.new_context(
-                viewport={"width": width, "height": height}, color_scheme=scheme)
-            page = context.new_page()
-            page.goto(site + address)
-            page.wait_for_load_state("networkidle")
-            page.screenshot(path=FOLDER / f"{name}.png")
-            context.close()
+        for screen, (width, height) in SCREENS.items():
+            for scheme in SCHEMES:
+                context = browser.new_context(
+                    viewport={"width": width, "height": height}, color_scheme=scheme)
+                for name, address in PAGES.items():
+                    shoot(context, site + address, f"{name}-{screen}-{scheme}")
+                context.close()
         browser.close()
+
+
+def shoot(context, address, name):
+    page = context.new_page()
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    page.screenshot(path=FOLDER / f"{name}.png")
+    page.close()
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 import urllib.parse
 
 import pytest
+from playwright.sync_api import expect
 
 from people import CLOSED, PHONE, UPCOMING, isikukood, residence
 
@@ -41,6 +42,33 @@ def test_ada_signs_and_nothing_readable_leaves_her_browser(visit):
             assert secret not in text
     assert ada.page.evaluate("localStorage.length + sessionStorage.length") == 0
     assert ada.context.cookies() == []
+
+
+def test_ada_signs_with_the_keyboard_only(visit):
+    """From the top of the page to the thanks, without touching a mouse."""
+    number = isikukood()
+    ada = visit().open("initiatives/2025-000002")
+    keyboard = ada.page.keyboard
+
+    keyboard.press("Tab")
+    assert ada.page.locator("a.skip:focus").is_visible()
+    keyboard.press("Enter")
+    assert ada.focus() == "main"
+    ada.tab_to("field-nationality")
+    keyboard.type("Est")
+    ada.page.locator("#statement").wait_for()
+    assert ada.page.locator("#field-nationality").input_value() == "EE"
+
+    for field, text in [("first-names", "Ada"), ("family-names", "Kivi"), ("number", number)]:
+        ada.tab_to(f"field-{field}")
+        keyboard.type(text)
+    ada.tab_to("field-certify")
+    keyboard.press("Space")
+    ada.tab_to("submit")
+    keyboard.press("Enter")
+
+    ada.is_thanked()
+    ada.tab_to("share-address")
 
 
 def test_ada_checks_her_receipt(visit):
@@ -135,8 +163,7 @@ def test_marie_makes_every_mistake_and_loses_nothing(visit, javascript):
     assert "18" in dict(marie.errors())["birth"]
 
     marie.type(birth_year="1990").send()
-    marie.page.wait_for_function(
-        "document.querySelectorAll('#error-summary li').length === 1")
+    expect(marie.page.locator("#error-summary li")).to_have_count(1)
     assert [field for field, text in marie.errors()] == ["postal-code"]
     marie.picture(f"insist-{name}")
     marie.type(insist=True).send()

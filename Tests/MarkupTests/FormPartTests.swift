@@ -106,7 +106,12 @@ struct FormPartTests {
 
     private func date(problem: String?) throws -> HTML {
         let frame = FieldFrame(name: "birth", label: "Birth", problem: problem)
-        return DateField(frame, typed: .init(day: "3", month: "<", year: ""), t: try t()).html
+        return DateField(
+            frame,
+            typed: .init(day: "3", month: "<", year: ""),
+            isBirthday: true,
+            t: try t()
+        ).html
     }
 
     private func t() throws -> Translator {

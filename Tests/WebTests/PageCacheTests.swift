@@ -97,9 +97,9 @@ struct PageCacheTests {
     }
 
     @Test("who has the page already is told so, and HEAD gets its length without it")
-    func conditional() throws {
+    func conditional() {
         let entry = cache.store(Reply.page("<p>é</p>").shared(), for: key, at: start)
-        let etag = try #require(entry.headers[.eTag])
+        let etag = entry.plain.etag
         var request = HTTPRequest(method: .get, scheme: nil, authority: nil, path: "/")
 
         let whole = entry.response(to: request)
@@ -121,9 +121,37 @@ struct PageCacheTests {
         let one = cache.store(Reply.page("one").shared(), for: key, at: start)
         let two = cache.store(Reply.page("two").shared(), for: key, at: start)
 
-        #expect(one.headers[.contentSecurityPolicy]?.hasPrefix("default-src 'self';") == true)
-        #expect(one.headers[.xContentTypeOptions] == "nosniff")
-        #expect(one.headers[.eTag] != two.headers[.eTag])
+        let headers = one.plain.headers
+        #expect(headers[.contentSecurityPolicy]?.hasPrefix("default-src 'self';") == true)
+        #expect(headers[.xContentTypeOptions] == "nosniff")
+        #expect(headers[.eTag] != two.plain.headers[.eTag])
+    }
+
+    @Test("a kept page is compressed once, with a tag of its own, for those who take it")
+    func compressed() throws {
+        let text = String(repeating: "a long page ", count: 100)
+        let entry = cache.store(Reply.page(HTML(escaping: text)).shared(), for: key, at: start)
+        let gzipped = try #require(entry.gzipped)
+        var request = HTTPRequest(method: .get, scheme: nil, authority: nil, path: "/")
+
+        let plain = entry.response(to: request)
+        request.headerFields[.acceptEncoding] = "gzip, deflate, br"
+        let small = entry.response(to: request)
+        request.headerFields[.ifNoneMatch] = entry.plain.etag
+        let other = entry.response(to: request)
+        request.headerFields[.ifNoneMatch] = "W/" + gzipped.etag
+        let known = entry.response(to: request)
+
+        #expect(plain.headers[.contentEncoding] == nil && plain.headers[.contentLength] == "1200")
+        #expect(small.headers[.contentEncoding] == "gzip")
+        #expect(small.headers[.contentLength] == String(gzipped.body.readableBytes))
+        #expect(gzipped.body.readableBytes < 100)
+        #expect(small.headers[.vary] == "Accept-Language, Accept-Encoding")
+        #expect(plain.headers[.vary] == small.headers[.vary])
+        #expect(plain.headers[.eTag] != small.headers[.eTag])
+        #expect(other.status == .ok, "the tag of the plain bytes names other bytes")
+        #expect(known.status == .notModified && known.headers[.eTag] == gzipped.etag)
+        #expect(entry.bytes == 1200 + gzipped.body.readableBytes)
     }
 
     private enum Told: Equatable {
@@ -134,8 +162,8 @@ struct PageCacheTests {
 
     private func ask(_ other: PageCache.Key? = nil, after milliseconds: Int64 = 0) -> Told {
         switch cache.find(other ?? key, at: start.adding(.milliseconds(milliseconds))) {
-        case .found(let entry): .found(String(buffer: entry.body))
-        case .build(let old): old.map { .buildOver(String(buffer: $0.body)) } ?? .build
+        case .found(let entry): .found(String(buffer: entry.plain.body))
+        case .build(let old): old.map { .buildOver(String(buffer: $0.plain.body)) } ?? .build
         }
     }
 

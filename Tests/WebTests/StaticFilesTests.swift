@@ -70,6 +70,39 @@ struct StaticFilesTests {
         #expect(get(path.replacing("VERSION", with: version)) == nil)
     }
 
+    @Test("a file is sent compressed to those who take it, as it is to the others")
+    func compressed() throws {
+        let css = Array(String(repeating: "p { margin: 0 }\n", count: 50).utf8)
+        let files = StaticFiles(
+            files: [
+                "a.css": StaticFiles.File(name: "a.css", bytes: css),
+                "a.png": StaticFiles.File(name: "a.png", bytes: css),
+                "b.css": StaticFiles.File(name: "b.css", bytes: [97]),
+            ].compactMapValues(\.self)
+        )
+        let ask = { (name: String, accepted: String?) in
+            let path = files.assets.path(name).text
+            var request = HTTPRequest(method: .get, scheme: nil, authority: nil, path: path)
+            request.headerFields[.acceptEncoding] = accepted
+            return try #require(files.response(to: request, path: path[...]))
+        }
+
+        let small = try ask("a.css", "gzip")
+        let plain = try ask("a.css", nil)
+        let refused = try ask("a.css", "gzip;q=0, identity")
+        let picture = try ask("a.png", "gzip")
+        let tiny = try ask("b.css", "gzip")
+
+        let length = small.body.contentLength ?? css.count
+        #expect(small.headers[.contentEncoding] == "gzip" && length < css.count / 4)
+        #expect(small.headers[.contentLength] == String(length))
+        #expect(plain.headers[.contentEncoding] == nil && plain.body.contentLength == css.count)
+        #expect(refused.headers[.contentEncoding] == nil)
+        #expect([small, plain, refused].allSatisfy { $0.headers[.vary] == "Accept-Encoding" })
+        #expect(picture.headers[.contentEncoding] == nil && picture.headers[.vary] == nil)
+        #expect(tiny.headers[.contentEncoding] == nil && tiny.body.contentLength == 1)
+    }
+
     @Test("HEAD gets the length without the file, and no other method gets anything")
     func methods() throws {
         let path = files.assets.path("a.json").text

@@ -17,11 +17,13 @@ package struct Initiatives: SpaceModule {
     let host: Host
     let memberStates: MemberStates
     let desk: SigningDesk
+    let map: EuropeMap
 
     package init(host: Host) throws {
         self.host = host
         memberStates = try MemberStates(json: Data(host.seed("member-states.json")))
         desk = SigningDesk(host: host)
+        map = try JSONDecoder().decode(EuropeMap.self, from: Data(host.seed("europe-map.json")))
     }
 
     package func mount(on routes: ModuleRoutes) {

@@ -53,6 +53,38 @@ struct FormTests {
         }
     }
 
+    @Test("another language brings the form with what was typed, no reproach, and stores nothing")
+    func language() async throws {
+        try await InitiativeHouse.run { site in
+            let estonia = try #require(site.initiatives.memberStates["EE"])
+            let form = People.form(estonia) + [("language", "fr")]
+            try await site.serve { pages in
+                let answer = try await pages.post(path.replacing("/en/", with: "/fr/"), form)
+
+                #expect(answer.status == 200)
+                #expect(answer.field("Cache-Control") == "no-store")
+                #expect(answer.text.contains("value=\"Ada Maria\""))
+                #expect(answer.text.contains("lang=\"fr\""))
+                #expect(!answer.text.contains("error-summary"))
+                #expect(answer.text.contains("href=\"/en/initiatives/2026-000001?country=EE\""))
+            }
+            #expect(try await site.total() == 0)
+        }
+    }
+
+    @Test("the title of a refused form says that something is wrong, and no link leads to it")
+    func title() async throws {
+        try await InitiativeHouse.run { site in
+            try await site.serve { pages in
+                let answer = try await pages.post(path, [("state", "NL")])
+
+                #expect(answer.text.contains("<title>Error: More benches in parks – "))
+                #expect(!answer.text.contains("href=\"/fr/initiatives/2026-000001/statements\""))
+                #expect(answer.text.contains("noindex"))
+            }
+        }
+    }
+
     @Test("a doubtful number is a warning that can be overruled")
     func insist() async throws {
         try await InitiativeHouse.run { site in

@@ -3,11 +3,10 @@
  */
 
 import { element } from "./elements.js";
+import { recall, remember } from "./memory.js";
 import { message } from "./settings.js";
 import { say } from "./status.js";
 
-/** By the names of fields, in the memory of this page and nowhere else. */
-const typed = new Map();
 let asking = null;
 
 /**
@@ -32,11 +31,6 @@ export async function change(choice, whenShown) {
   } catch (error) {
     if (error.name !== "AbortError") offerButton(choice);
   }
-}
-
-/** Forgets what was typed: it was sent. */
-export function forget() {
-  typed.clear();
 }
 
 /** The button is for browsers that do not ask by themselves. */
@@ -71,28 +65,4 @@ function show(panel, choice) {
   const fresh = panel?.querySelector("#nationality");
   while (fresh?.nextSibling) choice.parentElement.append(fresh.nextSibling);
   if (status) choice.parentElement.append(status);
-}
-
-function fields() {
-  const form = document.getElementById("statement");
-  return Array.from(form?.elements ?? []).filter(
-    (field) => field.matches('select[name], input[type="text"][name]'));
-}
-
-function remember() {
-  const state = document.querySelector('#statement [name="state"]')?.value;
-  for (const { name, value } of fields()) {
-    // Whoever lives where they are a citizen has not chosen this: the next form suggests anew.
-    if (value === "" || (name === "country" && value === state)) typed.delete(name);
-    else typed.set(name, value);
-  }
-}
-
-function recall() {
-  for (const field of fields()) {
-    const value = typed.get(field.name);
-    if (value === undefined) continue;
-    const isOffered = !field.options || Array.from(field.options).some((o) => o.value === value);
-    if (isOffered) field.value = value;
-  }
 }

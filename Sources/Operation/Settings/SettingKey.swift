@@ -15,6 +15,7 @@ package enum SettingKey: String, CaseIterable, Sendable {
     case writesBurst = "writes-burst"
     case connections
     case connectionsPerNetwork = "connections-per-network"
+    case development
     case logLevel = "log-level"
     case resources
     case secret
@@ -34,6 +35,7 @@ package enum SettingKey: String, CaseIterable, Sendable {
         case .writesBurst: "120"
         case .connections: "4096"
         case .connectionsPerNetwork: "256"
+        case .development: "no"
         case .logLevel: "info"
         case .databaseConnections: "8"
         case .databasePooler: "no"

@@ -60,6 +60,9 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "How many of them may come from one network; 0 sets no bound. (default: 256)")
     var connectionsPerNetwork: String?
 
+    @Flag(help: "Also shows /design, the page of every component, for work on the pages.")
+    var development = false
+
     func run() async throws {
         let settings = try await flags.settings([
             .host: host, .port: port, .portalHosts: portalHosts,
@@ -67,6 +70,7 @@ struct Serve: AsyncParsableCommand {
             .trustedProxies: trustedProxies, .writesPerMinute: writesPerMinute,
             .writesBurst: writesBurst, .connections: connections,
             .connectionsPerNetwork: connectionsPerNetwork,
+            .development: development ? "yes" : nil,
         ])
         let installation = try await Installation.open(
             settings: settings,

@@ -19,15 +19,13 @@ package struct PortalPages: Sendable {
     private func index(_ portal: PortalContext) -> Reply {
         let t = portal.visit.translator
         let listed = portal.sites.filter(\.tenant.isListed)
-        let nothing: HTML = """
-            <p class="empty">\(t("portal.empty"))</p>
-            """
+        let nothing = EmptyState(title: t("portal.empty.title"), text: t("portal.empty")).html
         let list: HTML = """
             <ul class="cards">\(listed.map { item($0, portal) })</ul>
             """
         let content: HTML = """
-            <h1>\(t("portal.title"))</h1>
-            <p class="lead">\(t("portal.lead"))</p>
+            <header class="hero"><h1>\(t("portal.title"))</h1>
+            <p class="lead">\(t("portal.lead"))</p></header>
             \(nothing, when: listed.isEmpty)\(list, when: !listed.isEmpty)
             """
         return pages.page(title: t("portal.name"), content: content, visit: portal.visit).shared()
@@ -36,16 +34,18 @@ package struct PortalPages: Sendable {
     private func item(_ site: Site, _ portal: PortalContext) -> HTML {
         let t = portal.visit.translator
         let spaces = site.spaces.map { t(MessageKey("space", $0.module)) }
-        return """
-            <li class="card"><div><h2><a href="\(address(of: site, portal))">\(site.tenant.name)</a></h2>
-            <p class="meta">\(spaces.joined(separator: " · "))</p></div></li>
+        let names: HTML = """
+            <p class="meta">\(spaces.joined(separator: " · "))</p>
             """
+        let card = Card(title: site.tenant.name, path: address(of: site, portal), content: names)
+        return "<li>\(card)</li>\n"
     }
 
     /// The institution's own host, or its name under `localhost` on the same port.
-    private func address(of site: Site, _ portal: PortalContext) -> String {
-        if let host = site.hosts.first { return "https://\(host)/" }
+    private func address(of site: Site, _ portal: PortalContext) -> Path {
+        if let host = site.hosts.first { return Path(web: "https://\(host)/") ?? "/" }
         let port = portal.visit.host.split(separator: ":").dropFirst().last.map { ":\($0)" } ?? ""
-        return "http://\(site.tenant.id).localhost\(port)/\(portal.visit.language)/"
+        let local = "http://\(site.tenant.id).localhost\(port)/\(portal.visit.language)/"
+        return Path(web: local) ?? "/"
     }
 }

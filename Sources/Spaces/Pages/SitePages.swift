@@ -32,11 +32,10 @@ package struct SitePages: Sendable {
             parts.append(try await module.summary(for: visitor.entering(space)))
         }
         let t = visitor.t
-        let nothing: HTML = """
-            <p class="empty">\(t("site.home.empty"))</p>
-            """
+        let nothing = EmptyState(title: t("site.home.empty.title"), text: t("site.home.empty")).html
         let content: HTML = """
-            <h1>\(visitor.tenant.name)</h1>
+            <header class="hero"><h1>\(visitor.tenant.name)</h1>
+            <p class="lead">\(t("site.home.lead"))</p></header>
             \(parts)\(nothing, when: parts.isEmpty)
             """
         return pages.page(title: visitor.tenant.name, content: content, visit: visitor.visit)
@@ -56,7 +55,7 @@ package struct SitePages: Sendable {
         }
         let title = t(MessageKey("layout", page))
         let content: HTML = """
-            <article class="prose-page"><h1>\(title)</h1>
+            <article class="reading"><h1>\(title)</h1>
             \(parts)</article>
             """
         return pages.page(title: title, content: content, visit: visitor.visit).shared()

@@ -39,6 +39,11 @@ package struct VisitorContext: ChildRequestContext {
         Path(segments: [visit.language.text, space?.slug ?? ""] + segments)
     }
 
+    /// An address of this space without a language, for the language menu.
+    package func localAddress(_ segments: String...) -> String {
+        Path(segments: [space?.slug ?? ""] + segments).text
+    }
+
     /// A part of the address, decoded.
     ///
     /// Throws `notFound` when it is not there or no UTF-8.

@@ -15,10 +15,10 @@ struct ErrorPages: Sendable {
         let kind = Kind(error)
         let t = visit?.translator ?? pages.translations.translator(for: .english)
         let content: HTML = """
-            <h1>\(t(MessageKey("error", kind.name + ".title")))</h1>
-            <p class="lead">\(t(MessageKey("error", kind.name + ".text"), kind.values))</p>
-            \(referenceLine(reference, t), when: reference != nil)
-            \(homeLink(t), when: kind.linksHome && visit != nil)
+            \(ErrorBody(
+                title: t(MessageKey("error", kind.name + ".title")),
+                text: t(MessageKey("error", kind.name + ".text"), kind.values),
+                rest: rest(reference, linksHome: kind.linksHome && visit != nil, t)))
             """
         var reply = pages.page(
             title: t(MessageKey("error", kind.name + ".title")),
@@ -37,24 +37,36 @@ struct ErrorPages: Sendable {
     func fault(visit: Visit?, reference: String) -> Reply {
         let t = visit?.translator ?? pages.translations.translator(for: .english)
         let content: HTML = """
-            <h1>\(t("error.fault.title"))</h1>
-            <p class="lead">\(t("error.fault.text"))</p>
-            \(referenceLine(reference, t))
+            \(ErrorBody(
+                title: t("error.fault.title"),
+                text: t("error.fault.text"),
+                rest: rest(reference, linksHome: false, t)))
             """
         var reply = pages.page(title: t("error.fault.title"), content: content, visit: visit)
         reply.status = .internalServerError
         return reply
     }
 
-    private func referenceLine(_ reference: String?, _ t: Translator) -> HTML {
-        """
-        <p>\(t("error.reference")) <code>\(reference ?? "")</code></p>
-        """
+    private func rest(_ reference: String?, linksHome: Bool, _ t: Translator) -> HTML {
+        let home = ButtonLink(t("error.home"), to: Path(t.language.text).appending("")).html
+        let line: HTML = """
+            <p>\(t("error.reference")) <code>\(reference ?? "")</code></p>
+            """
+        return "\(line, when: reference != nil)\("<p>\(home)</p>", when: linksHome)"
     }
+}
 
-    private func homeLink(_ t: Translator) -> HTML {
+/// What a page that says no says, in the same form for each of them.
+struct ErrorBody: Component {
+    let title: String
+    let text: String
+    var rest = HTML.empty
+
+    var html: HTML {
         """
-        <p><a class="button" href="/\(t.language.text)/">\(t("error.home"))</a></p>
+        <div class="error-page"><h1>\(title)</h1>
+        <p class="lead">\(text)</p>
+        \(rest)</div>
         """
     }
 }

@@ -4,30 +4,21 @@ package import Markup
 
 /// The frame of every page: head, header, main, footer.
 package struct Layout: Component {
-    package struct Link: Sendable {
-        package let path: Path
-        package let label: String
-        package let isCurrent: Bool
-
-        package init(path: Path, label: String, isCurrent: Bool) {
-            self.path = path
-            self.label = label
-            self.isCurrent = isCurrent
-        }
-    }
-
     package let title: String
     package let siteName: String
     package let content: HTML
     package let visit: Visit
     package let assets: Assets
     package let languages: [Layout.Language]
-    package var menu: [Link] = []
-    package var footer: [Link] = []
+    package var menu: [NavigationLink] = []
+    package var footer: [NavigationLink] = []
     package var description = ""
+    package var styles: [String] = []
     package var scripts: [String] = []
     /// Pages about one person's act ask search engines to stay away.
     package var isIndexed = true
+    /// What the language menu leads to when it is not the address that was asked for.
+    package var address: String?
 
     /// A language in which this page is offered.
     package struct Language: Sendable {
@@ -48,26 +39,24 @@ package struct Layout: Component {
         <!DOCTYPE html>
         <html lang="\(visit.language.text)" dir="\(t.direction)">
         <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <title>\(title)\(" – \(siteName)", when: title != siteName)</title>
+        \(HeadStart(title: fullTitle, assets: assets, styles: styles))\
         \(metaDescription, when: !description.isEmpty)\
         \("<meta name=\"robots\" content=\"noindex\">\n", when: !isIndexed)\
-        <link rel="icon" href="\(url: assets.path("favicon.svg"))" type="image/svg+xml">
-        <link rel="stylesheet" href="\(url: assets.path("css/parvis.css"))">
         \(alternates, when: isIndexed)\(scripts.map(script))</head>
         <body>
-        <a class="skip" href="#main">\(t("layout.skip"))</a>
+        \(SkipLink(to: "main", t: t))
         \(header)
-        <main id="main" tabindex="-1"><div class="wrap">
+        <main id="main" tabindex="-1"><div class="page">
         \(content)
         </div></main>
-        \(foot)
+        \(SiteFooter(name: siteName, links: footer, t: t))
         </body>
         </html>
 
         """
     }
+
+    private var fullTitle: String { title == siteName ? title : "\(title) – \(siteName)" }
 
     private var metaDescription: HTML {
         """
@@ -83,75 +72,76 @@ package struct Layout: Component {
         """
     }
 
+    /// The same page in each language; an address without one leads to the reader's own.
     private var alternates: HTML {
         guard languages.count > 1 else { return .empty }
-        return HTML(
-            trusting: languages.map { language in
-                let html: HTML = """
-                    <link rel="alternate" hreflang="\(language.tag.text)" href="\(address(language))">
+        let links = languages.map { alternate($0.tag.text, address($0)) }
+        return "\(links)\(alternate("x-default", localAddress))"
+    }
 
-                    """
-                return html.text
-            }.joined()
+    private func alternate(_ language: String, _ address: String) -> HTML {
+        """
+        <link rel="alternate" hreflang="\(language)" href="\(address)">
+
+        """
+    }
+
+    private var header: SiteHeader {
+        SiteHeader(
+            name: siteName,
+            home: Path(visit.language.text).appending(""),
+            mark: assets.path("favicon.svg"),
+            menu: menu,
+            languages: LanguageMenu(
+                choices: languages.map { language in
+                    LanguageMenu.Choice(
+                        tag: language.tag.text,
+                        name: language.name,
+                        address: address(language),
+                        isCurrent: language.tag == visit.language
+                    )
+                },
+                t: t
+            ),
+            t: t
         )
     }
 
-    private var header: HTML {
-        """
-        <header class="site"><div class="wrap">
-        <a class="brand" href="/\(visit.language.text)/">\
-        <img src="\(url: assets.path("favicon.svg"))" alt="" width="32" height="32">\
-        \(siteName)</a>
-        \(navigation, when: !menu.isEmpty)
-        \(languageMenu, when: languages.count > 1)
-        </div></header>
-        """
-    }
-
-    private var navigation: HTML {
-        """
-        <nav aria-label="\(t("layout.menu"))"><ul>\(menu.map(item))</ul></nav>
-        """
-    }
-
-    private func item(_ link: Link) -> HTML {
-        let current: HTML = link.isCurrent ? " aria-current=\"page\"" : .empty
-        return """
-            <li><a href="\(url: link.path)"\(current)>\(link.label)</a></li>
-            """
-    }
-
-    private var languageMenu: HTML {
-        """
-        <nav class="languages" aria-label="\(t("layout.languages"))"><ul>\
-        \(languages.map(languageLink))</ul></nav>
-        """
-    }
-
-    private func languageLink(_ language: Language) -> HTML {
-        let current: HTML = language.tag == visit.language ? " aria-current=\"true\"" : .empty
-        return """
-            <li><a href="\(address(language))" lang="\(language.tag.text)" \
-            hreflang="\(language.tag.text)"\(current)>\(language.name)</a></li>
-            """
-    }
+    private var localAddress: String { address ?? visit.localAddress }
 
     private func address(_ language: Language) -> String {
-        "/" + language.tag.text + (visit.localAddress == "/" ? "/" : visit.localAddress)
+        "/" + language.tag.text + localAddress
+    }
+}
+
+/// What stands first in the head of every page, with a site or without one.
+struct HeadStart: Component {
+    /// They are asked for at once, so that several cost no more time than one.
+    private static let styles = [
+        "css/tokens.css", "css/base.css", "css/forms.css", "css/components.css", "css/charts.css",
+        "css/pages.css",
+    ]
+
+    let title: String
+    let assets: Assets
+    var styles: [String] = []
+
+    var html: HTML {
+        """
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <title>\(title)</title>
+        <link rel="icon" href="\(url: assets.path("favicon.svg"))" type="image/svg+xml">
+        \((Self.styles + styles).map(stylesheet))\
+        <link rel="stylesheet" href="\(url: assets.path("css/print.css"))" media="print">
+
+        """
     }
 
-    private var footNavigation: HTML {
+    private func stylesheet(_ name: String) -> HTML {
         """
-        <nav aria-label="\(t("layout.about"))"><ul>\(footer.map(item))</ul></nav>
-        """
-    }
+        <link rel="stylesheet" href="\(url: assets.path(name))">
 
-    private var foot: HTML {
-        """
-        <footer class="site"><div class="wrap">
-        \(footNavigation, when: !footer.isEmpty)
-        <p>\(t("layout.footer"))</p>
-        </div></footer>
         """
     }
 }

@@ -15,13 +15,24 @@ package struct PageBuilder: Sendable {
     /// What a page is besides its contents.
     package struct Extras: Sendable {
         package var description = ""
+        package var styles: [String] = []
         package var scripts: [String] = []
         package var isIndexed = true
+        /// Where this page is read, without its language, when it answers a form sent elsewhere.
+        package var address: String?
 
-        package init(description: String = "", scripts: [String] = [], isIndexed: Bool = true) {
+        package init(
+            description: String = "",
+            styles: [String] = [],
+            scripts: [String] = [],
+            isIndexed: Bool = true,
+            address: String? = nil
+        ) {
             self.description = description
+            self.styles = styles
             self.scripts = scripts
             self.isIndexed = isIndexed
+            self.address = address
         }
     }
 
@@ -45,7 +56,9 @@ package struct PageBuilder: Sendable {
             languages: languages(visit)
         )
         layout.description = extras.description
+        layout.styles = extras.styles
         layout.scripts = extras.scripts
+        layout.address = extras.address
         layout.isIndexed = extras.isIndexed
         layout.menu = menu(visit)
         layout.footer = footer(visit)
@@ -58,13 +71,9 @@ package struct PageBuilder: Sendable {
         <!DOCTYPE html>
         <html lang="\(t.language.text)" dir="\(t.direction)">
         <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <title>\(title)</title>
-        <link rel="icon" href="\(url: assets.path("favicon.svg"))" type="image/svg+xml">
-        <link rel="stylesheet" href="\(url: assets.path("css/parvis.css"))">
+        \(HeadStart(title: title, assets: assets))\
         </head>
-        <body><main id="main"><div class="wrap">\(content)</div></main></body>
+        <body><main id="main"><div class="page">\(content)</div></main></body>
         </html>
 
         """
@@ -77,7 +86,8 @@ package struct PageBuilder: Sendable {
         }
     }
 
-    private func languages(_ visit: Visit) -> [Layout.Language] {
+    /// The languages of the site, each with its name in itself.
+    package func languages(_ visit: Visit) -> [Layout.Language] {
         let offered: [LanguageTag] =
             switch visit.place {
             case .portal: translations.languages
@@ -88,10 +98,10 @@ package struct PageBuilder: Sendable {
         }
     }
 
-    private func menu(_ visit: Visit) -> [Layout.Link] {
+    private func menu(_ visit: Visit) -> [NavigationLink] {
         guard case .tenant(let site, let current) = visit.place else { return [] }
         return site.spaces.map { space in
-            Layout.Link(
+            NavigationLink(
                 path: Path(visit.language.text, space.slug),
                 label: visit.translator(MessageKey("space", space.module)),
                 isCurrent: space == current
@@ -99,10 +109,10 @@ package struct PageBuilder: Sendable {
         }
     }
 
-    private func footer(_ visit: Visit) -> [Layout.Link] {
+    private func footer(_ visit: Visit) -> [NavigationLink] {
         guard case .tenant = visit.place else { return [] }
         return ["privacy", "accessibility"].map { name in
-            Layout.Link(
+            NavigationLink(
                 path: Path(visit.language.text, name),
                 label: visit.translator(MessageKey("layout", name)),
                 isCurrent: visit.localAddress == "/" + name

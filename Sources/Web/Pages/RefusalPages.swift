@@ -18,10 +18,8 @@ package struct RefusalPages: Sendable {
             for language in languages {
                 let t = pages.translations.translator(for: language)
                 let title = t(MessageKey("error", name + ".title"))
-                let content: HTML = """
-                    <h1>\(title)</h1><p class="lead">\(t(MessageKey("error", name + ".text")))</p>
-                    """
-                let page = pages.bare(title: title, content: content, t: t)
+                let body = ErrorBody(title: title, text: t(MessageKey("error", name + ".text")))
+                let page = pages.bare(title: title, content: body.html, t: t)
                 bodies[name, default: [:]][language] = ByteBuffer(string: page.text)
             }
         }

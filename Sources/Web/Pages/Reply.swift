@@ -48,7 +48,7 @@ package struct Reply: ResponseGenerator, Sendable {
     package func shared() -> Reply {
         var reply = self
         reply.headers[.cacheControl] = Self.sharedControl
-        reply.headers[.vary] = "Accept-Language"
+        reply.headers[.vary] = "Accept-Language, Accept-Encoding"
         return reply
     }
 

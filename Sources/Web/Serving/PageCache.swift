@@ -1,3 +1,4 @@
+import Compression
 import HTTPTypes
 import Hummingbird
 import Kernel
@@ -8,6 +9,12 @@ import Synchronization
 ///
 /// An entry is fresh for a second. Then the first reader builds it anew while the others still get
 /// the old one; and when building fails, everybody does, for an hour at most.
+///
+/// A page is compressed once, when it is kept, and only then. That is safe: compression tells the
+/// length of what is inside (the BREACH attack), and a kept page has no secret inside. It depends on
+/// nothing but its address and the reader's language, so whoever could make somebody ask for it
+/// can ask for it. What belongs to one person (forms sent back, receipts, thanks) is never kept, and
+/// never compressed.
 package final class PageCache: Sendable {
     struct Key: Hashable, Sendable {
         let host: String
@@ -17,21 +24,32 @@ package final class PageCache: Sendable {
     }
 
     struct Entry: Sendable {
-        let headers: HTTPFields
-        let body: ByteBuffer
-        let etag: String
+        let plain: Encoded
+        /// Nil when it does not become smaller.
+        let gzipped: Encoded?
         let builtAt: Instant
 
-        /// The answer to one reader: whole, or "not modified".
+        /// The bytes in one encoding, with the tag that names just these bytes.
+        struct Encoded: Sendable {
+            let headers: HTTPFields
+            let body: ByteBuffer
+            let etag: String
+        }
+
+        var bytes: Int { plain.body.readableBytes + (gzipped?.body.readableBytes ?? 0) }
+
+        /// The answer to one reader: whole, or "not modified", in an encoding that they take.
         func response(to request: HTTPRequest) -> Response {
-            if let known = request.headerFields[.ifNoneMatch], known.contains(etag) {
-                var response = Response(status: .notModified, headers: headers)
+            let takesGzip = AcceptedEncoding.takesGzip(request.headerFields[.acceptEncoding])
+            let chosen = (takesGzip ? gzipped : nil) ?? plain
+            if let known = request.headerFields[.ifNoneMatch], known.contains(chosen.etag) {
+                var response = Response(status: .notModified, headers: chosen.headers)
                 response.headers[.contentLength] = nil
                 return response
             }
             let isHead = request.method == .head
-            let body = isHead ? ResponseBody() : ResponseBody(byteBuffer: self.body)
-            return Response(status: .ok, headers: headers, body: body)
+            let body = isHead ? ResponseBody() : ResponseBody(byteBuffer: chosen.body)
+            return Response(status: .ok, headers: chosen.headers, body: body)
         }
     }
 
@@ -69,17 +87,11 @@ package final class PageCache: Sendable {
     }
 
     func store(_ reply: Reply, for key: Key, at now: Instant) -> Entry {
-        var headers = reply.headers
-        let body = reply.body
-        let etag = Self.etag(of: body)
-        headers[.eTag] = etag
-        headers[.contentLength] = String(body.readableBytes)
-        SecurityHeaders.add(to: &headers)
-        let entry = Entry(headers: headers, body: body, etag: etag, builtAt: now)
+        let entry = Self.entry(of: reply, builtAt: now)
         state.withLock { state in
-            makeRoom(for: body.readableBytes, in: &state, at: now)
-            state.bytes -= state.slots[key]?.entry.body.readableBytes ?? 0
-            state.bytes += body.readableBytes
+            makeRoom(for: entry.bytes, in: &state, at: now)
+            state.bytes -= state.slots[key]?.entry.bytes ?? 0
+            state.bytes += entry.bytes
             state.slots[key] = Slot(entry: entry)
         }
         return entry
@@ -99,7 +111,7 @@ package final class PageCache: Sendable {
         state.slots = state.slots.filter { _, slot in
             now.milliseconds - slot.entry.builtAt.milliseconds < Limits.cacheFreshMilliseconds
         }
-        state.bytes = state.slots.values.reduce(0) { $0 + $1.entry.body.readableBytes }
+        state.bytes = state.slots.values.reduce(0) { $0 + $1.entry.bytes }
         guard
             state.slots.count >= Limits.cachedPages / 2
                 || state.bytes + bytes > Limits.cachedPagesBytes
@@ -108,11 +120,33 @@ package final class PageCache: Sendable {
         state.bytes = 0
     }
 
+    private static func entry(of reply: Reply, builtAt now: Instant) -> Entry {
+        var headers = reply.headers
+        SecurityHeaders.add(to: &headers)
+        let version = version(of: reply.body)
+        headers[.eTag] = "\"\(version)\""
+        headers[.contentLength] = String(reply.body.readableBytes)
+        let plain = Entry.Encoded(headers: headers, body: reply.body, etag: "\"\(version)\"")
+        let bytes = Array(reply.body.readableBytesView)
+        guard let small = Deflate.compress(bytes, as: .gzip, effort: .quick),
+            small.count < bytes.count
+        else { return Entry(plain: plain, gzipped: nil, builtAt: now) }
+        headers[.eTag] = "\"\(version)-gzip\""
+        headers[.contentLength] = String(small.count)
+        headers[.contentEncoding] = "gzip"
+        let gzipped = Entry.Encoded(
+            headers: headers,
+            body: ByteBuffer(bytes: small),
+            etag: "\"\(version)-gzip\""
+        )
+        return Entry(plain: plain, gzipped: gzipped, builtAt: now)
+    }
+
     /// FNV-1a: it names a version, no secret depends on it.
-    private static func etag(of body: ByteBuffer) -> String {
+    private static func version(of body: ByteBuffer) -> String {
         let hash = body.readableBytesView.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { hash, byte in
             (hash ^ UInt64(byte)) &* 0x100_0000_01b3
         }
-        return "\"\(String(hash, radix: 36))\""
+        return String(hash, radix: 36)
     }
 }

@@ -1,3 +1,4 @@
+import Compression
 import HTTPTypes
 import Hummingbird
 import Kernel
@@ -9,6 +10,8 @@ package struct StaticFiles: Sendable {
     package struct File: Sendable {
         let body: ByteBuffer
         let type: String
+        /// Made once, at start; nil for what is compressed by itself, or does not become smaller.
+        let gzipped: ByteBuffer?
 
         /// The type follows the ending; nil for an ending that is not served.
         package init?(name: String, bytes: [UInt8]) {
@@ -16,6 +19,14 @@ package struct StaticFiles: Sendable {
             guard let type = Self.types[ending] else { return nil }
             body = ByteBuffer(bytes: bytes)
             self.type = type
+            let small =
+                Self.isCompressed(ending)
+                ? nil : Deflate.compress(bytes, as: .gzip, effort: .thorough)
+            gzipped = small.flatMap { $0.count < bytes.count ? ByteBuffer(bytes: $0) : nil }
+        }
+
+        private static func isCompressed(_ ending: String) -> Bool {
+            ["png", "ico", "woff2"].contains(ending)
         }
 
         private static let types = [
@@ -67,15 +78,20 @@ package struct StaticFiles: Sendable {
     }
 
     private func response(_ file: File, caching: String, request: HTTPRequest) -> Response {
-        let headers: HTTPFields = [
+        let accepted = request.headerFields[.acceptEncoding]
+        let gzipped = AcceptedEncoding.takesGzip(accepted) ? file.gzipped : nil
+        let bytes = gzipped ?? file.body
+        var headers: HTTPFields = [
             .contentType: file.type,
             .cacheControl: caching,
             .xContentTypeOptions: "nosniff",
-            .contentLength: String(file.body.readableBytes),
+            .contentLength: String(bytes.readableBytes),
             // An SVG opened by itself is a document: let it run nothing.
             .contentSecurityPolicy: "default-src 'none'; style-src 'unsafe-inline'; sandbox",
         ]
-        let body = request.method == .head ? ResponseBody() : ResponseBody(byteBuffer: file.body)
+        if file.gzipped != nil { headers[.vary] = "Accept-Encoding" }
+        if gzipped != nil { headers[.contentEncoding] = "gzip" }
+        let body = request.method == .head ? ResponseBody() : ResponseBody(byteBuffer: bytes)
         return Response(status: .ok, headers: headers, body: body)
     }
 

@@ -8,6 +8,8 @@ import Vault
 struct InitiativeDetails: Sendable {
     let initiative: Initiative
     let progress: Progress
+    /// How many signed here, day by day.
+    let days: [LedgerDay]
     /// What statements are sealed to, by state; a state without a key cannot be signed for.
     let keys: [String: AuthorityPublicKey]
 }
@@ -29,6 +31,7 @@ extension Initiatives {
                     reported: try InitiativeStore.reported(for: id, in: &transaction),
                     reportedTotal: initiative.reportedTotal
                 ),
+                days: try LedgerStore.days(of: id.text, in: &transaction),
                 keys: try AuthorityStore.current(in: &transaction)
             )
         }

@@ -42,7 +42,9 @@ package struct DemoSeed: Sendable {
         let records = try register.initiatives.map { record in
             let initiative = try record.initiative(presentation: pages.pages[record.id])
             guard let role = roles[record.id] else { return (initiative, record.reported ?? [:]) }
-            return (initiative.moved(to: role.period(around: today)), [:])
+            let period = role.period(around: today)
+            let reported = role == .open ? paper(for: period) : [:]
+            return (initiative.moved(to: period, reported: reported), reported)
         }
         let added = try await initiatives.register(records, in: scope)
         for (number, role) in roles {
@@ -77,6 +79,19 @@ package struct DemoSeed: Sendable {
             case .closed: .closed
             }
         }
+    }
+
+    /// What organisers might have reported from paper and elsewhere: a share of each minimum, so
+    /// that the map and the square have something to show.
+    private func paper(for period: CollectionPeriod) -> [String: Int] {
+        let shares = [96, 41, 12, 118, 57, 83, 9, 131, 66, 28, 104, 73, 35, 122, 49, 88, 17, 61]
+        let states = initiatives.memberStates.all
+        let counts = states.enumerated().compactMap { index, state in
+            state.threshold(registeredOn: period.firstDay.adding(months: -2)).map { minimum in
+                (state.code, minimum * shares[index % shares.count] / 100)
+            }
+        }
+        return Dictionary(counts, uniquingKeysWith: { first, _ in first })
     }
 
     private func refresh(
@@ -135,7 +150,10 @@ package struct DemoSeed: Sendable {
 
 extension Initiative {
     /// The same initiative with a period around today, registered two months before it.
-    fileprivate func moved(to period: CollectionPeriod) -> Initiative {
+    fileprivate func moved(
+        to period: CollectionPeriod,
+        reported: [String: Int]
+    ) -> Initiative {
         Initiative(
             id: id,
             title: title,
@@ -148,7 +166,7 @@ extension Initiative {
             answeredOn: nil,
             registerAddress: registerAddress,
             presentation: presentation,
-            reportedTotal: 0,
+            reportedTotal: reported.values.reduce(0, +),
             wrappedFingerprintKey: nil
         )
     }

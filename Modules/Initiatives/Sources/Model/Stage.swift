@@ -51,17 +51,6 @@ package enum InitiativeState: String, Sendable, CaseIterable {
 
     /// Whether statements of support are accepted.
     var isSignable: Bool { self == .open }
-
-    /// The class of its tag in the style sheet.
-    var tagClass: String {
-        switch self {
-        case .open: "tag-open"
-        case .upcoming: "tag-upcoming"
-        case .closed, .verification, .insufficient: "tag-closed"
-        case .submitted, .answered: "tag-answered"
-        case .withdrawn: "tag-withdrawn"
-        }
-    }
 }
 
 extension Initiative {

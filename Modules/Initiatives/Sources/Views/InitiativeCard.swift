@@ -15,22 +15,28 @@ struct InitiativeCard: Component {
 
     var html: HTML {
         let state = item.state(at: visitor.now)
-        return """
-            <li class="card">\(logo)<div>
-            <p class="tag \(state.tagClass)">\(t(MessageKey("initiatives.state", state.rawValue)))</p>
-            <h\(level)><a href="\(url: visitor.spacePath(item.id.text))" \
-            lang="\(item.language)">\(item.title)</a></h\(level)>
+        let content: HTML = """
             \(ProgressBar(label: count, value: item.total, goal: Progress.goal))
             <p class="meta"><strong>\(count)</strong></p>
             <p class="meta">\(dates(state))</p>
-            </div></li>
             """
+        let card = Card(
+            title: item.title,
+            path: visitor.spacePath(item.id.text),
+            level: level,
+            language: item.language,
+            tag: state.tag(t),
+            picture: logo,
+            content: content
+        )
+        return "<li>\(card)</li>\n"
     }
 
     private var logo: HTML {
         guard let logo = item.logo else { return .empty }
         return """
-            <img class="logo" src="\(url: assets.path(logo.path))" alt="" width="160" height="120">
+            <img class="logo" src="\(url: assets.path(logo.path))" alt="" width="160" height="120" \
+            loading="lazy">
             """
     }
 
@@ -69,7 +75,7 @@ struct InitiativeSummary: Component {
             <ul class="cards">\(items.map {
                 InitiativeCard(item: $0, visitor: visitor, assets: assets, level: 3).html
             })</ul>
-            <p><a class="button" href="\(url: visitor.spacePath())">\(t("initiatives.list.all"))</a></p>
+            <p>\(ButtonLink(t("initiatives.list.all"), to: visitor.spacePath(), kind: .secondary))</p>
             </section>
             """
     }

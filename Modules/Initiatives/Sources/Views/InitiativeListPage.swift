@@ -15,13 +15,11 @@ struct InitiativeListPage: Component {
 
     var html: HTML {
         """
-        <h1>\(t("initiatives.list.title"))</h1>
-        <p class="lead">\(t("initiatives.list.lead"))</p>
+        <header class="hero"><h1>\(t("initiatives.list.title"))</h1>
+        <p class="lead">\(t("initiatives.list.lead"))</p></header>
         \(filters)
         \(nothing, when: items.isEmpty)
-        <ul class="cards">\(items.map {
-            InitiativeCard(item: $0, visitor: visitor, assets: assets).html
-        })</ul>
+        \(cards, when: !items.isEmpty)
         \(Pagination(
             previous: browse.cursor == nil ? nil : address(after: nil),
             next: next.map { address(after: $0) },
@@ -46,31 +44,41 @@ struct InitiativeListPage: Component {
             <form class="filters" role="search" method="get" action="\(url: visitor.spacePath())">
             <div class="field"><label for="field-q">\(t("initiatives.list.search"))</label>
             <input type="search" id="field-q" name="q" value="\(browse.words)" \
-            maxlength="\(Limits.searchCharacters)" dir="auto"></div>
+            maxlength="\(Limits.searchCharacters)" dir="auto" enterkeyhint="search" \
+            autocomplete="off"></div>
             \(SelectField(
                 FieldFrame(name: "state", label: t("initiatives.list.state")),
                 choices: filterChoices, selected: browse.filter.rawValue))
             \(SelectField(
                 FieldFrame(name: "order", label: t("initiatives.list.order")),
                 choices: orderChoices, selected: browse.order.rawValue))
-            <button class="button">\(t("initiatives.list.apply"))</button>
+            \(Button(t("initiatives.list.apply"), kind: .secondary))
             </form>
             """
     }
 
-    private var nothing: HTML {
+    private var cards: HTML {
         """
-        <div class="empty"><h2>\(t("initiatives.list.empty.title"))</h2>
-        <p>\(t(browse.isNarrowed ? "initiatives.list.empty.narrowed" : "initiatives.list.empty.text"))</p>
-        \(reset, when: browse.isNarrowed)</div>
+        <ul class="cards">\(items.map {
+            InitiativeCard(item: $0, visitor: visitor, assets: assets).html
+        })</ul>
         """
     }
 
-    private var reset: HTML {
-        """
-        <p><a class="button button-secondary" href="\(url: visitor.spacePath())">\
-        \(t("initiatives.list.reset"))</a></p>
-        """
+    private var nothing: HTML {
+        let reset = ButtonLink(
+            t("initiatives.list.reset"),
+            to: visitor.spacePath(),
+            kind: .secondary
+        )
+        return EmptyState(
+            title: t("initiatives.list.empty.title"),
+            text: t(
+                browse.isNarrowed
+                    ? "initiatives.list.empty.narrowed" : "initiatives.list.empty.text"
+            ),
+            action: browse.isNarrowed ? "<p>\(reset)</p>" : .empty
+        ).html
     }
 
     /// The same search, from another place in the list.

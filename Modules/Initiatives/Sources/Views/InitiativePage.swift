@@ -3,10 +3,14 @@ import Localization
 import Markup
 import Web
 
-/// One initiative: what it asks, who asks it, how far it has come, and the form to support it.
+/// One initiative: what it asks, how far it has come, the form to support it, and the rest.
+///
+/// On a phone the parts stand in the order in which somebody decides: what, how far, sign; on a
+/// wide screen the form stands beside them all.
 struct InitiativePage: Component {
     let details: InitiativeDetails
     let panel: HTML
+    let map: EuropeMap
     let visitor: VisitorContext
     let assets: Assets
 
@@ -14,38 +18,48 @@ struct InitiativePage: Component {
     private var initiative: Initiative { details.initiative }
 
     var html: HTML {
-        """
-        <nav class="breadcrumb" aria-label="\(t("initiatives.breadcrumb"))"><ol>\
-        <li><a href="\(url: visitor.spacePath())">\(t("initiatives.list.title"))</a></li>\
-        <li aria-current="page">\(initiative.id.registrationNumber)</li></ol></nav>
-        <div class="columns">
-        <article>
-        \(head)
-        \(section("objectives", Prose(initiative.objectives, language: initiative.language).html))
-        \(annex, when: initiative.annex != nil)
-        \(ProgressTable(progress: details.progress, t: t))
-        \(section("rules", rules))
-        \(section("organisers", organisers), when: !initiative.presentation.organisers.isEmpty)
-        \(section("links", links))
-        </article>
-        <div><aside class="panel" id="sign" aria-labelledby="sign-title">\(panel)</aside></div>
-        </div>
-        """
+        let list = NavigationLink(path: visitor.spacePath(), label: t("initiatives.list.title"))
+        return """
+            \(head(Breadcrumb(above: [list], current: initiative.id.registrationNumber, t: t)))
+            <div class="initiative">
+            <div class="intro">
+            \(ProgressPanel(progress: details.progress, daysLeft: daysLeft, t: t))
+            \(section("objectives", Prose(initiative.objectives, language: initiative.language).html))
+            \(annex, when: initiative.annex != nil)
+            </div>
+            <aside class="panel" id="sign" aria-labelledby="sign-title">\(panel)</aside>
+            </div>
+            <div class="beside"><div>
+            \(section("standing", InitiativeTimeline(initiative: initiative, visitor: visitor).html))
+            \(section("rules", rules))
+            </div>
+            \(StatesSection(progress: details.progress, map: map, t: t))
+            </div>
+            \(series)
+            <div class="beside">
+            \(section("organisers", organisers), when: !initiative.presentation.organisers.isEmpty)
+            \(section("links", links))
+            </div>
+            """
     }
 
-    private var head: HTML {
+    private func head(_ breadcrumb: Breadcrumb) -> HTML {
         let state = initiative.state(at: visitor.now)
         let jump: HTML = """
-            <p><a class="button jump" href="#sign">\(t("initiatives.page.jump"))</a></p>
+            <p class="jump">\(ButtonLink(t("initiatives.page.jump"), to: Path.here.fragment("sign")))</p>
             """
         return """
-            \(logo)<p class="tag \(state.tagClass)">\
-            \(t(MessageKey("initiatives.state", state.rawValue)))</p>
+            <header class="hero hero-initiative">\(breadcrumb)
+            <div class="initiative-head">\(logo)<div>
+            <p class="tags">\(state.tag(t))</p>
             <h1 lang="\(initiative.language)">\(initiative.title)</h1>
-            \(InitiativeFacts(initiative: initiative, visitor: visitor))
-            \(ProgressFigures(progress: details.progress, t: t))
-            \(jump, when: state.isSignable)
+            \(jump, when: state.isSignable)</div></div></header>
             """
+    }
+
+    private var daysLeft: Int? {
+        initiative.state(at: visitor.now).isSignable
+            ? initiative.period?.daysLeft(at: visitor.now) : nil
     }
 
     private var logo: HTML {
@@ -65,9 +79,20 @@ struct InitiativePage: Component {
 
     private var annex: HTML {
         """
-        <section><details><summary>\(t("initiatives.page.annex"))</summary>
-        <div>\(Prose(initiative.annex ?? "", language: initiative.language))</div></details></section>
+        <details class="annex"><summary>\(t("initiatives.page.annex"))</summary>
+        <div>\(Prose(initiative.annex ?? "", language: initiative.language))</div></details>
         """
+    }
+
+    /// Statements that were counted elsewhere have no days.
+    private var series: HTML {
+        guard let period = initiative.period, !details.days.isEmpty else { return .empty }
+        let series = CountSeries(
+            days: details.days,
+            period: period,
+            today: CivilZone.brussels.date(at: visitor.now)
+        )
+        return SeriesSection(series: series, t: t).html
     }
 
     /// The law in one sentence for each rule.
@@ -76,24 +101,36 @@ struct InitiativePage: Component {
         let items = names.map { name -> HTML in
             "<li>\(t(MessageKey("initiatives.rule", name)))</li>"
         }
-        return "<ul>\(items)</ul>"
+        return "<ul class=\"prose\">\(items)</ul>"
     }
 
+    private typealias Role = Initiative.Presentation.Organiser.Role
+
+    /// Under each role everybody who has it.
     private var organisers: HTML {
-        let people = initiative.presentation.organisers.map { organiser -> HTML in
-            let mail: HTML =
-                organiser.email.map { address in
-                    """
-                     <a href="mailto:\(Path.encode(address))">\(address)</a>
-                    """
-                } ?? .empty
-            let residence = t(MessageKey("country", organiser.residence))
-            return """
-                <div><dt>\(t(MessageKey("initiatives.role", organiser.role.rawValue)))</dt>
-                <dd>\(organiser.name), \(residence)\(mail)</dd></div>
-                """
+        let all = initiative.presentation.organisers
+        let roles: [Role] = all.reduce(into: []) { roles, organiser in
+            if !roles.contains(organiser.role) { roles.append(organiser.role) }
         }
-        return "<dl class=\"facts\">\(people)</dl>"
+        let groups = roles.map { role -> HTML in
+            """
+            <div><dt>\(t(MessageKey("initiatives.role", role.rawValue)))</dt>
+            \(all.filter { $0.role == role }.map(organiser))</div>
+            """
+        }
+        return "<dl class=\"facts\">\(groups)</dl>"
+    }
+
+    private func organiser(_ person: Initiative.Presentation.Organiser) -> HTML {
+        let mail: HTML =
+            person.email.map { address in
+                """
+                 <a href="mailto:\(Path.encode(address))">\(address)</a>
+                """
+            } ?? .empty
+        return """
+            <dd>\(person.name), \(t(MessageKey("country", person.residence)))\(mail)</dd>
+            """
     }
 
     private var links: HTML {
@@ -103,7 +140,7 @@ struct InitiativePage: Component {
         let website = initiative.presentation.website.flatMap { Path(web: $0) }
         let register = Path(web: initiative.registerAddress)
         return """
-            <ul>\(register.map { item($0, t("initiatives.page.register")) } ?? .empty)\
+            <ul class="links">\(register.map { item($0, t("initiatives.page.register")) } ?? .empty)\
             \(website.map { item($0, t("initiatives.page.website")) } ?? .empty)\(social)\
             <li><a href="\(url: visitor.spacePath(initiative.id.text, "receipts"))">\
             \(t("initiatives.receipt.check"))</a></li>\

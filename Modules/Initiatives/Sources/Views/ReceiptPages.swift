@@ -13,30 +13,42 @@ struct ThanksPage: Component {
     private var initiative: Initiative { details.initiative }
 
     var html: HTML {
-        let steps = ["count", "close", "verify", "answer"].map { name -> HTML in
-            "<li>\(t(MessageKey("initiatives.thanks.next", name)))</li>"
+        """
+        <header class="hero"><h1>\(t("initiatives.thanks.title"))</h1>
+        <p class="lead">\(thanks)</p></header>
+        <div class="thanks">
+        <section class="ticket"><h2>\(t("initiatives.thanks.receipt"))</h2>
+        <p><code class="receipt" id="receipt">\(ReceiptText(receipt))</code></p>
+        <p>\(t("initiatives.thanks.receipt.text"))</p>
+        <p><a href="\(url: checkPath)">\(t("initiatives.thanks.receipt.link"))</a></p></section>
+        <section><h2>\(t("initiatives.thanks.share"))</h2>
+        <p>\(t("initiatives.thanks.share.text"))</p>
+        \(ShareLinks(initiative: initiative, visitor: visitor))</section>
+        <section><h2>\(t("initiatives.thanks.next"))</h2>\(Timeline(steps, t: t))</section>
+        </div>
+        <p>\(ButtonLink(
+            t("initiatives.notice.back"), to: visitor.spacePath(initiative.id.text),
+            kind: .secondary))</p>
+        """
+    }
+
+    /// The reader's own part is done; the first step of the others' has begun.
+    private var steps: [Timeline.Entry] {
+        let later = ["close", "verify", "answer"].map { name in
+            step(name, .ahead)
         }
-        return """
-            \(Notice(.success, title: t("initiatives.thanks.title"), content: thanks))
-            <h1>\(t("initiatives.thanks.heading"))</h1>
-            <section><h2>\(t("initiatives.thanks.receipt"))</h2>
-            <p>\(t("initiatives.thanks.receipt.text"))</p>
-            <p><code class="receipt" id="receipt">\(ReceiptText(receipt))</code></p>
-            <p><a href="\(url: checkPath)">\(t("initiatives.thanks.receipt.link"))</a></p></section>
-            <section><h2>\(t("initiatives.thanks.next"))</h2><ol class="steps">\(steps)</ol></section>
-            <section><h2>\(t("initiatives.thanks.share"))</h2>
-            <p>\(t("initiatives.thanks.share.text"))</p>
-            \(ShareLinks(initiative: initiative, visitor: visitor))</section>
-            <p><a class="button button-secondary" href="\(url: visitor.spacePath(initiative.id.text))">\
-            \(t("initiatives.notice.back"))</a></p>
-            """
+        return [step("count", .current)] + later
+    }
+
+    private func step(_ name: String, _ state: Timeline.State) -> Timeline.Entry {
+        Timeline.Entry(title: t(MessageKey("initiatives.thanks.next", name)), state: state)
     }
 
     private var thanks: HTML {
         let title: HTML = """
             <strong lang="\(initiative.language)">\(initiative.title)</strong>
             """
-        return "<p>\(t.markup("initiatives.thanks.text", ["title": title]))</p>"
+        return t.markup("initiatives.thanks.text", ["title": title])
     }
 
     private var checkPath: Path {
@@ -61,21 +73,32 @@ struct ReceiptPage: Component {
 
     var html: HTML {
         """
+        \(Breadcrumb(above: above, current: t("initiatives.receipt.check"), t: t))
         <h1>\(t("initiatives.receipt.check"))</h1>
         <p class="lead" lang="\(initiative.language)">\(initiative.title)</p>
         \(answer)
-        <form method="get" action="\(url: visitor.spacePath(initiative.id.text, "receipts"))">
+        <form class="narrow" method="get" action="\(url: visitor.spacePath(initiative.id.text, "receipts"))">
         \(TextField(
             FieldFrame(
                 name: "receipt", label: t("initiatives.receipt.label"),
                 hint: HTML(escaping: t("initiatives.receipt.hint"))),
             value: finding == .unknown ? receipt : "", autocomplete: "off", maximum: 40,
             isRequired: true))
-        <p><button class="button">\(t("initiatives.receipt.submit"))</button></p>
+        <p>\(Button(t("initiatives.receipt.submit")))</p>
         </form>
         <p><a href="\(url: visitor.spacePath(initiative.id.text))">\
         \(t("initiatives.notice.back"))</a></p>
         """
+    }
+
+    private var above: [NavigationLink] {
+        [
+            NavigationLink(path: visitor.spacePath(), label: t("initiatives.list.title")),
+            NavigationLink(
+                path: visitor.spacePath(initiative.id.text),
+                label: initiative.id.registrationNumber
+            ),
+        ]
     }
 
     private var answer: HTML {

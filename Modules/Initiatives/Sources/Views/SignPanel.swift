@@ -15,6 +15,7 @@ struct SignPanel: Component {
     /// Said on top when sending failed for a reason outside the form.
     var notice: HTML = .empty
     let visitor: VisitorContext
+    let languages: [Layout.Language]
 
     private var t: Translator { visitor.t }
     private var initiative: Initiative { details.initiative }
@@ -24,6 +25,7 @@ struct SignPanel: Component {
         guard state.isSignable else { return closed(state) }
         return """
             <h2 id="sign-title">\(t("initiatives.sign.title"))</h2>
+            <p class="promise">\(t("initiatives.sign.promise"))</p>
             \(notice)
             \(summary, when: !problems.isEmpty)
             \(nationality)
@@ -73,8 +75,9 @@ struct SignPanel: Component {
             <form class="nationality" id="nationality" method="get" \
             action="\(url: visitor.spacePath(initiative.id.text).fragment("sign"))">
             \(select)
-            <button class="button button-secondary">\
-            \(t(memberState == nil ? "initiatives.sign.continue" : "initiatives.sign.change"))</button>
+            \(Button(
+                t(memberState == nil ? "initiatives.sign.continue" : "initiatives.sign.change"),
+                kind: .secondary))
             </form>
             """
     }
@@ -95,7 +98,8 @@ struct SignPanel: Component {
             key: key,
             form: form ?? StatementForm(for: state),
             problems: problems,
-            visitor: visitor
+            visitor: visitor,
+            languages: languages
         ).html
     }
 }

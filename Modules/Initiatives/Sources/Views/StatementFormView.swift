@@ -13,6 +13,7 @@ struct StatementFormView: Component {
     let form: StatementForm
     let problems: StatementProblems
     let visitor: VisitorContext
+    let languages: [Layout.Language]
 
     private var t: Translator { visitor.t }
 
@@ -26,8 +27,9 @@ struct StatementFormView: Component {
         \(identity)
         \(certify)
         \(insist, when: !problems.doubts.isEmpty || form.insists)
-        <p><button class="button" id="submit">\(t("initiatives.sign.submit"))</button></p>
+        <p>\(Button(t("initiatives.sign.submit"), id: "submit"))</p>
         <p class="hint">\(t("initiatives.sign.submit.hint"))</p>
+        \(otherLanguages, when: languages.count > 1)
         </form>
         \(SealingSettings(
             initiative: initiative, memberState: memberState, memberStates: memberStates,
@@ -45,6 +47,25 @@ struct StatementFormView: Component {
             <div>\(Prose(t("initiatives.sign.privacy.text", ["country": country])))
             <p><a href="\(url: visitor.path("privacy"))">\(t("initiatives.sign.privacy.more"))</a></p>
             </div></details>
+            """
+    }
+
+    /// The way to another language that takes along what was typed, with or without scripts.
+    ///
+    /// It stands behind the button that sends, because Enter in a field presses the first one.
+    private var otherLanguages: HTML {
+        let names = languages.filter { $0.tag != t.language }.map { language -> HTML in
+            let tag = language.tag.text
+            let path = Path(tag, visitor.space?.slug ?? "", initiative.id.text, "statements")
+            return """
+                <button class="button button-quiet" name="language" value="\(tag)" \
+                lang="\(tag)" formnovalidate formaction="\(url: path.fragment("sign"))">\
+                \(language.name)</button>
+                """
+        }
+        return """
+            <p class="other-languages">\
+            <span>\(t("initiatives.sign.languages"))</span> \(names)</p>
             """
     }
 
@@ -67,18 +88,31 @@ struct StatementFormView: Component {
         let countries = CountryCodes.list
             .map { SelectField.Choice(value: $0, label: t(MessageKey("country", $0))) }
             .sorted { Folding.fold($0.label) < Folding.fold($1.label) }
+        let country = SelectField(
+            frame(.country),
+            choices: countries,
+            selected: form.country,
+            placeholder: t("initiatives.sign.country.choose"),
+            autocomplete: "country"
+        )
         return """
-            \(DateField(frame(.birth), typed: form.birth, t: t))\
-            <fieldset class="field" aria-describedby="residence-hint">\
-            <legend>\(t("initiatives.sign.residence"))</legend>
-            <span class="hint" id="residence-hint">\(t("initiatives.sign.residence.hint"))</span>
-            \(text(.street, form.street, "address-line1", Limits.addressCharacters))\
-            \(text(.houseNumber, form.houseNumber, "off", 20, width: "short", isRequired: false))\
-            \(text(.postalCode, form.postalCode, "postal-code", Limits.postalCodeCharacters, width: "short", isRequired: false))\
-            \(text(.city, form.city, "address-level2", Limits.addressCharacters))\
-            \(SelectField(frame(.country), choices: countries, selected: form.country, placeholder: t("initiatives.sign.country.choose"), autocomplete: "country"))\
-            </fieldset>
+            \(DateField(frame(.birth), typed: form.birth, isBirthday: true, t: t))\
+            \(Fieldset(
+                id: "residence", legend: t("initiatives.sign.residence"),
+                hint: HTML(escaping: t("initiatives.sign.residence.hint")),
+                content: address + country.html))
             """
+    }
+
+    private var address: HTML {
+        """
+        \(text(.street, form.street, "address-line1", Limits.addressCharacters))\
+        \(text(.houseNumber, form.houseNumber, "off", 20, width: "short", isRequired: false))\
+        \(text(
+            .postalCode, form.postalCode, "postal-code", Limits.postalCodeCharacters,
+            width: "short", isRequired: false))\
+        \(text(.city, form.city, "address-level2", Limits.addressCharacters))
+        """
     }
 
     private var number: HTML {

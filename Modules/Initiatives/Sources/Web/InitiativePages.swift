@@ -46,26 +46,46 @@ struct InitiativePages: Sendable {
             memberState: state,
             form: nil,
             problems: StatementProblems(),
-            visitor: visitor
+            visitor: visitor,
+            languages: pages.languages(visitor.visit)
         )
         return page(details, panel: panel.html, visitor: visitor).shared()
     }
 
     /// The page of an initiative around a panel.
-    func page(_ details: InitiativeDetails, panel: HTML, visitor: VisitorContext) -> Reply {
+    ///
+    /// When it answers a form, its language menu leads to the page on which that form stands, and
+    /// its title says what is read first.
+    func page(
+        _ details: InitiativeDetails,
+        panel: HTML,
+        hasProblems: Bool = false,
+        answering memberState: MemberState? = nil,
+        visitor: VisitorContext
+    ) -> Reply {
+        let initiative = details.initiative
         let view = InitiativePage(
             details: details,
             panel: panel,
+            map: initiatives.map,
             visitor: visitor,
             assets: pages.assets
         )
-        let objectives = details.initiative.objectives
+        let objectives = initiative.objectives
         let description = objectives.count > 200 ? objectives.prefix(199) + "…" : objectives[...]
+        let wrong = visitor.t("form.errors.pageTitle", ["title": .text(initiative.title)])
         return pages.page(
-            title: details.initiative.title,
+            title: hasProblems ? wrong : initiative.title,
             content: view.html,
             visit: visitor.visit,
-            extras: .init(description: String(description), scripts: ["js/sign.js"])
+            extras: .init(
+                description: String(description),
+                scripts: ["js/sign.js"],
+                isIndexed: memberState == nil,
+                address: memberState.map { state in
+                    visitor.localAddress(initiative.id.text) + "?country=" + state.code
+                }
+            )
         )
     }
 

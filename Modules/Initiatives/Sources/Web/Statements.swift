@@ -38,6 +38,15 @@ struct Statements: Sendable {
             )
         }
         let form = StatementForm(data)
+        if data.has("language") {
+            return try await again(
+                memberState,
+                form,
+                problems: StatementProblems(),
+                status: .ok,
+                visitor: visitor
+            )
+        }
         let rules = StatementRules(
             state: memberState,
             memberStates: initiatives.memberStates,
@@ -147,9 +156,16 @@ struct Statements: Sendable {
             form: form,
             problems: problems,
             notice: notice,
+            visitor: visitor,
+            languages: initiatives.host.pages.languages(visitor.visit)
+        )
+        var reply = pages.page(
+            details,
+            panel: panel.html,
+            hasProblems: !problems.isEmpty,
+            answering: memberState,
             visitor: visitor
         )
-        var reply = pages.page(details, panel: panel.html, visitor: visitor)
         reply.status = status
         return reply
     }
@@ -194,16 +210,15 @@ struct Statements: Sendable {
         let key = MessageKey("initiatives.notice", name)
         let title = t(MessageKey(key, "title"))
         let content: HTML = """
-            <h1>\(title)</h1>
+            <div class="reading"><h1>\(title)</h1>
             \(Prose(t(MessageKey(key, "text"))))
-            <p><a class="button" href="\(url: visitor.spacePath(id.text))">\
-            \(t("initiatives.notice.back"))</a></p>
+            <p>\(ButtonLink(t("initiatives.notice.back"), to: visitor.spacePath(id.text)))</p></div>
             """
         var reply = initiatives.host.pages.page(
             title: title,
             content: content,
             visit: visitor.visit,
-            extras: .init(isIndexed: false)
+            extras: .init(isIndexed: false, address: visitor.localAddress(id.text))
         )
         reply.status = .conflict
         return reply

@@ -16,8 +16,11 @@ package struct FieldProblem: Sendable, Hashable {
 package struct ErrorSummary: Component {
     private let title: String
     private let problems: [FieldProblem]
+    private let takesFocus: Bool
 
-    package init(problems: [FieldProblem], t: Translator) {
+    /// Where a page only shows what a summary looks like, it must not take the focus.
+    package init(problems: [FieldProblem], takesFocus: Bool = true, t: Translator) {
+        self.takesFocus = takesFocus
         title = t("form.errors.title")
         self.problems = problems
     }
@@ -26,7 +29,7 @@ package struct ErrorSummary: Component {
         guard !problems.isEmpty else { return .empty }
         return """
             <div class="error-summary" id="error-summary" role="alert" tabindex="-1" \
-            aria-labelledby="error-summary-title" autofocus>
+            aria-labelledby="error-summary-title"\(attribute: "autofocus", when: takesFocus)>
             <h2 id="error-summary-title">\(title)</h2>
             <ul>\(problems.map(item))</ul>
             </div>

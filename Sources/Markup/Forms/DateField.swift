@@ -17,11 +17,14 @@ package struct DateField: Component {
 
     private let frame: FieldFrame
     private let typed: Typed
+    private let isBirthday: Bool
     private let t: Translator
 
-    package init(_ frame: FieldFrame, typed: Typed, t: Translator) {
+    /// A birthday is a date that the browser may know.
+    package init(_ frame: FieldFrame, typed: Typed, isBirthday: Bool = false, t: Translator) {
         self.frame = frame
         self.typed = typed
+        self.isBirthday = isBirthday
         self.t = t
     }
 
@@ -32,9 +35,9 @@ package struct DateField: Component {
         <legend>\(frame.label)</legend>
         \(frame.notes)
         <div class="field-row">
-        \(part("day", typed.day, label: t("form.date.day"), size: 2, autocomplete: "bday-day"))
-        \(part("month", typed.month, label: t("form.date.month"), size: 2, autocomplete: "bday-month"))
-        \(part("year", typed.year, label: t("form.date.year"), size: 4, autocomplete: "bday-year"))
+        \(part("day", typed.day, label: t("form.date.day"), size: 2))
+        \(part("month", typed.month, label: t("form.date.month"), size: 2))
+        \(part("year", typed.year, label: t("form.date.year"), size: 4))
         </div>
         </fieldset>
 
@@ -45,14 +48,13 @@ package struct DateField: Component {
         _ name: String,
         _ value: String,
         label: String,
-        size: Int,
-        autocomplete: String
+        size: Int
     ) -> HTML {
         """
-        <div class="field"><label for="\(frame.id)-\(name)">\(label)</label>
+        <div class="field date-\(name)"><label for="\(frame.id)-\(name)">\(label)</label>
         <input id="\(frame.id)-\(name)" name="\(frame.name)-\(name)" type="text" \
         inputmode="numeric" maxlength="\(size)" size="\(size)" value="\(value)" \
-        autocomplete="\(autocomplete)"></div>
+        autocomplete="\(isBirthday ? "bday-\(name)" : "off")"></div>
         """
     }
 }

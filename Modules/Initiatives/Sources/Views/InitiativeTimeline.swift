@@ -1,0 +1,77 @@
+import Kernel
+import Localization
+import Markup
+import Web
+
+/// The way of an initiative from its registration to its answer, and where it is on it.
+struct InitiativeTimeline: Component {
+    let initiative: Initiative
+    let visitor: VisitorContext
+
+    private var t: Translator { visitor.t }
+    private var state: InitiativeState { initiative.state(at: visitor.now) }
+
+    var html: HTML { Timeline(entries, t: t).html }
+
+    private var entries: [Timeline.Entry] {
+        let beginning = [
+            entry("registered", date(initiative.registeredOn), .done),
+            entry("collection", collection, collectionState),
+        ]
+        switch state {
+        case .withdrawn: return beginning + [entry("withdrawn", .empty, .current)]
+        case .insufficient: return beginning + [entry("insufficient", .empty, .current)]
+        default: return beginning + ending
+        }
+    }
+
+    private var ending: [Timeline.Entry] {
+        let later: [InitiativeState] = [.verification, .submitted, .answered]
+        let position = later.firstIndex(of: state) ?? -1
+        return later.enumerated().map { index, step in
+            let isLast = step == .answered
+            let status: Timeline.State =
+                if index < position || (isLast && index == position) {
+                    .done
+                } else if index == position {
+                    .current
+                } else {
+                    .ahead
+                }
+            let day = isLast ? initiative.answeredOn.map(date) ?? .empty : .empty
+            return entry(step.rawValue, day, status)
+        }
+    }
+
+    private var collectionState: Timeline.State {
+        switch state {
+        case .upcoming: .ahead
+        case .open: .current
+        default: .done
+        }
+    }
+
+    private var collection: HTML {
+        guard let period = initiative.period else {
+            return HTML(escaping: t("initiatives.card.noDates"))
+        }
+        return t.markup(
+            "initiatives.fact.fromTo",
+            ["from": date(period.firstDay), "to": date(period.lastDay)]
+        )
+    }
+
+    private func entry(_ name: String, _ detail: HTML, _ state: Timeline.State) -> Timeline.Entry {
+        Timeline.Entry(
+            title: t(MessageKey("initiatives.timeline", name)),
+            detail: detail,
+            state: state
+        )
+    }
+
+    private func date(_ day: CivilDate) -> HTML {
+        """
+        <time datetime="\(day.iso)">\(t.date(day))</time>
+        """
+    }
+}

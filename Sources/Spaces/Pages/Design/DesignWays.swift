@@ -1,0 +1,111 @@
+import Kernel
+import Localization
+import Markup
+
+/// Ways through a site, and things to look at.
+struct DesignWays {
+    let here: Path
+    let t: Translator
+
+    var sections: [DesignSection] {
+        [
+            DesignSection(id: "breadcrumb", title: "Breadcrumb", content: breadcrumb),
+            DesignSection(id: "tabs", title: "Tabs", content: tabs),
+            DesignSection(id: "steps", title: "Stepper", content: steps),
+            DesignSection(id: "pages", title: "Pagination", content: pages),
+            DesignSection(id: "languages", title: "Language menu", content: languages),
+            DesignSection(id: "cards", title: "Cards", content: cards),
+            DesignSection(id: "timeline", title: "Timeline", content: timeline),
+            DesignSection(id: "table", title: "Table", content: table),
+        ]
+    }
+
+    private var breadcrumb: HTML {
+        Breadcrumb(
+            above: [
+                NavigationLink(path: here, label: "Initiatives"),
+                NavigationLink(path: here, label: "ECI(2026)000001"),
+            ],
+            current: "Check a receipt",
+            t: t
+        ).html
+    }
+
+    private var tabs: HTML {
+        Tabs(
+            label: "Parts of a proposal",
+            links: [
+                NavigationLink(path: "#tabs", label: "Proposal", isCurrent: true),
+                NavigationLink(path: "#tabs", label: "Comments (12)"),
+                NavigationLink(path: "#tabs", label: "Answer"),
+            ]
+        ).html
+    }
+
+    private var steps: HTML {
+        Stepper(steps: ["Your state", "Your statement", "Check", "Done"], current: 1, t: t).html
+    }
+
+    private var pages: HTML {
+        Pagination(previous: here, next: here, previousLabel: "Back to the start", t: t).html
+    }
+
+    private var languages: HTML {
+        let names = [
+            ("bg", "Български"), ("cs", "Čeština"), ("de", "Deutsch"), ("el", "Ελληνικά"),
+            ("en", "English"), ("es", "Español"), ("fr", "Français"), ("ga", "Gaeilge"),
+        ]
+        let choices = names.map { tag, name in
+            LanguageMenu.Choice(
+                tag: tag,
+                name: name,
+                address: "#languages",
+                isCurrent: tag == t.language.text
+            )
+        }
+        return """
+            <div class="menu-sample">\(LanguageMenu(choices: choices, label: "Many languages", t: t))</div>
+            """
+    }
+
+    private var cards: HTML {
+        let card = Card(
+            title: "More benches in every park",
+            path: "#cards",
+            level: 3,
+            tag: Tag("Open for signature", kind: .open),
+            content: """
+                \(ProgressBar(label: "12,345 of 20,000", value: 12_345, goal: 20_000))
+                <p class="meta"><strong>12,345 statements of support</strong></p>
+                """
+        )
+        let other = Card(title: "Only a title", path: "#cards", level: 3)
+        return "<ul class=\"cards\"><li>\(card)</li><li>\(other)</li></ul>"
+    }
+
+    private var timeline: HTML {
+        Timeline(
+            [
+                .init(title: "Registered", detail: "2 March 2026", state: .done),
+                .init(title: "Collection", detail: "until 1 May 2027", state: .current),
+                .init(title: "Verification", state: .ahead),
+                .init(title: "Answer", state: .ahead),
+            ],
+            t: t
+        ).html
+    }
+
+    private var table: HTML {
+        DataTable(
+            caption: "A table that becomes cards on a phone",
+            columns: [
+                .init("Member state"), .init("Statements", isNumber: true),
+                .init("Minimum", isNumber: true), .init("Remark"),
+            ],
+            rows: [
+                .init(["Austria", "15,020", "14,400", "reached"], isMarked: true),
+                .init(["Belgium", "1,584", "15,840", "10%"]),
+            ]
+        ).html
+    }
+}

@@ -1,0 +1,95 @@
+import Localization
+import Testing
+
+@testable import Markup
+
+/// Goal: whoever cannot see a page still hears where they are and where they can go.
+///
+/// Method: each way through a site, read from the markup.
+@Suite("Ways through a site")
+struct NavigationTests {
+    private let links = [
+        NavigationLink(path: "/a", label: "<A>"),
+        NavigationLink(path: "/b", label: "B", isCurrent: true),
+    ]
+
+    @Test("a breadcrumb has a name, and the page itself is its last word")
+    func breadcrumb() throws {
+        let html = Breadcrumb(above: [links[0]], current: "C & D", t: try t()).html
+        let tags = Tag.all(in: html)
+
+        #expect(tags.first?.name == "nav" && tags.first?["aria-label"] == "Here")
+        #expect(tags.filter { $0.name == "a" }.map { $0["href"] } == ["/a"])
+        #expect(html.text.contains("<li aria-current=\"page\">C &amp; D</li>"))
+        #expect(html.text.contains("&lt;A&gt;"))
+    }
+
+    @Test("tabs are links, and the present one says so")
+    func tabs() {
+        let tags = Tag.all(in: Tabs(label: "Parts", links: links).html)
+
+        #expect(tags.first?["aria-label"] == "Parts")
+        #expect(tags.filter { $0.name == "a" }.map { $0["aria-current"] } == [nil, "page"])
+        #expect(tags.allSatisfy { $0["role"] == nil })
+    }
+
+    @Test("of the steps, those behind are done in words, and one is the present one")
+    func stepper() throws {
+        let html = Stepper(steps: ["One", "Two", "Three"], current: 1, t: try t()).html
+        let items = Tag.all(in: html).filter { $0.name == "li" }
+        let all = Stepper(steps: ["One", "Two"], current: 2, t: try t()).html
+
+        #expect(items.map { $0["aria-current"] } == [nil, "step", nil])
+        #expect(items.map { $0["class"] } == ["done", nil, nil])
+        #expect(html.text.contains("One <span class=\"visually-hidden\">(done)</span>"))
+        #expect(!html.text.contains("Two <span"))
+        #expect(!all.text.contains("aria-current"))
+    }
+
+    @Test("each language stands in its own language, and many of them are folded")
+    func languages() throws {
+        let few = LanguageMenu(choices: choices(2), t: try t()).html
+        let many = LanguageMenu(choices: choices(5), t: try t()).html
+        let one = LanguageMenu(choices: choices(1), t: try t()).html
+        let anchors = Tag.all(in: few).filter { $0.name == "a" }
+
+        #expect(one.isEmpty)
+        #expect(anchors.map { $0["lang"] } == ["x0", "x1"])
+        #expect(anchors.map { $0["hreflang"] } == ["x0", "x1"])
+        #expect(anchors.map { $0["aria-current"] } == ["true", nil])
+        #expect(!few.text.contains("<details>"))
+        #expect(many.text.contains("<summary>Name &lt;0&gt;</summary>"))
+        #expect(Tag.all(in: many).filter { $0.name == "a" }.count == 5)
+    }
+
+    @Test("the header names the site once, and the skip link leads to what takes the focus")
+    func frame() throws {
+        let header = SiteHeader(
+            name: "A & B",
+            home: "/en/",
+            mark: "/mark.svg",
+            menu: [],
+            languages: LanguageMenu(choices: [], t: try t()),
+            t: try t()
+        ).html
+        let footer = SiteFooter(name: "A", links: links, t: try t()).html
+
+        #expect(Tag.all(in: header).first { $0.name == "img" }?["alt"] == "")
+        #expect(header.text.contains("A &amp; B") && !header.text.contains("<nav"))
+        #expect(SkipLink(to: "main", t: try t()).html.text.contains("href=\"#main\">Skip</a>"))
+        #expect(Tag.all(in: footer).first { $0.name == "nav" }?["aria-label"] == "About")
+    }
+
+    private func t() throws -> Translator { try MarkupWords.translator() }
+
+    private func choices(_ count: Int) -> [LanguageMenu.Choice] {
+        (0..<count).map { index in
+            LanguageMenu.Choice(
+                tag: "x\(index)",
+                name: "Name <\(index)>",
+                address: "/x\(index)/",
+                isCurrent: index == 0
+            )
+        }
+    }
+}
