@@ -66,6 +66,48 @@ struct FaultTests {
         }
     }
 
+    @Test(
+        "a database that is away: what was typed comes back on a page that sends it again",
+        .enabled(if: TestEngine.isPostgres)
+    )
+    func gone() async throws {
+        try await InitiativeHouse.run { site in
+            let estonia = try #require(site.initiatives.memberStates["EE"])
+            try await site.serve { pages in
+                let before = try await pages.get(path)
+                try site.house.store.cutOff()
+                site.house.clock.advance(by: .seconds(60))
+
+                let refused = try await pages.post(path + "/statements", People.form(estonia))
+                let incomplete = try await pages.post(
+                    path + "/statements",
+                    People.form(estonia).filter { $0.0 != "certify" }
+                )
+                let read = try await pages.get(path)
+                try site.house.store.restore()
+                var again = try await pages.post(path + "/statements", People.form(estonia))
+                for _ in 0..<100 where again.status == 503 {
+                    try await Task.sleep(for: .milliseconds(100))
+                    again = try await pages.post(path + "/statements", People.form(estonia))
+                }
+
+                #expect(before.status == 200 && read.status == 200 && read.body == before.body)
+                for answer in [refused, incomplete] {
+                    #expect(answer.status == 503)
+                    #expect(answer.field("Retry-After") != nil)
+                    #expect(answer.field("Cache-Control")?.contains("no-store") == true)
+                    #expect(
+                        answer.text.contains(
+                            "type=\"hidden\" name=\"first-names\" value=\"Ada Maria\""
+                        )
+                    )
+                }
+                #expect(again.status == 303)
+            }
+            #expect(try await site.total() == 1)
+        }
+    }
+
     @Test("pages are served from memory while the database is away")
     func away() async throws {
         try await InitiativeHouse.run { site in

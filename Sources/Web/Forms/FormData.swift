@@ -40,6 +40,9 @@ package struct FormData: Sendable {
         return Self.trim(pair.value)
     }
 
+    /// Every field as it was sent, to be given back.
+    package var fields: [(name: String, value: String)] { pairs }
+
     package func has(_ name: String) -> Bool { pairs.contains { $0.name == name } }
 
     private static func trim(_ text: String) -> String {

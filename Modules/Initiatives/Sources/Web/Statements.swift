@@ -26,6 +26,21 @@ struct Statements: Sendable {
         guard let memberState = initiatives.memberStates[data["state"]] else {
             throw PageError.malformed
         }
+        do {
+            return try await answer(to: data, id, memberState, arrivedAt: arrivedAt, visitor)
+        } catch let error as StorageError where error.isPassing && !data.has("sealed") {
+            // Not even the initiative can be read. A browser that seals still has its form.
+            return resend(data, id, visitor: visitor)
+        }
+    }
+
+    private func answer(
+        to data: FormData,
+        _ id: Initiative.ID,
+        _ memberState: MemberState,
+        arrivedAt: Instant,
+        _ visitor: VisitorContext
+    ) async throws -> Reply {
         if data.has("sealed") {
             let submission = try sealed(data)
             return try await support(
@@ -184,20 +199,34 @@ struct Statements: Sendable {
             title: t("initiatives.sign.busy.title"),
             content: "<p>\(t("initiatives.sign.busy.text"))</p>"
         )
-        do {
-            var reply = try await again(
-                memberState,
-                form,
-                problems: StatementProblems(),
-                notice: notice.html,
-                status: .serviceUnavailable,
-                visitor: visitor
-            )
-            reply.headers[.retryAfter] = String(seconds)
-            return reply
-        } catch is StorageError {
-            throw PageError.unavailable(seconds: seconds)
-        }
+        var reply = try await again(
+            memberState,
+            form,
+            problems: StatementProblems(),
+            notice: notice.html,
+            status: .serviceUnavailable,
+            visitor: visitor
+        )
+        reply.headers[.retryAfter] = String(seconds)
+        return reply
+    }
+
+    /// What was typed, on a page that needs no database, to be sent again.
+    private func resend(
+        _ data: FormData,
+        _ id: Initiative.ID,
+        visitor: VisitorContext
+    ) -> Reply {
+        let path = visitor.spacePath(id.text, "statements")
+        var reply = initiatives.host.pages.page(
+            title: visitor.t("initiatives.resend.title"),
+            content: ResendPage(fields: data.fields, path: path, t: visitor.t).html,
+            visit: visitor.visit,
+            extras: .init(isIndexed: false, address: visitor.localAddress(id.text))
+        )
+        reply.status = .serviceUnavailable
+        reply.headers[.retryAfter] = "10"
+        return reply
     }
 
     /// A short page that says one thing about this initiative.
