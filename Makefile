@@ -8,10 +8,10 @@ PORT ?= 8080
 DATA ?= var
 
 # What the program needs to build, and what its tests need beside it.
-BUILD_PACKAGES := libsqlite3-dev zlib1g-dev
+BUILD_PACKAGES := libsqlite3-dev libpq-dev zlib1g-dev pkgconf
 TEST_PACKAGES := libxml2-utils python3-venv chromium fonts-dejavu-core fonts-noto-core \
-  default-jre-headless
-BENCH_PACKAGES := wrk python3
+  default-jre-headless postgresql pgbouncer procps
+BENCH_PACKAGES := wrk python3 postgresql procps
 
 RELEASE := .build/release/parvis
 DEBUG := .build/debug/parvis
@@ -20,7 +20,7 @@ SWIFT_FILES = $(shell git ls-files --cached --others --exclude-standard '*.swift
 
 help:
 	@echo "make run          builds and serves the demonstration on port $(PORT) (PORT=… changes it)"
-	@echo "make test         format, lint, warnings, unit, contract and browser tests"
+	@echo "make test         format, lint, warnings, unit and contract tests on both engines, browser tests"
 	@echo "make bench        measures signatures and pages a second, and prints a table"
 	@echo "make screenshots  renews the pictures of README"
 	@echo "make routes       prints every route with its gate"
@@ -39,6 +39,11 @@ test: lint
 	@Scripts/packages $(BUILD_PACKAGES) $(TEST_PACKAGES)
 	swift build --build-tests --explicit-target-dependency-import-check error
 	swift test --skip-build --parallel
+	@echo "Once more on PostgreSQL: everything that touches a database."
+	PARVIS_TEST_ENGINE=postgres Scripts/postgres with \
+	  swift test --skip-build --parallel --filter '(Storage|Postgres|Ledger|Spaces|Initiatives)Tests'
+	PARVIS_TEST_ENGINE=postgres Scripts/postgres with \
+	  swift test --skip-build --parallel --filter 'HouseTests.*(Command|Crash|Secrecy|Server|Pooler|Copy)'
 	@$(MAKE) --no-print-directory browser-test
 
 .PHONY: browser-test

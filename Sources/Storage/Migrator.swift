@@ -15,22 +15,49 @@ package struct Migrator: Sendable {
     ///
     /// Throws `migration` when one that ran before has another text now, or when the database is half of
     /// a copy.
+    ///
+    /// A database that is up to date is only read: so a server needs no right to change tables.
     @discardableResult
     package func run(at now: Instant) async throws -> [String] {
-        let rendered = database.dialect.render(Self.history.text)
-        try await database.alter { transaction in
-            try transaction.connection.runScript(rendered)
-        }
+        try await makeHistory()
         guard try await !DatabaseCopy.isUnfinished(in: database) else {
             throw StorageError(.migration, "this database is half of a copy: copy again")
         }
+        let past: [PastMigration] = try await database.readShared { transaction in
+            try transaction.all("SELECT id, checksum FROM migration ORDER BY id LIMIT 10000")
+        }
+        let checksums = Dictionary(uniqueKeysWithValues: past.map { ($0.id, $0.checksum) })
         var ran: [String] = []
-        for migration in migrations where try await run(migration, at: now) {
-            ran.append(migration.id)
+        for migration in migrations {
+            if let checksum = checksums[migration.id] {
+                try Self.check(migration, ranAs: checksum)
+            } else if try await run(migration, at: now) {
+                ran.append(migration.id)
+            }
         }
         return ran
     }
 
+    private func makeHistory() async throws {
+        guard try await !database.tables().contains(where: { $0.name == "migration" }) else {
+            return
+        }
+        let rendered = database.dialect.render(Self.history.text)
+        try await database.alter { transaction in
+            try transaction.connection.runScript(rendered)
+        }
+    }
+
+    private static func check(
+        _ migration: Migration,
+        ranAs checksum: String
+    ) throws(StorageError) {
+        guard checksum == migration.checksum else {
+            throw StorageError(.migration, "\(migration.id) was changed after it ran")
+        }
+    }
+
+    /// False when another program was faster.
     private func run(_ migration: Migration, at now: Instant) async throws -> Bool {
         let text = database.dialect.render(migration.text)
         return try await database.alter(opening: migration.openTables) { transaction in
@@ -38,9 +65,7 @@ package struct Migrator: Sendable {
                 "SELECT checksum FROM migration WHERE id = \(migration.id)"
             )
             if let checksum {
-                guard checksum == migration.checksum else {
-                    throw StorageError(.migration, "\(migration.id) was changed after it ran")
-                }
+                try Self.check(migration, ranAs: checksum)
                 return false
             }
             try transaction.connection.runScript(text)
@@ -64,4 +89,14 @@ package struct Migrator: Sendable {
         );
         """
     )
+}
+
+private struct PastMigration: RowReadable {
+    let id: String
+    let checksum: String
+
+    init(reading row: inout RowReader) throws(StorageError) {
+        id = try row.next()
+        checksum = try row.next()
+    }
 }

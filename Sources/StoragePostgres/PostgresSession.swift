@@ -44,7 +44,8 @@ private import Darwin
         unsafe strings.append(nil)
         var values = unsafe parameters.map { unsafe strdup($0.value) }
         unsafe values.append(nil)
-        defer { unsafe (strings + values).forEach { unsafe free($0) } }
+        var copies = unsafe strings + values
+        defer { while let copy = unsafe copies.popLast() { unsafe free(copy) } }
         let keywords = unsafe strings.map { unsafe UnsafePointer($0) }
         let texts = unsafe values.map { unsafe UnsafePointer($0) }
         guard let pointer = unsafe PQconnectdbParams(keywords, texts, 0) else {

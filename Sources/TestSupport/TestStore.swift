@@ -1,3 +1,4 @@
+import Dispatch
 import FoundationEssentials
 package import Storage
 package import StoragePostgres
@@ -11,6 +12,7 @@ package final class TestStore: Sendable {
     /// Of the database, where it has one.
     package let name: String
     private static let count = Atomic(0)
+    private static let queue = DispatchQueue(label: "parvis.test-stores")
     private static let places = TestPlaces(40)
 
     /// On the engine of this run.
@@ -23,14 +25,28 @@ package final class TestStore: Sendable {
         name = "test_\(ProcessInfo.processInfo.processIdentifier)_\(number)"
         if case .postgres(let address) = engine {
             await Self.places.take()
-            try PostgresConsole.run("CREATE DATABASE \(name)", at: address)
+            try await Self.aside("CREATE DATABASE \(name)", at: address)
         }
     }
 
     deinit {
         guard case .postgres(let address) = engine else { return }
-        _ = try? PostgresConsole.run("DROP DATABASE \(name) WITH (FORCE)", at: address)
-        Self.places.giveBack()
+        let name = self.name
+        Self.queue.async {
+            _ = try? PostgresConsole.run("DROP DATABASE \(name) WITH (FORCE)", at: address)
+            Self.places.giveBack()
+        }
+    }
+
+    /// Not on one of the few threads on which everything else runs: it takes a tenth of a second.
+    private static func aside(_ statement: String, at address: String) async throws {
+        try await withCheckedThrowingContinuation { (done: CheckedContinuation<Void, any Error>) in
+            queue.async {
+                done.resume(
+                    with: Result { _ = try PostgresConsole.run(statement, at: address) }
+                )
+            }
+        }
     }
 
     /// How an operator would name it.

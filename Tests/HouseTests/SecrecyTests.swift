@@ -44,7 +44,7 @@ struct SecrecyTests {
         #expect(server.stop() == 0)
         var afterwards = try folder.files()
         if let store = program.store {
-            afterwards["the tables"] = try PostgresConsole.dump(store.address)
+            afterwards["the tables"] = try PostgresConsole.rows(at: store.address)
         } else {
             #expect(whileServing.keys.contains("parvis.sqlite-wal"))
         }

@@ -25,13 +25,20 @@ struct SourceLayersTests {
 
     @Test("only the program and tests know which engine runs")
     func engines() throws {
-        for file in try SourceFile.program() where file.imports.contains("StorageSQLite") {
+        let engines: Set<Substring> = ["StorageSQLite", "StoragePostgres"]
+        for file in try SourceFile.program() where !engines.isDisjoint(with: file.imports) {
             let owner = Self.second(of: file.path)
 
             #expect(owner == "Operation" || owner == "TestSupport", "\(file.path)")
         }
-        for file in try SourceFile.program() where file.imports.contains("GRDB") {
-            #expect(Self.second(of: file.path) == "StorageSQLite", "\(file.path)")
+        for (library, owners) in [
+            "GRDB": ["StorageSQLite"], "CPostgres": ["StoragePostgres", "TestSupport"],
+        ] as [Substring: Set<Substring>] {
+            for file in try SourceFile.program() where file.imports.contains(library) {
+                let owner = Self.second(of: file.path) ?? ""
+
+                #expect(owners.contains(owner), "\(file.path)")
+            }
         }
     }
 

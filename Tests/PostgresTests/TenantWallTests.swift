@@ -2,6 +2,7 @@ import Kernel
 import Ledger
 import Spaces
 import Storage
+import StoragePostgres
 import TestSupport
 import Testing
 
@@ -160,5 +161,32 @@ struct TenantWallTests {
             try $0.value("SELECT count(*) FROM ledger_entry")
         }
         #expect(shared == 0)
+    }
+
+    @Test("a login with nothing but the program's role can serve a database that is up to date")
+    func leastRights() async throws {
+        let house = try await WallHouse()
+        let address = try PostgresAddress(try house.intruder())
+        let database = Database(
+            driver: PostgresDriver(settings: PostgresSettings(address: address))
+        )
+        let migrations = TenancyMigrations.all + LedgerMigrations.all
+
+        let ran = try await Migrator(database: database, migrations: migrations)
+            .run(at: TestClock.noon)
+        let seen: [String] = try await database.read(in: house.scope(.other)) {
+            try $0.column("SELECT tenant_id FROM ledger_entry")
+        }
+        let failure = await kind {
+            try await Migrator(
+                database: database,
+                migrations: migrations + [Migration("later", "CREATE TABLE later (id ID);")]
+            ).run(at: TestClock.noon)
+        }
+
+        #expect(ran == [])
+        #expect(seen == ["other"])
+        #expect(failure == .other)
+        try await database.close()
     }
 }

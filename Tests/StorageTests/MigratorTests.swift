@@ -87,6 +87,23 @@ struct MigratorTests {
         #expect(ran.sorted() == ["t/1", "t/2"])
     }
 
+    @Test("an older program starts and works on the tables of a newer one")
+    func older() async throws {
+        let test = try await TestDatabase()
+        let newer = Migrator(database: test.database, migrations: [Self.first, Self.second])
+        try await newer.run(at: TestClock.noon)
+        let older = Migrator(database: test.database, migrations: [Self.first])
+
+        #expect(try await older.run(at: TestClock.noon) == [])
+        try await test.database.writeShared { transaction in
+            try transaction.run("INSERT INTO first (id) VALUES (\("a"))")
+        }
+        let ids: [String] = try await test.database.readShared {
+            try $0.column("SELECT id FROM first")
+        }
+        #expect(ids == ["a"])
+    }
+
     @Test("a checksum tells texts apart, and stays the same for ever")
     func checksum() {
         #expect(Migration("a", "x").checksum != Migration("a", "y").checksum)

@@ -28,12 +28,11 @@ struct InitiativePage: Component {
             \(annex, when: initiative.annex != nil)
             </div>
             <aside class="panel" id="sign" aria-labelledby="sign-title">\(panel)</aside>
-            </div>
-            <div class="beside"><div>
+            <div class="more">
+            \(StatesSection(progress: details.progress, map: map, t: t))
             \(section("standing", InitiativeTimeline(initiative: initiative, visitor: visitor).html))
             \(section("rules", rules))
             </div>
-            \(StatesSection(progress: details.progress, map: map, t: t))
             </div>
             \(series)
             <div class="beside">
