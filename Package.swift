@@ -97,6 +97,11 @@ let package = Package(
         ),
         .target(name: "Compression", dependencies: ["CZlib"], swiftSettings: memorySafe),
         .target(
+            name: "Pictures",
+            dependencies: ["Compression"],
+            swiftSettings: language
+        ),
+        .target(
             name: "Vault",
             dependencies: ["Kernel", crypto, cryptoExtras],
             swiftSettings: language
@@ -119,8 +124,8 @@ let package = Package(
         .target(
             name: "Spaces",
             dependencies: [
-                "Web", "Ledger", "Vault", "Storage", "Markup", "Localization", "Kernel", logging,
-                serviceLifecycle,
+                "Web", "Ledger", "Vault", "Pictures", "Storage", "Markup", "Localization", "Kernel",
+                hummingbird, logging, serviceLifecycle,
             ],
             exclude: ["Locales"],
             swiftSettings: language
@@ -181,7 +186,7 @@ let package = Package(
             name: "Server",
             dependencies: [
                 "Initiatives", "InitiativesCommands", "Operation", "Spaces", "Web", "Ledger",
-                "Storage", "Localization", "Kernel", argumentParser, nioCore,
+                "Pictures", "Storage", "Markup", "Localization", "Kernel", argumentParser, nioCore,
             ],
             swiftSettings: language
         ),
@@ -249,8 +254,13 @@ let package = Package(
             swiftSettings: language
         ),
         .testTarget(
+            name: "PicturesTests",
+            dependencies: ["Pictures", "Compression"],
+            swiftSettings: language
+        ),
+        .testTarget(
             name: "SpacesTests",
-            dependencies: ["Spaces", "Web", "Storage", "Kernel", "TestSupport"],
+            dependencies: ["Spaces", "Web", "Pictures", "Storage", "Kernel", "TestSupport"],
             swiftSettings: language
         ),
         .testTarget(

@@ -41,6 +41,14 @@ package enum Limits {
     // Languages and tenants.
     package static let tenants = 10_000
     package static let spacesPerTenant = 50
+    package static let pictureBytes = 512 * 1024
+    package static let linkBytes = 500
+
+    // Discovery.
+    package static let publicPages = 20_000
+    package static let sitemapPages = 1000
+    package static let sitemapLinks = 30_000
+    package static let feedEntries = 50
 
     // Delivery.
     package static let deliveryPageRows = 2000

@@ -97,16 +97,7 @@ package struct Installation: Sendable {
 
     /// The routes of everything that is served.
     package func routes() -> RouteTable {
-        let table = RouteTable()
-        PortalPages(pages: pages).mount(on: table.portal)
-        let byID = Dictionary(
-            uniqueKeysWithValues: modules.map { (type(of: $0).manifest.id, $0) }
-        )
-        SitePages(pages: pages, modules: byID).mount(on: table.site)
-        for module in modules {
-            module.mount(on: table.module(type(of: module).manifest.id))
-        }
-        return table
+        RouteTable(pages: pages, database: database, modules: modules)
     }
 
     /// One of its modules.

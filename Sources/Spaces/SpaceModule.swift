@@ -17,6 +17,9 @@ package protocol SpaceModule: Sendable {
 
     /// What the home page of a site shows of this space, in one read.
     func summary(for visitor: VisitorContext) async throws -> HTML
+
+    /// Every page of this space that anybody may find, without its language; bounded.
+    func publicPages(for visitor: VisitorContext) async throws -> [Path]
 }
 
 /// The name of a module and the history of its tables.

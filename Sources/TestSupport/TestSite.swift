@@ -66,16 +66,10 @@ package struct TestSite: Sendable {
         _ directory: SiteDirectory,
         _ options: Options
     ) throws -> SiteResponder {
-        let table = RouteTable()
-        PortalPages(pages: house.pages).mount(on: table.portal)
-        let byID = Dictionary(
-            uniqueKeysWithValues: modules.map { (type(of: $0).manifest.id, $0) }
-        )
-        SitePages(pages: house.pages, modules: byID).mount(on: table.site)
+        let table = RouteTable(pages: house.pages, database: house.database, modules: modules)
         if options.showsDesign {
             try DesignPages(pages: house.pages, seed: house.resources.seed).mount(on: table.site)
         }
-        for module in modules { module.mount(on: table.module(type(of: module).manifest.id)) }
         return SiteResponder(
             files: house.files,
             directory: directory,

@@ -67,7 +67,7 @@ struct NavigationTests {
         let header = SiteHeader(
             name: "A & B",
             home: "/en/",
-            mark: "/mark.svg",
+            mark: SiteHeader.Mark(path: "/mark.svg", width: 36, height: 36),
             menu: [],
             languages: LanguageMenu(choices: [], t: try t()),
             t: try t()

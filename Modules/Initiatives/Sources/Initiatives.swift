@@ -2,6 +2,7 @@ import FoundationEssentials
 import Kernel
 package import Markup
 package import Spaces
+import Storage
 package import Web
 
 /// Citizens of the Union ask the Commission for a law: a million statements of support from at
@@ -31,9 +32,14 @@ package struct Initiatives: SpaceModule {
         let statements = Statements(initiatives: self)
         let receipts = Receipts(initiatives: self)
         let counts = Counts(initiatives: self)
+        let discovery = Discovery(initiatives: self)
+        let widgets = Widgets(initiatives: self)
 
         routes.anyone.get("/") { try await pages.index($0, $1) }
+        routes.anyone.get("/feed") { try await discovery.feed($0, $1) }
         routes.anyone.get("/:initiative") { try await pages.show($0, $1) }
+        routes.anyone.get("/:initiative/widget") { try await widgets.show($0, $1) }
+        routes.anyone.get("/:initiative/embedding") { try await widgets.embedding($0, $1) }
         routes.anyone.post("/:initiative/statements") { try await statements.create($0, $1) }
         routes.anyone.get("/:initiative/receipts") { try await receipts.index($0, $1) }
         routes.anyone.get("/:initiative/receipts/:receipt") { try await receipts.show($0, $1) }
@@ -48,5 +54,13 @@ package struct Initiatives: SpaceModule {
             visitor: visitor,
             assets: host.pages.assets
         ).html
+    }
+
+    package func publicPages(for visitor: VisitorContext) async throws -> [Path] {
+        let slug = visitor.space?.slug ?? ""
+        let ids = try await host.database.read(in: visitor.scope) { transaction in
+            try InitiativeStore.ids(in: &transaction)
+        }
+        return [Path(slug)] + ids.map { Path(slug, $0.text) }
     }
 }

@@ -25,7 +25,7 @@ package struct FieldFrame: Sendable {
     package var id: String { "field-" + name }
 
     /// `aria-describedby` and `aria-invalid`, when there is something to say.
-    var attributes: HTML { attributes(and: nil) }
+    package var attributes: HTML { attributes(and: nil) }
 
     /// The same, with one more text that explains the control.
     func attributes(and more: String?) -> HTML {
@@ -50,7 +50,7 @@ package struct FieldFrame: Sendable {
         return "\(hintText, when: !hint.isEmpty)\(problemText, when: problem != nil)"
     }
 
-    func wrap(_ control: HTML) -> HTML {
+    package func wrap(_ control: HTML) -> HTML {
         """
         <div class="field\(" field-invalid", when: problem != nil)">
         <label for="\(id)">\(label)</label>

@@ -2,9 +2,30 @@ package import Localization
 
 /// The top of every page: whose site it is, where else to go, in which language.
 package struct SiteHeader: Component {
+    /// The picture beside the name.
+    package struct Mark: Sendable {
+        private static let height = 36
+        /// As much as leaves room for the name on a phone.
+        private static let widest = 160
+
+        let path: Path
+        let width: Int
+        let height: Int
+        /// Drawn for white paper, as far as anybody knows: it keeps some around it at night.
+        let isOwn: Bool
+
+        /// The size of the file; it is shown as high as a line of the header.
+        package init(path: Path, width: Int, height: Int, isOwn: Bool = false) {
+            self.path = path
+            self.width = min(Self.widest, max(1, width * Self.height / max(1, height)))
+            self.height = Self.height
+            self.isOwn = isOwn
+        }
+    }
+
     private let name: String
     private let home: Path
-    private let mark: Path
+    private let mark: Mark
     private let menu: [NavigationLink]
     private let languages: LanguageMenu
     private let t: Translator
@@ -13,7 +34,7 @@ package struct SiteHeader: Component {
     package init(
         name: String,
         home: Path,
-        mark: Path,
+        mark: Mark,
         menu: [NavigationLink],
         languages: LanguageMenu,
         t: Translator
@@ -30,7 +51,8 @@ package struct SiteHeader: Component {
         """
         <header class="site"><div class="wrap">
         <a class="brand" href="\(url: home)">\
-        <img src="\(url: mark)" alt="" width="36" height="36"><span>\(name)</span></a>
+        <img\(" class=\"own\"", when: mark.isOwn) src="\(url: mark.path)" alt="" \
+        width="\(mark.width)" height="\(mark.height)"><span>\(name)</span></a>
         \(navigation, when: !menu.isEmpty)
         \(languages)
         </div></header>

@@ -9,8 +9,8 @@ import Web
 struct TenantCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "tenant",
-        abstract: "Makes and lists institutions.",
-        subcommands: [Create.self, List.self]
+        abstract: "Makes, changes and lists institutions.",
+        subcommands: [Create.self, Edit.self, Show.self, List.self]
     )
 
     /// `parvis tenant create`.

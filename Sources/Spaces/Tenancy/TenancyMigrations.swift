@@ -2,7 +2,7 @@ package import Storage
 
 /// The history of the tables that say who is hosted.
 package enum TenancyMigrations {
-    package static let all = [createTenant]
+    package static let all = [createTenant, createLook]
 
     private static let createTenant = Migration(
         "spaces/2026-11-21-create-tenant",
@@ -27,5 +27,33 @@ package enum TenancyMigrations {
         );
         """,
         openTables: ["tenant_host", "space"]
+    )
+
+    private static let createLook = Migration(
+        "spaces/2026-11-22-create-look",
+        """
+        CREATE TABLE look_accent (
+            tenant_id ID   NOT NULL PRIMARY KEY REFERENCES tenant (id),
+            day       TEXT NOT NULL CHECK (length(day) = 6),
+            night     TEXT NOT NULL CHECK (length(night) = 6)
+        );
+        CREATE TABLE look_link (
+            tenant_id ID   NOT NULL REFERENCES tenant (id),
+            kind      TEXT NOT NULL,
+            address   TEXT NOT NULL,
+            PRIMARY KEY (tenant_id, kind)
+        );
+        CREATE TABLE look_picture (
+            tenant_id ID    NOT NULL REFERENCES tenant (id),
+            kind      TEXT  NOT NULL,
+            version   TEXT  NOT NULL,
+            format    TEXT  NOT NULL,
+            width     COUNT NOT NULL,
+            height    COUNT NOT NULL,
+            bytes     BYTES NOT NULL,
+            PRIMARY KEY (tenant_id, kind)
+        );
+        """,
+        openTables: ["look_accent", "look_link", "look_picture"]
     )
 }

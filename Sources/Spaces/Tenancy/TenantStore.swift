@@ -51,6 +51,22 @@ enum TenantStore {
         )
     }
 
+    static func rename(
+        _ tenant: Tenant.ID,
+        to name: String,
+        in transaction: inout SharedTransaction
+    ) throws(StorageError) {
+        try transaction.run("UPDATE tenant SET name = \(name) WHERE id = \(tenant)")
+    }
+
+    static func exists(
+        _ tenant: Tenant.ID,
+        in transaction: inout SharedTransaction
+    ) throws(StorageError) -> Bool {
+        let found: String? = try transaction.value("SELECT id FROM tenant WHERE id = \(tenant)")
+        return found != nil
+    }
+
     /// Every institution with its host names and spaces, in the order of their names.
     static func sites(in transaction: inout SharedTransaction) throws(StorageError) -> [Site] {
         let tenants: [TenantRow] = try transaction.all(
@@ -71,6 +87,7 @@ enum TenantStore {
             ORDER BY tenant_id, position, slug LIMIT \(Limits.tenants * Limits.spacesPerTenant)
             """
         )
+        let looks = try LookStore.all(in: &transaction)
         let hostsOf = Dictionary(grouping: hosts, by: \.tenant)
         let spacesOf = Dictionary(grouping: spaces, by: \.tenant)
         return tenants.map { row in
@@ -79,7 +96,8 @@ enum TenantStore {
                 hosts: hostsOf[row.tenant.id, default: []].map(\.first),
                 spaces: spacesOf[row.tenant.id, default: []].map {
                     Space(slug: $0.first, module: $0.second)
-                }
+                },
+                look: looks[row.tenant.id] ?? .plain
             )
         }
     }

@@ -5,7 +5,7 @@ package import Web
 
 /// The institutions of this installation: what an operator can do with them.
 package struct Tenants: Sendable {
-    private let database: Database
+    let database: Database
     private let modules: Set<String>
     private let languages: Set<LanguageTag>
 
@@ -62,7 +62,7 @@ package struct Tenants: Sendable {
     }
 
     private func check(_ site: Site) -> CreateRefusal? {
-        guard (1...120).contains(site.tenant.name.unicodeScalars.count) else { return .invalidName }
+        guard Self.isName(site.tenant.name) else { return .invalidName }
         for language in site.tenant.languages where !languages.contains(language) {
             return .unknownLanguage(language.text)
         }
@@ -75,6 +75,10 @@ package struct Tenants: Sendable {
         }
         for host in site.hosts where !Self.isHost(host) { return .invalidHost(host) }
         return nil
+    }
+
+    static func isName(_ text: String) -> Bool {
+        (1...120).contains(text.unicodeScalars.count)
     }
 
     /// A host name in lower case, without a port, that is not one of this machine's own.

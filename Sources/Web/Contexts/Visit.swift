@@ -41,6 +41,15 @@ package final class Visit: Sendable {
         self.publication = publication
     }
 
+    /// An address of this host that can be sent to somebody else.
+    ///
+    /// Behind a proxy every site is reached over TLS; only development is not.
+    package func absolute(_ path: String) -> String {
+        let name = host.prefix { $0 != ":" }
+        let isLocal = name == "localhost" || name.hasSuffix(".localhost")
+        return (isLocal ? "http://" : "https://") + host + path
+    }
+
     /// The institution at this host, or the installation's own portal.
     package enum Place: Sendable {
         case portal(sites: [Site])

@@ -87,11 +87,5 @@ extension VisitorContext {
 
 extension VisitorContext {
     /// An address that can be sent to somebody else.
-    ///
-    /// Behind a proxy every site is reached over TLS; only development is not.
-    package func absolute(_ path: Path) -> String {
-        let name = visit.host.prefix { $0 != ":" }
-        let isLocal = name == "localhost" || name.hasSuffix(".localhost")
-        return (isLocal ? "http://" : "https://") + visit.host + path.text
-    }
+    package func absolute(_ path: Path) -> String { visit.absolute(path.text) }
 }

@@ -17,6 +17,9 @@ package struct Layout: Component {
     package var scripts: [String] = []
     /// Pages about one person's act ask search engines to stay away.
     package var isIndexed = true
+    package var look = SiteLook.plain
+    /// Where a program finds what is new here.
+    package var feed: NavigationLink?
     /// What the language menu leads to when it is not the address that was asked for.
     package var address: String?
 
@@ -25,10 +28,13 @@ package struct Layout: Component {
         package let tag: LanguageTag
         /// Its name in itself.
         package let name: String
+        /// With the country that Open Graph wants to know: `fr_FR`.
+        package let locale: String
 
-        package init(tag: LanguageTag, name: String) {
+        package init(tag: LanguageTag, name: String, locale: String) {
             self.tag = tag
             self.name = name
+            self.locale = locale
         }
     }
 
@@ -39,10 +45,11 @@ package struct Layout: Component {
         <!DOCTYPE html>
         <html lang="\(visit.language.text)" dir="\(t.direction)">
         <head>
-        \(HeadStart(title: fullTitle, assets: assets, styles: styles))\
+        \(HeadStart(title: fullTitle, assets: assets, look: look, styles: styles))\
         \(metaDescription, when: !description.isEmpty)\
         \("<meta name=\"robots\" content=\"noindex\">\n", when: !isIndexed)\
-        \(alternates, when: isIndexed)\(scripts.map(script))</head>
+        \(alternates, when: isIndexed)\(social.html, when: isIndexed)\
+        \(feed.map(feedLink) ?? .empty)\(scripts.map(script))</head>
         <body>
         \(SkipLink(to: "main", t: t))
         \(header)
@@ -63,6 +70,28 @@ package struct Layout: Component {
         <meta name="description" content="\(description)">
 
         """
+    }
+
+    private func feedLink(_ feed: NavigationLink) -> HTML {
+        """
+        <link rel="alternate" type="application/atom+xml" title="\(feed.label)" \
+        href="\(url: feed.path)">
+
+        """
+    }
+
+    private var social: Social {
+        Social(
+            title: title,
+            siteName: siteName,
+            description: description,
+            visit: visit,
+            look: look,
+            assets: assets,
+            locale: languages.first { $0.tag == visit.language }?.locale ?? visit.language.text,
+            otherLocales: languages.filter { $0.tag != visit.language }.map(\.locale),
+            path: "/" + visit.language.text + localAddress.prefix { $0 != "?" }
+        )
     }
 
     private func script(_ name: String) -> HTML {
@@ -90,7 +119,14 @@ package struct Layout: Component {
         SiteHeader(
             name: siteName,
             home: Path(visit.language.text).appending(""),
-            mark: assets.path("favicon.svg"),
+            mark: look.pictures[.logo].map { logo in
+                SiteHeader.Mark(
+                    path: logo.path,
+                    width: logo.width,
+                    height: logo.height,
+                    isOwn: true
+                )
+            } ?? SiteHeader.Mark(path: assets.path("favicon.svg"), width: 36, height: 36),
             menu: menu,
             languages: LanguageMenu(
                 choices: languages.map { language in
@@ -124,6 +160,7 @@ struct HeadStart: Component {
 
     let title: String
     let assets: Assets
+    var look = SiteLook.plain
     var styles: [String] = []
 
     var html: HTML {
@@ -131,16 +168,26 @@ struct HeadStart: Component {
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <title>\(title)</title>
-        <link rel="icon" href="\(url: assets.path("favicon.svg"))" type="image/svg+xml">
-        \((Self.styles + styles).map(stylesheet))\
+        \(icon)\
+        \((Self.styles + styles).map { stylesheet(assets.path($0)) })\
+        \(look.accent.map { stylesheet($0.path) } ?? .empty)\
         <link rel="stylesheet" href="\(url: assets.path("css/print.css"))" media="print">
 
         """
     }
 
-    private func stylesheet(_ name: String) -> HTML {
+    private var icon: HTML {
+        let own = look.pictures[.favicon]
+        return """
+            <link rel="icon" href="\(url: own?.path ?? assets.path("favicon.svg"))" \
+            type="\(own?.mediaType ?? "image/svg+xml")">
+
+            """
+    }
+
+    private func stylesheet(_ path: Path) -> HTML {
         """
-        <link rel="stylesheet" href="\(url: assets.path(name))">
+        <link rel="stylesheet" href="\(url: path)">
 
         """
     }

@@ -1,3 +1,4 @@
+import HTTPTypes
 import Kernel
 package import Localization
 package import Markup
@@ -20,19 +21,23 @@ package struct PageBuilder: Sendable {
         package var isIndexed = true
         /// Where this page is read, without its language, when it answers a form sent elsewhere.
         package var address: String?
+        /// Where a program finds what is new here.
+        package var feed: NavigationLink?
 
         package init(
             description: String = "",
             styles: [String] = [],
             scripts: [String] = [],
             isIndexed: Bool = true,
-            address: String? = nil
+            address: String? = nil,
+            feed: NavigationLink? = nil
         ) {
             self.description = description
             self.styles = styles
             self.scripts = scripts
             self.isIndexed = isIndexed
             self.address = address
+            self.feed = feed
         }
     }
 
@@ -59,10 +64,38 @@ package struct PageBuilder: Sendable {
         layout.styles = extras.styles
         layout.scripts = extras.scripts
         layout.address = extras.address
+        layout.feed = extras.feed
         layout.isIndexed = extras.isIndexed
+        if case .tenant(let site, _) = visit.place { layout.look = site.look }
         layout.menu = menu(visit)
         layout.footer = footer(visit)
         return .page(layout.html)
+    }
+
+    /// A page for a frame on somebody else's site: it shows and links, and can do nothing else.
+    ///
+    /// The only page that may be framed; whatever somebody types or sends happens outside of it.
+    package func frame(title: String, content: HTML, visit: Visit, styles: [String]) -> Reply {
+        var look = SiteLook.plain
+        if case .tenant(let site, _) = visit.place { look = site.look }
+        let head = HeadStart(title: title, assets: assets, look: look, styles: styles)
+        var reply = Reply.page(
+            """
+            <!DOCTYPE html>
+            <html lang="\(visit.language.text)" dir="\(visit.translator.direction)">
+            <head>
+            \(head)<meta name="robots" content="noindex">
+            </head>
+            <body class="framed"><main id="main">\(content)</main></body>
+            </html>
+
+            """
+        )
+        reply.headers[.contentSecurityPolicy] = """
+            default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; \
+            form-action 'none'; frame-ancestors *
+            """
+        return reply
     }
 
     /// Without a site there is no name, no menu and no choice of language.
@@ -94,7 +127,8 @@ package struct PageBuilder: Sendable {
             case .tenant(let site, _): site.tenant.languages
             }
         return offered.map { tag in
-            Layout.Language(tag: tag, name: translations.translator(for: tag)("language.name"))
+            let t = translations.translator(for: tag)
+            return Layout.Language(tag: tag, name: t("language.name"), locale: t("language.locale"))
         }
     }
 
@@ -110,13 +144,23 @@ package struct PageBuilder: Sendable {
     }
 
     private func footer(_ visit: Visit) -> [NavigationLink] {
-        guard case .tenant = visit.place else { return [] }
-        return ["privacy", "accessibility"].map { name in
-            NavigationLink(
-                path: Path(visit.language.text, name),
-                label: visit.translator(MessageKey("layout", name)),
-                isCurrent: visit.localAddress == "/" + name
+        guard case .tenant(let site, _) = visit.place else { return [] }
+        return SiteLook.Link.allCases.compactMap { link in
+            let own = site.look.links[link].flatMap { Path(web: $0) }
+            guard let path = own ?? page(of: link, visit) else { return nil }
+            return NavigationLink(
+                path: path,
+                label: visit.translator(MessageKey("layout", link.rawValue)),
+                isCurrent: own == nil && visit.localAddress == "/" + link.rawValue
             )
+        }
+    }
+
+    /// The page of ours that stands where an institution has none of its own.
+    private func page(of link: SiteLook.Link, _ visit: Visit) -> Path? {
+        switch link {
+        case .privacy, .accessibility: Path(visit.language.text, link.rawValue)
+        case .legalNotice, .contact: nil
         }
     }
 }

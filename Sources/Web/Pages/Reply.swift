@@ -24,6 +24,20 @@ package struct Reply: ResponseGenerator, Sendable {
         )
     }
 
+    /// A file that never changes at its address: a name made of its bytes is part of it.
+    ///
+    /// Opened by itself it is shown, and can do nothing.
+    package static func file(_ bytes: [UInt8], type: String) -> Reply {
+        Reply(
+            status: .ok,
+            headers: [
+                .contentType: type, .cacheControl: immutableControl,
+                .contentSecurityPolicy: "sandbox; default-src 'none'",
+            ],
+            body: ByteBuffer(bytes: bytes)
+        )
+    }
+
     /// JSON text that was written elsewhere.
     package static func json(_ text: String) -> Reply {
         Reply(
@@ -54,6 +68,14 @@ package struct Reply: ResponseGenerator, Sendable {
 
     /// How caches may keep a shared reply (RFC 9111, RFC 5861).
     static let sharedControl = "public, max-age=1, stale-while-revalidate=1, stale-if-error=3600"
+
+    static let immutableControl = "public, max-age=31536000, immutable"
+
+    /// Whether it is the same for everybody who asks at its address.
+    var isShared: Bool {
+        let control = headers[.cacheControl]
+        return control == Self.sharedControl || control == Self.immutableControl
+    }
 
     package func response(from request: Request, context: some RequestContext) -> Response {
         Response(status: status, headers: headers, body: ResponseBody(byteBuffer: body))

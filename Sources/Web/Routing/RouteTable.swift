@@ -33,6 +33,11 @@ package final class RouteTable {
         VisitorRoutes(table: self, module: "site", front: "/site", shown: "/{language}")
     }
 
+    /// What machines ask for at a fixed place on a tenant's site, in no language.
+    package var files: VisitorRoutes {
+        VisitorRoutes(table: self, module: "site", front: "/files", shown: "")
+    }
+
     /// The installation's own pages.
     package var portal: PortalRoutes { PortalRoutes(table: self) }
 

@@ -128,7 +128,8 @@ package final class PageCache: Sendable {
         headers[.contentLength] = String(reply.body.readableBytes)
         let plain = Entry.Encoded(headers: headers, body: reply.body, etag: "\"\(version)\"")
         let bytes = Array(reply.body.readableBytesView)
-        guard let small = Deflate.compress(bytes, as: .gzip, effort: .quick),
+        let isPicture = headers[.contentType]?.hasPrefix("image/") == true
+        guard !isPicture, let small = Deflate.compress(bytes, as: .gzip, effort: .quick),
             small.count < bytes.count
         else { return Entry(plain: plain, gzipped: nil, builtAt: now) }
         headers[.eTag] = "\"\(version)-gzip\""

@@ -9,7 +9,7 @@ struct Publication: Sendable {
 
     /// Keeps a shared reply for the readers that follow; a private one only goes to its reader.
     func publish(_ reply: Reply, to request: Request) -> Response? {
-        guard reply.status == .ok, reply.headers[.cacheControl] == Reply.sharedControl else {
+        guard reply.status == .ok, reply.isShared else {
             cache.giveUp(key)
             return nil
         }

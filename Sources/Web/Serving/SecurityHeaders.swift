@@ -14,8 +14,9 @@ enum SecurityHeaders {
         .crossOriginOpenerPolicy: "same-origin",
     ]
 
+    /// What a reply says itself is stricter, or has its reason.
     static func add(to headers: inout HTTPFields) {
-        for field in fields { headers.append(field) }
+        for field in fields where !headers.contains(field.name) { headers.append(field) }
     }
 }
 

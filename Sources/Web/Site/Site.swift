@@ -7,11 +7,13 @@ package struct Site: Sendable, Hashable {
     package let hosts: [String]
     /// In the order of the menu.
     package let spaces: [Space]
+    package let look: SiteLook
 
-    package init(tenant: Tenant, hosts: [String], spaces: [Space]) {
+    package init(tenant: Tenant, hosts: [String], spaces: [Space], look: SiteLook = .plain) {
         self.tenant = tenant
         self.hosts = hosts
         self.spaces = spaces
+        self.look = look
     }
 
     package func space(_ slug: some StringProtocol) -> Space? {

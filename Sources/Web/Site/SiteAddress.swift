@@ -9,7 +9,13 @@ struct SiteAddress: Sendable {
         case languageless
         /// Data for machines: `/api/v1/…`.
         case api
+        /// What machines ask for at a fixed place, in no language: `/robots.txt`, `/looks/…`.
+        case file
     }
+
+    private static let fileNames: Set<Substring> = [
+        "looks", "robots.txt", "sitemap.xml", "sitemaps",
+    ]
 
     let kind: Kind
     let space: Space?
@@ -27,6 +33,8 @@ struct SiteAddress: Sendable {
         if segments.first == "api", segments.dropFirst().first == "v1" {
             kind = .api
             segments = segments.dropFirst(2)
+        } else if let first = segments.first, Self.fileNames.contains(first) {
+            kind = .file
         } else if let first = segments.first, let language = LanguageTag(first), offers(language) {
             kind = .page(language)
             segments = segments.dropFirst()
@@ -34,6 +42,11 @@ struct SiteAddress: Sendable {
             kind = .languageless
         }
         localPath = "/" + segments.joined(separator: "/")
+        if case .file = kind, site != nil {
+            space = nil
+            routePath = "/files" + localPath
+            return
+        }
         guard let site else {
             space = nil
             routePath = "/portal" + (segments.isEmpty ? "" : localPath)

@@ -30,6 +30,27 @@ extension InitiativeStore {
         )
     }
 
+    /// The newest, as they are announced.
+    static func newest(in transaction: inout Transaction) throws(StorageError) -> [Initiative] {
+        try transaction.all(
+            """
+            SELECT \(columns) FROM initiative
+            WHERE tenant_id = \(transaction.tenant)
+            ORDER BY registered_on DESC, id DESC LIMIT \(Limits.feedEntries)
+            """
+        )
+    }
+
+    /// Every number, the oldest first, so that a list of them grows at its end.
+    static func ids(in transaction: inout Transaction) throws(StorageError) -> [Initiative.ID] {
+        try transaction.column(
+            """
+            SELECT id FROM initiative WHERE tenant_id = \(transaction.tenant)
+            ORDER BY registered_on, id LIMIT \(Limits.publicPages)
+            """
+        )
+    }
+
     /// What was collected here and what the register reported, together.
     private static let total: SQL = """
         initiative.reported_total

@@ -5,7 +5,7 @@ import Storage
 /// Every SQL text that touches `initiative`.
 enum InitiativeStore {
     /// Read in this order by `Initiative.init(reading:)` below; keep the two side by side.
-    private static let columns: SQL = """
+    static let columns: SQL = """
         id, title, objectives, annex, language, stage, first_day, last_day, registered_on,
         answered_on, register_url, presentation, reported_total, fingerprint_key
         """

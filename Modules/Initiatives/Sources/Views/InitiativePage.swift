@@ -143,6 +143,8 @@ struct InitiativePage: Component {
             \(website.map { item($0, t("initiatives.page.website")) } ?? .empty)\(social)\
             <li><a href="\(url: visitor.spacePath(initiative.id.text, "receipts"))">\
             \(t("initiatives.receipt.check"))</a></li>\
+            <li><a href="\(url: visitor.spacePath(initiative.id.text, "embedding"))">\
+            \(t("initiatives.embedding.title"))</a></li>\
             <li><a href="\(url: Path("api", "v1", visitor.space?.slug ?? "", initiative.id.text, "counts"))">\
             \(t("initiatives.page.counts"))</a></li></ul>
             """

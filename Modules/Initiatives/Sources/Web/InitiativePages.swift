@@ -33,7 +33,10 @@ struct InitiativePages: Sendable {
             title: visitor.t("initiatives.list.title"),
             content: view.html,
             visit: visitor.visit,
-            extras: .init(description: visitor.t("initiatives.list.lead"))
+            extras: .init(
+                description: visitor.t("initiatives.list.lead"),
+                feed: Discovery.link(for: visitor)
+            )
         ).shared()
     }
 
@@ -84,7 +87,8 @@ struct InitiativePages: Sendable {
                 isIndexed: memberState == nil,
                 address: memberState.map { state in
                     visitor.localAddress(initiative.id.text) + "?country=" + state.code
-                }
+                },
+                feed: Discovery.link(for: visitor)
             )
         )
     }

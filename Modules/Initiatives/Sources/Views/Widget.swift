@@ -1,0 +1,54 @@
+import Kernel
+import Localization
+import Markup
+import Web
+
+/// An initiative on somebody else's site: what, how far, and a way to the form.
+///
+/// Its links open a tab of their own, where the reader sees on whose site they sign.
+struct Widget: Component {
+    let details: InitiativeDetails
+    let memberState: MemberState?
+    let visitor: VisitorContext
+
+    private var t: Translator { visitor.t }
+    private var initiative: Initiative { details.initiative }
+    private var progress: Progress { details.progress }
+
+    var html: HTML {
+        let isSignable = initiative.state(at: visitor.now).isSignable
+        let label = t(isSignable ? "initiatives.widget.sign" : "initiatives.widget.see")
+        return """
+            <article class="widget">
+            <p class="meta">\(visitor.tenant.name)</p>
+            <h1 lang="\(initiative.language)">\(initiative.title)</h1>
+            <p class="count"><strong>\(t.number(progress.total))</strong> \
+            <span>\(t("initiatives.progress.ofGoal", ["goal": .number(Progress.goal)]))</span></p>
+            \(ProgressBar(caption: percent, value: progress.total, goal: Progress.goal))
+            <p class="meta">\(states)</p>
+            <p><a class="button" href="\(url: address(isSignable))" target="_blank" rel="noopener">\
+            \(label)<span class="visually-hidden"> (\(t("initiatives.widget.newTab")))</span></a></p>
+            </article>
+            """
+    }
+
+    private var percent: String {
+        t.percent(ProgressBar.share(progress.total, of: Progress.goal))
+    }
+
+    private var states: String {
+        t(
+            "initiatives.widget.states",
+            [
+                "number": .number(progress.statesReached),
+                "needed": .number(Progress.statesNeeded),
+            ]
+        )
+    }
+
+    private func address(_ isSignable: Bool) -> Path {
+        let page = visitor.spacePath(initiative.id.text)
+        let chosen = memberState.map { page.with("country", $0.code) } ?? page
+        return isSignable ? chosen.fragment("sign") : chosen
+    }
+}

@@ -1,0 +1,28 @@
+/// Reads a file from start to end and never past it.
+struct ByteCursor {
+    private let bytes: [UInt8]
+    private(set) var position = 0
+
+    init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+    var isAtEnd: Bool { position == bytes.count }
+
+    /// The next byte, without going on; nil at the end.
+    var next: UInt8? { position < bytes.count ? bytes[position] : nil }
+
+    /// The byte after the next one.
+    var afterNext: UInt8? { position + 1 < bytes.count ? bytes[position + 1] : nil }
+
+    mutating func take(_ count: Int, of part: String) throws(Picture.Refusal) -> [UInt8] {
+        guard count >= 0, count <= bytes.count - position else {
+            throw .damaged("it ends in the middle of \(part)")
+        }
+        defer { position += count }
+        return Array(bytes[position..<position + count])
+    }
+
+    /// A number of so many bytes, the greatest first.
+    mutating func number(_ count: Int, of part: String) throws(Picture.Refusal) -> Int {
+        try take(count, of: part).reduce(0) { $0 << 8 | Int($1) }
+    }
+}

@@ -1,0 +1,154 @@
+import Kernel
+import Pictures
+import Storage
+import Web
+
+/// Every SQL text that touches `look_accent`, `look_link` and `look_picture`.
+enum LookStore {
+    /// How every institution looks, without the pictures' bytes: this is read every second.
+    static func all(
+        in transaction: inout SharedTransaction
+    ) throws(StorageError) -> [Tenant.ID: SiteLook] {
+        let accents: [TextsRow] = try transaction.all(
+            "SELECT tenant_id, day, night FROM look_accent LIMIT \(Limits.tenants)"
+        )
+        let links: [TextsRow] = try transaction.all(
+            "SELECT tenant_id, kind, address FROM look_link LIMIT \(Limits.tenants * 10)"
+        )
+        let pictures: [PictureRow] = try transaction.all(
+            """
+            SELECT tenant_id, kind, version, format, width, height FROM look_picture
+            LIMIT \(Limits.tenants * 10)
+            """
+        )
+        var looks: [Tenant.ID: SiteLook] = [:]
+        for row in accents {
+            let accent = SiteLook.Accent(day: row.first, night: row.second)
+            looks[row.tenant, default: .plain].accent = accent
+        }
+        for row in links {
+            guard let link = SiteLook.Link(rawValue: row.first) else { continue }
+            looks[row.tenant, default: .plain].links[link] = row.second
+        }
+        for row in pictures {
+            guard let kind = row.kind else { continue }
+            looks[row.tenant, default: .plain].pictures[kind] = row.picture
+        }
+        return looks
+    }
+
+    /// The bytes of one of the institution's own pictures.
+    static func bytes(
+        of version: String,
+        format: String,
+        in transaction: inout Transaction
+    ) throws(StorageError) -> [UInt8]? {
+        try transaction.value(
+            """
+            SELECT bytes FROM look_picture
+            WHERE tenant_id = \(transaction.tenant) AND version = \(version) AND format = \(format)
+            """
+        )
+    }
+
+    static func set(
+        _ accent: SiteLook.Accent,
+        of tenant: Tenant.ID,
+        in transaction: inout SharedTransaction
+    ) throws(StorageError) {
+        try transaction.run(
+            """
+            INSERT INTO look_accent (tenant_id, day, night)
+            VALUES (\(tenant), \(accent.day), \(accent.night))
+            ON CONFLICT (tenant_id) DO UPDATE SET day = excluded.day, night = excluded.night
+            """
+        )
+    }
+
+    static func set(
+        _ link: SiteLook.Link,
+        to address: String,
+        of tenant: Tenant.ID,
+        in transaction: inout SharedTransaction
+    ) throws(StorageError) {
+        try transaction.run(
+            """
+            INSERT INTO look_link (tenant_id, kind, address)
+            VALUES (\(tenant), \(link.rawValue), \(address))
+            ON CONFLICT (tenant_id, kind) DO UPDATE SET address = excluded.address
+            """
+        )
+    }
+
+    static func set(
+        _ kind: SiteLook.Picture.Kind,
+        to picture: Picture,
+        of tenant: Tenant.ID,
+        in transaction: inout SharedTransaction
+    ) throws(StorageError) {
+        let version = ContentName(of: picture.bytes).text
+        try transaction.run(
+            """
+            INSERT INTO look_picture (tenant_id, kind, version, format, width, height, bytes)
+            VALUES (
+                \(tenant), \(kind.rawValue), \(version), \(picture.format.rawValue),
+                \(picture.width), \(picture.height), \(picture.bytes)
+            )
+            ON CONFLICT (tenant_id, kind) DO UPDATE SET
+                version = excluded.version, format = excluded.format, width = excluded.width,
+                height = excluded.height, bytes = excluded.bytes
+            """
+        )
+    }
+
+    static func remove(
+        _ part: TenantChange.Part,
+        of tenant: Tenant.ID,
+        in transaction: inout SharedTransaction
+    ) throws(StorageError) {
+        switch part {
+        case .color:
+            try transaction.run("DELETE FROM look_accent WHERE tenant_id = \(tenant)")
+        case .picture(let kind):
+            try transaction.run(
+                """
+                DELETE FROM look_picture
+                WHERE tenant_id = \(tenant) AND kind = \(kind.rawValue)
+                """
+            )
+        case .link(let link):
+            try transaction.run(
+                "DELETE FROM look_link WHERE tenant_id = \(tenant) AND kind = \(link.rawValue)"
+            )
+        }
+    }
+}
+
+private struct TextsRow: RowReadable {
+    let tenant: Tenant.ID
+    let first: String
+    let second: String
+
+    init(reading row: inout RowReader) throws(StorageError) {
+        tenant = try row.next()
+        first = try row.next()
+        second = try row.next()
+    }
+}
+
+private struct PictureRow: RowReadable {
+    let tenant: Tenant.ID
+    let kind: SiteLook.Picture.Kind?
+    let picture: SiteLook.Picture
+
+    init(reading row: inout RowReader) throws(StorageError) {
+        tenant = try row.next()
+        kind = SiteLook.Picture.Kind(rawValue: try row.next())
+        picture = SiteLook.Picture(
+            version: try row.next(),
+            format: try row.next(),
+            width: try row.next(),
+            height: try row.next()
+        )
+    }
+}

@@ -1,0 +1,73 @@
+package import Pictures
+package import Web
+
+/// What an operator wants to be different about an institution; what is not named stays.
+package struct TenantChange: Sendable {
+    /// A part of the look that can be taken away again.
+    package enum Part: Hashable, Sendable {
+        case color
+        case picture(SiteLook.Picture.Kind)
+        case link(SiteLook.Link)
+
+        /// As commands name it.
+        package var name: String {
+            switch self {
+            case .color: "color"
+            case .picture(let kind): kind.rawValue
+            case .link(let link): link.rawValue
+            }
+        }
+
+        package static let all: [Part] =
+            [.color] + SiteLook.Picture.Kind.allCases.map { .picture($0) }
+            + SiteLook.Link.allCases.map { .link($0) }
+    }
+
+    package var name: String?
+    package var color: String?
+    /// By night; made from the other when it is not given.
+    package var nightColor: String?
+    package var pictures: [SiteLook.Picture.Kind: [UInt8]] = [:]
+    package var links: [SiteLook.Link: String] = [:]
+    package var removals: [Part] = []
+
+    package init() {}
+
+    /// What was done with what was asked for.
+    package struct Report: Sendable {
+        package struct Shade: Sendable, Hashable {
+            /// Nil when it was made from the colour of the day.
+            package let asked: Color?
+            package let used: Color
+        }
+
+        package var day: Shade?
+        package var night: Shade?
+        package var pictures: [SiteLook.Picture.Kind: Picture] = [:]
+    }
+
+    package enum Refusal: Error, Hashable, Sendable {
+        case unknownTenant
+        case nothingToDo
+        case invalidName
+        case noColor(String)
+        /// The colour of the night alone.
+        case nightWithoutDay
+        case unreadableColor(Color, nearest: Color, isNight: Bool)
+        case picture(SiteLook.Picture.Kind, Picture.Refusal)
+        /// A browser shows it in a square.
+        case iconNotSquare
+        case invalidLink(SiteLook.Link)
+    }
+}
+
+extension SiteLook.Picture.Kind {
+    /// How large a picture of this kind may be, in pixels.
+    package var bounds: Picture.Bounds {
+        switch self {
+        case .logo: Picture.Bounds(bytes: 512 * 1024, width: 36...2000, height: 36...1000)
+        case .favicon: Picture.Bounds(bytes: 128 * 1024, width: 16...512, height: 16...512)
+        case .share: Picture.Bounds(bytes: 512 * 1024, width: 600...2400, height: 315...1260)
+        }
+    }
+}

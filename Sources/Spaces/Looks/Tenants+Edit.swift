@@ -1,0 +1,129 @@
+package import Kernel
+import Markup
+import Pictures
+import Storage
+import Web
+
+extension Tenants {
+    /// Changes an institution, all or nothing, after everything that is asked for was checked.
+    package func edit(
+        _ tenant: Tenant.ID,
+        _ change: TenantChange
+    ) async throws -> Result<TenantChange.Report, TenantChange.Refusal> {
+        let report: TenantChange.Report
+        do {
+            report = try Self.check(change)
+        } catch {
+            return .failure(error)
+        }
+        do {
+            try await database.writeShared { transaction in
+                guard try TenantStore.exists(tenant, in: &transaction) else {
+                    throw TenantChange.Refusal.unknownTenant
+                }
+                try Self.apply(change, report, to: tenant, in: &transaction)
+            }
+        } catch let refusal as TenantChange.Refusal {
+            return .failure(refusal)
+        }
+        return .success(report)
+    }
+
+    private static func apply(
+        _ change: TenantChange,
+        _ report: TenantChange.Report,
+        to tenant: Tenant.ID,
+        in transaction: inout SharedTransaction
+    ) throws(StorageError) {
+        for part in change.removals {
+            try LookStore.remove(part, of: tenant, in: &transaction)
+        }
+        if let name = change.name {
+            try TenantStore.rename(tenant, to: name, in: &transaction)
+        }
+        if let day = report.day, let night = report.night {
+            let accent = SiteLook.Accent(day: day.used.digits, night: night.used.digits)
+            try LookStore.set(accent, of: tenant, in: &transaction)
+        }
+        for (kind, picture) in report.pictures {
+            try LookStore.set(kind, to: picture, of: tenant, in: &transaction)
+        }
+        for (link, address) in change.links {
+            try LookStore.set(link, to: address, of: tenant, in: &transaction)
+        }
+    }
+
+    private static func check(
+        _ change: TenantChange
+    ) throws(TenantChange.Refusal) -> TenantChange.Report {
+        let isEmpty =
+            change.name == nil && change.color == nil && change.nightColor == nil
+            && change.pictures.isEmpty && change.links.isEmpty && change.removals.isEmpty
+        guard !isEmpty else { throw .nothingToDo }
+        if let name = change.name {
+            guard isName(name) else { throw .invalidName }
+        }
+        for (link, address) in change.links {
+            guard isAddress(address, of: link) else { throw .invalidLink(link) }
+        }
+        var report = TenantChange.Report()
+        try checkColors(change, &report)
+        for (kind, bytes) in change.pictures {
+            do {
+                report.pictures[kind] = try Picture(verifying: bytes, within: kind.bounds)
+            } catch {
+                throw .picture(kind, error)
+            }
+        }
+        if let icon = report.pictures[.favicon], icon.width != icon.height { throw .iconNotSquare }
+        return report
+    }
+
+    private static func checkColors(
+        _ change: TenantChange,
+        _ report: inout TenantChange.Report
+    ) throws(TenantChange.Refusal) {
+        guard let text = change.color else {
+            guard change.nightColor == nil else { throw .nightWithoutDay }
+            return
+        }
+        guard let day = Color(text) else { throw .noColor(text) }
+        report.day = .init(asked: day, used: try fit(day, by: .day, isNight: false))
+        guard let text = change.nightColor else {
+            report.night = .init(asked: nil, used: AccentRules.night.derived(from: day))
+            return
+        }
+        guard let night = Color(text) else { throw .noColor(text) }
+        report.night = .init(asked: night, used: try fit(night, by: .night, isNight: true))
+    }
+
+    private static func fit(
+        _ color: Color,
+        by rules: AccentRules,
+        isNight: Bool
+    ) throws(TenantChange.Refusal) -> Color {
+        switch rules.fit(color) {
+        case .kept(let color), .adjusted(let color): return color
+        case .tooFar(let nearest):
+            throw .unreadableColor(color, nearest: nearest, isNight: isNight)
+        }
+    }
+
+    /// A whole web address over TLS; people may also be reached by mail.
+    private static func isAddress(_ address: String, of link: SiteLook.Link) -> Bool {
+        guard Path(web: address) != nil, address.utf8.count <= Limits.linkBytes else {
+            return false
+        }
+        let lower = address.lowercased()
+        if lower.hasPrefix("https://") {
+            let host = lower.dropFirst("https://".count).prefix { !"/?#".contains($0) }
+            return host.contains(".") && host.first != "." && !host.contains("@")
+        }
+        let parts = lower.dropFirst("mailto:".count).split(
+            separator: "@",
+            omittingEmptySubsequences: false
+        )
+        return link == .contact && lower.hasPrefix("mailto:") && parts.count == 2
+            && parts.allSatisfy { !$0.isEmpty }
+    }
+}

@@ -1,0 +1,21 @@
+package import Storage
+package import Web
+
+extension RouteTable {
+    /// The routes of everything that an installation serves.
+    package convenience init(
+        pages: PageBuilder,
+        database: Database,
+        modules: [any SpaceModule]
+    ) {
+        self.init()
+        let byID = Dictionary(
+            uniqueKeysWithValues: modules.map { (type(of: $0).manifest.id, $0) }
+        )
+        PortalPages(pages: pages).mount(on: portal)
+        SitePages(pages: pages, modules: byID).mount(on: site)
+        DiscoveryFiles(modules: byID).mount(on: files)
+        LookFiles(database: database).mount(on: files)
+        for module in modules { module.mount(on: self.module(type(of: module).manifest.id)) }
+    }
+}

@@ -1,0 +1,68 @@
+package import Markup
+
+/// How an institution's pages look and what they must link to: what is set, and nothing else.
+package struct SiteLook: Sendable, Hashable {
+    package var accent: Accent?
+    package var pictures: [Picture.Kind: Picture] = [:]
+    package var links: [Link: String] = [:]
+
+    package static let plain = SiteLook()
+
+    package init() {}
+
+    /// One colour by day and by night, each as six hexadecimal digits.
+    package struct Accent: Sendable, Hashable {
+        package let day: String
+        package let night: String
+
+        package init(day: String, night: String) {
+            self.day = day
+            self.night = night
+        }
+
+        /// The address says the colours, so what stands there never changes.
+        package var path: Path { Path("looks", "\(day)-\(night).css") }
+
+        package var styleSheet: String {
+            """
+            :root { --accent: #\(day); }
+            @media (prefers-color-scheme: dark) { :root { --accent: #\(night); } }
+
+            """
+        }
+    }
+
+    package struct Picture: Sendable, Hashable {
+        package enum Kind: String, Sendable, CaseIterable {
+            case logo
+            case favicon
+            /// What other sites show beside a link.
+            case share
+        }
+
+        /// A name made of its bytes.
+        package let version: String
+        /// `png` or `jpeg`.
+        package let format: String
+        package let width: Int
+        package let height: Int
+
+        package init(version: String, format: String, width: Int, height: Int) {
+            self.version = version
+            self.format = format
+            self.width = width
+            self.height = height
+        }
+
+        package var path: Path { Path("looks", "\(version).\(format)") }
+        package var mediaType: String { "image/" + format }
+    }
+
+    /// What the law asks for at the foot of every page, in this order.
+    package enum Link: String, Sendable, CaseIterable {
+        case legalNotice = "legal-notice"
+        case privacy
+        case accessibility
+        case contact
+    }
+}
