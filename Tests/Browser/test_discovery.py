@@ -111,7 +111,7 @@ def test_a_campaign_shows_the_widget(chromium, site, visit, campaign, width, dar
     zofia = visit().open(f"initiatives/{OPEN}/embedding?country=PL&language=fr")
     code = zofia.page.locator("#field-frame").input_value()
     context = chromium.new_context(color_scheme="dark" if dark else "light",
-                                   viewport={"width": width + 16, "height": 460})
+                                   viewport={"width": width + 16, "height": 540})
     page = context.new_page()
     page.goto(campaign(code))
     frame = page.frame_locator("iframe")

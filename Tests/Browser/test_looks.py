@@ -78,7 +78,7 @@ def test_what_is_folded_on_the_screen_is_read_on_paper(person):  # noqa: F811
 @pytest.mark.parametrize("path", ["", "initiatives", f"initiatives/{OPEN}",
                                   f"initiatives/{OPEN}?country=FR"])
 def test_a_first_visit_weighs_little(visit, path):
-    """Everything that a page brings, as a server in front compresses it."""
+    """Everything that a page brings, heads included, as it comes over the wire."""
     someone = visit(screen=PHONE).open(path)
     someone.page.wait_for_load_state("networkidle")
     # What came over the wire, heads included: compressed as the server sends it.

@@ -100,6 +100,6 @@ struct EmbeddingPage: Component {
         memberState.map { path.with("country", $0.code) } ?? path
     }
 
-    /// Enough for a title of four lines at 280 pixels.
-    private static let height = 400
+    /// Enough for a title of five lines at 280 pixels.
+    private static let height = 480
 }
