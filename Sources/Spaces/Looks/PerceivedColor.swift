@@ -4,7 +4,7 @@ import Glibc
 import Darwin
 #endif
 
-/// A colour as people see it: how light, how strong, which hue (OKLab, B. Ottosson 2020).
+/// A colour as people see it: how light, how strong, which hue (OKLab by Björn Ottosson, 2020).
 ///
 /// Made lighter or darker here, it stays the same colour to the eye.
 struct PerceivedColor {
