@@ -69,6 +69,7 @@ def test_the_same_button_does_the_same_with_javascript_and_sends_nothing(visit, 
 def test_the_menu_of_a_refused_form_leads_to_a_page(visit):
     """The answer to a form stands at an address that cannot be asked for."""
     maria = visit(javascript=False).open_initiative("DE").send()
+    maria.page.locator("#error-summary").wait_for()
     assert maria.errors() != []
     assert maria.page.title().startswith("Error: ")
 
@@ -82,6 +83,7 @@ def test_enter_in_a_field_sends_the_form_and_does_not_change_the_language(visit)
     maria = visit(javascript=False).open_initiative("DE")
     maria.field("first-names").press("Enter")
     assert maria.page.locator("html").get_attribute("lang") == "en"
+    maria.page.locator("#error-summary").wait_for()
     assert maria.errors() != []
 
 
@@ -92,7 +94,7 @@ def test_the_menu_keeps_the_page_and_names_each_language_in_itself(visit, path):
     links = someone.page.locator("header .languages a")
     assert links.all_inner_texts() == ["English", "Français"]
     assert [link.get_attribute("lang") for link in links.all()] == ["en", "fr"]
-    alternates = someone.page.locator("link[rel=alternate]")
+    alternates = someone.page.locator("link[rel=alternate][hreflang]")
     assert [link.get_attribute("hreflang") for link in alternates.all()] == ["en", "fr",
                                                                            "x-default"]
     for link, language in zip(alternates.all(), ["en", "fr"]):

@@ -135,6 +135,8 @@ def test_marie_makes_every_mistake_and_loses_nothing(visit, javascript):
     marie = visit(language="fr", javascript=javascript).open_initiative("FR")
 
     marie.send()
+    # The rules are fetched when somebody begins.
+    marie.page.locator("#error-summary").wait_for()
     fields = [field for field, text in marie.errors()]
     assert set(fields) == {"first-names", "family-names", "birth", "street", "city", "certify",
                            "postal-code"}
