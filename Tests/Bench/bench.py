@@ -84,7 +84,9 @@ def ledger(database):
 
 
 def wrk(server, script, arguments, connections, seconds, threads=1, wait=True):
+    # As browsers do: pages come compressed.
     command = ["wrk", f"-t{threads}", f"-c{connections}", f"-d{seconds}s", "--latency",
+               "-H", "Accept-Encoding: gzip",
                "--timeout", "10s", "-H", f"Host: eci.localhost:{server.port}", "-s",
                os.path.join(HERE, script), f"http://127.0.0.1:{server.port}", "--", *arguments]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)

@@ -15,7 +15,7 @@ struct LookCommandTests {
 
         let kept = try program.command("tenant", "edit", "eci", "--color", "#1d3f94")
         let adjusted = try program.command("tenant", "edit", "eci", "--color", "#e8590c")
-        let refused = try program.run(["tenant", "edit", "eci", "--color", "#ffd617"])
+        let refused = try program.command("tenant", "edit", "eci", "--color", "#ffd617")
         let shown = try program.command("tenant", "show", "eci")
 
         #expect(kept.text.contains("The colour by day is #1d3f94."))
@@ -39,7 +39,7 @@ struct LookCommandTests {
             encoding: .utf8
         )
 
-        let refused = try program.run(["tenant", "edit", "eci", "--logo", file])
+        let refused = try program.command("tenant", "edit", "eci", "--logo", file)
 
         #expect(refused.status != 0)
         #expect(refused.text.contains("SVG is a document that can carry scripts"))
