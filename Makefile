@@ -38,12 +38,12 @@ run:
 test: lint
 	@Scripts/packages $(BUILD_PACKAGES) $(TEST_PACKAGES)
 	swift build --build-tests --explicit-target-dependency-import-check error
-	swift test --skip-build --parallel
+	@Scripts/test
 	@echo "Once more on PostgreSQL: everything that touches a database."
 	PARVIS_TEST_ENGINE=postgres Scripts/postgres with \
-	  swift test --skip-build --parallel --filter '(Storage|Postgres|Ledger|Spaces|Initiatives)Tests'
+	  Scripts/test --filter '(Storage|Postgres|Ledger|Spaces|Initiatives)Tests'
 	PARVIS_TEST_ENGINE=postgres Scripts/postgres with \
-	  swift test --skip-build --parallel --filter 'HouseTests.*(Command|Crash|Secrecy|Server|Pooler|Copy)'
+	  Scripts/test --filter 'HouseTests.*(Command|Crash|Secrecy|Server|Pooler|Copy)'
 	@$(MAKE) --no-print-directory browser-test
 
 .PHONY: browser-test

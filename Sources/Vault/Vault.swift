@@ -91,6 +91,8 @@ package struct Vault: Sendable {
         case fingerprint
         case receipt
         case delivery
+        case personal
+        case lookup
     }
 }
 
