@@ -17,6 +17,8 @@ package struct Scope: Sendable {
 package enum Actor: Hashable, Sendable {
     /// Somebody at a page, without an account.
     case visitor
+    /// Somebody who is signed in with an account.
+    case member(Member.ID)
     /// Whoever runs the server, at its command line.
     case operatorOfServer
 }

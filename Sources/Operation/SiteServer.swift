@@ -66,7 +66,7 @@ package struct SiteServer: Sendable {
         let routes = installation.routes()
         if try settings.isOn(.development) {
             try DesignPages(pages: installation.pages, seed: installation.resources.seed)
-                .mount(on: routes.site)
+                .mount(on: routes.site.anyone)
         }
         return SiteResponder(
             files: installation.files,

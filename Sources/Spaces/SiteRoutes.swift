@@ -13,7 +13,7 @@ extension RouteTable {
             uniqueKeysWithValues: modules.map { (type(of: $0).manifest.id, $0) }
         )
         PortalPages(pages: pages).mount(on: portal)
-        SitePages(pages: pages, modules: byID).mount(on: site)
+        SitePages(pages: pages, modules: byID).mount(on: site.anyone)
         DiscoveryFiles(modules: byID).mount(on: files)
         LookFiles(database: database).mount(on: files)
         for module in modules { module.mount(on: self.module(type(of: module).manifest.id)) }

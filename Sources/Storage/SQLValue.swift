@@ -97,6 +97,15 @@ extension Tenant.ID: SQLBindable, SQLReadable {
     }
 }
 
+extension Member.ID: SQLBindable, SQLReadable {
+    package var sqlValue: SQLValue { .text(text) }
+
+    package init?(sqlValue: SQLValue) {
+        guard case .text(let text) = sqlValue else { return nil }
+        self.init(text)
+    }
+}
+
 extension Optional: SQLBindable where Wrapped: SQLBindable {
     package var sqlValue: SQLValue { self?.sqlValue ?? .null }
 }

@@ -68,7 +68,9 @@ package struct TestSite: Sendable {
     ) throws -> SiteResponder {
         let table = RouteTable(pages: house.pages, database: house.database, modules: modules)
         if options.showsDesign {
-            try DesignPages(pages: house.pages, seed: house.resources.seed).mount(on: table.site)
+            try DesignPages(pages: house.pages, seed: house.resources.seed).mount(
+                on: table.site.anyone
+            )
         }
         return SiteResponder(
             files: house.files,

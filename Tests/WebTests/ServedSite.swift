@@ -88,8 +88,8 @@ final class ServedSite: Sendable {
         let tenant = Tenant(id: .eci, name: "x", languages: [.english], isListed: true)
         directory.replace(with: [Site(tenant: tenant, hosts: [], spaces: [])])
         let table = RouteTable()
-        table.site.get("/page") { [self] _, _ in try answer() }
-        table.site.post("/form") { _, _ in .redirect(to: "/en/page") }
+        table.site.anyone.get("/page") { [self] _, _ in try answer() }
+        table.site.anyone.post("/form") { _, _ in .redirect(to: "/en/page") }
         return SiteResponder(
             files: StaticFiles(files: [:]),
             directory: directory,

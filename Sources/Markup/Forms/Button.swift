@@ -72,4 +72,12 @@ package struct ButtonLink: Component {
         href="\(url: path)">\(label)</a>
         """
     }
+
+    /// The same in a tab of its own, so that the page it stands on stays as it is.
+    package var inNewTab: HTML {
+        """
+        <a class="\(kind.classes)\(" \(extraClass)", when: !extraClass.isEmpty)" \
+        href="\(url: path)" target="_blank" rel="noopener">\(label)</a>
+        """
+    }
 }

@@ -6,7 +6,7 @@ import Web
 /// `parvis routes`.
 struct Routes: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Prints every route: method, path, gate, module."
+        abstract: "Prints every route: method, path, gate, permission, module."
     )
 
     @OptionGroup var flags: SettingFlags
@@ -18,8 +18,10 @@ struct Routes: AsyncParsableCommand {
         )
         for route in installation.routes().routes.sorted(by: { $0.path < $1.path }) {
             let method = route.method.padding(to: 6)
+            let gate = route.gate.name.padding(to: 7)
+            let permission = route.gate.permission.padding(to: 20)
             Console.say(
-                "\(method) \(route.path.padding(to: 52)) \(route.gate.rawValue.padding(to: 8)) \(route.module)"
+                "\(method) \(route.path.padding(to: 52)) \(gate) \(permission) \(route.module)"
             )
         }
         try await installation.database.close()

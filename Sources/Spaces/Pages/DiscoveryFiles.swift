@@ -12,7 +12,7 @@ package struct DiscoveryFiles: Sendable {
         self.modules = modules
     }
 
-    package func mount(on routes: VisitorRoutes) {
+    package func mount(on routes: RouteGroup<VisitorContext>) {
         routes.get("/robots.txt") { robots($1) }
         routes.get("/sitemap.xml") { try await first($1) }
         routes.get("/sitemaps/:number") { try await part($1) }

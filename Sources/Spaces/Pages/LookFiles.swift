@@ -11,7 +11,7 @@ package struct LookFiles: Sendable {
         self.database = database
     }
 
-    package func mount(on routes: VisitorRoutes) {
+    package func mount(on routes: RouteGroup<VisitorContext>) {
         routes.get("/looks/:file") { try await show($0, $1) }
     }
 

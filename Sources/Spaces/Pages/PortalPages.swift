@@ -12,7 +12,7 @@ package struct PortalPages: Sendable {
         self.pages = pages
     }
 
-    package func mount(on routes: PortalRoutes) {
+    package func mount(on routes: RouteGroup<PortalContext>) {
         routes.get("/") { request, portal in index(portal) }
     }
 

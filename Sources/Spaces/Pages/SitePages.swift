@@ -15,7 +15,7 @@ package struct SitePages: Sendable {
         self.modules = modules
     }
 
-    package func mount(on routes: VisitorRoutes) {
+    package func mount(on routes: RouteGroup<VisitorContext>) {
         routes.get("/") { try await home($0, $1) }
         routes.get("/privacy") { request, visitor in
             text(of: "privacy", sections: 5, for: visitor)

@@ -16,6 +16,8 @@ package final class Visit: Sendable {
     /// Read once for the whole request.
     package let now: Instant
     package let host: String
+    /// Who is signed in with this browser; nil for visitors.
+    package let session: Session?
     /// Where a shared answer to this request is kept; nil when it must not be.
     let publication: Publication?
 
@@ -28,6 +30,7 @@ package final class Visit: Sendable {
         query: FormData,
         now: Instant,
         host: String,
+        session: Session?,
         publication: Publication?
     ) {
         self.place = place
@@ -38,6 +41,7 @@ package final class Visit: Sendable {
         self.query = query
         self.now = now
         self.host = host
+        self.session = session
         self.publication = publication
     }
 
@@ -45,9 +49,15 @@ package final class Visit: Sendable {
     ///
     /// Behind a proxy every site is reached over TLS; only development is not.
     package func absolute(_ path: String) -> String {
+        (isSecure ? "https://" : "http://") + host + path
+    }
+
+    /// Whether the browser's connection is protected by TLS, which ends at the proxy in front.
+    package var isSecure: Bool { Self.isSecure(host: host) }
+
+    static func isSecure(host: String) -> Bool {
         let name = host.prefix { $0 != ":" }
-        let isLocal = name == "localhost" || name.hasSuffix(".localhost")
-        return (isLocal ? "http://" : "https://") + host + path
+        return name != "localhost" && !name.hasSuffix(".localhost")
     }
 
     /// The institution at this host, or the installation's own portal.

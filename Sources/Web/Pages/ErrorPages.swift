@@ -87,6 +87,9 @@ extension ErrorPages {
             case .methodNotAllowed: (name, status) = ("methodNotAllowed", .methodNotAllowed)
             case .malformed: (name, status) = ("malformed", .badRequest)
             case .foreignOrigin: (name, status) = ("foreignOrigin", .forbidden)
+            case .signInRequired: (name, status) = ("signInRequired", .forbidden)
+            case .secondFactorRequired: (name, status) = ("secondFactorRequired", .forbidden)
+            case .forbidden: (name, status) = ("forbidden", .forbidden)
             case .tooLarge: (name, status) = ("tooLarge", .contentTooLarge)
             case .tooManyRequests(let seconds):
                 (name, status, retryAfter) = ("tooManyRequests", .tooManyRequests, seconds)

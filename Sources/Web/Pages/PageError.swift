@@ -12,6 +12,12 @@ package enum PageError: Error, Equatable, Sendable {
     case tooLarge
     /// This network has written too often.
     case tooManyRequests(seconds: Int)
+    /// The page is for whoever is signed in.
+    case signInRequired
+    /// The page is for members who gave a one-time code when they signed in.
+    case secondFactorRequired
+    /// Signed in, and not allowed.
+    case forbidden
     /// The server cannot do it now; trying again helps.
     case unavailable(seconds: Int)
 }

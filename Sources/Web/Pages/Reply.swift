@@ -62,7 +62,15 @@ package struct Reply: ResponseGenerator, Sendable {
     package func shared() -> Reply {
         var reply = self
         reply.headers[.cacheControl] = Self.sharedControl
-        reply.headers[.vary] = "Accept-Language, Accept-Encoding"
+        reply.headers[.vary] = "Accept-Language, Accept-Encoding, Cookie"
+        return reply
+    }
+
+    /// The same, for somebody who is signed in: their browser asks again each time.
+    func personal() -> Reply {
+        guard headers[.cacheControl] == Self.sharedControl else { return self }
+        var reply = self
+        reply.headers[.cacheControl] = "private, no-cache"
         return reply
     }
 

@@ -1,5 +1,5 @@
 import HTTPTypes
-package import Hummingbird
+import Hummingbird
 import Kernel
 
 /// All routes of the server: declared through groups, so that each has a gate.
@@ -13,14 +13,10 @@ package final class RouteTable {
     /// The routes of a module, under the address of its spaces.
     package func module(_ id: String) -> ModuleRoutes {
         ModuleRoutes(
-            anyone: VisitorRoutes(
-                table: self,
-                module: id,
-                front: "/spaces/\(id)",
-                shown: "/{language}/{space}"
-            ),
-            api: VisitorRoutes(
-                table: self,
+            table: self,
+            module: id,
+            place: RouteGroup.Place(front: "/spaces/\(id)", shown: "/{language}/{space}"),
+            api: visitors(
                 module: id,
                 front: "/api/v1/spaces/\(id)",
                 shown: "/api/v1/{space}"
@@ -29,33 +25,57 @@ package final class RouteTable {
     }
 
     /// The routes of a tenant's site outside its spaces.
-    package var site: VisitorRoutes {
-        VisitorRoutes(table: self, module: "site", front: "/site", shown: "/{language}")
+    package var site: ModuleRoutes {
+        ModuleRoutes(
+            table: self,
+            module: "site",
+            place: RouteGroup.Place(front: "/site", shown: "/{language}"),
+            api: visitors(module: "site", front: "/api/v1/site", shown: "/api/v1")
+        )
     }
 
     /// What machines ask for at a fixed place on a tenant's site, in no language.
-    package var files: VisitorRoutes {
-        VisitorRoutes(table: self, module: "site", front: "/files", shown: "")
+    package var files: RouteGroup<VisitorContext> {
+        visitors(module: "site", front: "/files", shown: "")
     }
 
     /// The installation's own pages.
-    package var portal: PortalRoutes { PortalRoutes(table: self) }
-
-    /// Declares a route whose handler answers in a context of that gate.
-    func add<Context: ChildRequestContext>(
-        _ method: HTTPRequest.Method,
-        _ path: String,
-        shown: String,
-        gate: Route.Gate,
-        module: String,
-        in context: Context.Type,
-        use handler: @escaping @Sendable (Request, Context, Visit?) async throws -> Response
-    ) where Context.ParentContext == SiteContext {
-        routes.append(Route(method: method.rawValue, path: shown, gate: gate, module: module))
-        methods[path, default: []].insert(method.rawValue)
-        router.on(RouterPath(path), method: method) { request, context in
-            try await handler(request, Context(context: context), context.visit)
+    package var portal: RouteGroup<PortalContext> {
+        RouteGroup(
+            table: self,
+            module: "site",
+            gate: .anyone,
+            place: RouteGroup.Place(front: "/portal", shown: "(portal) /{language}")
+        ) {
+            try PortalContext(context: $0)
         }
+    }
+
+    private func visitors(
+        module: String,
+        front: String,
+        shown: String
+    ) -> RouteGroup<VisitorContext> {
+        RouteGroup(
+            table: self,
+            module: module,
+            gate: .anyone,
+            place: RouteGroup.Place(front: front, shown: shown)
+        ) {
+            try VisitorContext(context: $0)
+        }
+    }
+
+    /// Declares a route; every route comes from a group, and so has a gate.
+    func add(
+        _ route: Route,
+        _ method: HTTPRequest.Method,
+        at path: String,
+        use handler: @escaping @Sendable (Request, SiteContext) async throws -> Response
+    ) {
+        routes.append(route)
+        methods[path, default: []].insert(method.rawValue)
+        router.on(RouterPath(path), method: method, use: handler)
     }
 
     /// Ends the declarations.
@@ -76,67 +96,4 @@ package final class RouteTable {
     }
 
     private static let allMethods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
-}
-
-/// The groups in which a module declares its routes: the group is the gate.
-package struct ModuleRoutes {
-    package let anyone: VisitorRoutes
-    /// Data for machines, without a language in the address.
-    package let api: VisitorRoutes
-}
-
-/// Routes that anyone may ask for.
-package struct VisitorRoutes {
-    package typealias Handler = @Sendable (Request, VisitorContext) async throws -> Reply
-
-    let table: RouteTable
-    let module: String
-    let front: String
-    let shown: String
-
-    package func get(_ path: String, use handler: @escaping Handler) {
-        add(.get, path, handler)
-    }
-
-    package func post(_ path: String, use handler: @escaping Handler) {
-        add(.post, path, handler)
-    }
-
-    private func add(_ method: HTTPRequest.Method, _ path: String, _ handler: @escaping Handler) {
-        let tail = path == "/" ? "" : path
-        table.add(
-            method,
-            front + tail,
-            shown: shown + path,
-            gate: .anyone,
-            module: module,
-            in: VisitorContext.self
-        ) { request, context, visit in
-            let reply = try await handler(request, context)
-            return visit?.publication?.publish(reply, to: request)
-                ?? reply.response(from: request, context: context)
-        }
-    }
-}
-
-/// Routes of the installation's own pages.
-package struct PortalRoutes {
-    package typealias Handler = @Sendable (Request, PortalContext) async throws -> Reply
-
-    let table: RouteTable
-
-    package func get(_ path: String, use handler: @escaping Handler) {
-        table.add(
-            .get,
-            "/portal" + (path == "/" ? "" : path),
-            shown: "(portal) /{language}" + path,
-            gate: .anyone,
-            module: "site",
-            in: PortalContext.self
-        ) { request, context, visit in
-            let reply = try await handler(request, context)
-            return visit?.publication?.publish(reply, to: request)
-                ?? reply.response(from: request, context: context)
-        }
-    }
 }

@@ -86,6 +86,16 @@ package final class PageCache: Sendable {
         }
     }
 
+    /// The last page that was kept, however old; nil when there is none.
+    func last(_ key: Key, at now: Instant) -> Entry? {
+        state.withLock { state in
+            guard let entry = state.slots[key]?.entry,
+                now.milliseconds - entry.builtAt.milliseconds < Limits.cacheStaleMilliseconds
+            else { return nil }
+            return entry
+        }
+    }
+
     func store(_ reply: Reply, for key: Key, at now: Instant) -> Entry {
         let entry = Self.entry(of: reply, builtAt: now)
         state.withLock { state in

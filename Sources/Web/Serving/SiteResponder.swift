@@ -19,6 +19,7 @@ package struct SiteResponder: HTTPResponder {
     private let protection: WriteProtection
     private let errorPages: ErrorPages
     private let routes: any HTTPResponder<SiteContext>
+    private let sessions: SessionSource
     private let clock: Clock
 
     package init(
@@ -27,6 +28,7 @@ package struct SiteResponder: HTTPResponder {
         pages: PageBuilder,
         protection: WriteProtection,
         routes: RouteTable,
+        sessions: SessionSource = .none,
         clock: Clock
     ) {
         self.files = files
@@ -35,6 +37,7 @@ package struct SiteResponder: HTTPResponder {
         self.protection = protection
         errorPages = ErrorPages(pages: pages)
         self.routes = routes.makeResponder()
+        self.sessions = sessions
         self.clock = clock
     }
 
@@ -52,6 +55,11 @@ package struct SiteResponder: HTTPResponder {
         )
         guard request.method == .get || request.method == .head else {
             return await answer(request, path: String(path), context: context, now: now)
+        }
+        guard sessionToken(of: request) == nil else {
+            let response = await answer(request, path: String(path), context: context, now: now)
+            guard response.status.code >= 500 else { return response }
+            return cache.last(key, at: now)?.response(to: request.head) ?? response
         }
         switch cache.find(key, at: now) {
         case .found(let entry):
@@ -87,7 +95,7 @@ package struct SiteResponder: HTTPResponder {
         var context = context
         var response: Response
         do {
-            if let redirect = try prepare(
+            if let redirect = try await prepare(
                 &context,
                 request: request,
                 path: path,
@@ -100,7 +108,17 @@ package struct SiteResponder: HTTPResponder {
             }
         } catch {
             publication?.cache.giveUp(publication?.key ?? PageCache.Key.none)
-            response = page(for: error, request: request, context: context)
+            response = await page(for: error, request: request, context: context)
+        }
+        if context.visit?.session == nil, sessionToken(of: request) != nil,
+            context.visit != nil, response.headers[.setCookie] == nil
+        {
+            // A session that is over: from here on the browser gets what every visitor gets.
+            response.headers.append(
+                PrivateCookie.session.clear(
+                    isSecure: Visit.isSecure(host: request.head.authority ?? "")
+                )
+            )
         }
         SecurityHeaders.add(to: &response.headers)
         return response
@@ -113,7 +131,7 @@ package struct SiteResponder: HTTPResponder {
         path: String,
         now: Instant,
         publication: Publication?
-    ) throws -> Response? {
+    ) async throws -> Response? {
         let host = request.head.authority ?? ""
         let answer = directory.answer(for: host)
         let site: Site?
@@ -145,12 +163,24 @@ package struct SiteResponder: HTTPResponder {
             query: query.data,
             now: now,
             host: host,
+            session: try await session(of: request, at: site, now: now),
             publication: publication
         )
         context.routePath = address.routePath
         guard case .languageless = address.kind else { return nil }
         guard request.method == .get || request.method == .head else { throw PageError.notFound }
         return redirect(to: "/" + language.text + address.localPath + query.text)
+    }
+
+    private func session(of request: Request, at site: Site?, now: Instant) async throws -> Session?
+    {
+        guard let site, let token = sessionToken(of: request) else { return nil }
+        return try await sessions.session(of: token, at: site, now: now)
+    }
+
+    private func sessionToken(of request: Request) -> String? {
+        let isSecure = Visit.isSecure(host: request.head.authority ?? "")
+        return PrivateCookie.session.value(in: request.headers, isSecure: isSecure)
     }
 
     private func redirect(to address: String) -> Response {
@@ -189,9 +219,21 @@ package struct SiteResponder: HTTPResponder {
     /// Hummingbird's name for no endpoint.
     private static let noRoute = "NotFound"
 
-    private func page(for error: any Error, request: Request, context: SiteContext) -> Response {
+    private func page(
+        for error: any Error,
+        request: Request,
+        context: SiteContext
+    ) async -> Response {
         let reply: Reply
-        if let error = error as? PageError {
+        if let error = error as? PageError, let visit = context.visit,
+            let door = await SignInDoor(pages: errorPages.pages).reply(
+                to: error,
+                request,
+                visit: visit
+            )
+        {
+            reply = door
+        } else if let error = error as? PageError {
             reply = errorPages.reply(to: error, visit: context.visit, reference: nil)
         } else {
             reply = fault(error, request: request, context: context)

@@ -220,7 +220,13 @@ struct Statements: Sendable {
         let path = visitor.spacePath(id.text, "statements")
         var reply = initiatives.host.pages.page(
             title: visitor.t("initiatives.resend.title"),
-            content: ResendPage(fields: data.fields, path: path, t: visitor.t).html,
+            content: ResendPage(
+                title: visitor.t("initiatives.resend.title"),
+                text: visitor.t("initiatives.resend.text"),
+                fields: data.fields,
+                path: path,
+                t: visitor.t
+            ).html,
             visit: visitor.visit,
             extras: .init(isIndexed: false, address: visitor.localAddress(id.text))
         )

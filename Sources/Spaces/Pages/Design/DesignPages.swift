@@ -17,7 +17,7 @@ package struct DesignPages: Sendable {
         map = try JSONDecoder().decode(EuropeMap.self, from: Data(try seed("europe-map.json")))
     }
 
-    package func mount(on routes: VisitorRoutes) {
+    package func mount(on routes: RouteGroup<VisitorContext>) {
         routes.get("/design") { request, visitor in show(visitor) }
     }
 

@@ -1,0 +1,20 @@
+package import Kernel
+
+/// A request by a member who has the permission that the route asks for.
+package struct StaffContext: Sendable {
+    package let membership: MemberContext
+    package let permission: Permission
+
+    /// Throws `signInRequired`, `secondFactorRequired` or `forbidden`, in this order.
+    package init(_ visitor: VisitorContext, permission: Permission) throws(PageError) {
+        let membership = try MemberContext(visitor)
+        guard membership.session.allows(permission, in: visitor.space) else { throw .forbidden }
+        guard membership.session.hasSecondFactor else { throw .secondFactorRequired }
+        self.membership = membership
+        self.permission = permission
+    }
+
+    package var visitor: VisitorContext { membership.visitor }
+    package var member: Member { membership.member }
+    package var scope: Scope { membership.scope }
+}

@@ -1,0 +1,46 @@
+package import Localization
+package import Markup
+
+/// What somebody typed when it could not be taken: nothing is lost, one button sends it again.
+package struct ResendPage: Component {
+    private let title: String
+    private let text: String
+    private let fields: [(name: String, value: String)]
+    private let path: Path
+    private let first: ButtonLink?
+    private let t: Translator
+
+    /// `first` is what has to be done before, in another tab; `path` is where the form goes.
+    package init(
+        title: String,
+        text: String,
+        fields: [(name: String, value: String)],
+        path: Path,
+        first: ButtonLink? = nil,
+        t: Translator
+    ) {
+        self.title = title
+        self.text = text
+        self.fields = fields
+        self.path = path
+        self.first = first
+        self.t = t
+    }
+
+    package var html: HTML {
+        let hidden = fields.map { field -> HTML in
+            """
+            <input type="hidden" name="\(field.name)" value="\(field.value)">
+            """
+        }
+        let before: HTML = first.map { "<p>\($0.inNewTab)</p>" } ?? .empty
+        let kind: ButtonKind = first == nil ? .primary : .secondary
+        return """
+            <div class="reading"><h1>\(title)</h1>
+            \(Prose(text))\(before)
+            <form method="post" action="\(url: path)">\(hidden)
+            <p>\(Button(t("resend.button"), kind: kind))</p>
+            </form></div>
+            """
+    }
+}

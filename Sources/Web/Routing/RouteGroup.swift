@@ -1,0 +1,80 @@
+import HTTPTypes
+package import Hummingbird
+package import Kernel
+
+/// Routes behind one gate: what the gate proves is the context that a handler takes.
+package struct RouteGroup<Context: Sendable> {
+    package typealias Handler = @Sendable (Request, Context) async throws -> Reply
+
+    /// Where a group's routes stand: for the router, and as people see them.
+    struct Place {
+        let front: String
+        let shown: String
+    }
+
+    let table: RouteTable
+    let module: String
+    let gate: Route.Gate
+    let place: Place
+    /// Throws a page error to whoever may not pass.
+    let enter: @Sendable (SiteContext) throws -> Context
+
+    package func get(_ path: String, use handler: @escaping Handler) {
+        add(.get, path, handler)
+    }
+
+    package func post(_ path: String, use handler: @escaping Handler) {
+        add(.post, path, handler)
+    }
+
+    private func add(_ method: HTTPRequest.Method, _ path: String, _ handler: @escaping Handler) {
+        let enter = self.enter
+        table.add(
+            Route(method: method.rawValue, path: place.shown + path, gate: gate, module: module),
+            method,
+            at: place.front + (path == "/" ? "" : path)
+        ) { request, context in
+            let reply = try await handler(request, try enter(context))
+            return context.visit?.publication?.publish(reply, to: request)
+                ?? reply.personal().response(from: request, context: context)
+        }
+    }
+}
+
+/// The groups in which a module declares its routes: the group is the gate.
+package struct ModuleRoutes {
+    let table: RouteTable
+    let module: String
+    let place: RouteGroup<VisitorContext>.Place
+    /// Data for machines, without a language in the address.
+    package let api: RouteGroup<VisitorContext>
+
+    /// For whoever asks.
+    package var anyone: RouteGroup<VisitorContext> {
+        RouteGroup(table: table, module: module, gate: .anyone, place: place) {
+            try VisitorContext(context: $0)
+        }
+    }
+
+    /// For whoever is signed in with an account.
+    package var members: RouteGroup<MemberContext> {
+        let place = RouteGroup<MemberContext>.Place(front: place.front, shown: place.shown)
+        return RouteGroup<MemberContext>(table: table, module: module, gate: .member, place: place)
+        {
+            try MemberContext(VisitorContext(context: $0))
+        }
+    }
+
+    /// For members with a permission, after a one-time code.
+    package func staff(_ permission: Permission) -> RouteGroup<StaffContext> {
+        let place = RouteGroup<StaffContext>.Place(front: place.front, shown: place.shown)
+        return RouteGroup<StaffContext>(
+            table: table,
+            module: module,
+            gate: .staff(permission),
+            place: place
+        ) {
+            try StaffContext(VisitorContext(context: $0), permission: permission)
+        }
+    }
+}

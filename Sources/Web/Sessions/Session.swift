@@ -1,0 +1,71 @@
+package import Kernel
+
+/// Who is signed in with the browser that asks, as read from the database for this request.
+package struct Session: Sendable {
+    /// What a session knows of whoever began it.
+    package enum Holder: Sendable {
+        case member(Member)
+        case anonymous(AnonymousPerson)
+    }
+
+    /// Permissions in one space, or in the whole site when no space is named.
+    package struct Grant: Sendable, Hashable {
+        package let space: String?
+        package let permissions: Set<Permission>
+
+        package init(space: String?, permissions: Set<Permission>) {
+            self.space = space
+            self.permissions = permissions
+        }
+    }
+
+    /// Names the session in the database; the browser's token cannot be made from it.
+    package let key: [UInt8]
+    package let holder: Holder
+    package let grants: [Grant]
+    /// Whether a one-time code was asked for and given.
+    package let hasSecondFactor: Bool
+
+    package init(key: [UInt8], holder: Holder, grants: [Grant], hasSecondFactor: Bool) {
+        self.key = key
+        self.holder = holder
+        self.grants = grants
+        self.hasSecondFactor = hasSecondFactor
+    }
+
+    /// Nil in the session of somebody anonymous.
+    package var member: Member? {
+        if case .member(let member) = holder { member } else { nil }
+    }
+
+    /// Nil in the session of a member.
+    package var anonymous: AnonymousPerson? {
+        if case .anonymous(let person) = holder { person } else { nil }
+    }
+
+    /// Whether the holder has any part in running the site.
+    package var isStaff: Bool { grants.contains { !$0.permissions.isEmpty } }
+
+    /// Whether something is allowed in a space, or on the site itself.
+    package func allows(_ permission: Permission, in space: Space?) -> Bool {
+        grants.contains { grant in
+            (grant.space == nil || grant.space == space?.slug)
+                && grant.permissions.contains(permission)
+        }
+    }
+}
+
+/// Somebody known only by a key: what remains of a sign-in at an identity provider.
+///
+/// The key is an HMAC under a key of the tenant; the facts were computed in memory from claims that
+/// are forgotten.
+package struct AnonymousPerson: Sendable, Hashable {
+    package let key: [UInt8]
+    /// Nil when the provider did not say when they were born.
+    package let isAdult: Bool?
+
+    package init(key: [UInt8], isAdult: Bool?) {
+        self.key = key
+        self.isAdult = isAdult
+    }
+}
