@@ -3,9 +3,19 @@
 /// <https://www.crockford.com/base32.html>. Receipts are read aloud and typed by people.
 package enum Base32 {
     private static let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)
+    private static let standard = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".utf8)
 
     /// Five bits a character, the last one padded with zero bits.
     package static func encode(_ bytes: [UInt8]) -> String {
+        encode(bytes, in: alphabet)
+    }
+
+    /// The same in the alphabet of RFC 4648, without padding signs: what other programs read.
+    package static func encodeStandard(_ bytes: [UInt8]) -> String {
+        encode(bytes, in: standard)
+    }
+
+    private static func encode(_ bytes: [UInt8], in alphabet: [UInt8]) -> String {
         var characters: [UInt8] = []
         characters.reserveCapacity((bytes.count * 8 + 4) / 5)
         var buffer: UInt32 = 0

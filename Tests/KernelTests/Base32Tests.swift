@@ -38,6 +38,17 @@ struct Base32Tests {
         #expect(Base32.encode(bytes) == text)
     }
 
+    @Test(
+        "other programs read the alphabet of RFC 4648, section 10",
+        arguments: [
+            ("", ""), ("f", "MY"), ("fo", "MZXQ"), ("foo", "MZXW6"), ("foob", "MZXW6YQ"),
+            ("fooba", "MZXW6YTB"), ("foobar", "MZXW6YTBOI"),
+        ]
+    )
+    func standard(text: String, encoded: String) {
+        #expect(Base32.encodeStandard(Array(text.utf8)) == encoded)
+    }
+
     @Test("no letter of it looks like another sign")
     func alphabet() {
         let text = Base32.encode((UInt8.min ... .max).map(\.self))
