@@ -1,0 +1,39 @@
+package import Kernel
+import Synchronization
+
+/// The clients of every institution, each kept with what its provider publishes.
+package final class OpenIDClients: Sendable {
+    private let clock: Clock
+    private let random: Random
+    private let transport: ProviderTransport
+    private let clients = Mutex<[ProviderSettings: OpenIDClient]>([:])
+
+    package init(
+        clock: Clock,
+        random: Random,
+        transport: ProviderTransport = ProviderTransport()
+    ) {
+        self.clock = clock
+        self.random = random
+        self.transport = transport
+    }
+
+    /// The client with these settings; settings that change make another one.
+    package func client(
+        for settings: ProviderSettings
+    ) throws(OpenIDFailure) -> OpenIDClient {
+        if let known = clients.withLock({ $0[settings] }) { return known }
+        let client = try OpenIDClient(
+            settings: settings,
+            clock: clock,
+            random: random,
+            transport: transport
+        )
+        clients.withLock { clients in
+            // Old settings pile up slowly; what providers publish is soon asked for again.
+            if clients.count >= Limits.providers { clients.removeAll() }
+            clients[settings] = client
+        }
+        return client
+    }
+}

@@ -1,0 +1,27 @@
+/// Why somebody was not signed in.
+///
+/// Each case has a page of its own. None of them holds anything about a person.
+package enum OpenIDFailure: Error, Sendable, Hashable {
+    /// The provider does not answer, or answers that it cannot.
+    case providerUnreachable
+    /// The provider answers something that is no OpenID Connect, or too much of it.
+    case malformedAnswer
+    /// An address of the provider could be listened to on its way.
+    case insecureAddress
+    /// The one who answers is not the provider that was asked.
+    case issuerMismatch
+    /// The person gave up at the provider.
+    case cancelled
+    /// The provider refuses, and says why.
+    case refused(ProviderError)
+    /// The answer belongs to no sign-in that this browser began.
+    case stateMismatch
+    /// The sign-in began too long ago.
+    case expiredAttempt
+    /// The person proved less than was asked for.
+    case weakAssurance
+    /// A token of the provider cannot be believed.
+    case invalidToken(TokenFault)
+    /// Two answers of the provider are about different people.
+    case subjectMismatch
+}

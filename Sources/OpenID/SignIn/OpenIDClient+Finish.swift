@@ -1,0 +1,97 @@
+import FoundationEssentials
+import Kernel
+
+extension OpenIDClient {
+    /// Ends a sign-in with what the provider made the browser say.
+    ///
+    /// The code is exchanged once: whoever fails begins anew.
+    package func finish(
+        query: [(name: String, value: String)],
+        attempt: SignInAttempt,
+        redirectAddress: String
+    ) async throws(OpenIDFailure) -> ProvenIdentity {
+        let document = try await provider.document(at: clock.now)
+        let answer = AuthorizationAnswer(query)
+        let code = try answer.code(
+            for: attempt,
+            settings: settings,
+            namesProvider: document.namesItselfInAnswers,
+            now: clock.now
+        )
+        let tokens = try await exchange(code, attempt, redirectAddress, at: document.tokenEndpoint)
+        let claims = try await provider.verified(tokens.idToken, at: clock.now)
+        let rules = TokenRules(settings: settings, now: clock.now)
+        let subject = try rules.checkIDToken(claims, nonce: attempt.nonce)
+        var identity = claims.identity
+        if settings.asksForClaims, let endpoint = document.userinfoEndpoint {
+            let userinfo = try await userinfo(tokens.accessToken, of: subject, at: endpoint)
+            identity = userinfo.identity.completed(by: identity)
+        }
+        return ProvenIdentity(
+            issuer: settings.issuer,
+            subject: subject,
+            acr: claims.acr,
+            claims: identity,
+            idToken: tokens.idToken
+        )
+    }
+
+    private func exchange(
+        _ code: String,
+        _ attempt: SignInAttempt,
+        _ redirectAddress: String,
+        at endpoint: ProviderAddress
+    ) async throws(OpenIDFailure) -> TokenAnswer {
+        var pairs: [(name: String, value: String)] = [
+            ("grant_type", "authorization_code"),
+            ("code", code),
+            ("redirect_uri", redirectAddress),
+            ("code_verifier", attempt.codeVerifier),
+        ]
+        var request = ProviderRequest(address: endpoint)
+        switch settings.authentication {
+        case .clientSecretPost:
+            pairs.append(("client_id", settings.clientID))
+            pairs.append(("client_secret", settings.clientSecret))
+        case .clientSecretBasic:
+            let words = [settings.clientID, settings.clientSecret].map(QueryText.encode)
+            let credentials = Data(words.joined(separator: ":").utf8)
+            request.authorization = "Basic " + credentials.base64EncodedString()
+        }
+        request.form = QueryText.encode(pairs)
+        let answer = try await transport.answer(to: request)
+        try answer.checkReached()
+        guard answer.status == 200 else {
+            let fields = try? JSONDecoder().decode(TokenAnswer.Refusal.self, from: answer.body)
+            guard let error = fields?.error else { throw .malformedAnswer }
+            throw .refused(error)
+        }
+        return try answer.decoded(as: TokenAnswer.self)
+    }
+
+    private func userinfo(
+        _ accessToken: String,
+        of subject: String,
+        at endpoint: ProviderAddress
+    ) async throws(OpenIDFailure) -> TokenClaims {
+        var request = ProviderRequest(address: endpoint)
+        request.authorization = "Bearer " + accessToken
+        request.accepted = "application/jwt, application/json;q=0.9"
+        let answer = try await transport.answer(to: request)
+        try answer.checkReached()
+        let rules = TokenRules(settings: settings, now: clock.now)
+        guard answer.mediaType == "application/jwt" else {
+            guard !settings.requiresSignedUserinfo else { throw .invalidToken(.unsigned) }
+            let claims = try answer.decoded(as: TokenClaims.self)
+            try rules.checkSubject(of: claims, is: subject)
+            return claims
+        }
+        guard answer.status == 200, let token = String(validating: answer.body, as: UTF8.self)
+        else {
+            throw .malformedAnswer
+        }
+        let claims = try await provider.verified(token, at: clock.now)
+        try rules.checkSignedUserinfo(claims, subject: subject)
+        return claims
+    }
+}

@@ -1,0 +1,56 @@
+import FoundationEssentials
+
+/// An address of a provider: on its way nobody else reads along.
+///
+/// That is TLS, or no way at all: a provider on this machine, for development and tests.
+struct ProviderAddress: Sendable, Hashable {
+    let text: String
+    let url: URL
+    let isLocal: Bool
+
+    /// An issuer has neither query nor fragment (OpenID Connect Discovery §3).
+    init(issuer: String) throws(OpenIDFailure) {
+        guard !issuer.utf8.contains(where: { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") })
+        else { throw .insecureAddress }
+        try self.init(text: issuer)
+    }
+
+    /// An address that a provider publishes.
+    ///
+    /// Only a provider on this machine may name addresses on this machine.
+    init(endpoint: String, of issuer: ProviderAddress) throws(OpenIDFailure) {
+        try self.init(text: endpoint)
+        guard !isLocal || issuer.isLocal else { throw .insecureAddress }
+    }
+
+    /// Where the provider's document stands.
+    var discovery: ProviderAddress {
+        get throws(OpenIDFailure) {
+            let base = text.hasSuffix("/") ? String(text.dropLast()) : text
+            return try ProviderAddress(text: base + "/.well-known/openid-configuration")
+        }
+    }
+
+    private init(text: String) throws(OpenIDFailure) {
+        guard (1...Self.longest).contains(text.utf8.count),
+            text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }),
+            let parts = URLComponents(string: text), let url = parts.url,
+            let host = parts.host, !host.isEmpty, parts.user == nil, parts.password == nil,
+            parts.fragment == nil
+        else { throw .insecureAddress }
+        let isLocal = Self.isLoopback(host.lowercased())
+        guard parts.scheme == "https" || parts.scheme == "http" && isLocal else {
+            throw .insecureAddress
+        }
+        self.text = text
+        self.url = url
+        self.isLocal = isLocal
+    }
+
+    private static let longest = 1000
+
+    private static func isLoopback(_ host: String) -> Bool {
+        host == "localhost" || host.hasSuffix(".localhost") || host == "127.0.0.1"
+            || host == "::1" || host == "[::1]"
+    }
+}

@@ -1,0 +1,131 @@
+import Hummingbird
+import Kernel
+import Logging
+import NIOCore
+package import OpenID
+import ServiceLifecycle
+import Synchronization
+import Web
+
+/// An identity provider on the loopback that keeps every rule, but those that a test breaks.
+///
+/// It has no pages: ``approve(_:)`` is the person who signs in.
+package final class ScriptedProvider: Sendable {
+    struct State {
+        var script = ProviderScript()
+        var grants: [String: Grant] = [:]
+        var asked: [ProviderScript.Endpoint: Int] = [:]
+    }
+
+    /// What a code stands for until it is used.
+    struct Grant: Sendable {
+        let nonce: String
+        let challenge: String
+        let redirectAddress: String
+    }
+
+    package static let clientID = "parvis-test"
+    package static let clientSecret = "a secret: 100% & more+"
+    package static let subject = "4f2a-pairwise-of-ada"
+
+    package let issuer: String
+    let state = Mutex(State())
+    let keys: ProviderKeys
+    let clock: TestClock
+
+    private init(port: Int, keys: ProviderKeys, clock: TestClock) {
+        issuer = "http://127.0.0.1:\(port)"
+        self.keys = keys
+        self.clock = clock
+    }
+
+    /// Serves while `body` runs.
+    package static func run(
+        clock: TestClock = TestClock(),
+        _ body: (ScriptedProvider) async throws -> Void
+    ) async throws {
+        let (ports, feed) = AsyncStream.makeStream(of: Int.self)
+        let holder = Mutex<ScriptedProvider?>(nil)
+        let logger = Logger(label: "provider", factory: { _ in SwiftLogNoOpLogHandler() })
+        let application = Application(
+            responder: CallbackResponder { (request: Request, context: BasicRequestContext) in
+                guard let provider = holder.withLock({ $0 }) else {
+                    return Response(status: .serviceUnavailable)
+                }
+                return try await provider.respond(to: request)
+            },
+            configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: 0)),
+            onServerRunning: { feed.yield($0.localAddress?.port ?? 0) },
+            logger: logger
+        )
+        let services = boundedServiceGroup(
+            services: [application],
+            limits: ConnectionLimits(),
+            gracefulShutdownSignals: [],
+            logger: logger
+        )
+        let keys = try ProviderKeys.made.get()
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await services.run() }
+            for await port in ports {
+                let provider = ScriptedProvider(port: port, keys: keys, clock: clock)
+                holder.withLock { $0 = provider }
+                try await body(provider)
+                break
+            }
+            await services.triggerGracefulShutdown()
+            try await group.waitForAll()
+        }
+    }
+
+    /// Changes what it does from now on.
+    package func play(_ change: (inout ProviderScript) -> Void) {
+        state.withLock { change(&$0.script) }
+    }
+
+    /// How often an endpoint was asked.
+    package func count(of endpoint: ProviderScript.Endpoint) -> Int {
+        state.withLock { $0.asked[endpoint] ?? 0 }
+    }
+
+    /// What a client that knows it would be told.
+    package func settings(
+        _ change: (inout ProviderSettings) -> Void = { _ in }
+    ) -> ProviderSettings {
+        var settings = ProviderSettings(
+            issuer: issuer,
+            clientID: Self.clientID,
+            clientSecret: Self.clientSecret,
+            scopes: ["openid", "profile", "email", "birthdate"],
+            acrValues: ["eidas1"],
+            requiresSignedUserinfo: true
+        )
+        change(&settings)
+        return settings
+    }
+
+    /// The person signs in; gives what the browser brings back.
+    package func approve(_ departure: Departure) throws -> [(name: String, value: String)] {
+        try approve(at: departure.address)
+    }
+
+    /// The same, for whoever was sent to an address of this provider.
+    package func approve(at address: String) throws -> [(name: String, value: String)] {
+        let question = address.split(separator: "?", maxSplits: 1).last ?? ""
+        let query = try FormData(urlEncoded: question.utf8)
+        guard query["response_type"] == "code", query["client_id"] == Self.clientID,
+            query["code_challenge_method"] == "S256", query["scope"].hasPrefix("openid")
+        else { throw PageError.malformed }
+        let grant = Grant(
+            nonce: query["nonce"],
+            challenge: query["code_challenge"],
+            redirectAddress: query["redirect_uri"]
+        )
+        let code = state.withLock { state in
+            let code = "code-\(state.grants.count)"
+            state.grants[code] = grant
+            return code
+        }
+        return [("code", code), ("state", query["state"]), ("iss", issuer)]
+    }
+}
