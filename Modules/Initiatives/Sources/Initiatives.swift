@@ -1,4 +1,6 @@
+package import Accounts
 import FoundationEssentials
+package import Jobs
 import Kernel
 package import Markup
 package import Spaces
@@ -46,6 +48,12 @@ package struct Initiatives: SpaceModule {
         routes.anyone.get("/:initiative/thanks/:receipt") { try await receipts.thanks($0, $1) }
         routes.api.get("/:initiative/counts") { try await counts.show($0, $1) }
     }
+
+    package var jobs: [JobDefinition] { [Closing(initiatives: self).job] }
+
+    /// A statement of support is no member's: it is sealed to the authority of a state, and whoever gave
+    /// it is known to nobody here.
+    package var personalData: PersonalDataSource { .nothing(in: Self.manifest.id) }
 
     package func summary(for visitor: VisitorContext) async throws -> HTML {
         let shown = try await browse(Browse(), in: visitor.scope).items.prefix(4)

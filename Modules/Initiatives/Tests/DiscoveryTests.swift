@@ -13,12 +13,15 @@ struct DiscoveryTests {
         try await InitiativeHouse.run { site in
             try await site.serve { pages in
                 let robots = try await pages.get("/robots.txt")
+                let portal = try await HTTPExchange(port: pages.port).get("/robots.txt")
 
                 #expect(robots.status == 200)
                 #expect(robots.field("Content-Type") == "text/plain; charset=utf-8")
                 #expect(
                     robots.text.contains("Sitemap: http://eci.localhost:\(pages.port)/sitemap.xml")
                 )
+                #expect(portal.status == 200 && portal.text == "User-agent: *\nDisallow:\n")
+                #expect(portal.field("Content-Type") == "text/plain; charset=utf-8")
             }
         }
     }

@@ -1,7 +1,9 @@
 import ArgumentParser
+import Jobs
 import Kernel
 import Ledger
 import Localization
+import Mail
 import Operation
 import Spaces
 import Storage
@@ -36,6 +38,8 @@ struct Doctor: AsyncParsableCommand {
         let languages = installation.pages.translations.languages.map(\.text)
         Console.say("Languages\n  \(languages.joined(separator: " "))")
         try await checkCounts(installation, problems: &problems)
+        try await checkMail(installation, problems: &problems)
+        try await checkJobs(installation, problems: &problems)
         try await installation.database.close()
         for problem in problems { Console.complain("PROBLEM  \(problem)") }
         guard problems.isEmpty else { throw ExitCode.failure }
@@ -45,7 +49,7 @@ struct Doctor: AsyncParsableCommand {
     private func say(_ key: SettingKey, in settings: Settings) {
         let name = "  \(key.rawValue)"
         guard let finding = settings.find(key) else {
-            Console.say("\(name): (found by itself)")
+            Console.say("\(name): \(key.absence)")
             return
         }
         let value =

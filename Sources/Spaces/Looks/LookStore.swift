@@ -1,4 +1,5 @@
 import Kernel
+import Mail
 import Pictures
 import Storage
 import Web
@@ -120,19 +121,8 @@ enum LookStore {
             try transaction.run(
                 "DELETE FROM look_link WHERE tenant_id = \(tenant) AND kind = \(link.rawValue)"
             )
+        case .mail: try SenderStore.remove(of: tenant, in: &transaction)
         }
-    }
-}
-
-private struct TextsRow: RowReadable {
-    let tenant: Tenant.ID
-    let first: String
-    let second: String
-
-    init(reading row: inout RowReader) throws(StorageError) {
-        tenant = try row.next()
-        first = try row.next()
-        second = try row.next()
     }
 }
 

@@ -8,6 +8,8 @@ package struct TenantChange: Sendable {
         case color
         case picture(SiteLook.Picture.Kind)
         case link(SiteLook.Link)
+        /// Who sends its letters, and who gets the answers.
+        case mail
 
         /// As commands name it.
         package var name: String {
@@ -15,12 +17,13 @@ package struct TenantChange: Sendable {
             case .color: "color"
             case .picture(let kind): kind.rawValue
             case .link(let link): link.rawValue
+            case .mail: "mail"
             }
         }
 
         package static let all: [Part] =
             [.color] + SiteLook.Picture.Kind.allCases.map { .picture($0) }
-            + SiteLook.Link.allCases.map { .link($0) }
+            + SiteLook.Link.allCases.map { .link($0) } + [.mail]
     }
 
     package var name: String?
@@ -29,6 +32,10 @@ package struct TenantChange: Sendable {
     package var nightColor: String?
     package var pictures: [SiteLook.Picture.Kind: [UInt8]] = [:]
     package var links: [SiteLook.Link: String] = [:]
+    /// The address that sends its letters.
+    package var mailSender: String?
+    /// Where answers to its letters go.
+    package var mailReplyTo: String?
     package var removals: [Part] = []
 
     package init() {}
@@ -58,6 +65,7 @@ package struct TenantChange: Sendable {
         /// A browser shows it in a square.
         case iconNotSquare
         case invalidLink(SiteLook.Link)
+        case invalidMailAddress(String)
     }
 }
 

@@ -1,4 +1,5 @@
 package import Kernel
+import Mail
 import Markup
 import Pictures
 import Storage
@@ -48,6 +49,13 @@ extension Tenants {
         for (kind, picture) in report.pictures {
             try LookStore.set(kind, to: picture, of: tenant, in: &transaction)
         }
+        let sender = MailSender(
+            address: change.mailSender.flatMap { MailAddress($0) },
+            replyTo: change.mailReplyTo.flatMap { MailAddress($0) }
+        )
+        if sender != MailSender() {
+            try SenderStore.set(sender, of: tenant, in: &transaction)
+        }
         for (link, address) in change.links {
             try LookStore.set(link, to: address, of: tenant, in: &transaction)
         }
@@ -59,12 +67,17 @@ extension Tenants {
         let isEmpty =
             change.name == nil && change.color == nil && change.nightColor == nil
             && change.pictures.isEmpty && change.links.isEmpty && change.removals.isEmpty
+            && change.mailSender == nil && change.mailReplyTo == nil
         guard !isEmpty else { throw .nothingToDo }
         if let name = change.name {
             guard isName(name) else { throw .invalidName }
         }
         for (link, address) in change.links {
             guard isAddress(address, of: link) else { throw .invalidLink(link) }
+        }
+        for address in [change.mailSender, change.mailReplyTo].compactMap(\.self)
+        where MailAddress(address) == nil {
+            throw .invalidMailAddress(address)
         }
         var report = TenantChange.Report()
         try checkColors(change, &report)

@@ -75,13 +75,13 @@ enum TenantStore {
             ORDER BY name, id LIMIT \(Limits.tenants)
             """
         )
-        let hosts: [PairRow] = try transaction.all(
+        let hosts: [TextsRow] = try transaction.all(
             """
             SELECT tenant_id, host, '' FROM tenant_host
             ORDER BY host LIMIT \(Limits.tenants * 4)
             """
         )
-        let spaces: [PairRow] = try transaction.all(
+        let spaces: [TextsRow] = try transaction.all(
             """
             SELECT tenant_id, slug, module FROM space
             ORDER BY tenant_id, position, slug LIMIT \(Limits.tenants * Limits.spacesPerTenant)
@@ -117,17 +117,5 @@ private struct TenantRow: RowReadable {
             languages: languages.split(separator: " ").compactMap { LanguageTag($0) },
             isListed: isListed
         )
-    }
-}
-
-private struct PairRow: RowReadable {
-    let tenant: Tenant.ID
-    let first: String
-    let second: String
-
-    init(reading row: inout RowReader) throws(StorageError) {
-        tenant = try row.next()
-        first = try row.next()
-        second = try row.next()
     }
 }

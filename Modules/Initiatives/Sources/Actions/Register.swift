@@ -51,28 +51,23 @@ extension Initiatives {
     }
 
     /// Moves an initiative to another stage; from then on nothing more is counted.
+    ///
+    /// A crowd may be signing: rows are locked in turn, and nobody is tried again. What is closed
+    /// already does not close later by moving on.
     package func move(
         _ id: Initiative.ID,
         to stage: Stage,
         in scope: Scope
     ) async throws -> Result<Void, MoveRefusal> {
-        try await host.database.write(in: scope) { transaction in
-            guard let initiative = try InitiativeStore.find(id, in: &transaction) else {
+        try await host.database.write(in: scope, isolation: .lockedRows) { transaction in
+            guard let initiative = try InitiativeStore.lock(id, in: &transaction) else {
                 return .failure(.notFound)
             }
             guard initiative.stage.next.contains(stage) else {
                 return .failure(.notAllowed(from: initiative.stage))
             }
             try InitiativeStore.move(id, to: stage, in: &transaction)
-            if let period = initiative.period {
-                let end = min(period.closesAt, scope.now)
-                try LedgerStore.schedule(
-                    id.text,
-                    opensAt: min(period.opensAt, end),
-                    closesAt: end,
-                    in: &transaction
-                )
-            }
+            try LedgerStore.close(id.text, at: scope.now, in: &transaction)
             return .success(())
         }
     }
@@ -83,8 +78,13 @@ extension Initiatives {
         to period: CollectionPeriod,
         in scope: Scope
     ) async throws {
-        try await host.database.write(in: scope) { transaction in
+        try await host.database.write(in: scope, isolation: .lockedRows) { transaction in
             try InitiativeStore.reschedule(id, to: period, in: &transaction)
+            let stage = try InitiativeStore.find(id, in: &transaction)?.stage
+            // A collection that was closed already goes on.
+            if stage == .closed, scope.now < period.closesAt {
+                try InitiativeStore.move(id, to: .scheduled, in: &transaction)
+            }
             try LedgerStore.schedule(
                 id.text,
                 opensAt: period.opensAt,

@@ -2,9 +2,12 @@ import Kernel
 
 /// How far an initiative has come, as it is stored: what only a decision can change.
 ///
-/// What time alone changes, from upcoming to open to closed, is no stage: see ``InitiativeState``.
+/// What time alone shows, upcoming or open, is no stage: see ``InitiativeState``. That a collection
+/// is over is one, because something follows from it: a job records it soon after the last day.
 package enum Stage: String, Sendable, CaseIterable {
     case scheduled
+    /// The last day of collection has passed.
+    case closed
     case verification
     case submitted
     case answered
@@ -14,7 +17,8 @@ package enum Stage: String, Sendable, CaseIterable {
     /// The stages that may follow (Regulation (EU) 2019/788, articles 7, 12 to 15).
     var next: Set<Stage> {
         switch self {
-        case .scheduled: [.verification, .withdrawn, .insufficient]
+        case .scheduled: [.closed, .verification, .withdrawn, .insufficient]
+        case .closed: [.verification, .withdrawn, .insufficient]
         case .verification: [.submitted, .withdrawn, .insufficient]
         case .submitted: [.answered]
         case .answered, .withdrawn, .insufficient: []
@@ -35,7 +39,8 @@ package enum InitiativeState: String, Sendable, CaseIterable {
 
     init(stage: Stage, period: CollectionPeriod?, at now: Instant) {
         switch stage {
-        case .scheduled:
+        // A form that arrived in time may be looked at after the job has closed the collection.
+        case .scheduled, .closed:
             guard let period, period.opensAt <= now else {
                 self = .upcoming
                 return

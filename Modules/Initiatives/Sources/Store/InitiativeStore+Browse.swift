@@ -92,6 +92,7 @@ extension InitiativeStore {
 
     private static func filter(_ filter: Browse.Filter, at now: Instant) -> SQL {
         let scheduled = Stage.scheduled.rawValue
+        let closed = [Stage.closed, .verification, .insufficient].map(\.rawValue)
         return switch filter {
         case .all: "TRUE"
         case .open:
@@ -100,8 +101,7 @@ extension InitiativeStore {
             "stage = \(scheduled) AND coalesce(opens_at, \(now) + 1) > \(now)"
         case .closed:
             """
-            ((stage = \(scheduled) AND closes_at <= \(now))
-             OR stage IN (\(list: [Stage.verification.rawValue, Stage.insufficient.rawValue])))
+            ((stage = \(scheduled) AND closes_at <= \(now)) OR stage IN (\(list: closed)))
             """
         case .successful:
             "stage IN (\(list: [Stage.submitted.rawValue, Stage.answered.rawValue]))"

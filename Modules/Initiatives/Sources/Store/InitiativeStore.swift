@@ -22,6 +22,20 @@ enum InitiativeStore {
         )
     }
 
+    /// Reads one and holds its row until the transaction ends.
+    static func lock(
+        _ id: Initiative.ID,
+        in transaction: inout Transaction
+    ) throws(StorageError) -> Initiative? {
+        try transaction.first(
+            """
+            UPDATE initiative SET stage = stage
+            WHERE tenant_id = \(transaction.tenant) AND id = \(id.text)
+            RETURNING \(columns)
+            """
+        )
+    }
+
     /// False when there is one with this number.
     static func insert(
         _ initiative: Initiative,
@@ -50,6 +64,27 @@ enum InitiativeStore {
             """
         )
         return inserted != nil
+    }
+
+    /// Closes collections whose last day has passed, the earliest first; gives how many.
+    static func closePast(
+        limit: Int,
+        in transaction: inout Transaction
+    ) throws(StorageError) -> Int {
+        let closed: [String] = try transaction.column(
+            """
+            UPDATE initiative SET stage = \(Stage.closed.rawValue)
+            WHERE tenant_id = \(transaction.tenant) AND id IN (
+                SELECT past.id FROM initiative AS past
+                WHERE past.tenant_id = \(transaction.tenant)
+                  AND past.stage = \(Stage.scheduled.rawValue)
+                  AND past.closes_at <= \(transaction.now)
+                ORDER BY past.closes_at, past.id LIMIT \(limit)
+            )
+            RETURNING id
+            """
+        )
+        return closed.count
     }
 
     static func reschedule(

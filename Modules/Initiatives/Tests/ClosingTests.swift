@@ -1,0 +1,146 @@
+import Jobs
+import Kernel
+import TestSupport
+import Testing
+
+@testable import Initiatives
+
+/// Goal: the end of a collection is recorded soon after it, once, and changes nobody's statement.
+///
+/// Method: the module's own job, with a clock that the test sets to the last millisecond and the next.
+@Suite("Closing a collection")
+struct ClosingTests {
+    @Test("a collection is closed at 24:00 in Brussels, and not a millisecond before")
+    func closed() async throws {
+        try await InitiativeHouse.run { site in
+            let end = try #require(try await site.details()?.initiative.period).closesAt
+            site.house.clock.set(end.adding(.milliseconds(-1)))
+            let early = try await site.close()
+            site.house.clock.set(end)
+            let before = try await site.stage("2026-000001")
+
+            let summary = try await site.close()
+            let again = try await site.close()
+
+            #expect(early == nil && before == .scheduled)
+            #expect(summary == "1 collections were closed")
+            #expect(again == nil)
+            #expect(try await site.stage("2026-000001") == .closed)
+        }
+    }
+
+    @Test("every institution is looked at; what is over, withdrawn or yet to come stays as it is")
+    func others() async throws {
+        try await InitiativeHouse.run { site in
+            try await site.register("2026-000002", from: -60, to: -1)
+            try await site.register("2026-000003", from: 1, to: 90)
+            try await site.register("2026-000004", from: -60, to: -1, stage: .withdrawn)
+            try await site.register("2026-000005", from: -60, to: -1, tenant: .other)
+
+            let summary = try await site.close()
+
+            #expect(summary == "2 collections were closed")
+            #expect(try await site.stage("2026-000001") == .scheduled)
+            #expect(try await site.stage("2026-000002") == .closed)
+            #expect(try await site.stage("2026-000003") == .scheduled)
+            #expect(try await site.stage("2026-000004") == .withdrawn)
+            #expect(try await site.stage("2026-000005", tenant: .other) == .closed)
+        }
+    }
+
+    @Test("many at once are closed in steps")
+    func many() async throws {
+        try await InitiativeHouse.run { site in
+            for number in 100..<310 {
+                try await site.register("2026-000\(number)", from: -60, to: -1)
+            }
+
+            #expect(try await site.close() == "210 collections were closed")
+        }
+    }
+
+    @Test("a statement that arrived in time counts, though the collection is closed meanwhile")
+    func inTime() async throws {
+        try await InitiativeHouse.run { site in
+            let id = try #require(Initiative.ID("2026-000001"))
+            let end = try #require(try await site.details()?.initiative.period).closesAt
+            site.house.clock.set(end.adding(.seconds(2)))
+            _ = try await site.close()
+            let statement = Statement(
+                state: "EE",
+                firstNames: "Ada",
+                familyNames: "Lõvi",
+                identity: .number(kind: "isikukood", number: "48507201231")
+            )
+
+            let inTime = try await site.initiatives.support(
+                id,
+                state: "EE",
+                with: .plain(statement),
+                arrivedAt: end.adding(.milliseconds(-1)),
+                in: site.house.scope()
+            )
+
+            #expect(throws: Never.self) { try inTime.get() }
+            #expect(try await site.total() == 1)
+        }
+    }
+
+    @Test("a collection that the law extends after its end goes on, and ends again")
+    func extended() async throws {
+        try await InitiativeHouse.run { site in
+            let id = try #require(Initiative.ID("2026-000001"))
+            let period = try #require(try await site.details()?.initiative.period)
+            site.house.clock.set(period.closesAt)
+            _ = try await site.close()
+            let longer = CollectionPeriod(
+                firstDay: period.firstDay,
+                lastDay: period.lastDay.adding(days: 30)
+            )
+            try await site.initiatives.reschedule(id, to: longer, in: site.house.scope())
+            let reopened = try await site.stage("2026-000001")
+            let open = try #require(try await site.details()).initiative
+                .state(at: site.house.clock.now)
+            site.house.clock.set(longer.closesAt)
+            _ = try await site.close()
+
+            #expect(reopened == .scheduled && open == .open)
+            #expect(try await site.stage("2026-000001") == .closed)
+        }
+    }
+
+    @Test(
+        "a closed initiative goes on to verification, and the list still finds it among the closed"
+    )
+    func afterwards() async throws {
+        try await InitiativeHouse.run { site in
+            let id = try #require(Initiative.ID("2026-000002"))
+            try await site.register("2026-000002", from: -60, to: -1)
+            _ = try await site.close()
+            var closed = Browse()
+            closed.filter = .closed
+            let listed = try await site.initiatives.browse(closed, in: site.house.scope()).items
+
+            let moved = try await site.initiatives.move(
+                id,
+                to: .verification,
+                in: site.house.scope()
+            )
+
+            #expect(listed.map(\.id) == [id])
+            #expect(throws: Never.self) { try moved.get() }
+        }
+    }
+}
+
+extension InitiativeHouse {
+    /// Runs the job by which collections are closed.
+    fileprivate func close() async throws -> String? {
+        let job = try #require(initiatives.jobs.first { $0.id == "initiatives.close" })
+        return try await job.run(JobRun(now: house.clock.now))
+    }
+
+    fileprivate func stage(_ id: String, tenant: Tenant.ID = .eci) async throws -> Stage? {
+        try await details(id, tenant: tenant)?.initiative.stage
+    }
+}

@@ -1,0 +1,34 @@
+import Kernel
+
+/// Something that the server does by itself, again and again: send mail, close what is over.
+///
+/// Its state is a row of `job`, so that exactly one process runs it at a time. It can be killed
+/// anywhere: it works in steps that may be repeated, each of them a transaction.
+package struct JobDefinition: Sendable {
+    /// `mail.send`: who owns it, and what it does.
+    package let id: String
+    /// From one beginning to the next.
+    package let every: Duration
+    /// How long one run may take; then it is cancelled, and counts as failed.
+    package let limit: Duration
+    /// How long a pause may become while it fails.
+    package let longestPause: Duration
+    /// The work; gives a sentence about what was done, without personal data, or nil when there was
+    /// nothing to do.
+    package let run: @Sendable (JobRun) async throws -> String?
+
+    package init(
+        _ id: String,
+        every: Duration,
+        limit: Duration,
+        longestPause: Duration = .milliseconds(Limits.jobPauseMilliseconds),
+        run: @escaping @Sendable (JobRun) async throws -> String?
+    ) {
+        precondition(id.contains(".") && every > .zero && limit > .zero)
+        self.id = id
+        self.every = every
+        self.limit = limit
+        self.longestPause = max(longestPause, every)
+        self.run = run
+    }
+}

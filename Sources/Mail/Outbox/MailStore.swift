@@ -1,0 +1,234 @@
+import Kernel
+package import Storage
+
+/// Every SQL text that touches `mail`.
+enum MailStore {
+    static func insert(
+        _ id: String,
+        letter: [UInt8],
+        recipient: [UInt8],
+        expiresAt: Instant,
+        in transaction: inout Transaction
+    ) throws(StorageError) {
+        try transaction.run(
+            """
+            INSERT INTO mail (
+                tenant_id, id, state, created_at, expires_at, next_at, recipient_key, letter
+            )
+            VALUES (
+                \(transaction.tenant), \(id), \(MailState.waiting.rawValue), \(transaction.now),
+                \(expiresAt), \(transaction.now), \(recipient), \(letter)
+            )
+            """
+        )
+    }
+
+    /// When the letters of the last hour to one recipient were written, the oldest first.
+    static func recent(
+        to recipient: [UInt8],
+        since: Instant,
+        in transaction: inout Transaction
+    ) throws(StorageError) -> [Instant] {
+        try transaction.column(
+            """
+            SELECT created_at FROM mail
+            WHERE tenant_id = \(transaction.tenant) AND recipient_key = \(recipient)
+              AND created_at > \(since)
+            ORDER BY created_at LIMIT \(Limits.lettersPerHour)
+            """
+        )
+    }
+
+    /// Letters to one recipient that wait, the oldest first.
+    static func waiting(
+        for recipient: [UInt8],
+        in transaction: inout Transaction
+    ) throws(StorageError) -> [MailRow] {
+        try transaction.all(
+            """
+            SELECT \(MailRow.columns) FROM mail
+            WHERE tenant_id = \(transaction.tenant) AND recipient_key = \(recipient)
+              AND state = 'waiting'
+            ORDER BY created_at, id LIMIT 1000
+            """
+        )
+    }
+
+    /// Which institutions have letters that are due.
+    static func tenantsWithDue(
+        at now: Instant,
+        in transaction: inout SharedTransaction
+    ) throws(StorageError) -> [Tenant.ID] {
+        try transaction.column(
+            """
+            SELECT DISTINCT tenant_id FROM mail WHERE state = 'waiting' AND next_at <= \(now)
+            ORDER BY tenant_id LIMIT \(Limits.tenants)
+            """
+        )
+    }
+
+    /// How many letters wait, over all institutions, and how many of them were tried in vain.
+    static func waitingCounts(
+        in transaction: inout SharedTransaction
+    ) throws(StorageError) -> MailCounts {
+        try transaction.first(
+            """
+            SELECT count(tenant_id), count(tenant_id) FILTER (WHERE attempts > 0) FROM mail
+            WHERE state = 'waiting'
+            """
+        ) ?? MailCounts(waiting: 0, tried: 0)
+    }
+
+    /// Takes letters that are due: nobody else finds them before `heldUntil`.
+    static func claim(
+        heldUntil: Instant,
+        limit: Int,
+        in transaction: inout Transaction
+    ) throws(StorageError) -> [MailRow] {
+        try transaction.all(
+            """
+            UPDATE mail SET next_at = \(heldUntil), attempts = attempts + 1
+            WHERE tenant_id = \(transaction.tenant) AND id IN (
+                SELECT due.id FROM mail AS due
+                WHERE due.tenant_id = \(transaction.tenant) AND due.state = 'waiting'
+                  AND due.next_at <= \(transaction.now)
+                ORDER BY due.next_at, due.id LIMIT \(limit)
+            )
+            RETURNING \(MailRow.columns)
+            """
+        )
+    }
+
+    /// Ends a letter: its content is erased.
+    static func end(
+        _ id: String,
+        as state: MailState,
+        replyCode: Int?,
+        in transaction: inout Transaction
+    ) throws(StorageError) {
+        try transaction.run(
+            """
+            UPDATE mail SET state = \(state.rawValue), letter = NULL, reply_code = \(replyCode)
+            WHERE tenant_id = \(transaction.tenant) AND id = \(id) AND state = 'waiting'
+            """
+        )
+    }
+
+    /// Lets a letter be tried again; `attempts` counts this time or does not.
+    static func postpone(
+        _ id: String,
+        until next: Instant,
+        attempts: Int,
+        replyCode: Int?,
+        in transaction: inout Transaction
+    ) throws(StorageError) {
+        try transaction.run(
+            """
+            UPDATE mail
+            SET next_at = \(next), attempts = \(attempts), reply_code = \(replyCode)
+            WHERE tenant_id = \(transaction.tenant) AND id = \(id) AND state = 'waiting'
+            """
+        )
+    }
+
+    /// Ends every letter to a recipient that still waits.
+    static func endAll(
+        to recipient: [UInt8],
+        as state: MailState,
+        in transaction: inout Transaction
+    ) throws(StorageError) {
+        try transaction.run(
+            """
+            UPDATE mail SET state = \(state.rawValue), letter = NULL
+            WHERE tenant_id = \(transaction.tenant) AND recipient_key = \(recipient)
+              AND state = 'waiting'
+            """
+        )
+    }
+
+    /// Forgets every letter to a recipient.
+    static func erase(
+        to recipient: [UInt8],
+        in transaction: inout Transaction
+    ) throws(StorageError) {
+        try transaction.run(
+            """
+            DELETE FROM mail
+            WHERE tenant_id = \(transaction.tenant) AND recipient_key = \(recipient)
+            """
+        )
+    }
+
+    /// Forgets letters that ended, written before an instant; false when there was none.
+    static func erase(
+        before: Instant,
+        in transaction: inout Transaction
+    ) throws(StorageError) -> Bool {
+        let erased: [String] = try transaction.column(
+            """
+            DELETE FROM mail
+            WHERE tenant_id = \(transaction.tenant) AND id IN (
+                SELECT old.id FROM mail AS old
+                WHERE old.tenant_id = \(transaction.tenant) AND old.created_at < \(before)
+                  AND old.state <> 'waiting'
+                ORDER BY old.created_at LIMIT 500
+            )
+            RETURNING id
+            """
+        )
+        return !erased.isEmpty
+    }
+
+    /// Which institutions have letters from before an instant.
+    static func tenantsWithOld(
+        before: Instant,
+        in transaction: inout SharedTransaction
+    ) throws(StorageError) -> [Tenant.ID] {
+        try transaction.column(
+            """
+            SELECT DISTINCT tenant_id FROM mail
+            WHERE created_at < \(before) AND state <> 'waiting'
+            ORDER BY tenant_id LIMIT \(Limits.tenants)
+            """
+        )
+    }
+}
+
+/// A letter as it waits.
+struct MailRow: Sendable, RowReadable {
+    static let columns: SQL = "id, created_at, expires_at, attempts, recipient_key, letter"
+
+    let id: String
+    let createdAt: Instant
+    let expiresAt: Instant
+    let attempts: Int
+    let recipient: [UInt8]
+    /// Sealed.
+    let letter: [UInt8]
+
+    init(reading row: inout RowReader) throws(StorageError) {
+        id = try row.next()
+        createdAt = try row.next()
+        expiresAt = try row.next()
+        attempts = try row.next()
+        recipient = try row.next()
+        letter = try row.next()
+    }
+}
+
+/// How much mail waits, over all institutions.
+package struct MailCounts: Sendable, Hashable, RowReadable {
+    package let waiting: Int
+    /// Those of them that a mail server did not take yet.
+    package let tried: Int
+
+    init(waiting: Int, tried: Int) {
+        self.waiting = waiting
+        self.tried = tried
+    }
+
+    package init(reading row: inout RowReader) throws(StorageError) {
+        waiting = try row.next()
+        tried = try row.next()
+    }
+}

@@ -1,0 +1,65 @@
+package import Kernel
+package import Storage
+
+/// Every SQL text that touches `mail_sender`.
+package enum SenderStore {
+    /// Who sends an institution's letters, where that was set.
+    package static func all(
+        in transaction: inout SharedTransaction
+    ) throws(StorageError) -> [Tenant.ID: MailSender] {
+        let rows: [SenderRow] = try transaction.all(
+            "SELECT tenant_id, address, reply_to FROM mail_sender LIMIT \(Limits.tenants)"
+        )
+        return Dictionary(rows.map { ($0.tenant, $0.sender) }) { first, _ in first }
+    }
+
+    /// What is nil stays as it is.
+    package static func set(
+        _ sender: MailSender,
+        of tenant: Tenant.ID,
+        in transaction: inout SharedTransaction
+    ) throws(StorageError) {
+        try transaction.run(
+            """
+            INSERT INTO mail_sender (tenant_id, address, reply_to)
+            VALUES (\(tenant), \(sender.address?.text), \(sender.replyTo?.text))
+            ON CONFLICT (tenant_id) DO UPDATE SET
+                address = coalesce(excluded.address, mail_sender.address),
+                reply_to = coalesce(excluded.reply_to, mail_sender.reply_to)
+            """
+        )
+    }
+
+    package static func remove(
+        of tenant: Tenant.ID,
+        in transaction: inout SharedTransaction
+    ) throws(StorageError) {
+        try transaction.run("DELETE FROM mail_sender WHERE tenant_id = \(tenant)")
+    }
+}
+
+/// Who sends an institution's letters, and who gets the answers; nil where nothing was set.
+package struct MailSender: Sendable, Hashable {
+    package var address: MailAddress?
+    package var replyTo: MailAddress?
+
+    package init(address: MailAddress? = nil, replyTo: MailAddress? = nil) {
+        self.address = address
+        self.replyTo = replyTo
+    }
+}
+
+private struct SenderRow: RowReadable {
+    let tenant: Tenant.ID
+    let sender: MailSender
+
+    init(reading row: inout RowReader) throws(StorageError) {
+        tenant = try row.next()
+        let address: String? = try row.next()
+        let replyTo: String? = try row.next()
+        sender = MailSender(
+            address: address.flatMap { MailAddress($0) },
+            replyTo: replyTo.flatMap { MailAddress($0) }
+        )
+    }
+}

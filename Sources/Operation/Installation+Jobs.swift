@@ -1,0 +1,47 @@
+import Accounts
+package import Jobs
+import Kernel
+import Mail
+import Spaces
+import Web
+
+extension Installation {
+    /// Everything that this installation does by itself.
+    package func jobs() throws -> [JobDefinition] {
+        let tenants = self.tenants
+        let upkeep = accounts.upkeep { try await tenants.all().map(\.tenant.id) }
+        return try mailJobs() + [upkeep] + modules.flatMap(\.jobs)
+    }
+
+    /// What runs them, in this process.
+    package func scheduler() throws -> Scheduler {
+        Scheduler(
+            jobs: try jobs(),
+            database: database,
+            bell: bell,
+            clock: clock,
+            random: random,
+            logger: logger
+        )
+    }
+
+    private func mailJobs() throws -> [JobDefinition] {
+        let carrier: any MailCarrier
+        switch try MailRoute(settings: settings) {
+        case .server(let server): carrier = SMTPCarrier(settings: server)
+        case .folder(let path): carrier = MailFolder(path: path, clock: clock)
+        case .none: return []
+        }
+        let tenants = self.tenants
+        let sender = try MailRoute.sender(settings: settings)
+        let postman = Postman(
+            database: database,
+            outbox: outbox,
+            carrier: carrier,
+            translations: pages.translations,
+            clock: clock,
+            letterheads: { try await tenants.letterheads(standard: sender) }
+        )
+        return MailJobs.all(postman)
+    }
+}
