@@ -8,9 +8,10 @@ PORT ?= 8080
 DATA ?= var
 
 # What the program needs to build, and what its tests need beside it.
-BUILD_PACKAGES := libsqlite3-dev libpq-dev zlib1g-dev pkgconf
+BUILD_PACKAGES := libsqlite3-dev libpq-dev libcurl4-openssl-dev libidn2-dev libqrencode-dev \
+  libzip-dev zlib1g-dev pkgconf
 TEST_PACKAGES := libxml2-utils python3-venv chromium fonts-dejavu-core fonts-noto-core \
-  default-jre-headless postgresql pgbouncer procps
+  default-jre-headless openssl postgresql pgbouncer procps
 BENCH_PACKAGES := wrk python3 postgresql procps
 
 RELEASE := .build/release/parvis
@@ -35,13 +36,14 @@ run:
 	@$(RELEASE) seed demo --data $(DATA)
 	@exec $(RELEASE) serve --data $(DATA) --port $(PORT) --development
 
-test: lint
+test: lint $(PYTHON)
 	@Scripts/packages $(BUILD_PACKAGES) $(TEST_PACKAGES)
 	swift build --build-tests --explicit-target-dependency-import-check error
-	@Scripts/test
+	@$(MAKE) --no-print-directory $(PYTHON)
+	@PARVIS_REAL_PROVIDER=yes Scripts/test
 	@echo "Once more on PostgreSQL: everything that touches a database."
 	PARVIS_TEST_ENGINE=postgres Scripts/postgres with \
-	  Scripts/test --filter '(Storage|Postgres|Ledger|Spaces|Initiatives)Tests'
+	  Scripts/test --filter '(Storage|Postgres|Ledger|Jobs|Mail|Accounts|Spaces|Initiatives)Tests'
 	PARVIS_TEST_ENGINE=postgres Scripts/postgres with \
 	  Scripts/test --filter 'HouseTests.*(Command|Crash|Secrecy|Server|Pooler|Copy)'
 	@$(MAKE) --no-print-directory browser-test

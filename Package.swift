@@ -21,6 +21,7 @@ let grdbSQLite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.sw
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let jwt = Target.Dependency.product(name: "JWTKit", package: "jwt-kit")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
@@ -73,6 +74,7 @@ let package = Package(
             from: "2.13.0"
         ),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+        .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
     ],
     targets: [
         // Layers, the lowest first.
@@ -106,10 +108,49 @@ let package = Package(
             dependencies: ["Kernel", crypto, cryptoExtras],
             swiftSettings: language
         ),
+        .systemLibrary(
+            name: "CQRCode",
+            pkgConfig: "libqrencode",
+            providers: [.apt(["libqrencode-dev"])]
+        ),
+        .target(
+            name: "Credentials",
+            dependencies: ["Kernel", "CQRCode", crypto, cryptoExtras],
+            swiftSettings: memorySafe
+        ),
         .target(
             name: "Ledger",
             dependencies: ["Storage", "Kernel", logging, serviceLifecycle],
             swiftSettings: language
+        ),
+        .target(
+            name: "OpenID",
+            dependencies: ["Kernel", crypto, jwt],
+            swiftSettings: language
+        ),
+        .target(
+            name: "Jobs",
+            dependencies: ["Storage", "Kernel", logging, serviceLifecycle],
+            swiftSettings: language
+        ),
+        .systemLibrary(
+            name: "CCurl",
+            pkgConfig: "libcurl",
+            providers: [.apt(["libcurl4-openssl-dev"])]
+        ),
+        .systemLibrary(
+            name: "CIDN",
+            pkgConfig: "libidn2",
+            providers: [.apt(["libidn2-dev"])]
+        ),
+        .target(
+            name: "Mail",
+            dependencies: [
+                "Jobs", "Storage", "Vault", "Markup", "Localization", "Kernel", "CCurl", "CIDN",
+                logging,
+            ],
+            exclude: ["Locales"],
+            swiftSettings: memorySafe
         ),
         .target(
             name: "Web",
@@ -121,11 +162,37 @@ let package = Package(
             exclude: ["Locales"],
             swiftSettings: language
         ),
+        .systemLibrary(
+            name: "CZip",
+            pkgConfig: "libzip",
+            providers: [.apt(["libzip-dev"])]
+        ),
+        .target(name: "Archives", dependencies: ["Kernel", "CZip"], swiftSettings: memorySafe),
+        .target(
+            name: "Accounts",
+            dependencies: [
+                "Archives", "Web", "Mail", "Jobs", "OpenID", "Credentials", "Storage", "Vault",
+                "Markup", "Localization", "Kernel", hummingbird, httpTypes,
+            ],
+            exclude: ["Locales"],
+            swiftSettings: language
+        ),
+        // For trying out only: the program mounts it with --development and not otherwise.
+        .target(
+            name: "DevelopmentProvider",
+            dependencies: [
+                "Web", "OpenID", "Markup", "Localization", "Kernel", crypto, hummingbird, httpTypes,
+                jwt, nioCore,
+            ],
+            exclude: ["Locales"],
+            swiftSettings: language
+        ),
         .target(
             name: "Spaces",
             dependencies: [
-                "Web", "Ledger", "Vault", "Pictures", "Storage", "Markup", "Localization", "Kernel",
-                hummingbird, logging, serviceLifecycle,
+                "Accounts", "DevelopmentProvider", "Credentials", "Web", "Ledger", "Mail", "Jobs",
+                "Vault", "Pictures", "Storage", "Markup", "Localization", "Kernel", hummingbird,
+                logging, serviceLifecycle,
             ],
             exclude: ["Locales"],
             swiftSettings: language
@@ -153,10 +220,10 @@ let package = Package(
         .target(
             name: "Operation",
             dependencies: [
-                "Spaces", "Web", "Ledger", "Vault", "StoragePostgres", "StorageSQLite", "Storage",
+                "Spaces", "Accounts", "DevelopmentProvider", "OpenID", "Credentials", "Web",
+                "Ledger", "Mail", "Jobs", "Vault", "StoragePostgres", "StorageSQLite", "Storage",
                 "Localization", "Kernel", argumentParser, configuration, hummingbird,
-                hummingbirdCore, logging,
-                nioCore, serviceLifecycle, systemPackage,
+                hummingbirdCore, logging, nioCore, serviceLifecycle, systemPackage,
             ],
             swiftSettings: language
         ),
@@ -165,8 +232,8 @@ let package = Package(
         .target(
             name: "Initiatives",
             dependencies: [
-                "Spaces", "Web", "Ledger", "Vault", "Storage", "Markup", "Localization", "Kernel",
-                hummingbird, httpTypes, logging, nioCore,
+                "Spaces", "Accounts", "Web", "Ledger", "Jobs", "Vault", "Storage", "Markup",
+                "Localization", "Kernel", hummingbird, httpTypes, logging, nioCore,
             ],
             path: "Modules/Initiatives/Sources",
             swiftSettings: language
@@ -185,8 +252,9 @@ let package = Package(
         .executableTarget(
             name: "Server",
             dependencies: [
-                "Initiatives", "InitiativesCommands", "Operation", "Spaces", "Web", "Ledger",
-                "Pictures", "Storage", "Markup", "Localization", "Kernel", argumentParser, nioCore,
+                "Initiatives", "Accounts", "Credentials", "OpenID", "InitiativesCommands",
+                "Operation", "Spaces", "Web", "Ledger", "Jobs", "Mail", "Pictures", "Storage",
+                "Markup", "Localization", "Kernel", argumentParser, nioCore,
             ],
             swiftSettings: language
         ),
@@ -195,11 +263,10 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                "Spaces", "Web", "Ledger", "Vault", "StoragePostgres", "StorageSQLite", "Storage",
+                "Spaces", "Accounts", "DevelopmentProvider", "Credentials", "OpenID", "Web",
+                "Ledger", "Mail", "Jobs", "Vault", "StoragePostgres", "StorageSQLite", "Storage",
                 "CPostgres", "Localization", "Kernel", hummingbird, hummingbirdCore, logging,
-                nioCore,
-                nioPosix,
-                serviceLifecycle,
+                nioCore, nioPosix, crypto, cryptoExtras, jwt, httpTypes, serviceLifecycle,
             ],
             swiftSettings: language
         ),
@@ -239,10 +306,53 @@ let package = Package(
             swiftSettings: language
         ),
         .testTarget(
+            name: "OpenIDTests",
+            dependencies: ["OpenID", "Kernel", "TestSupport"],
+            swiftSettings: language
+        ),
+        .testTarget(
+            name: "DevelopmentProviderTests",
+            dependencies: [
+                "DevelopmentProvider", "OpenID", "Spaces", "Web", "Kernel", "TestSupport",
+            ],
+            swiftSettings: language
+        ),
+        .testTarget(
+            name: "CredentialsTests",
+            dependencies: ["Credentials", "Kernel", "TestSupport"],
+            swiftSettings: language
+        ),
+        .testTarget(
             name: "LedgerTests",
             dependencies: [
                 "Ledger", "Storage", "Kernel", "TestSupport", logging,
             ],
+            swiftSettings: language
+        ),
+        .testTarget(
+            name: "ArchivesTests",
+            dependencies: ["Archives", "Kernel", "TestSupport"],
+            swiftSettings: language
+        ),
+        .testTarget(
+            name: "AccountsTests",
+            dependencies: [
+                "Accounts", "Credentials", "Mail", "OpenID", "Spaces", "Web", "Storage", "Vault",
+                "Localization", "Markup", "Kernel", "TestSupport",
+            ],
+            swiftSettings: language
+        ),
+        .testTarget(
+            name: "JobsTests",
+            dependencies: ["Jobs", "Storage", "Kernel", "TestSupport", logging, serviceLifecycle],
+            swiftSettings: language
+        ),
+        .testTarget(
+            name: "MailTests",
+            dependencies: [
+                "Mail", "Jobs", "Spaces", "Web", "Storage", "Localization", "Kernel", "TestSupport",
+            ],
+            exclude: ["sink.py"],
             swiftSettings: language
         ),
         .testTarget(
@@ -260,14 +370,17 @@ let package = Package(
         ),
         .testTarget(
             name: "SpacesTests",
-            dependencies: ["Spaces", "Web", "Pictures", "Storage", "Kernel", "TestSupport"],
+            dependencies: [
+                "Initiatives", "Spaces", "Accounts", "Localization", "Web", "Mail", "Jobs",
+                "Pictures", "Storage", "Kernel", "TestSupport",
+            ],
             swiftSettings: language
         ),
         .testTarget(
             name: "InitiativesTests",
             dependencies: [
-                "Initiatives", "Spaces", "Web", "Ledger", "Vault", "Storage", "Localization",
-                "Markup", "Kernel", "TestSupport",
+                "Initiatives", "Spaces", "Web", "Ledger", "Jobs", "Vault", "Storage",
+                "Localization", "Markup", "Kernel", "TestSupport",
             ],
             path: "Modules/Initiatives/Tests",
             swiftSettings: language

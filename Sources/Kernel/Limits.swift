@@ -16,6 +16,24 @@ package enum Limits {
     package static let searchCharacters = 100
     package static let searchWords = 6
 
+    // Who somebody is.
+    /// What a server accepts as one address between the angle brackets (RFC 5321, erratum 1690).
+    package static let emailBytes = 254
+    package static let emailLocalBytes = 64
+    package static let passwordBytes = 1024
+    package static let passwordScalars = 10...200
+    package static let recoveryCodes = 10
+    /// What is read of a code that somebody types, with spaces and hyphens.
+    package static let typedCodeBytes = 64
+    /// The longest text in a QR code, so that phones read it from a screen.
+    package static let qrCodeBytes = 1000
+
+    /// Passwords hashed at once: each takes 32 MiB and a core.
+    package static let hashingLanes = 2
+    /// Passwords that wait for their turn; with more, whoever comes is asked to come again.
+    package static let hashingQueue = 32
+    package static let hashingWait = Duration.seconds(5)
+
     // Lists.
     package static let pageLength = 12
     package static let pagesDeep = 1000
@@ -44,11 +62,68 @@ package enum Limits {
     package static let pictureBytes = 512 * 1024
     package static let linkBytes = 500
 
+    // Accounts.
+    package static let sessionsPerMember = 100
+    package static let rolesPerMember = 200
+    package static let consentsPerMember = 100
+    package static let staff = 2000
+    package static let roleChanges = 200
+    package static let providersPerTenant = 20
+    package static let codeAttempts = 5
+    package static let slugBytes = 60
+    package static let memberNameCharacters = 100
+    // Jobs.
+    package static let jobs = 1000
+    package static let jobTextCharacters = 300
+    package static let jobPollMilliseconds: Int64 = 1000
+    /// How long after a kill another process may begin the job anew.
+    package static let jobLeaseMilliseconds: Int64 = 30_000
+    /// The longest pause after a failure.
+    package static let jobPauseMilliseconds: Int64 = 3_600_000
+    /// How late a job may be before `doctor` says so.
+    package static let jobOverdueMilliseconds: Int64 = 900_000
+
+    // Mail.
+    package static let mailAddressBytes = 254
+    package static let letterBytes = 32 * 1024
+    package static let letterSubjectBytes = 400
+    /// To one address.
+    package static let lettersPerHour = 10
+    /// How long a letter waits at most.
+    package static let letterMilliseconds = Instant.millisecondsPerDay
+    /// How many letters are taken from the outbox at once.
+    package static let mailBatch = 10
+    /// On the page of development.
+    package static let shownMails = 200
+    /// How long a letter is held while its batch is sent.
+    package static let mailHoldMilliseconds: Int64 = 120_000
+    /// How long nothing is sent to an address that does not exist.
+    package static let suspensionMilliseconds = 30 * Instant.millisecondsPerDay
+    /// How long it is known of a letter that it was sent, or why not.
+    package static let mailTraceMilliseconds = 7 * Instant.millisecondsPerDay
+
     // Discovery.
     package static let publicPages = 20_000
     package static let sitemapPages = 1000
     package static let sitemapLinks = 30_000
     package static let feedEntries = 50
+
+    // Identity providers: what they may send, and how long what they publish is believed.
+    package static let providerAnswerBytes = 256 * 1024
+    package static let providerTokenBytes = 32 * 1024
+    package static let providerKeys = 100
+    package static let providers = 10_000
+    package static let claimBytes = 1000
+    /// From leaving for the provider to coming back.
+    package static let signInAttemptMilliseconds: Int64 = 600_000
+    package static let providerFreshMilliseconds: Int64 = 3_600_000
+    /// How long what was published stands in while the provider is away.
+    package static let providerStaleMilliseconds: Int64 = 86_400_000
+    /// Between two questions that a failure or an unknown key makes necessary.
+    package static let providerPauseMilliseconds: Int64 = 30_000
+
+    /// Codes and tokens of the fictitious provider, of which development needs a few.
+    package static let fictitiousGrants = 1000
 
     // Delivery.
     package static let deliveryPageRows = 2000

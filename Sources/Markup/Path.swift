@@ -25,6 +25,18 @@ package struct Path: Sendable, Hashable, ExpressibleByStringLiteral {
         text = address
     }
 
+    /// An address of this site that somebody brought along: where to go after signing in.
+    ///
+    /// Nil for whatever a browser could take for another site: `//host`, `/\\host`, control characters.
+    package init?(local address: String) {
+        let bytes = Array(address.utf8)
+        guard bytes.first == UInt8(ascii: "/"), bytes.count <= 1000,
+            bytes.dropFirst().first != UInt8(ascii: "/"),
+            bytes.allSatisfy({ (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "\\") })
+        else { return nil }
+        text = address
+    }
+
     private init(text: String) { self.text = text }
 
     package func appending(_ segments: String...) -> Path {

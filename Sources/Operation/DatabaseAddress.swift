@@ -57,6 +57,12 @@ package struct DatabaseAddress: Sendable {
         }
     }
 
+    /// Throws a sentence when it is an SQLite file that is missing: to open it would make it.
+    package func checkIsThere() throws {
+        guard case .sqlite(let path) = engine, !Files.exists(path) else { return }
+        throw ValidationError("There is no file \(path).")
+    }
+
     /// Where it is, for people; without user and password.
     package var place: String {
         switch engine {

@@ -1,7 +1,13 @@
+package import Accounts
+import Credentials
+import DevelopmentProvider
+import Jobs
 package import Kernel
 package import Ledger
 import Localization
 package import Logging
+package import Mail
+import OpenID
 package import Spaces
 package import Storage
 package import Vault
@@ -18,6 +24,11 @@ package struct Installation: Sendable {
     package let pages: PageBuilder
     package let modules: [any SpaceModule]
     package let tenants: Tenants
+    package let accounts: Accounts
+    /// Nil but in development.
+    let developmentProvider: DevelopmentProvider?
+    package let outbox: Outbox
+    let bell: JobBell
     package let clock: Clock
     package let random: Random
     package let logger: Logger
@@ -57,22 +68,49 @@ package struct Installation: Sendable {
             },
             assets: files.assets
         )
+        let bell = JobBell()
+        let outbox = Outbox(vault: vault, random: random, bell: bell)
+        let tenants = Tenants(
+            database: database,
+            modules: types.map { $0.manifest.id },
+            languages: pages.translations.languages
+        )
+        let developmentProvider =
+            try settings.isOn(.development)
+            ? DevelopmentProvider(pages: pages, random: random) : nil
+        self.developmentProvider = developmentProvider
+        accounts = Accounts(
+            database: database,
+            vault: vault,
+            passwords: PasswordHasher(random: random),
+            outbox: outbox,
+            pages: pages,
+            clock: clock,
+            random: random,
+            passwordRules: PasswordRules(wellKnown: try resources.wellKnownPasswords()),
+            clients: OpenIDClients(clock: clock, random: random),
+            extraProviders: { visitor in
+                developmentProvider.map { IdentityProvider.development($0, for: visitor) } ?? []
+            },
+            rules: types.flatMap { $0.manifest.permissions }
+        )
         let host = Host(
             database: database,
             ledger: ledger,
             vault: vault,
             pages: pages,
+            tenants: tenants,
+            outbox: outbox,
+            bell: bell,
             clock: clock,
             random: random,
             logger: logger,
             seed: { try resources.seed($0) }
         )
         modules = try types.map { try $0.init(host: host) }
-        tenants = Tenants(
-            database: database,
-            modules: types.map { $0.manifest.id },
-            languages: pages.translations.languages
-        )
+        self.tenants = tenants
+        self.outbox = outbox
+        self.bell = bell
         self.settings = settings
         self.resources = resources
         self.database = database
@@ -91,13 +129,12 @@ package struct Installation: Sendable {
 
     /// Every step in the history of the tables, in their order.
     package static func migrations(of modules: [any SpaceModule.Type]) -> [Migration] {
-        InstallationMigrations.all + TenancyMigrations.all + LedgerMigrations.all
-            + modules.flatMap { $0.manifest.migrations }
+        InstallationMigrations.all + Host.migrations(of: modules)
     }
 
     /// The routes of everything that is served.
     package func routes() -> RouteTable {
-        RouteTable(pages: pages, database: database, modules: modules)
+        RouteTable(pages: pages, database: database, accounts: accounts, modules: modules)
     }
 
     /// One of its modules.

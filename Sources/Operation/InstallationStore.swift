@@ -1,7 +1,7 @@
-package import Storage
+import Storage
 
 /// Every SQL text that touches `installation`.
-package enum InstallationStore {
+enum InstallationStore {
     /// The mark of the secret that this database belongs to; `mark`, when it belonged to none.
     static func secretMark(
         orSet mark: [UInt8],
@@ -19,19 +19,4 @@ package enum InstallationStore {
     }
 
     private static let name = "parvis"
-}
-
-/// The table with the one row that says which secret a database belongs to.
-package enum InstallationMigrations {
-    package static let all = [createInstallation]
-
-    private static let createInstallation = Migration(
-        "operation/2026-11-22-create-installation",
-        """
-        CREATE TABLE installation (
-            name        TEXT  NOT NULL PRIMARY KEY,
-            secret_mark BYTES NOT NULL CHECK (length(secret_mark) = 16)
-        );
-        """
-    )
 }

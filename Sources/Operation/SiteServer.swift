@@ -1,8 +1,12 @@
+import Accounts
+import DevelopmentProvider
 import Hummingbird
 import HummingbirdCore
+import Jobs
 import Kernel
 import Ledger
 import Logging
+import Mail
 import NIOCore
 import ServiceLifecycle
 import Spaces
@@ -45,7 +49,7 @@ package struct SiteServer: Sendable {
             logger: installation.logger
         )
         try await boundedServiceGroup(
-            services: [installation.ledger, loader, application],
+            services: [installation.ledger, loader, try installation.scheduler(), application],
             limits: limits,
             logger: installation.logger
         ).run()
@@ -67,6 +71,11 @@ package struct SiteServer: Sendable {
         if try settings.isOn(.development) {
             try DesignPages(pages: installation.pages, seed: installation.resources.seed)
                 .mount(on: routes.site.anyone)
+            installation.developmentProvider?.mount(on: routes.files)
+            if case .folder(let path) = try MailRoute(settings: settings) {
+                let folder = MailFolder(path: path, clock: installation.clock)
+                MailPages(pages: installation.pages, folder: folder).mount(on: routes.site.anyone)
+            }
         }
         return SiteResponder(
             files: installation.files,
@@ -77,6 +86,7 @@ package struct SiteServer: Sendable {
                 limiter: limiter
             ),
             routes: routes,
+            sessions: installation.accounts.sessions,
             clock: installation.clock
         )
     }

@@ -17,8 +17,9 @@ struct Parvis: AsyncParsableCommand {
             in a JSON file named by --config; `parvis doctor` shows which one counts.
             """,
         subcommands: [
-            Serve.self, Migrate.self, Seed.self, TenantCommand.self, Backup.self,
-            StorageCommand.self, Routes.self, Doctor.self,
+            Serve.self, Migrate.self, Seed.self, TenantCommand.self, MemberCommand.self,
+            ProviderCommand.self, Backup.self, StorageCommand.self, JobsCommand.self, Routes.self,
+            Doctor.self,
         ] + ModuleList.all.flatMap { $0.commands }
     )
 }

@@ -1,6 +1,8 @@
+package import Jobs
 package import Kernel
 package import Ledger
 package import Logging
+package import Mail
 package import Storage
 package import Vault
 package import Web
@@ -11,6 +13,12 @@ package struct Host: Sendable {
     package let ledger: Ledger
     package let vault: Vault
     package let pages: PageBuilder
+    /// The institutions, for jobs that go through all of them.
+    package let tenants: Tenants
+    /// Where letters wait to be sent.
+    package let outbox: Outbox
+    /// Wakes a job of this process.
+    package let bell: JobBell
     package let clock: Clock
     package let random: Random
     package let logger: Logger
@@ -22,6 +30,9 @@ package struct Host: Sendable {
         ledger: Ledger,
         vault: Vault,
         pages: PageBuilder,
+        tenants: Tenants,
+        outbox: Outbox,
+        bell: JobBell,
         clock: Clock,
         random: Random,
         logger: Logger,
@@ -31,6 +42,9 @@ package struct Host: Sendable {
         self.ledger = ledger
         self.vault = vault
         self.pages = pages
+        self.tenants = tenants
+        self.outbox = outbox
+        self.bell = bell
         self.clock = clock
         self.random = random
         self.logger = logger

@@ -1,3 +1,4 @@
+package import Credentials
 import FoundationEssentials
 package import Kernel
 package import Localization
@@ -34,6 +35,11 @@ package struct Resources: Sendable {
     /// A file of `Seeds/`, by its path below it.
     package func seed(_ name: String) throws -> [UInt8] {
         try Self.read(root + "/Seeds/" + name)
+    }
+
+    /// The passwords that everybody would try first.
+    package func wellKnownPasswords() throws -> WellKnownPasswords {
+        try WellKnownPasswords(file: seed("well-known-passwords.txt"))
     }
 
     /// Everything below `Public/`.

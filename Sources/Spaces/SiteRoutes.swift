@@ -1,3 +1,4 @@
+package import Accounts
 package import Storage
 package import Web
 
@@ -6,16 +7,18 @@ extension RouteTable {
     package convenience init(
         pages: PageBuilder,
         database: Database,
+        accounts: Accounts,
         modules: [any SpaceModule]
     ) {
         self.init()
         let byID = Dictionary(
             uniqueKeysWithValues: modules.map { (type(of: $0).manifest.id, $0) }
         )
-        PortalPages(pages: pages).mount(on: portal)
+        PortalPages(pages: pages).mount(on: portal, files: portalFiles)
         SitePages(pages: pages, modules: byID).mount(on: site.anyone)
         DiscoveryFiles(modules: byID).mount(on: files)
         LookFiles(database: database).mount(on: files)
+        AccountRoutes(accounts: accounts, sources: modules.map(\.personalData)).mount(on: site)
         for module in modules { module.mount(on: self.module(type(of: module).manifest.id)) }
     }
 }

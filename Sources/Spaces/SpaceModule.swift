@@ -1,3 +1,6 @@
+package import Accounts
+package import Jobs
+package import Kernel
 package import Markup
 package import Storage
 package import Web
@@ -15,6 +18,12 @@ package protocol SpaceModule: Sendable {
     /// Declares the module's addresses; the group of a route is its gate.
     func mount(on routes: ModuleRoutes)
 
+    /// What it does by itself, in any process of the installation; empty when that is nothing.
+    var jobs: [JobDefinition] { get }
+
+    /// What it keeps of members: how to show it to them, and how to forget it.
+    var personalData: PersonalDataSource { get }
+
     /// What the home page of a site shows of this space, in one read.
     func summary(for visitor: VisitorContext) async throws -> HTML
 
@@ -27,9 +36,12 @@ package struct ModuleManifest: Sendable {
     /// The same in addresses of routes, catalogues and tables: `initiatives`.
     package let id: String
     package let migrations: [Migration]
+    /// What its staff may be allowed to do, with the roles that have each permission.
+    package let permissions: [PermissionRule]
 
-    package init(id: String, migrations: [Migration]) {
+    package init(id: String, migrations: [Migration], permissions: [PermissionRule] = []) {
         self.id = id
         self.migrations = migrations
+        self.permissions = permissions
     }
 }

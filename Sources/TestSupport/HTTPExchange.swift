@@ -6,7 +6,7 @@ package struct HTTPExchange: Sendable {
 
     package let port: Int
     /// The longest wait for a whole answer.
-    package var limit = Duration.seconds(20)
+    package var limit = Duration.seconds(60)
 
     package init(port: Int) {
         self.port = port

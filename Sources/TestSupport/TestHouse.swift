@@ -1,7 +1,13 @@
+package import Accounts
+import Credentials
+package import DevelopmentProvider
+import Jobs
 package import Kernel
 package import Ledger
 import Localization
 package import Logging
+import Mail
+import OpenID
 package import Spaces
 package import Storage
 import Vault
@@ -15,6 +21,9 @@ package struct TestHouse: Sendable {
     package let random: Random
     package let host: Host
     package let tenants: Tenants
+    package let accounts: Accounts
+    /// What a site in development offers.
+    package let provider: DevelopmentProvider
     package let files: StaticFiles
     package let resources: Resources
     package let logger: Logger
@@ -62,6 +71,32 @@ package struct TestHouse: Sendable {
             assets: files.assets
         )
         let resources = self.resources
+        let bell = JobBell()
+        let vault = Vault(secret: Array(repeating: 7, count: 32), random: random)
+        tenants = Tenants(
+            database: database,
+            modules: modules.map { $0.manifest.id },
+            languages: pages.translations.languages
+        )
+        let outbox = Outbox(vault: vault, random: random, bell: bell)
+        let provider = DevelopmentProvider(pages: pages, random: random)
+        self.provider = provider
+        accounts = Accounts(
+            database: database,
+            vault: vault,
+            passwords: PasswordHasher(
+                random: random,
+                cost: HashingCost(doublings: 10, blockSize: 8, parallelism: 1) ?? .recommended
+            ),
+            outbox: outbox,
+            pages: pages,
+            clock: clock.clock,
+            random: random,
+            passwordRules: PasswordRules(wellKnown: try resources.wellKnownPasswords()),
+            clients: OpenIDClients(clock: clock.clock, random: random),
+            extraProviders: { IdentityProvider.development(provider, for: $0) },
+            rules: modules.flatMap { $0.manifest.permissions }
+        )
         host = Host(
             database: database,
             ledger: Ledger(
@@ -70,21 +105,18 @@ package struct TestHouse: Sendable {
                 logger: logger,
                 capacity: ledgerCapacity
             ),
-            vault: Vault(secret: Array(repeating: 7, count: 32), random: random),
+            vault: vault,
             pages: pages,
+            tenants: tenants,
+            outbox: outbox,
+            bell: bell,
             clock: clock.clock,
             random: random,
             logger: logger,
             seed: { try resources.seed($0) }
         )
-        tenants = Tenants(
-            database: database,
-            modules: modules.map { $0.manifest.id },
-            languages: pages.translations.languages
-        )
         let migrations =
-            TenancyMigrations.all + LedgerMigrations.all
-            + modules.flatMap { $0.manifest.migrations }
+            Host.migrations(of: modules)
         try await Migrator(database: database, migrations: migrations).run(at: clock.now)
         for id in [Tenant.ID.eci, .other] {
             let tenant = Tenant(

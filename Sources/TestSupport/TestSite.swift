@@ -1,7 +1,10 @@
+import Accounts
+package import DevelopmentProvider
 import Hummingbird
 import HummingbirdCore
 import Kernel
 import Logging
+package import Mail
 import NIOCore
 import ServiceLifecycle
 package import Spaces
@@ -11,6 +14,8 @@ package import Web
 package struct TestSite: Sendable {
     package let house: TestHouse
     package let port: Int
+    /// The fictitious one; it answers when ``Options/isDevelopment`` is set.
+    package let provider: DevelopmentProvider
 
     /// What a test may set.
     package struct Options: Sendable {
@@ -18,7 +23,9 @@ package struct TestSite: Sendable {
         package var writes = AddressLimiter.Rate(burst: 1_000_000, perMinute: 1_000_000)
         package var trustedProxies: [Network] = []
         /// As `parvis serve --development`.
-        package var showsDesign = false
+        package var isDevelopment = false
+        /// Where letters go in development; nil shows none.
+        package var mailFolder: MailFolder?
 
         package init() {}
     }
@@ -33,8 +40,24 @@ package struct TestSite: Sendable {
         let (ports, feed) = AsyncStream.makeStream(of: Int.self)
         let directory = SiteDirectory()
         directory.replace(with: try await house.tenants.all())
+        let provider = house.provider
+        let table = RouteTable(
+            pages: house.pages,
+            database: house.database,
+            accounts: house.accounts,
+            modules: modules
+        )
+        if options.isDevelopment {
+            try DesignPages(pages: house.pages, seed: house.resources.seed).mount(
+                on: table.site.anyone
+            )
+            provider.mount(on: table.files)
+        }
+        if let folder = options.mailFolder {
+            MailPages(pages: house.pages, folder: folder).mount(on: table.site.anyone)
+        }
         let application = Application(
-            responder: try responder(house, modules, directory, options),
+            responder: responder(house, table, directory, options),
             server: guardedHTTP1(
                 limits: options.limits,
                 refusalBody: RefusalPages(pages: house.pages).body
@@ -52,7 +75,7 @@ package struct TestSite: Sendable {
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await services.run() }
             for await port in ports {
-                try await body(TestSite(house: house, port: port))
+                try await body(TestSite(house: house, port: port, provider: provider))
                 break
             }
             await services.triggerGracefulShutdown()
@@ -62,17 +85,11 @@ package struct TestSite: Sendable {
 
     private static func responder(
         _ house: TestHouse,
-        _ modules: [any SpaceModule],
+        _ table: RouteTable,
         _ directory: SiteDirectory,
         _ options: Options
-    ) throws -> SiteResponder {
-        let table = RouteTable(pages: house.pages, database: house.database, modules: modules)
-        if options.showsDesign {
-            try DesignPages(pages: house.pages, seed: house.resources.seed).mount(
-                on: table.site.anyone
-            )
-        }
-        return SiteResponder(
+    ) -> SiteResponder {
+        SiteResponder(
             files: house.files,
             directory: directory,
             pages: house.pages,
@@ -85,6 +102,7 @@ package struct TestSite: Sendable {
                 )
             ),
             routes: table,
+            sessions: house.accounts.sessions,
             clock: house.clock.clock
         )
     }

@@ -98,11 +98,18 @@ struct MessageKeyTests {
                     (0x61...0x7A).contains(byte | 0x20) || (0x2D...0x2E).contains(byte)
                         || (0x30...0x39).contains(byte)
                 }
-            let isPrefix = before.hasSuffix("MessageKey(")
-            return looksLikeKey && (isPrefix || piece.contains("."))
+            let isPrefix = ["MessageKey(", "MessageGroup("].contains(where: before.hasSuffix)
+            let isOther = Self.others.contains(where: before.hasSuffix)
+            return looksLikeKey && !isOther && (isPrefix || piece.contains("."))
                 ? (String(piece), isPrefix) : nil
         }
     }
+
+    /// What stands before names of other things: permissions, jobs, keys and columns.
+    private static let others = [
+        "PermissionRule(", ".staff(", "allows(", "JobDefinition(", "lookupKey(", "column: ",
+        "ID = ",
+    ]
 
     private static func words(of texts: [String]) -> Set<String> {
         Set(

@@ -24,7 +24,7 @@ struct DesignPagesTests {
     @Test("it shows every component, once it was asked for", arguments: ["en", "fr"])
     func present(language: String) async throws {
         var options = TestSite.Options()
-        options.showsDesign = true
+        options.isDevelopment = true
         try await TestHouse.run(modules: []) { [options] house in
             try await TestSite.run(house: house, modules: [], options: options) { site in
                 let page = try await site.get("/\(language)/design")
@@ -35,6 +35,7 @@ struct DesignPagesTests {
                     "notice-error", "error-summary", "textarea", "type=\"file\"", "fieldset",
                     "stepper", "tabs", "<dialog", "breadcrumb", "timeline", "class=\"empty\"",
                     "pagination", "class=\"crowd", "class=\"europe\"", "cards-on-phone",
+                    "class=\"qr-code\"",
                 ] {
                     #expect(page.text.contains(part), "\(part)")
                 }

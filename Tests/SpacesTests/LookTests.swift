@@ -89,6 +89,31 @@ struct LookTests {
         }
     }
 
+    @Test("browsers that ask for an icon by themselves get the institution's own, where it has one")
+    func icon() async throws {
+        try await TestHouse.run(modules: []) { house in
+            var change = TenantChange()
+            change.pictures = [.favicon: Self.icon]
+            let report = try await house.tenants.edit(.eci, change).get()
+            let kept = try #require(report.pictures[.favicon])
+            let path = "/looks/\(ContentName(of: kept.bytes).text).png"
+
+            try await TestSite.run(house: house, modules: []) { site in
+                let own = try await site.get("/favicon.ico")
+                let usual = try await site.get("/favicon.ico", tenant: "other")
+                let portal = try await HTTPExchange(port: site.port).get("/favicon.ico")
+
+                #expect(own.status == 302 && own.field("Location") == path)
+                #expect(own.field("Cache-Control") == "public, max-age=3600")
+                #expect(try await site.get(path).body == kept.bytes)
+                for answer in [usual, portal] {
+                    #expect(answer.status == 200)
+                    #expect(answer.field("Content-Type") == "image/svg+xml")
+                }
+            }
+        }
+    }
+
     @Test("an address that names no colours and no picture leads nowhere")
     func nowhere() async throws {
         try await TestHouse.run(modules: []) { house in

@@ -27,6 +27,7 @@ package struct SiteHeader: Component {
     private let home: Path
     private let mark: Mark
     private let menu: [NavigationLink]
+    private let account: NavigationLink?
     private let languages: LanguageMenu
     private let t: Translator
 
@@ -36,6 +37,7 @@ package struct SiteHeader: Component {
         home: Path,
         mark: Mark,
         menu: [NavigationLink],
+        account: NavigationLink? = nil,
         languages: LanguageMenu,
         t: Translator
     ) {
@@ -43,6 +45,7 @@ package struct SiteHeader: Component {
         self.home = home
         self.mark = mark
         self.menu = menu
+        self.account = account
         self.languages = languages
         self.t = t
     }
@@ -55,8 +58,17 @@ package struct SiteHeader: Component {
         width="\(mark.width)" height="\(mark.height)"><span>\(name)</span></a>
         \(navigation, when: !menu.isEmpty)
         \(languages)
+        \(ownLink)
         </div></header>
         """
+    }
+
+    private var ownLink: HTML {
+        guard let account else { return .empty }
+        return """
+            <a class="account-link" href="\(url: account.path)"\
+            \(" aria-current=\"page\"", when: account.isCurrent)>\(account.label)</a>
+            """
     }
 
     private var navigation: HTML {

@@ -19,6 +19,17 @@ package struct SettingFlags: ParsableArguments {
     @Option(help: "How much is logged: trace, debug, info, notice, warning, error, critical.")
     package var logLevel: String?
 
+    @Option(
+        help: """
+            The mail server: smtp://user@host:587 or smtps://user@host. The password is safer in \
+            the environment (PARVIS_MAIL_PASSWORD).
+            """
+    )
+    package var mailURL: String?
+
+    @Option(help: "Who sends letters of institutions that have no sender of their own.")
+    package var mailFrom: String?
+
     @Option(help: "A JSON file with settings; flags and the environment come before it.")
     package var config: String?
 
@@ -29,6 +40,7 @@ package struct SettingFlags: ParsableArguments {
         var flags: [SettingKey: String] = [:]
         let common: [SettingKey: String?] = [
             .data: data, .databaseURL: databaseURL, .resources: resources, .logLevel: logLevel,
+            .mailURL: mailURL, .mailFrom: mailFrom,
         ]
         for (key, value) in common.merging(more, uniquingKeysWith: { $1 }) {
             if let value { flags[key] = value }

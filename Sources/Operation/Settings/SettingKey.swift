@@ -15,6 +15,9 @@ package enum SettingKey: String, CaseIterable, Sendable {
     case writesBurst = "writes-burst"
     case connections
     case connectionsPerNetwork = "connections-per-network"
+    case mailURL = "mail-url"
+    case mailPassword = "mail-password"
+    case mailFrom = "mail-from"
     case development
     case logLevel = "log-level"
     case resources
@@ -39,10 +42,23 @@ package enum SettingKey: String, CaseIterable, Sendable {
         case .logLevel: "info"
         case .databaseConnections: "8"
         case .databasePooler: "no"
-        case .databaseURL, .resources, .secret: nil
+        case .databaseURL, .mailURL, .mailPassword, .mailFrom, .resources, .secret: nil
         }
     }
 
-    /// Never printed, not even by `doctor`; the address of a database may hold a password.
-    package var isSecret: Bool { self == .secret || self == .databaseURL }
+    /// Never printed, not even by `doctor`; addresses of servers may hold a password.
+    package var isSecret: Bool {
+        switch self {
+        case .secret, .databaseURL, .mailURL, .mailPassword: true
+        default: false
+        }
+    }
+
+    /// What `doctor` says of a key that is not set and has no standard.
+    package var absence: String {
+        switch self {
+        case .mailURL, .mailPassword, .mailFrom: "(not set)"
+        default: "(found by itself)"
+        }
+    }
 }

@@ -22,7 +22,9 @@ struct Backup: AsyncParsableCommand {
 
     func run() async throws {
         let settings = try await flags.settings()
-        let database = try DatabaseAddress(settings: settings).open(settings: settings)
+        let address = try DatabaseAddress(settings: settings)
+        try address.checkIsThere()
+        let database = try address.open(settings: settings)
         do {
             try await database.backup(to: file)
         } catch let error as StorageError {

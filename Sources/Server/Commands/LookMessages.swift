@@ -1,5 +1,6 @@
 import ArgumentParser
 import Kernel
+import Mail
 import Markup
 import Pictures
 import Spaces
@@ -8,7 +9,7 @@ import Web
 /// What is said to an operator about an institution's look.
 enum LookMessages {
     /// One line for everything that is set.
-    static func lines(_ site: Site) -> [String] {
+    static func lines(_ site: Site, sender: MailSender) -> [String] {
         let tenant = site.tenant
         var facts = [
             ("short name", tenant.id.text), ("name", tenant.name),
@@ -29,6 +30,8 @@ enum LookMessages {
             guard let address = site.look.links[link] else { continue }
             facts.append((link.rawValue, address))
         }
+        facts.append(("mail sender", sender.address?.text ?? ""))
+        facts.append(("mail reply-to", sender.replyTo?.text ?? ""))
         return facts.filter { !$0.1.isEmpty }.map { name, value in
             name + String(repeating: " ", count: max(1, 15 - name.count)) + value
         }
@@ -84,6 +87,8 @@ enum LookMessages {
             "The contact must be an address that begins with https:// or mailto:."
         case .invalidLink(let link):
             "The address of \(link.rawValue) must begin with https:// and name a host."
+        case .invalidMailAddress(let address):
+            "\(address) is no address that mail can be sent from or to."
         }
     }
 

@@ -60,7 +60,10 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "How many of them may come from one network; 0 sets no bound. (default: 256)")
     var connectionsPerNetwork: String?
 
-    @Flag(help: "Also shows /design, the page of every component, for work on the pages.")
+    @Flag(
+        help:
+            "For trying out and work on the pages: fictitious citizens to sign in as, and /design."
+    )
     var development = false
 
     func run() async throws {

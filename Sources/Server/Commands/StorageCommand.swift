@@ -37,7 +37,8 @@ struct StorageCommand: AsyncParsableCommand {
         func run() async throws {
             let settings = try await flags.settings()
             let places = (try DatabaseAddress(from), try DatabaseAddress(to))
-            try Self.checkIsThere(from)
+            // It would be made, and copied as an empty installation.
+            try places.0.checkIsThere()
             let source = try places.0.open(settings: settings)
             let target = try places.1.open(settings: settings)
             let migrations = Installation.migrations(of: ModuleList.all)
@@ -54,13 +55,6 @@ struct StorageCommand: AsyncParsableCommand {
             }
             try await source.close()
             try await target.close()
-        }
-
-        /// An SQLite file that is missing would be made, and copied as an empty installation.
-        private static func checkIsThere(_ address: String) throws {
-            guard address.hasPrefix("sqlite:") else { return }
-            let path = String(address.dropFirst("sqlite:".count))
-            guard Files.exists(path) else { throw ValidationError("There is no file \(path).") }
         }
 
         private static func text(_ refusal: DatabaseCopy.Refusal) -> String {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Kernel
+import Mail
 import Operation
 import Pictures
 import Spaces
@@ -10,7 +11,7 @@ extension TenantCommand {
     /// `parvis tenant edit`.
     struct Edit: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Changes an institution's name, look and legal links.",
+            abstract: "Changes an institution's name, look, legal links and mail.",
             discussion: """
                 Example:
 
@@ -58,6 +59,12 @@ extension TenantCommand {
         @Option(help: "Where people write: https://… or mailto:….")
         var contact: String?
 
+        @Option(help: "The address that sends its letters: no-reply@eci.example.org.")
+        var mailSender: String?
+
+        @Option(help: "Where answers to its letters go.")
+        var mailReplyTo: String?
+
         @Option(
             name: .customLong("remove"),
             help: """
@@ -97,6 +104,8 @@ extension TenantCommand {
             change.links[.privacy] = privacy
             change.links[.accessibility] = accessibility
             change.links[.contact] = contact
+            change.mailSender = mailSender
+            change.mailReplyTo = mailReplyTo
             change.removals = try removals.map { name in
                 guard let part = TenantChange.Part.all.first(where: { $0.name == name }) else {
                     throw ValidationError("There is nothing called \(name) to remove.")
@@ -127,7 +136,9 @@ extension TenantCommand {
             guard let site = sites.first(where: { $0.tenant.id.text == id }) else {
                 throw LookMessages.error(.unknownTenant)
             }
-            for line in LookMessages.lines(site) { Console.say(line) }
+            let senders = try await installation.tenants.senders()
+            let sender = senders[site.tenant.id] ?? MailSender()
+            for line in LookMessages.lines(site, sender: sender) { Console.say(line) }
             try await installation.database.close()
         }
     }

@@ -12,8 +12,13 @@ package struct PortalPages: Sendable {
         self.pages = pages
     }
 
-    package func mount(on routes: RouteGroup<PortalContext>) {
+    package func mount(
+        on routes: RouteGroup<PortalContext>,
+        files: RouteGroup<PortalContext>
+    ) {
         routes.get("/") { request, portal in index(portal) }
+        // Nothing is forbidden; each institution tells its pages at its own host.
+        files.get("/robots.txt") { _, _ in .text("User-agent: *\nDisallow:\n") }
     }
 
     private func index(_ portal: PortalContext) -> Reply {

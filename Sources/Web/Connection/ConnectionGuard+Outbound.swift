@@ -30,19 +30,37 @@ extension ConnectionGuard {
 
     /// Hummingbird closes its output after the last answer and then waits for the client to
     /// leave, for ever; here the wait has an end.
+    ///
+    /// A task that is cancelled, when a stop is out of time, closes input, output and all in any
+    /// order. To the codec that looks like a client that leaves in the middle of a request, and the
+    /// client would get no word; but it is the server that gives up, and it says so.
     func close(
         context: ChannelHandlerContext,
         mode: CloseMode,
         promise: EventLoopPromise<Void>?
     ) {
+        let isGivingUp = progress.isUnanswered && context.channel.isActive
         switch (stage, mode) {
         case (.leaving, _):
-            if let promise { context.channel.closeFuture.cascade(to: promise) }
+            closeLater(context: context, promise: promise)
+        case (_, .output) where isGivingUp, (_, .all) where isGivingUp:
+            closeLater(context: context, promise: promise)
+            refuse(.serviceUnavailable, context: context)
         case (_, .output):
-            if let promise { context.channel.closeFuture.cascade(to: promise) }
+            closeLater(context: context, promise: promise)
             leave(context: context)
+        case (.serving, .input) where progress.arriving != .nothing:
+            refuseArriving(.serviceUnavailable, context: context)
+            promise?.succeed()
+        case (_, .input):
+            isCutShort = true
+            context.close(mode: mode, promise: promise)
         default:
             context.close(mode: mode, promise: promise)
         }
+    }
+
+    private func closeLater(context: ChannelHandlerContext, promise: EventLoopPromise<Void>?) {
+        if let promise { context.channel.closeFuture.cascade(to: promise) }
     }
 }

@@ -36,11 +36,12 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     var requestFields = HTTPFields()
     /// Whether the last request wants no body in its answer.
     var isHeadRequest = false
+    /// Whether the server itself has closed its input, as it does when a stop is out of time.
+    var isCutShort = false
 
     private var isCounted = false
     private var network: PeerNetwork?
     private var hasSeenPart = false
-    private var isQuiescing = false
     private var discardedBytes = 0
 
     init(limits: ConnectionLimits, gate: ConnectionGate, refusalBody: @escaping RefusalBody) {
@@ -116,8 +117,6 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
             if case .leaving = stage { look(context: context) }
         case ChannelEvent.outputClosed:
             if case .leaving = stage { linger(context: context) }
-        case is ChannelShouldQuiesceEvent:
-            isQuiescing = true
         default:
             break
         }
@@ -128,7 +127,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         let isOfSocket = error is IOError || error is ChannelError || !context.channel.isActive
         if stage == .serving, !isOfSocket {
-            refuseArriving(isQuiescing ? .serviceUnavailable : .badRequest, context: context)
+            refuseArriving(isCutShort ? .serviceUnavailable : .badRequest, context: context)
         }
         context.fireErrorCaught(error)
     }

@@ -42,6 +42,9 @@ struct ConnectionProgress {
     /// Requests whose answers come before that of the request arriving now.
     var answersAhead: Int { isArrivingForwarded ? max(unanswered - 1, 0) : unanswered }
 
+    /// Whether a request went on to the handler, and nothing of its answer has come.
+    var isUnanswered: Bool { unanswered > 0 && !isAnswering }
+
     /// Whether the request arriving now has had its answer before it was whole.
     var isArrivingAnswered: Bool { isArrivingForwarded && unanswered == 0 }
 

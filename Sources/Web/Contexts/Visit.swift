@@ -18,6 +18,11 @@ package final class Visit: Sendable {
     package let host: String
     /// Who is signed in with this browser; nil for visitors.
     package let session: Session?
+    /// The network that asks, as far as slowing it down needs to know.
+    ///
+    /// An IPv4 address, or the first 64 bits of an IPv6 one; for keyed hashes only, never stored,
+    /// logged or shown.
+    package let network: [UInt8]?
     /// Where a shared answer to this request is kept; nil when it must not be.
     let publication: Publication?
 
@@ -31,6 +36,7 @@ package final class Visit: Sendable {
         now: Instant,
         host: String,
         session: Session?,
+        network: [UInt8]?,
         publication: Publication?
     ) {
         self.place = place
@@ -42,6 +48,7 @@ package final class Visit: Sendable {
         self.now = now
         self.host = host
         self.session = session
+        self.network = network
         self.publication = publication
     }
 
@@ -49,13 +56,19 @@ package final class Visit: Sendable {
     ///
     /// Behind a proxy every site is reached over TLS; only development is not.
     package func absolute(_ path: String) -> String {
-        (isSecure ? "https://" : "http://") + host + path
+        Self.absolute(path, host: host)
+    }
+
+    /// The same, for an address of any host.
+    package static func absolute(_ path: String, host: String) -> String {
+        (isSecure(host: host) ? "https://" : "http://") + host + path
     }
 
     /// Whether the browser's connection is protected by TLS, which ends at the proxy in front.
     package var isSecure: Bool { Self.isSecure(host: host) }
 
-    static func isSecure(host: String) -> Bool {
+    /// Whether browsers reach this host over TLS: only names of this machine are reached without.
+    package static func isSecure(host: String) -> Bool {
         let name = host.prefix { $0 != ":" }
         return name != "localhost" && !name.hasSuffix(".localhost")
     }

@@ -40,6 +40,11 @@ package struct FormData: Sendable {
         return Self.trim(pair.value)
     }
 
+    /// The first value of that name exactly as it was typed: spaces may be part of a password.
+    package func exact(_ name: String) -> String {
+        pairs.first { $0.name == name }?.value ?? ""
+    }
+
     /// Every field as it was sent, to be given back.
     package var fields: [(name: String, value: String)] { pairs }
 

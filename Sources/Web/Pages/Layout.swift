@@ -11,6 +11,8 @@ package struct Layout: Component {
     package let assets: Assets
     package let languages: [Layout.Language]
     package var menu: [NavigationLink] = []
+    /// The way in, or to what is one's own; nil where nobody signs in.
+    package var account: NavigationLink?
     package var footer: [NavigationLink] = []
     package var description = ""
     package var styles: [String] = []
@@ -128,6 +130,7 @@ package struct Layout: Component {
                 )
             } ?? SiteHeader.Mark(path: assets.path("favicon.svg"), width: 36, height: 36),
             menu: menu,
+            account: account,
             languages: LanguageMenu(
                 choices: languages.map { language in
                     LanguageMenu.Choice(

@@ -1,5 +1,5 @@
 import HTTPTypes
-import Kernel
+package import Kernel
 package import Localization
 package import Markup
 
@@ -68,6 +68,7 @@ package struct PageBuilder: Sendable {
         layout.isIndexed = extras.isIndexed
         if case .tenant(let site, _) = visit.place { layout.look = site.look }
         layout.menu = menu(visit)
+        layout.account = account(visit)
         layout.footer = footer(visit)
         return .page(layout.html)
     }
@@ -96,6 +97,11 @@ package struct PageBuilder: Sendable {
             form-action 'none'; frame-ancestors *
             """
         return reply
+    }
+
+    /// A page that is no institution's, in a language: somebody else's who lives on this server.
+    package func foreign(title: String, content: HTML, language: LanguageTag) -> Reply {
+        .page(bare(title: title, content: content, t: translations.translator(for: language)))
     }
 
     /// Without a site there is no name, no menu and no choice of language.
@@ -141,6 +147,22 @@ package struct PageBuilder: Sendable {
                 isCurrent: space == current
             )
         }
+    }
+
+    /// To signing in; to the account of whoever is signed in, or to what is known of somebody anonymous.
+    private func account(_ visit: Visit) -> NavigationLink? {
+        guard case .tenant = visit.place else { return nil }
+        let (page, key): (String, MessageKey) =
+            switch visit.session?.holder {
+            case nil: ("sign-in", "layout.sign-in")
+            case .member: ("account", "layout.account")
+            case .anonymous: ("session", "layout.session")
+            }
+        return NavigationLink(
+            path: Path(visit.language.text, page),
+            label: visit.translator(key),
+            isCurrent: visit.localAddress.prefix { $0 != "?" } == "/" + page
+        )
     }
 
     private func footer(_ visit: Visit) -> [NavigationLink] {

@@ -38,6 +38,18 @@ package struct Reply: ResponseGenerator, Sendable {
         )
     }
 
+    /// A file for one person, to be kept on their own computer.
+    package static func download(_ bytes: [UInt8], type: String, name: String) -> Reply {
+        Reply(
+            status: .ok,
+            headers: [
+                .contentType: type, .cacheControl: "no-store",
+                .contentDisposition: "attachment; filename=\"\(name)\"",
+            ],
+            body: ByteBuffer(bytes: bytes)
+        )
+    }
+
     /// JSON text that was written elsewhere.
     package static func json(_ text: String) -> Reply {
         Reply(

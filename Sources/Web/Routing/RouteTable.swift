@@ -40,12 +40,17 @@ package final class RouteTable {
     }
 
     /// The installation's own pages.
-    package var portal: RouteGroup<PortalContext> {
+    package var portal: RouteGroup<PortalContext> { portal(shown: "(portal) /{language}") }
+
+    /// What machines ask for at a fixed place of the installation, in no language.
+    package var portalFiles: RouteGroup<PortalContext> { portal(shown: "(portal) ") }
+
+    private func portal(shown: String) -> RouteGroup<PortalContext> {
         RouteGroup(
             table: self,
             module: "site",
             gate: .anyone,
-            place: RouteGroup.Place(front: "/portal", shown: "(portal) /{language}")
+            place: RouteGroup.Place(front: "/portal", shown: shown)
         ) {
             try PortalContext(context: $0)
         }

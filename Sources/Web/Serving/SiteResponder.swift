@@ -44,6 +44,7 @@ package struct SiteResponder: HTTPResponder {
     package func respond(to request: Request, context: SiteContext) async throws -> Response {
         let target = request.head.path ?? "/"
         let path = Substring(target.utf8.prefix { $0 != 0x3F && $0 != 0x23 })
+        if let icon = ownIcon(request.head, path: path) { return icon }
         if let file = files.response(to: request.head, path: path) { return file }
 
         let now = clock.now
@@ -82,6 +83,18 @@ package struct SiteResponder: HTTPResponder {
             }
             return response
         }
+    }
+
+    /// Leads to an institution's own icon, where browsers ask for one by themselves.
+    private func ownIcon(_ request: HTTPRequest, path: Substring) -> Response? {
+        guard path == "/favicon.ico", request.method == .get || request.method == .head,
+            case .site(let site) = directory.answer(for: request.authority ?? ""),
+            let icon = site.look.pictures[.favicon]
+        else { return nil }
+        return Response(
+            status: .found,
+            headers: [.location: icon.path.text, .cacheControl: "public, max-age=3600"]
+        )
     }
 
     /// Answers without the cache; never throws, whatever the route does.
@@ -164,6 +177,7 @@ package struct SiteResponder: HTTPResponder {
             now: now,
             host: host,
             session: try await session(of: request, at: site, now: now),
+            network: protection.network(of: request.head, peer: context.peer),
             publication: publication
         )
         context.routePath = address.routePath
@@ -253,14 +267,22 @@ package struct SiteResponder: HTTPResponder {
         }
         if let error = error as? StorageError, error.isPassing {
             context.logger.warning("the database is away", metadata: metadata)
-            return errorPages.reply(
-                to: .unavailable(seconds: 5),
-                visit: context.visit,
-                reference: context.reference
-            )
+            return unavailable(context)
+        }
+        if error is CancellationError {
+            context.logger.warning("a request was cut by the server's stop", metadata: metadata)
+            return unavailable(context)
         }
         context.logger.error("a request failed", metadata: metadata)
         return errorPages.fault(visit: context.visit, reference: context.reference)
+    }
+
+    private func unavailable(_ context: SiteContext) -> Reply {
+        errorPages.reply(
+            to: .unavailable(seconds: 5),
+            visit: context.visit,
+            reference: context.reference
+        )
     }
 }
 

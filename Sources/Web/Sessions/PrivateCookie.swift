@@ -34,10 +34,11 @@ package struct PrivateCookie: Sendable {
     /// The value is made of letters, digits and `-_.`: it is a token of ours.
     package func set(_ value: String, seconds: Int, isSecure: Bool) -> HTTPField {
         let secure = isSecure ? "; Secure" : ""
-        let text = "\(fullName(isSecure: isSecure))=\(value)"
+        let pair = [fullName(isSecure: isSecure), value].joined(separator: "=")
+        let age = ["Max-Age", String(seconds)].joined(separator: "=")
         return HTTPField(
             name: .setCookie,
-            value: "\(text); Path=/; Max-Age=\(seconds); HttpOnly; SameSite=Lax\(secure)"
+            value: "\(pair); Path=/; \(age); HttpOnly; SameSite=Lax\(secure)"
         )
     }
 

@@ -25,12 +25,20 @@ package struct Session: Sendable {
     package let grants: [Grant]
     /// Whether a one-time code was asked for and given.
     package let hasSecondFactor: Bool
+    package let startedAt: Instant
 
-    package init(key: [UInt8], holder: Holder, grants: [Grant], hasSecondFactor: Bool) {
+    package init(
+        key: [UInt8],
+        holder: Holder,
+        grants: [Grant],
+        hasSecondFactor: Bool,
+        startedAt: Instant
+    ) {
         self.key = key
         self.holder = holder
         self.grants = grants
         self.hasSecondFactor = hasSecondFactor
+        self.startedAt = startedAt
     }
 
     /// Nil in the session of somebody anonymous.

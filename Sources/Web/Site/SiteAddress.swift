@@ -9,12 +9,13 @@ struct SiteAddress: Sendable {
         case languageless
         /// Data for machines: `/api/v1/…`.
         case api
-        /// What machines ask for at a fixed place, in no language: `/robots.txt`, `/looks/…`.
+        /// At a fixed place, in no language: what machines ask for (`/robots.txt`, `/looks/…`), and
+        /// what is there in development only.
         case file
     }
 
     private static let fileNames: Set<Substring> = [
-        "looks", "robots.txt", "sitemap.xml", "sitemaps",
+        "development", "looks", "robots.txt", "sitemap.xml", "sitemaps",
     ]
 
     let kind: Kind

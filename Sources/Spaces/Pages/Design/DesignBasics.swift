@@ -15,6 +15,7 @@ struct DesignBasics {
             DesignSection(id: "summary", title: "Error summary", content: summary),
             DesignSection(id: "empty", title: "Empty state", content: empty),
             DesignSection(id: "dialog", title: "Dialog", content: dialog),
+            DesignSection(id: "qr-code", title: "QR code", content: code),
         ]
     }
 
@@ -104,6 +105,20 @@ struct DesignBasics {
             content: "<p>Escape closes it; without a script it stands open in the page.</p>",
             t: t
         ).html
+    }
+
+    /// Says "parvis".
+    private var code: HTML {
+        let rows = [
+            0x1FDB7F, 0x104141, 0x175E5D, 0x17585D, 0x174B5D, 0x105841, 0x1FD57F, 0x001C00,
+            0x0AFDED,
+            0x0910AB, 0x13FA7D, 0x0F3EFB, 0x18E8E9, 0x001CFB, 0x1FD15A, 0x105353, 0x1749C9,
+            0x1758DB,
+            0x1742F1, 0x105B10, 0x1FC88A,
+        ]
+        let modules = rows.map { row in (0..<21).map { row >> (20 - $0) & 1 == 1 } }
+        return QRCodePicture(modules: modules, label: "A code for your phone, which says: parvis")
+            .html
     }
 }
 

@@ -1,0 +1,200 @@
+package import Credentials
+package import Kernel
+import Mail
+import Storage
+
+/// Who runs what: given and taken by administrators, and kept on record for ever.
+extension Accounts {
+    /// Why a role is not given or taken.
+    package enum RoleRefusal: Error, Equatable, Sendable {
+        /// There is no such member, or they do not have that role.
+        case notFound
+        /// Somebody has to remain who can give roles.
+        case lastAdministrator
+    }
+
+    /// Somebody who has a role here.
+    package struct StaffMember: Sendable {
+        package let member: Member
+        package let email: String
+        package let hasCodes: Bool
+        package let grants: [RoleGrant]
+    }
+
+    /// A change of rights with the names of those it is about, as far as they still have an account.
+    package struct NamedChange: Sendable {
+        package let change: RoleChange
+        package let memberName: String?
+        package let byName: String?
+    }
+
+    /// Gives a role to the owner of an address: at once when they have an account, else with a letter
+    /// that invites them to make one.
+    ///
+    /// Gives the link of the invitation, for an operator who has no mail yet; nil when none was needed.
+    package func give(
+        _ grant: RoleGrant,
+        to email: EmailAddress,
+        at place: MailPlace,
+        in scope: Scope
+    ) async throws -> (link: String?, mail: LetterResult) {
+        let key = emailKey(email, of: scope.tenant)
+        let box = box(scope.tenant)
+        return try await writeLetters(in: scope) { transaction in
+            if let account = try MemberStore.find(emailKey: key, box: box, in: &transaction) {
+                try give(grant, to: account.id, by: scope, in: &transaction)
+                let letter = letters(to: account, at: place).roleGiven(grant)
+                return (nil, try outbox.add(letter, in: &transaction))
+            }
+            let token = try makeToken(
+                .invitation,
+                contents: TokenContents(
+                    email: email.text,
+                    language: place.language.text,
+                    role: grant.role.rawValue,
+                    space: grant.space
+                ),
+                in: &transaction
+            )
+            let letter = letters(to: email.text, at: place).invitation(token, grant)
+            let link = place.address("invitations", token)
+            return (link, try outbox.add(letter, in: &transaction))
+        }
+    }
+
+    /// Makes the account of somebody who was invited, with the role, and signs them in.
+    ///
+    /// Nil when the link was used, is over, or never was.
+    package func acceptInvitation(
+        _ token: String,
+        name: String,
+        from visit: SignInVisit,
+        in scope: Scope
+    ) async throws -> SignInStep? {
+        try await database.write(in: scope) { transaction in
+            guard let taken = try take(token, .invitation, in: &transaction),
+                let typed = taken.contents.email,
+                let email = try? EmailAddress(typed: typed),
+                let role = taken.contents.role.flatMap(Role.init(rawValue:))
+            else { return nil }
+            let member = Member(
+                id: Member.ID(at: scope.now, random: random),
+                name: name,
+                language: taken.contents.language.flatMap { LanguageTag($0) } ?? .english
+            )
+            let (account, isNew) = try make(member, email: email, in: &transaction)
+            if isNew {
+                try ConsentStore.give(.privacy(at: scope.now), by: account.id, in: &transaction)
+            }
+            try give(
+                RoleGrant(role: role, space: taken.contents.space),
+                to: account.id,
+                by: scope,
+                in: &transaction
+            )
+            return try step(account, visit, in: &transaction)
+        }
+    }
+
+    /// Takes a role; the sessions of whoever had it end, so that no open page keeps its power.
+    package func take(
+        _ grant: RoleGrant,
+        from member: Member.ID,
+        at place: MailPlace,
+        in scope: Scope
+    ) async throws -> Result<Void, RoleRefusal> {
+        let box = box(scope.tenant)
+        return try await writeLetters(in: scope) { transaction in
+            if grant.role == .administrator {
+                let others = try RoleStore.administrators(in: &transaction)
+                guard others.contains(where: { $0 != member }) else {
+                    return .failure(others.contains(member) ? .lastAdministrator : .notFound)
+                }
+            }
+            guard try RoleStore.take(grant, from: member, in: &transaction) else {
+                return .failure(.notFound)
+            }
+            try note(grant, of: member, isGiven: false, by: scope, in: &transaction)
+            try SessionStore.deleteAll(of: member, in: &transaction)
+            if let account = try MemberStore.find(member, box: box, in: &transaction) {
+                let letter = letters(to: account, at: place).roleTaken(grant)
+                _ = try outbox.add(letter, in: &transaction)
+            }
+            return .success(())
+        }
+    }
+
+    /// Everybody who has a role, in the order of their names, and what was changed.
+    package func staff(
+        in scope: Scope
+    ) async throws -> (members: [StaffMember], changes: [NamedChange]) {
+        let box = box(scope.tenant)
+        return try await database.read(in: scope) { transaction in
+            let rows = try RoleStore.all(in: &transaction)
+            let grants = Dictionary(grouping: rows, by: \.member)
+                .mapValues { $0.compactMap(\.grant) }
+            let changes = try RoleStore.changes(in: &transaction)
+            let ids = Set(grants.keys)
+                .union(changes.map(\.member)).union(changes.compactMap(\.changedBy))
+            let accounts = try MemberStore.find(Array(ids), box: box, in: &transaction)
+            let byID = Dictionary(uniqueKeysWithValues: accounts.map { ($0.id, $0) })
+            let members = grants.compactMap { id, grants -> StaffMember? in
+                guard let account = byID[id] else { return nil }
+                return StaffMember(
+                    member: account.member,
+                    email: account.email,
+                    hasCodes: account.hasCodes,
+                    grants: grants
+                )
+            }
+            let named = changes.map { change in
+                NamedChange(
+                    change: change,
+                    memberName: byID[change.member]?.member.name,
+                    byName: change.changedBy.flatMap { byID[$0]?.member.name }
+                )
+            }
+            return (
+                members.sorted { ($0.member.name, $0.email) < ($1.member.name, $1.email) }, named
+            )
+        }
+    }
+
+    /// The roles of one member.
+    package func roles(of member: Member.ID, in scope: Scope) async throws -> [RoleGrant] {
+        try await database.read(in: scope) { try RoleStore.grants(of: member, in: &$0) }
+    }
+
+    /// Whoever gets a right signs in again with it.
+    private func give(
+        _ grant: RoleGrant,
+        to member: Member.ID,
+        by scope: Scope,
+        in transaction: inout Transaction
+    ) throws {
+        guard try RoleStore.give(grant, to: member, in: &transaction) else { return }
+        try note(grant, of: member, isGiven: true, by: scope, in: &transaction)
+        try SessionStore.deleteAll(of: member, in: &transaction)
+    }
+
+    private func note(
+        _ grant: RoleGrant,
+        of member: Member.ID,
+        isGiven: Bool,
+        by scope: Scope,
+        in transaction: inout Transaction
+    ) throws {
+        let giver: Member.ID? = if case .member(let id) = scope.actor { id } else { nil }
+        try RoleStore.note(
+            RoleChange(
+                id: Identifier.make(at: scope.now, random: random),
+                member: member,
+                grant: grant,
+                isGiven: isGiven,
+                changedBy: giver,
+                changedAt: scope.now
+            ),
+            in: &transaction
+        )
+    }
+}

@@ -1,0 +1,258 @@
+import FoundationEssentials
+package import Kernel
+import Mail
+import OpenID
+import Storage
+import Vault
+package import Web
+
+/// Signing in at somebody else's.
+extension Accounts {
+    /// The providers that an institution offers, with the development one when there is one.
+    package func providers(in visitor: VisitorContext) async throws -> [IdentityProvider] {
+        let box = box(visitor.tenant.id)
+        let own = try await database.read(in: visitor.scope) { transaction in
+            try ProviderStore.all(box: box, in: &transaction)
+        }
+        return own + extraProviders(visitor)
+    }
+
+    func provider(_ id: String, in visitor: VisitorContext) async throws -> IdentityProvider? {
+        try await providers(in: visitor).first { $0.id == id }
+    }
+
+    /// Why a provider is not set.
+    package enum ProviderRefusal: Error, Equatable, Sendable {
+        case invalidID
+        case invalidName
+        /// An issuer that no sign-in could begin with.
+        case invalidIssuer
+    }
+
+    /// Sets a provider of an institution, or changes the one of that id.
+    package func setProvider(
+        _ provider: IdentityProvider,
+        position: Int,
+        in scope: Scope
+    ) async throws -> Result<Void, ProviderRefusal> {
+        guard Slug.isValid(provider.id, length: 2...30) else { return .failure(.invalidID) }
+        guard (1...120).contains(provider.name.unicodeScalars.count) else {
+            return .failure(.invalidName)
+        }
+        do {
+            try provider.settings.check()
+        } catch {
+            return .failure(.invalidIssuer)
+        }
+        let box = box(scope.tenant)
+        try await database.write(in: scope) { transaction in
+            try ProviderStore.set(provider, position: position, box: box, in: &transaction)
+        }
+        return .success(())
+    }
+
+    /// Every provider that an operator has set.
+    package func providers(in scope: Scope) async throws -> [IdentityProvider] {
+        let box = box(scope.tenant)
+        return try await database.read(in: scope) { transaction in
+            try ProviderStore.all(box: box, in: &transaction)
+        }
+    }
+
+    /// False when there is none of that id; what members linked to it is left, and of no use.
+    package func removeProvider(_ id: String, in scope: Scope) async throws -> Bool {
+        try await database.write(in: scope) { try ProviderStore.remove(id, in: &$0) }
+    }
+
+    /// What the browser carries to the provider and back, sealed: nothing is stored meanwhile.
+    struct Travel: Codable {
+        let provider: String
+        let attempt: SignInAttempt
+        let next: String
+        /// In which the reader left.
+        let language: String
+        /// Whoever was signed in and wants to add this way to sign in.
+        let linking: String?
+    }
+
+    /// Where the browser goes to sign in, and the cookie that proves on its return that it is the same.
+    func depart(
+        to provider: IdentityProvider,
+        next: String,
+        linking: Member.ID?,
+        returnTo: String,
+        _ visitor: VisitorContext
+    ) async throws -> (address: String, cookie: String) {
+        let departure = try await clients.client(for: provider.settings).begin(
+            redirectAddress: returnTo,
+            uiLocales: [visitor.visit.language]
+        )
+        let travel = Travel(
+            provider: provider.id,
+            attempt: departure.attempt,
+            next: next,
+            language: visitor.visit.language.text,
+            linking: linking?.text
+        )
+        let json = Array(try JSONEncoder().encode(travel))
+        let sealed = try box(visitor.tenant.id).seal(json, for: .travel)
+        return (departure.address, Base32.encode(sealed))
+    }
+
+    /// Nil for a cookie that is not ours.
+    func travel(_ cookie: String?, at tenant: Tenant.ID) -> Travel? {
+        guard let cookie, cookie.utf8.count <= 4000, let sealed = Base32.decode(cookie),
+            let json = try? box(tenant).open(sealed, for: .travel)
+        else { return nil }
+        return try? JSONDecoder().decode(Travel.self, from: Data(json))
+    }
+
+    /// What a sign-in at a provider leads to.
+    enum Arrival: Sendable {
+        case step(SignInStep)
+        case anonymous(NewSession)
+        /// Nobody here is known to the provider yet: the token keeps who it was while they say what to
+        /// call them and where to write to.
+        case unknown(identity: String, name: String, email: String)
+        case linked
+        /// That person has another account here.
+        case linkedElsewhere
+        /// The answer came before.
+        case replayed
+        /// Somebody else is signed in by now than whoever wanted to add this way.
+        case otherMember
+    }
+
+    /// Takes in what a provider proved; of somebody anonymous nothing stays but a key and yes or no.
+    func arrive(
+        _ proven: ProvenIdentity,
+        at provider: IdentityProvider,
+        _ travel: Travel,
+        from visit: SignInVisit,
+        _ visitor: VisitorContext
+    ) async throws -> Arrival {
+        let scope = visitor.scope
+        let state = vault.lookupKey("departure", of: scope.tenant).bytes(travel.attempt.state)
+        let until = Instant(milliseconds: scope.now.milliseconds + Instant.millisecondsPerHour)
+        if provider.purpose == .anonymous {
+            let person = anonymous(proven, at: scope)
+            return try await database.write(in: scope) { transaction in
+                guard try IdentityStore.use(departure: state, until: until, in: &transaction) else {
+                    return .replayed
+                }
+                let beginning = Beginning(
+                    device: visit.device,
+                    provider: provider.id,
+                    next: visit.next,
+                    replaced: visit.replaced
+                )
+                return .anonymous(try begin(person, beginning, in: &transaction))
+            }
+        }
+        let subject = vault.lookupKey("identity", of: scope.tenant)
+            .bytes(proven.issuer, proven.subject)
+        let linking = travel.linking.flatMap { Member.ID($0) }
+        let box = box(scope.tenant)
+        let place = AccountDesk(accounts: self).place(visitor)
+        return try await writeLetters(in: scope) { transaction in
+            guard try IdentityStore.use(departure: state, until: until, in: &transaction) else {
+                return .replayed
+            }
+            let known = try IdentityStore.member(
+                provider: provider.id,
+                subject: subject,
+                in: &transaction
+            )
+            if let linking {
+                guard linking == visitor.visit.session?.member?.id else { return .otherMember }
+                guard known == nil || known == linking else { return .linkedElsewhere }
+                try link(provider, subject, to: linking, at: place, box: box, in: &transaction)
+                return .linked
+            }
+            if let known, let account = try MemberStore.find(known, box: box, in: &transaction) {
+                return .step(
+                    try step(
+                        account,
+                        visit,
+                        provider: provider.id,
+                        idToken: proven.idToken,
+                        in: &transaction
+                    )
+                )
+            }
+            let token = try makeToken(
+                .identity,
+                contents: TokenContents(
+                    next: visit.next,
+                    provider: provider.id,
+                    subject: Base32.encode(subject)
+                ),
+                in: &transaction
+            )
+            let names = [proven.claims.givenName, proven.claims.familyName]
+            return .unknown(
+                identity: token,
+                name: names.compactMap(\.self).joined(separator: " "),
+                email: proven.claims.email ?? ""
+            )
+        }
+    }
+
+    private func link(
+        _ provider: IdentityProvider,
+        _ subject: [UInt8],
+        to member: Member.ID,
+        at place: MailPlace,
+        box: PersonalBox,
+        in transaction: inout Transaction
+    ) throws {
+        let isNew = try IdentityStore.link(
+            provider: provider.id,
+            subject: subject,
+            to: member,
+            at: transaction.now,
+            in: &transaction
+        )
+        guard isNew, let account = try MemberStore.find(member, box: box, in: &transaction) else {
+            return
+        }
+        let letter = letters(to: account, at: place).providerLinked(provider.name)
+        _ = try outbox.add(letter, in: &transaction)
+    }
+
+    /// From their eighteenth birthday people are of full age in France (Code civil, article 414).
+    private var ageOfMajority: Int { 18 }
+
+    /// The key that petitions recognise somebody by, and what was asked of the claims, which end here.
+    private func anonymous(_ proven: ProvenIdentity, at scope: Scope) -> AnonymousPerson {
+        let key = vault.lookupKey("anonymous", of: scope.tenant)
+            .bytes(proven.issuer, proven.subject)
+        let today = CivilZone.brussels.date(at: scope.now)
+        return AnonymousPerson(
+            key: key,
+            isAdult: proven.claims.birthdate.map { $0.age(on: today) >= ageOfMajority }
+        )
+    }
+
+    /// Ends a way to sign in.
+    package func unlink(_ provider: String, for context: MemberContext) async throws {
+        try await database.write(in: context.scope) { transaction in
+            try IdentityStore.unlink(
+                provider: provider,
+                from: context.member.id,
+                in: &transaction
+            )
+        }
+    }
+
+    /// The providers at which a member can sign in.
+    package func linkedIdentities(for context: MemberContext) async throws -> [LinkedIdentity] {
+        try await database.read(in: context.scope) { transaction in
+            try IdentityStore.all(of: context.member.id, in: &transaction)
+        }
+    }
+}
+
+extension PersonalBox.Place {
+    fileprivate static let travel = Self(column: "cookie.departure", row: "")
+}

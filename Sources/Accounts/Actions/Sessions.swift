@@ -1,0 +1,203 @@
+package import Kernel
+import Storage
+import Vault
+package import Web
+
+/// Who is signed in, where, and until when.
+extension Accounts {
+    /// How the responder learns who is signed in: one read transaction a request.
+    package var sessions: SessionSource {
+        SessionSource { token, site, now in
+            let scope = Scope(tenant: site.tenant.id, actor: .visitor, now: now)
+            return try await session(of: token, in: scope)
+        }
+    }
+
+    func session(of token: String, in scope: Scope) async throws -> Session? {
+        guard Base32.decode(token)?.count == 32 else { return nil }
+        let hash = sessionHash(token, of: scope.tenant)
+        let box = box(scope.tenant)
+        return try await database.read(in: scope) { transaction in
+            guard let row = try SessionStore.find(hash, at: scope.now, in: &transaction) else {
+                return nil
+            }
+            guard let id = row.member else {
+                let key = row.anonymousKey ?? []
+                return Session(
+                    key: hash,
+                    holder: .anonymous(AnonymousPerson(key: key, isAdult: row.isAdult)),
+                    grants: [],
+                    hasSecondFactor: false,
+                    startedAt: row.createdAt
+                )
+            }
+            guard let account = try MemberStore.find(id, box: box, in: &transaction) else {
+                return nil
+            }
+            let roles = try RoleStore.grants(of: id, in: &transaction)
+            return Session(
+                key: hash,
+                holder: .member(account.member),
+                grants: grants(roles),
+                hasSecondFactor: row.hasSecondFactor,
+                startedAt: row.createdAt
+            )
+        }
+    }
+
+    /// What roles allow, by the rules of the modules.
+    func grants(_ roles: [RoleGrant]) -> [Session.Grant] {
+        roles.map { grant in
+            let allowed = rules.filter { $0.roles.contains(grant.role) }.map(\.permission)
+            return Session.Grant(space: grant.space, permissions: Set(allowed))
+        }
+    }
+
+    /// What is known of a sign-in when its session begins.
+    struct Beginning {
+        var hasSecondFactor = false
+        /// What the browser says it is, in a few words.
+        var device = ""
+        var provider: String?
+        var idToken: String?
+        var next = ""
+        /// The session that the browser had before: it ends.
+        var replaced: [UInt8]?
+    }
+
+    /// Begins a session of a member; the token is new, whatever the browser brought.
+    func begin(
+        _ member: Member.ID,
+        _ beginning: Beginning,
+        in transaction: inout Transaction
+    ) throws -> NewSession {
+        let isStaff = try !RoleStore.grants(of: member, in: &transaction).isEmpty
+        let life = isStaff ? SessionLife.staff : SessionLife.member
+        var (token, row) = try newRow(beginning, life: life, in: &transaction)
+        row.member = member
+        try insert(row, beginning, in: &transaction)
+        return NewSession(
+            token: token,
+            seconds: Int(life / 1000),
+            member: member,
+            next: beginning.next
+        )
+    }
+
+    /// Begins a session of somebody of whom nothing is kept but a key.
+    func begin(
+        _ person: AnonymousPerson,
+        _ beginning: Beginning,
+        in transaction: inout Transaction
+    ) throws -> NewSession {
+        let life = SessionLife.anonymous
+        var (token, row) = try newRow(beginning, life: life, in: &transaction)
+        row.anonymousKey = person.key
+        row.isAdult = person.isAdult
+        try insert(row, beginning, in: &transaction)
+        return NewSession(
+            token: token,
+            seconds: Int(life / 1000),
+            member: nil,
+            next: beginning.next
+        )
+    }
+
+    private func newRow(
+        _ beginning: Beginning,
+        life: Int64,
+        in transaction: inout Transaction
+    ) throws -> (token: String, row: SessionRow) {
+        let tenant = transaction.tenant
+        let token = newTokenText()
+        let hash = sessionHash(token, of: tenant)
+        var row = SessionRow(
+            hash: hash,
+            hasSecondFactor: beginning.hasSecondFactor,
+            device: try box(tenant).seal(beginning.device, for: .session(hash, "device")),
+            createdAt: transaction.now,
+            expiresAt: Instant(milliseconds: transaction.now.milliseconds + life)
+        )
+        row.provider = beginning.provider
+        row.idToken = try beginning.idToken.map {
+            try box(tenant).seal($0, for: .session(hash, "id_token"))
+        }
+        return (token, row)
+    }
+
+    private func insert(
+        _ row: SessionRow,
+        _ beginning: Beginning,
+        in transaction: inout Transaction
+    ) throws {
+        if let old = beginning.replaced { try SessionStore.delete(old, in: &transaction) }
+        try SessionStore.insert(row, in: &transaction)
+    }
+
+    /// What a member sees of a session of theirs.
+    package struct SessionNote: Sendable {
+        /// Names it on the page; nobody can sign in with it.
+        package let name: String
+        package let device: String
+        package let createdAt: Instant
+        package let expiresAt: Instant
+        package let isCurrent: Bool
+    }
+
+    package func sessionNotes(of context: MemberContext) async throws -> [SessionNote] {
+        let scope = context.scope
+        let box = box(scope.tenant)
+        let rows = try await database.read(in: scope) { transaction in
+            try SessionStore.all(of: context.member.id, at: scope.now, in: &transaction)
+        }
+        return try rows.map { row in
+            SessionNote(
+                name: Base32.encode(row.hash),
+                device: try box.openText(row.device, for: .session(row.hash, "device")),
+                createdAt: row.createdAt,
+                expiresAt: row.expiresAt,
+                isCurrent: row.hash == context.session.key
+            )
+        }
+    }
+
+    /// Ends one of one's own sessions; false when it is over, or somebody else's.
+    package func endSession(named name: String, of context: MemberContext) async throws -> Bool {
+        guard let hash = Base32.decode(name), hash.count == 32 else { return false }
+        return try await database.write(in: context.scope) { transaction in
+            try SessionStore.delete(hash, of: context.member.id, in: &transaction)
+        }
+    }
+
+    /// Ends every other session of whoever asks.
+    package func endOtherSessions(of context: MemberContext) async throws {
+        try await database.write(in: context.scope) { transaction in
+            try SessionStore.deleteAll(
+                of: context.member.id,
+                except: context.session.key,
+                in: &transaction
+            )
+        }
+    }
+
+    /// Ends the session of the browser that asks; gives what its provider wants to know to end its own.
+    package func signOut(
+        _ session: Session,
+        in scope: Scope
+    ) async throws -> (provider: String, idToken: String?)? {
+        let box = box(scope.tenant)
+        return try await database.write(in: scope) { transaction in
+            let row = try SessionStore.find(session.key, at: scope.now, in: &transaction)
+            try SessionStore.delete(session.key, in: &transaction)
+            guard let row, let provider = row.provider else { return nil }
+            let idToken = try row.idToken.map {
+                try box.openText($0, for: .session(row.hash, "id_token"))
+            }
+            return (provider, idToken)
+        }
+    }
+
+    private func sessionHash(_ token: String, of tenant: Tenant.ID) -> [UInt8] {
+        vault.lookupKey("session", of: tenant).bytes(token)
+    }
+}

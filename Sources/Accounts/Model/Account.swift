@@ -1,0 +1,17 @@
+package import Kernel
+
+/// An account as its owner and the actions on it see it; never shown to anybody else.
+package struct Account: Sendable, Equatable {
+    package let member: Member
+    /// Where letters are sent.
+    package let email: String
+    /// The hash of the password; nil when they sign in without one.
+    let password: String?
+    /// The secret of their one-time codes; nil when they use none.
+    let codeSecret: [UInt8]?
+    package let createdAt: Instant
+
+    package var id: Member.ID { member.id }
+    package var hasPassword: Bool { password != nil }
+    package var hasCodes: Bool { codeSecret != nil }
+}

@@ -1,0 +1,20 @@
+package import Kernel
+
+/// Where letters say that they come from, and where their links lead.
+package struct MailPlace: Sendable {
+    /// The institution's name.
+    package let name: String
+    /// `https://host`: a host of the institution, never one that only a request named.
+    package let origin: String
+    package let language: LanguageTag
+
+    package init(name: String, origin: String, language: LanguageTag) {
+        self.name = name
+        self.origin = origin
+        self.language = language
+    }
+
+    func address(_ segments: String...) -> String {
+        origin + "/" + ([language.text] + segments).joined(separator: "/")
+    }
+}

@@ -1,0 +1,19 @@
+package import Kernel
+
+/// A session that has just begun: the token goes to the browser and is never seen again.
+package struct NewSession: Sendable {
+    package let token: String
+    /// How long the browser keeps it.
+    package let seconds: Int
+    /// Nil for somebody anonymous.
+    package let member: Member.ID?
+    /// Where they wanted to go, an address of this site; empty when nowhere.
+    package let next: String
+}
+
+/// What a proof of identity leads to.
+package enum SignInStep: Sendable {
+    case signedIn(NewSession)
+    /// A one-time code is asked for; the text comes back with it.
+    case codeNeeded(attempt: String)
+}

@@ -1,0 +1,145 @@
+import Kernel
+import Storage
+
+/// Every SQL text that touches `member_role` and `role_change`.
+enum RoleStore {
+    static func grants(
+        of member: Member.ID,
+        in transaction: inout Transaction
+    ) throws(StorageError) -> [RoleGrant] {
+        let rows: [RoleRow] = try transaction.all(
+            """
+            SELECT member_id, role, space FROM member_role
+            WHERE tenant_id = \(transaction.tenant) AND member_id = \(member)
+            ORDER BY role, space LIMIT \(Limits.rolesPerMember)
+            """
+        )
+        return rows.compactMap(\.grant)
+    }
+
+    /// Everybody who has a role, with it.
+    static func all(in transaction: inout Transaction) throws(StorageError) -> [RoleRow] {
+        try transaction.all(
+            """
+            SELECT member_id, role, space FROM member_role
+            WHERE tenant_id = \(transaction.tenant)
+            ORDER BY member_id, role, space LIMIT \(Limits.staff)
+            """
+        )
+    }
+
+    /// False when they have it already.
+    static func give(
+        _ grant: RoleGrant,
+        to member: Member.ID,
+        in transaction: inout Transaction
+    ) throws(StorageError) -> Bool {
+        let given: Member.ID? = try transaction.value(
+            """
+            INSERT INTO member_role (tenant_id, member_id, role, space)
+            VALUES (\(transaction.tenant), \(member), \(grant.role.rawValue), \(grant.space ?? ""))
+            ON CONFLICT (tenant_id, member_id, role, space) DO NOTHING
+            RETURNING member_id
+            """
+        )
+        return given != nil
+    }
+
+    /// False when they do not have it.
+    static func take(
+        _ grant: RoleGrant,
+        from member: Member.ID,
+        in transaction: inout Transaction
+    ) throws(StorageError) -> Bool {
+        let taken: Member.ID? = try transaction.value(
+            """
+            DELETE FROM member_role
+            WHERE tenant_id = \(transaction.tenant) AND member_id = \(member)
+              AND role = \(grant.role.rawValue) AND space = \(grant.space ?? "")
+            RETURNING member_id
+            """
+        )
+        return taken != nil
+    }
+
+    static func administrators(
+        in transaction: inout Transaction
+    ) throws(StorageError) -> [Member.ID] {
+        try transaction.column(
+            """
+            SELECT member_id FROM member_role
+            WHERE tenant_id = \(transaction.tenant) AND role = \(Role.administrator.rawValue)
+            ORDER BY member_id LIMIT \(Limits.staff)
+            """
+        )
+    }
+
+    static func note(_ change: RoleChange, in transaction: inout Transaction) throws(StorageError) {
+        try transaction.run(
+            """
+            INSERT INTO role_change (tenant_id, id, member_id, role, space, is_given, changed_by,
+                changed_at)
+            VALUES (\(transaction.tenant), \(change.id), \(change.member),
+                \(change.grant.role.rawValue), \(change.grant.space ?? ""), \(change.isGiven),
+                \(change.changedBy), \(change.changedAt))
+            """
+        )
+    }
+
+    /// What was given and taken, the newest first.
+    static func changes(in transaction: inout Transaction) throws(StorageError) -> [RoleChange] {
+        let rows: [RoleChangeRow] = try transaction.all(
+            """
+            SELECT id, member_id, role, space, is_given, changed_by, changed_at FROM role_change
+            WHERE tenant_id = \(transaction.tenant)
+            ORDER BY id DESC LIMIT \(Limits.roleChanges)
+            """
+        )
+        return rows.compactMap(\.change)
+    }
+}
+
+/// Who has which role.
+struct RoleRow: RowReadable {
+    let member: Member.ID
+    /// Nil for a role that this program does not know.
+    let grant: RoleGrant?
+
+    init(reading row: inout RowReader) throws(StorageError) {
+        member = try row.next()
+        grant = try RoleGrant(reading: &row)
+    }
+}
+
+extension RoleGrant {
+    /// Reads a role and a space.
+    fileprivate init?(reading row: inout RowReader) throws(StorageError) {
+        let role: String = try row.next()
+        let space: String = try row.next()
+        guard let role = Role(rawValue: role) else { return nil }
+        self.init(role: role, space: space.isEmpty ? nil : space)
+    }
+}
+
+private struct RoleChangeRow: RowReadable {
+    let change: RoleChange?
+
+    init(reading row: inout RowReader) throws(StorageError) {
+        let id: String = try row.next()
+        let member: Member.ID = try row.next()
+        let grant = try RoleGrant(reading: &row)
+        let isGiven: Bool = try row.next()
+        let changedBy: Member.ID? = try row.next()
+        let changedAt: Instant = try row.next()
+        change = grant.map { grant in
+            RoleChange(
+                id: id,
+                member: member,
+                grant: grant,
+                isGiven: isGiven,
+                changedBy: changedBy,
+                changedAt: changedAt
+            )
+        }
+    }
+}

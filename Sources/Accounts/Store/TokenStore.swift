@@ -1,0 +1,110 @@
+import Kernel
+import Storage
+
+/// Every SQL text that touches `member_token`.
+enum TokenStore {
+    static func insert(
+        _ hash: [UInt8],
+        purpose: TokenPurpose,
+        member: Member.ID?,
+        contents: [UInt8],
+        expiresAt: Instant,
+        in transaction: inout Transaction
+    ) throws(StorageError) {
+        try transaction.run(
+            """
+            INSERT INTO member_token (tenant_id, token_hash, purpose, member_id, contents, expires_at)
+            VALUES (\(transaction.tenant), \(hash), \(purpose.rawValue), \(member), \(contents),
+                \(expiresAt))
+            """
+        )
+    }
+
+    /// One that can still be used, left as it is.
+    static func find(
+        _ hash: [UInt8],
+        purpose: TokenPurpose,
+        at now: Instant,
+        in transaction: inout Transaction
+    ) throws(StorageError) -> TokenRow? {
+        try transaction.first(
+            """
+            SELECT member_id, contents FROM member_token
+            WHERE tenant_id = \(transaction.tenant) AND token_hash = \(hash)
+              AND purpose = \(purpose.rawValue) AND expires_at > \(now)
+            """
+        )
+    }
+
+    /// Uses one up: whoever comes second finds nothing.
+    static func take(
+        _ hash: [UInt8],
+        purpose: TokenPurpose,
+        at now: Instant,
+        in transaction: inout Transaction
+    ) throws(StorageError) -> TokenRow? {
+        try transaction.first(
+            """
+            DELETE FROM member_token
+            WHERE tenant_id = \(transaction.tenant) AND token_hash = \(hash)
+              AND purpose = \(purpose.rawValue) AND expires_at > \(now)
+            RETURNING member_id, contents
+            """
+        )
+    }
+
+    /// Counts a try; nil when there were too many, or the token cannot be used.
+    static func attempt(
+        _ hash: [UInt8],
+        purpose: TokenPurpose,
+        atMost limit: Int,
+        at now: Instant,
+        in transaction: inout Transaction
+    ) throws(StorageError) -> TokenRow? {
+        try transaction.first(
+            """
+            UPDATE member_token SET attempts = attempts + 1
+            WHERE tenant_id = \(transaction.tenant) AND token_hash = \(hash)
+              AND purpose = \(purpose.rawValue) AND expires_at > \(now) AND attempts < \(limit)
+            RETURNING member_id, contents
+            """
+        )
+    }
+
+    static func deleteAll(
+        of member: Member.ID,
+        in transaction: inout Transaction
+    ) throws(StorageError) {
+        try transaction.run(
+            """
+            DELETE FROM member_token
+            WHERE tenant_id = \(transaction.tenant) AND member_id = \(member)
+            """
+        )
+    }
+
+    static func prune(
+        at now: Instant,
+        in transaction: inout Transaction
+    ) throws(StorageError) -> Int {
+        let over: [Instant] = try transaction.column(
+            """
+            DELETE FROM member_token
+            WHERE tenant_id = \(transaction.tenant) AND expires_at <= \(now)
+            RETURNING expires_at
+            """
+        )
+        return over.count
+    }
+}
+
+/// What a token leads to.
+struct TokenRow: RowReadable {
+    let member: Member.ID?
+    let contents: [UInt8]
+
+    init(reading row: inout RowReader) throws(StorageError) {
+        member = try row.next()
+        contents = try row.next()
+    }
+}

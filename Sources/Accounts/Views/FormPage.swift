@@ -1,0 +1,141 @@
+import Localization
+import Markup
+
+/// A page with one form: what it is for, what is wrong, the fields, one button.
+struct FormPage: Component {
+    let title: String
+    var lead = ""
+    var problems: [FieldProblem] = []
+    var notice = HTML.empty
+    let action: Path
+    var fields = HTML.empty
+    let button: String
+    var kind = ButtonKind.primary
+    /// What stands below the form: other ways, or the way back.
+    var rest = HTML.empty
+    let t: Translator
+
+    var html: HTML {
+        """
+        \(ErrorSummary(problems: problems, t: t))\(notice)
+        <h1>\(title)</h1>
+        \(Prose(lead))
+        <form method="post" action="\(url: action)" novalidate>
+        \(fields)
+        <p>\(Button(button, kind: kind))</p>
+        </form>
+        \(rest)
+        """
+    }
+}
+
+/// What was typed into a form of accounts, and what is wrong with it.
+struct Typed: Sendable {
+    private var problems: [(name: String, message: String)] = []
+
+    mutating func refuse(_ name: String, _ message: String) { problems.append((name, message)) }
+
+    var isFine: Bool { problems.isEmpty }
+
+    func problem(_ name: String) -> String? { problems.first { $0.name == name }?.message }
+
+    /// For the list on top of the form.
+    var list: [FieldProblem] {
+        problems.map { FieldProblem(field: "field-" + $0.name, message: $0.message) }
+    }
+}
+
+/// The fields that several forms of accounts have, each written once.
+struct AccountFields {
+    let typed: Typed
+    let t: Translator
+
+    func email(_ value: String, name: String = "email", hint: HTML = .empty) -> HTML {
+        TextField(
+            FieldFrame(
+                name: name,
+                label: t("accounts.field.email"),
+                hint: hint,
+                problem: typed.problem(name)
+            ),
+            value: value,
+            autocomplete: "email",
+            inputMode: "email",
+            maximum: 254,
+            isRequired: true,
+            kind: .email
+        ).html
+    }
+
+    func name(_ value: String) -> HTML {
+        TextField(
+            FieldFrame(
+                name: "name",
+                label: t("accounts.field.name"),
+                hint: "\(t("accounts.field.name.hint"))",
+                problem: typed.problem("name")
+            ),
+            value: value,
+            autocomplete: "name",
+            maximum: 100,
+            isRequired: true
+        ).html
+    }
+
+    /// A password that exists; never given back.
+    func presentPassword(
+        name: String = "password",
+        label: MessageKey,
+        hint: HTML = .empty,
+        isRequired: Bool = true
+    ) -> HTML {
+        TextField(
+            FieldFrame(name: name, label: t(label), hint: hint, problem: typed.problem(name)),
+            value: "",
+            autocomplete: "current-password",
+            maximum: 200,
+            isRequired: isRequired,
+            kind: .password
+        ).html
+    }
+
+    func newPassword() -> HTML {
+        TextField(
+            FieldFrame(
+                name: "new-password",
+                label: t("accounts.field.newPassword"),
+                hint: "\(t("accounts.field.newPassword.hint"))",
+                problem: typed.problem("new-password")
+            ),
+            value: "",
+            autocomplete: "new-password",
+            maximum: 200,
+            isRequired: true,
+            kind: .password
+        ).html
+    }
+
+    func code(hint: MessageKey) -> HTML {
+        TextField(
+            FieldFrame(
+                name: "code",
+                label: t("accounts.field.code"),
+                hint: "\(t(hint))",
+                problem: typed.problem("code")
+            ),
+            value: "",
+            autocomplete: "one-time-code",
+            maximum: 40,
+            isRequired: true,
+            width: "medium"
+        ).html
+    }
+
+    /// Where to go afterwards, taken along.
+    static func next(_ address: String) -> HTML {
+        guard let path = Path(local: address) else { return .empty }
+        return """
+            <input type="hidden" name="next" value="\(path.text)">
+            """
+    }
+}

@@ -1,0 +1,129 @@
+import HTTPTypes
+import Hummingbird
+import Kernel
+import Localization
+import Mail
+import Markup
+import Web
+
+/// What the handlers of accounts share: pages of one form, letters' places, cookies.
+struct AccountDesk: Sendable {
+    let accounts: Accounts
+
+    /// A page around its contents, for one reader only.
+    ///
+    /// `address` is where it is read, without its language, when it answers a form sent elsewhere.
+    func page(
+        _ title: String,
+        _ content: HTML,
+        hasProblems: Bool = false,
+        status: HTTPResponse.Status = .ok,
+        address: String? = nil,
+        _ visitor: VisitorContext
+    ) -> Reply {
+        let shown =
+            hasProblems ? visitor.t("form.errors.pageTitle", ["title": .text(title)]) : title
+        var reply = accounts.pages.page(
+            title: shown,
+            content: "<div class=\"reading account\">\(content)</div>",
+            visit: visitor.visit,
+            extras: .init(styles: ["css/account.css"], isIndexed: false, address: address)
+        )
+        reply.status = status
+        return reply
+    }
+
+    /// One message, and where to go from there.
+    func message(
+        _ group: MessageGroup,
+        button: Path? = nil,
+        status: HTTPResponse.Status = .ok,
+        address: String? = nil,
+        values: MessageValues = [:],
+        _ visitor: VisitorContext
+    ) -> Reply {
+        let t = visitor.t
+        let title = t(group["title"])
+        let next: HTML =
+            button.map { "<p>\(ButtonLink(t(group["button"]), to: $0))</p>" } ?? .empty
+        return page(
+            title,
+            "<h1>\(title)</h1>\(Prose(t(group["text"], values)))\(next)",
+            status: status,
+            address: address,
+            visitor
+        )
+    }
+
+    /// Where letters about this visit lead: a host that the institution has, never one that only the
+    /// request named.
+    func place(_ visitor: VisitorContext) -> MailPlace {
+        let hosts = visitor.site.hosts
+        let asked = String(visitor.visit.host.prefix { $0 != ":" }).lowercased()
+        let own = hosts.contains(asked) ? asked : hosts.first
+        return MailPlace(
+            name: visitor.tenant.name,
+            origin: own.map { "https://" + $0 } ?? visitor.visit.absolute(""),
+            language: visitor.visit.language
+        )
+    }
+
+    /// The browser that asks, as far as a sign-in has to know it.
+    func signInVisit(
+        _ request: Request,
+        _ visitor: VisitorContext,
+        next: String = ""
+    ) -> SignInVisit {
+        SignInVisit(
+            device: Device.name(of: request.headers[.userAgent] ?? ""),
+            network: visitor.visit.network,
+            replaced: visitor.visit.session?.key,
+            next: Path(local: next)?.text ?? ""
+        )
+    }
+
+    /// Gives the browser its new session, and goes where it wanted to go.
+    func welcome(_ session: NewSession, _ visitor: VisitorContext) -> Reply {
+        let next = Path(local: session.next)
+        return with(session, .redirect(to: next ?? visitor.path("account")), visitor)
+    }
+
+    func with(_ session: NewSession, _ reply: Reply, _ visitor: VisitorContext) -> Reply {
+        var reply = reply
+        reply.headers.append(
+            PrivateCookie.session.set(
+                session.token,
+                seconds: session.seconds,
+                isSecure: visitor.visit.isSecure
+            )
+        )
+        return reply
+    }
+
+    /// What became of a letter, for whoever asked for it.
+    func answer(
+        to result: LetterResult,
+        about: String,
+        _ visitor: VisitorContext
+    ) -> LetterAnswer {
+        let t = visitor.t
+        switch result {
+        case .success:
+            return .sent(.redirect(to: visitor.path("letters").with("about", about)))
+        case .failure(.malformedAddress), .failure(.unfit):
+            return .refused(t("accounts.email.malformed"))
+        case .failure(.suspended):
+            return .refused(t("accounts.email.suspended"))
+        case .failure(.tooMany(let until)):
+            let minutes = max(1, (until.milliseconds - visitor.now.milliseconds + 59_999) / 60_000)
+            return .refused(t("accounts.email.tooMany", ["count": .number(Int(minutes))]))
+        }
+    }
+
+    /// What whoever asked for a letter reads.
+    enum LetterAnswer {
+        case sent(Reply)
+        /// Why not, to stand beside the address.
+        case refused(String)
+    }
+}

@@ -1,0 +1,149 @@
+import Hummingbird
+import Kernel
+import Localization
+import Markup
+import Web
+
+/// `/account`, `/account/profile`: everything of one's own, each thing with its page.
+struct OwnPages: Sendable {
+    let accounts: Accounts
+
+    private var desk: AccountDesk { AccountDesk(accounts: accounts) }
+
+    func index(_ request: Request, _ member: MemberContext) async throws -> Reply {
+        let account = try await accounts.account(of: member)
+        let roles = try await accounts.roles(of: member.member.id, in: member.scope)
+        let view = AccountPage(
+            account: account,
+            roles: roles,
+            mayGiveRoles: member.session.allows("site.roles", in: nil),
+            notice: OwnNotice(member.visitor),
+            visitor: member.visitor
+        )
+        return desk.page(member.visitor.t("accounts.own.title"), view.html, member.visitor)
+    }
+
+    func profile(_ request: Request, _ member: MemberContext) async throws -> Reply {
+        profile(
+            name: member.member.name,
+            language: member.member.language.text,
+            Typed(),
+            member.visitor
+        )
+    }
+
+    func changeProfile(_ request: Request, _ member: MemberContext) async throws -> Reply {
+        let data = try await request.form()
+        var typed = Typed()
+        let name = data.personName(&typed, member.visitor.t)
+        let language = LanguageTag(data["language"]).flatMap { tag in
+            member.visitor.tenant.languages.contains(tag) ? tag : nil
+        }
+        guard let language, typed.isFine else {
+            return profile(name: data["name"], language: data["language"], typed, member.visitor)
+        }
+        try await accounts.setProfile(name: name, language: language, for: member)
+        return .redirect(to: member.visitor.path("account").with("done", "profile"))
+    }
+
+    private func profile(
+        name: String,
+        language: String,
+        _ typed: Typed,
+        _ visitor: VisitorContext
+    ) -> Reply {
+        let t = visitor.t
+        let choices = accounts.pages.languages(visitor.visit).map { language in
+            SelectField.Choice(
+                value: language.tag.text,
+                label: language.name,
+                language: language.tag.text
+            )
+        }
+        let select = SelectField(
+            FieldFrame(
+                name: "language",
+                label: t("accounts.profile.language"),
+                hint: "\(t("accounts.profile.language.hint"))"
+            ),
+            choices: choices,
+            selected: language
+        )
+        return desk.own(
+            MessageGroup("accounts.profile"),
+            typed: typed,
+            fields: "\(AccountFields(typed: typed, t: t).name(name))\(select)",
+            visitor
+        )
+    }
+}
+
+/// What has just been done, said once on top of the account: the address says what.
+struct OwnNotice: Component {
+    let visitor: VisitorContext
+
+    init(_ visitor: VisitorContext) { self.visitor = visitor }
+
+    private static let done = Set([
+        "profile", "password", "codes", "no-codes", "session", "sessions", "address",
+    ])
+
+    var html: HTML {
+        let name = visitor.visit.query["done"]
+        guard Self.done.contains(name) else { return .empty }
+        return Notice(.success, title: visitor.t(MessageKey("accounts.done", name))).html
+    }
+}
+
+extension AccountDesk {
+    /// A page of one form below "my account": `group` has its texts, the address is its last part.
+    func own(
+        _ group: MessageGroup,
+        typed: Typed = Typed(),
+        notice: HTML = .empty,
+        fields: HTML = .empty,
+        kind: ButtonKind = .primary,
+        rest: HTML = .empty,
+        _ visitor: VisitorContext
+    ) -> Reply {
+        let t = visitor.t
+        let title = t(group["title"])
+        let name = group.name.split(separator: ".").last.map(String.init) ?? ""
+        let form = FormPage(
+            title: title,
+            lead: t(group["text"]),
+            problems: typed.list,
+            notice: notice,
+            action: visitor.path("account", name),
+            fields: fields,
+            button: t(group["button"]),
+            kind: kind,
+            rest: rest,
+            t: t
+        )
+        return own(title, "\(form)", hasProblems: !typed.isFine, at: name, visitor)
+    }
+
+    /// A page below "my account".
+    func own(
+        _ title: String,
+        _ content: HTML,
+        hasProblems: Bool = false,
+        at name: String,
+        _ visitor: VisitorContext
+    ) -> Reply {
+        let home = NavigationLink(
+            path: visitor.path("account"),
+            label: visitor.t("accounts.own.title")
+        )
+        let crumbs = Breadcrumb(above: [home], current: title, t: visitor.t)
+        return page(
+            title,
+            "\(crumbs)\(content)",
+            hasProblems: hasProblems,
+            status: hasProblems ? .unprocessableContent : .ok,
+            address: "/account/" + name,
+            visitor
+        )
+    }
+}

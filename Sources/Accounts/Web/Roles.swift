@@ -1,0 +1,103 @@
+import Hummingbird
+import Kernel
+import Localization
+import Markup
+import Web
+
+/// `/roles`: who runs what, given and taken by administrators.
+struct Roles: Sendable {
+    let accounts: Accounts
+
+    private var desk: AccountDesk { AccountDesk(accounts: accounts) }
+
+    func index(_ request: Request, _ staff: StaffContext) async throws -> Reply {
+        try await page("", nil, Typed(), staff)
+    }
+
+    func create(_ request: Request, _ staff: StaffContext) async throws -> Reply {
+        let data = try await request.form()
+        let visitor = staff.visitor
+        var typed = Typed()
+        let email = data.email("email", &typed, visitor.t)
+        let grant = grant(data, visitor)
+        if grant == nil { typed.refuse("role", visitor.t("accounts.roles.unfit")) }
+        guard let email, let grant, typed.isFine else {
+            return try await page(data["email"], data["role"], typed, staff)
+        }
+        let outcome = try await accounts.give(
+            grant,
+            to: email,
+            at: desk.place(visitor),
+            in: staff.scope
+        )
+        if case .refused(let message) = desk.answer(to: outcome.mail, about: "link", visitor),
+            outcome.link != nil
+        {
+            typed.refuse("email", message)
+            return try await page(data["email"], data["role"], typed, staff)
+        }
+        let done = outcome.link == nil ? "given" : "invited"
+        return .redirect(to: visitor.path("roles").with("done", done))
+    }
+
+    func withdraw(_ request: Request, _ staff: StaffContext) async throws -> Reply {
+        let data = try await request.form()
+        let visitor = staff.visitor
+        guard let member = Member.ID(data["member"]), let grant = grant(data, visitor) else {
+            throw PageError.malformed
+        }
+        let outcome = try await accounts.take(
+            grant,
+            from: member,
+            at: desk.place(visitor),
+            in: staff.scope
+        )
+        switch outcome {
+        case .success: return .redirect(to: visitor.path("roles").with("done", "taken"))
+        case .failure(.notFound): throw PageError.notFound
+        case .failure(.lastAdministrator):
+            return desk.message(
+                MessageGroup("accounts.roles.lastAdministrator"),
+                button: visitor.path("roles"),
+                status: .conflict,
+                address: "/roles",
+                visitor
+            )
+        }
+    }
+
+    /// A role and the space it is for: `moderator`, `moderator/petitions`.
+    private func grant(_ data: FormData, _ visitor: VisitorContext) -> RoleGrant? {
+        let parts = data["role"].split(separator: "/", maxSplits: 1).map(String.init)
+        guard let role = parts.first.flatMap(Role.init(rawValue:)) else { return nil }
+        guard parts.count == 2 else { return RoleGrant(role: role) }
+        guard role.canBeOfSpace, parts[1].utf8.count <= Limits.slugBytes else { return nil }
+        return RoleGrant(role: role, space: parts[1])
+    }
+
+    private func page(
+        _ email: String,
+        _ role: String?,
+        _ typed: Typed,
+        _ staff: StaffContext
+    ) async throws -> Reply {
+        let (members, changes) = try await accounts.staff(in: staff.scope)
+        let view = RolesPage(
+            members: members,
+            changes: changes,
+            rules: accounts.rules,
+            email: email,
+            role: role,
+            typed: typed,
+            visitor: staff.visitor
+        )
+        return desk.page(
+            staff.visitor.t("accounts.roles.title"),
+            view.html,
+            hasProblems: !typed.isFine,
+            status: typed.isFine ? .ok : .unprocessableContent,
+            address: "/roles",
+            staff.visitor
+        )
+    }
+}

@@ -1,0 +1,176 @@
+import Credentials
+import Hummingbird
+import Kernel
+import Localization
+import Markup
+import Web
+
+/// `/sign-in`: with a link in a letter, a password, or an identity provider; then a one-time code.
+struct SignIns: Sendable {
+    let accounts: Accounts
+
+    private var desk: AccountDesk { AccountDesk(accounts: accounts) }
+
+    func new(_ request: Request, _ visitor: VisitorContext) async throws -> Reply {
+        try await form("", Typed(), next: visitor.visit.query["next"], visitor)
+    }
+
+    /// With a password.
+    func create(_ request: Request, _ visitor: VisitorContext) async throws -> Reply {
+        let data = try await request.form()
+        var typed = Typed()
+        let t = visitor.t
+        if data["way"] == "link" || data["password"].isEmpty {
+            return try await link(data, visitor)
+        }
+        let email = data.email("email", &typed, t)
+        guard let email, typed.isFine else {
+            return try await form(data["email"], typed, next: data["next"], visitor)
+        }
+        let outcome: Result<SignInStep, Accounts.SignInRefusal>
+        do {
+            outcome = try await accounts.signIn(
+                email,
+                password: Password(typed: data.exact("password")),
+                from: desk.signInVisit(request, visitor, next: data["next"]),
+                in: visitor.scope
+            )
+        } catch is HashingRefusal {
+            throw PageError.unavailable(seconds: 5)
+        }
+        switch outcome {
+        case .success(let step): return reply(to: step, visitor)
+        case .failure(.wrong): typed.refuse("password", t("accounts.signIn.wrong"))
+        case .failure(.wait(let seconds)):
+            let minutes = (seconds + 59) / 60
+            typed.refuse("password", t("accounts.signIn.wait", ["count": .number(minutes)]))
+        }
+        return try await form(data["email"], typed, next: data["next"], visitor)
+    }
+
+    /// Asks for a letter with a link.
+    private func link(_ data: FormData, _ visitor: VisitorContext) async throws -> Reply {
+        var typed = Typed()
+        guard let email = data.email("email", &typed, visitor.t) else {
+            return try await form(data["email"], typed, next: data["next"], visitor)
+        }
+        let result = try await accounts.sendLink(
+            to: email,
+            next: Path(local: data["next"])?.text ?? "",
+            at: desk.place(visitor),
+            in: visitor.scope
+        )
+        switch desk.answer(to: result, about: "link", visitor) {
+        case .sent(let reply): return reply
+        case .refused(let message):
+            typed.refuse("email", message)
+            return try await form(data["email"], typed, next: data["next"], visitor)
+        }
+    }
+
+    func showLink(_ request: Request, _ visitor: VisitorContext) async throws -> Reply {
+        let token = try visitor.parameter("token")
+        guard try await accounts.isUsable(token, .signIn, in: visitor.scope) else {
+            return LinkPages(desk: desk).over(again: visitor.path("sign-in"), visitor)
+        }
+        return LinkPages(desk: desk).button(
+            MessageGroup("accounts.signInLink"),
+            action: visitor.path("sign-in", "links", token),
+            visitor
+        )
+    }
+
+    func useLink(_ request: Request, _ visitor: VisitorContext) async throws -> Reply {
+        let step = try await accounts.signIn(
+            withLink: try visitor.parameter("token"),
+            from: desk.signInVisit(request, visitor),
+            in: visitor.scope
+        )
+        guard let step else {
+            return LinkPages(desk: desk).over(again: visitor.path("sign-in"), visitor)
+        }
+        return reply(to: step, visitor)
+    }
+
+    /// The second step.
+    func createCode(_ request: Request, _ visitor: VisitorContext) async throws -> Reply {
+        let data = try await request.form()
+        let outcome = try await accounts.signIn(
+            attempt: data["attempt"],
+            code: data["code"],
+            from: desk.signInVisit(request, visitor),
+            in: visitor.scope
+        )
+        switch outcome {
+        case .success(let session): return desk.welcome(session, visitor)
+        case .failure(.wrong):
+            var typed = Typed()
+            typed.refuse("code", visitor.t("accounts.code.wrong"))
+            return code(data["attempt"], typed, visitor)
+        case .failure(.over):
+            return desk.message(
+                MessageGroup("accounts.code.over"),
+                button: visitor.path("sign-in"),
+                status: .gone,
+                address: "/sign-in",
+                visitor
+            )
+        }
+    }
+
+    /// Where a proof of identity leads: into the account, or to the question for a code.
+    func reply(to step: SignInStep, _ visitor: VisitorContext) -> Reply {
+        switch step {
+        case .signedIn(let session): desk.welcome(session, visitor)
+        case .codeNeeded(let attempt): code(attempt, Typed(), visitor)
+        }
+    }
+
+    private func code(_ attempt: String, _ typed: Typed, _ visitor: VisitorContext) -> Reply {
+        let t = visitor.t
+        let page = FormPage(
+            title: t("accounts.code.title"),
+            lead: t("accounts.code.lead"),
+            problems: typed.list,
+            action: visitor.path("sign-in", "codes"),
+            fields: """
+                <input type="hidden" name="attempt" value="\(attempt)">
+                \(AccountFields(typed: typed, t: t).code(hint: "accounts.code.hint"))
+                """,
+            button: t("accounts.code.button"),
+            t: t
+        )
+        return desk.page(
+            t("accounts.code.title"),
+            page.html,
+            hasProblems: !typed.isFine,
+            status: typed.isFine ? .ok : .unprocessableContent,
+            address: "/sign-in",
+            visitor
+        )
+    }
+
+    private func form(
+        _ email: String,
+        _ typed: Typed,
+        next: String,
+        _ visitor: VisitorContext
+    ) async throws -> Reply {
+        let providers = try await accounts.providers(in: visitor)
+        let view = SignInPage(
+            email: email,
+            typed: typed,
+            next: next,
+            providers: providers,
+            visitor: visitor
+        )
+        return desk.page(
+            visitor.t("accounts.signIn.title"),
+            view.html,
+            hasProblems: !typed.isFine,
+            status: typed.isFine ? .ok : .unprocessableContent,
+            address: "/sign-in",
+            visitor
+        )
+    }
+}

@@ -1,0 +1,107 @@
+import Hummingbird
+import Kernel
+import Localization
+import Markup
+import OpenID
+import Web
+
+/// `/session`, `/sign-out`: what the site knows of whoever is signed in without an account, and the end.
+struct SignOuts: Sendable {
+    let accounts: Accounts
+
+    private var desk: AccountDesk { AccountDesk(accounts: accounts) }
+
+    /// For somebody anonymous: all that is known of them.
+    func show(_ request: Request, _ visitor: VisitorContext) async throws -> Reply {
+        guard let session = visitor.visit.session else { throw PageError.signInRequired }
+        guard let person = session.anonymous else {
+            return .redirect(to: visitor.path("account"))
+        }
+        let t = visitor.t
+        let adult: MessageKey =
+            switch person.isAdult {
+            case true?: "accounts.session.adult"
+            case false?: "accounts.session.minor"
+            case nil: "accounts.session.ageUnknown"
+            }
+        let page = FormPage(
+            title: t("accounts.session.title"),
+            lead: t("accounts.session.text"),
+            action: visitor.path("sign-out"),
+            fields: "<ul><li>\(t("accounts.session.key"))</li><li>\(t(adult))</li></ul>",
+            button: t("accounts.signOut.button"),
+            t: t
+        )
+        return desk.page(t("accounts.session.title"), page.html, visitor)
+    }
+
+    func create(_ request: Request, _ visitor: VisitorContext) async throws -> Reply {
+        guard let session = visitor.visit.session else {
+            return .redirect(to: visitor.path("signed-out"))
+        }
+        let left = try await accounts.signOut(session, in: visitor.scope)
+        var path = visitor.path("signed-out")
+        if let left { path = path.with("provider", left.provider) }
+        var reply = Reply.redirect(to: path)
+        reply.headers.append(PrivateCookie.session.clear(isSecure: visitor.visit.isSecure))
+        if let left, let token = left.idToken {
+            // The provider wants to see its own token when it ends its session; the browser keeps it
+            // sealed until then, for two minutes.
+            let cookie = try accounts.sealedFarewell(left.provider, token, at: visitor.tenant.id)
+            reply.headers.append(
+                PrivateCookie.departure.set(cookie, seconds: 120, isSecure: visitor.visit.isSecure)
+            )
+        }
+        return reply
+    }
+
+    /// Says that it is over here, and offers to end the session at the provider too.
+    func done(_ request: Request, _ visitor: VisitorContext) async throws -> Reply {
+        let t = visitor.t
+        var rest = HTML.empty
+        let provider = try await accounts.provider(visitor.visit.query["provider"], in: visitor)
+        if let provider {
+            let path = visitor.path("sign-in", "providers", provider.id, "end")
+            let label = t("accounts.signedOut.provider", ["provider": .text(provider.name)])
+            rest = """
+                <p>\(t("accounts.signedOut.remains", ["provider": .text(provider.name)]))</p>
+                <p>\(ButtonLink(label, to: path, kind: .secondary))</p>
+                """
+        }
+        let title = t("accounts.signedOut.title")
+        return desk.page(
+            title,
+            """
+            <h1>\(title)</h1>\(Prose(t("accounts.signedOut.text")))\(rest)
+            <p>\(ButtonLink(t("accounts.signedOut.button"), to: visitor.path("")))</p>
+            """,
+            visitor
+        )
+    }
+
+    /// Sends the browser to the provider's end of session (OpenID Connect RP-Initiated Logout 1.0).
+    func end(_ request: Request, _ visitor: VisitorContext) async throws -> Reply {
+        let id = try visitor.parameter("provider")
+        guard let provider = try await accounts.provider(id, in: visitor) else {
+            throw PageError.notFound
+        }
+        let cookie = PrivateCookie.departure.value(
+            in: request.headers,
+            isSecure: visitor.visit.isSecure
+        )
+        let home = visitor.path("signed-out")
+        let address = try? await accounts.clients.client(for: provider.settings)
+            .endSessionAddress(
+                idToken: accounts.farewell(cookie, to: provider.id, at: visitor.tenant.id),
+                returnTo: desk.place(visitor).origin + home.text,
+                state: accounts.newTokenText()
+            )
+        var reply = Reply(
+            status: .seeOther,
+            headers: [.location: address ?? home.text, .cacheControl: "no-store"],
+            body: .init()
+        )
+        reply.headers.append(PrivateCookie.departure.clear(isSecure: visitor.visit.isSecure))
+        return reply
+    }
+}

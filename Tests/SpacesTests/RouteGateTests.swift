@@ -1,0 +1,88 @@
+import Accounts
+import Initiatives
+import Kernel
+import Localization
+import Spaces
+import TestSupport
+import Testing
+import Web
+
+/// Goal: nobody reaches what they may not, because no route is without a gate and a permission.
+///
+/// Method: the table of all routes, as `parvis routes` prints it.
+@Suite("Gates of routes")
+struct RouteGateTests {
+    /// What whoever asks may write without being signed in; everything else is read only.
+    private static let openWrites: Set<String> = [
+        "/{language}/registrations", "/{language}/registrations/:token", "/{language}/sign-in",
+        "/{language}/sign-in/links/:token", "/{language}/sign-in/codes", "/{language}/sign-out",
+        "/{language}/invitations/:token", "/{language}/passwords", "/{language}/passwords/:token",
+        "/{language}/addresses/:token", "/{language}/deletions/:token",
+        "/{language}/{space}/:initiative/statements",
+    ]
+
+    @Test("every route has a gate; what staff may do is declared by whoever offers it")
+    func gates() async throws {
+        try await TestHouse.run(modules: [Initiatives.self]) { house in
+            let module = try Initiatives(host: house.host)
+            let table = RouteTable(
+                pages: house.pages,
+                database: house.database,
+                accounts: house.accounts,
+                modules: [module]
+            )
+            let declared = Set(house.accounts.rules.map(\.permission))
+
+            #expect(table.routes.count > 60)
+            for route in table.routes {
+                #expect(!route.gate.permission.isEmpty, "\(route.path)")
+                switch route.gate {
+                case .anyone:
+                    let isRead = route.method == "GET"
+                    #expect(isRead || Self.openWrites.contains(route.path), "\(route.path)")
+                case .member:
+                    #expect(route.path.hasPrefix("/{language}/account"), "\(route.path)")
+                case .staff(let permission):
+                    #expect(declared.contains(permission), "\(route.path)")
+                    let owner = permission.name.prefix { $0 != "." }
+                    #expect(owner == route.module, "\(route.path)")
+                }
+            }
+            let unused = Self.openWrites.subtracting(table.routes.map(\.path))
+            #expect(unused.isEmpty)
+        }
+    }
+
+    @Test("no address says what is done with it: only things have addresses")
+    func nouns() async throws {
+        try await TestHouse.run(modules: [Initiatives.self]) { house in
+            let module = try Initiatives(host: house.host)
+            let table = RouteTable(
+                pages: house.pages,
+                database: house.database,
+                accounts: house.accounts,
+                modules: [module]
+            )
+            let verbs: Set<Substring> = [
+                "edit", "delete", "create", "update", "new", "remove", "confirm", "accept", "send",
+                "change",
+            ]
+            for route in table.routes {
+                let parts = Set(route.path.split(separator: "/"))
+                #expect(parts.isDisjoint(with: verbs), "\(route.path)")
+            }
+        }
+    }
+
+    @Test("every permission has its words and at least one role")
+    func permissions() async throws {
+        try await TestHouse.run(modules: [Initiatives.self]) { house in
+            let t = house.pages.translations.translator(for: .english)
+            for rule in house.accounts.rules {
+                #expect(rule.roles.contains(.administrator))
+                let key = "permission." + rule.permission.name
+                #expect(t(MessageKey(stringLiteral: key)) != key, "\(key)")
+            }
+        }
+    }
+}
