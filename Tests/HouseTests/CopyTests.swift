@@ -12,19 +12,23 @@ struct CopyTests {
         .enabled(if: TestEngine.isPostgres)
     )
     func bothWays() async throws {
-        let folder = try TemporaryFolder()
-        let file = Program(data: folder.path, address: nil)
-        let server = try await Program(data: folder.path)
-        let address = try #require(server.store?.address)
-        _ = try file.command("seed", "demo", "--signatures", "100")
+        let (folder, file, server) = try await Self.demonstration()
         let from = "sqlite:" + folder.path + "/parvis.sqlite"
+        let address = try #require(server.store?.address)
         let back = "sqlite:" + folder.path + "/back.sqlite"
 
-        let moved = try file.command("storage", "copy", "--from", from, "--to", address)
-        let again = try file.command("storage", "copy", "--from", from, "--to", address)
-        let doctor = try server.command("doctor")
-        let returned = try file.command("storage", "copy", "--from", address, "--to", back)
-        let missing = try file.command("storage", "copy", "--from", back + "x", "--to", address)
+        let moved = try await file.command("storage", "copy", "--from", from, "--to", address)
+        let again = try await file.command("storage", "copy", "--from", from, "--to", address)
+        let doctor = try await server.command("doctor")
+        let returned = try await file.command("storage", "copy", "--from", address, "--to", back)
+        let missing = try await file.command(
+            "storage",
+            "copy",
+            "--from",
+            back + "x",
+            "--to",
+            address
+        )
 
         #expect(moved.status == 0, "\(moved.text)")
         #expect(moved.text.contains("ledger_entry: 150 rows, the same"))
@@ -40,13 +44,10 @@ struct CopyTests {
         .enabled(if: TestEngine.isPostgres)
     )
     func half() async throws {
-        let folder = try TemporaryFolder()
-        let file = Program(data: folder.path, address: nil)
-        let server = try await Program(data: folder.path)
-        let address = try #require(server.store?.address)
-        _ = try file.command("seed", "demo", "--signatures", "100")
+        let (folder, file, server) = try await Self.demonstration()
         let from = "sqlite:" + folder.path + "/parvis.sqlite"
-        _ = try file.command("storage", "copy", "--from", from, "--to", address)
+        let address = try #require(server.store?.address)
+        _ = try await file.command("storage", "copy", "--from", from, "--to", address)
         // What a copy leaves that was killed in its middle.
         try PostgresConsole.run(
             "DELETE FROM ledger_entry WHERE sequence > 20",
@@ -54,9 +55,9 @@ struct CopyTests {
             at: address
         )
 
-        let refused = try server.command("serve", "--port", "0")
-        let again = try file.command("storage", "copy", "--from", from, "--to", address)
-        let doctor = try server.command("doctor")
+        let refused = try await server.command("serve", "--port", "0")
+        let again = try await file.command("storage", "copy", "--from", from, "--to", address)
+        let doctor = try await server.command("doctor")
 
         #expect(refused.status != 0 && refused.text.contains("half of a copy"), "\(refused.text)")
         #expect(again.status == 0, "\(again.text)")
@@ -70,7 +71,7 @@ struct CopyTests {
     func backup() async throws {
         let folder = try TemporaryFolder()
         let program = try await Program(data: folder.path)
-        _ = try program.command("seed", "demo", "--signatures", "0")
+        _ = try await program.command("seed", "demo", "--signatures", "0")
         let server = try await program.serve()
         for number in 0..<30 { #expect(await server.sign("B\(number)") == 303) }
         let copy = folder.path + "/copy/parvis.sqlite"
@@ -84,20 +85,20 @@ struct CopyTests {
                 for number in 30..<300 { _ = await server.sign("B\(number)") }
                 return nil
             }
-            group.addTask { try program.command("backup", copy) }
+            group.addTask { try await program.command("backup", copy) }
             var outputs: [Program.Output] = []
             for try await case let output? in group { outputs.append(output) }
             return outputs
         }
-        #expect(server.stop() == 0)
-        let again = try program.command("backup", copy)
+        #expect(try await server.stop() == 0)
+        let again = try await program.command("backup", copy)
         var status = stat()
         stat(copy, &status)
         try FileManager.default.copyItem(
             atPath: folder.path + "/secret",
             toPath: folder.path + "/copy/secret"
         )
-        let doctor = try Program(data: folder.path + "/copy", address: nil).command("doctor")
+        let doctor = try await Program(data: folder.path + "/copy", address: nil).command("doctor")
 
         #expect(made.first?.status == 0, "\(made.map(\.text))")
         #expect(status.st_mode & 0o777 == 0o600)
@@ -106,5 +107,34 @@ struct CopyTests {
         let entries = doctor.text.split(separator: " ").map(String.init)
         let count = entries.firstIndex(of: "entries,").flatMap { Int(entries[$0 - 1]) } ?? 0
         #expect((30...300).contains(count), "\(doctor.text)")
+    }
+
+    @Test("an installation that is not there is not backed up, and not made either")
+    func absent() async throws {
+        let folder = try TemporaryFolder()
+        let program = Program(data: folder.path + "/wrong", address: nil)
+        let other = folder.path + "/other.sqlite"
+
+        let refused = try await program.command("backup", folder.path + "/copy")
+        let named = try await program.command(
+            "backup",
+            folder.path + "/copy",
+            "--database-url",
+            "sqlite:" + other
+        )
+
+        #expect(refused.status != 0)
+        #expect(refused.text.contains("There is no file \(folder.path)/wrong/parvis.sqlite."))
+        #expect(named.status != 0 && named.text.contains("There is no file \(other)."))
+        #expect(try folder.files() == [:])
+    }
+
+    /// The demonstration in a file, and the same installation with an empty PostgreSQL database.
+    private static func demonstration() async throws -> (TemporaryFolder, Program, Program) {
+        let folder = try TemporaryFolder()
+        let file = Program(data: folder.path, address: nil)
+        let server = try await Program(data: folder.path)
+        _ = try await file.command("seed", "demo", "--signatures", "100")
+        return (folder, file, server)
     }
 }

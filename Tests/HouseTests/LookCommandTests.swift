@@ -11,12 +11,12 @@ struct LookCommandTests {
     func color() async throws {
         let folder = try TemporaryFolder()
         let program = try await Program(data: folder.path)
-        _ = try program.command("seed", "demo", "--signatures", "0")
+        _ = try await program.command("seed", "demo", "--signatures", "0")
 
-        let kept = try program.command("tenant", "edit", "eci", "--color", "#1d3f94")
-        let adjusted = try program.command("tenant", "edit", "eci", "--color", "#e8590c")
-        let refused = try program.command("tenant", "edit", "eci", "--color", "#ffd617")
-        let shown = try program.command("tenant", "show", "eci")
+        let kept = try await program.command("tenant", "edit", "eci", "--color", "#1d3f94")
+        let adjusted = try await program.command("tenant", "edit", "eci", "--color", "#e8590c")
+        let refused = try await program.command("tenant", "edit", "eci", "--color", "#ffd617")
+        let shown = try await program.command("tenant", "show", "eci")
 
         #expect(kept.text.contains("The colour by day is #1d3f94."))
         #expect(kept.text.contains("made from the other"))
@@ -31,7 +31,7 @@ struct LookCommandTests {
     func picture() async throws {
         let folder = try TemporaryFolder()
         let program = try await Program(data: folder.path + "/var")
-        _ = try program.command("seed", "demo", "--signatures", "0")
+        _ = try await program.command("seed", "demo", "--signatures", "0")
         let file = folder.path + "/logo.png"
         try "<svg xmlns='http://www.w3.org/2000/svg'/>".write(
             toFile: file,
@@ -39,7 +39,7 @@ struct LookCommandTests {
             encoding: .utf8
         )
 
-        let refused = try program.command("tenant", "edit", "eci", "--logo", file)
+        let refused = try await program.command("tenant", "edit", "eci", "--logo", file)
 
         #expect(refused.status != 0)
         #expect(refused.text.contains("SVG is a document that can carry scripts"))

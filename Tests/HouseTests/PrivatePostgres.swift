@@ -8,9 +8,10 @@ final class PrivatePostgres: Sendable {
     let address: String
     private let folder: TemporaryFolder
 
-    init() throws {
-        folder = try TemporaryFolder()
-        try Self.run("start", folder.path + "/server")
+    init() async throws {
+        let folder = try TemporaryFolder()
+        self.folder = folder
+        try await Aside.run { try Self.run("start", folder.path + "/server") }
         let text = try String(contentsOfFile: folder.path + "/server/address", encoding: .utf8)
         address = text.trimmingCharacters(in: .whitespacesAndNewlines)
     }
@@ -20,9 +21,14 @@ final class PrivatePostgres: Sendable {
     }
 
     /// As when the power fails.
-    func crash() throws { try Self.run("crash", folder.path + "/server") }
+    func crash() async throws { try await run("crash") }
 
-    func startAgain() throws { try Self.run("again", folder.path + "/server") }
+    func startAgain() async throws { try await run("again") }
+
+    private func run(_ argument: String) async throws {
+        let server = folder.path + "/server"
+        try await Aside.run { try Self.run(argument, server) }
+    }
 
     private static func run(_ arguments: String...) throws {
         let process = Process()

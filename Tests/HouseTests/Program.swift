@@ -42,31 +42,43 @@ struct Program: Sendable {
     }()
 
     /// Runs a command to its end.
-    func run(_ arguments: [String], input: String = "") throws -> Output {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: Self.path)
-        process.arguments = arguments
-        process.currentDirectoryURL = URL(fileURLWithPath: TestHouse.root)
-        process.environment = environment
-        let output = Pipe()
-        let typed = Pipe()
-        process.standardOutput = output
-        process.standardError = output
-        process.standardInput = typed
-        try process.run()
-        typed.fileHandleForWriting.write(Data(input.utf8))
-        try typed.fileHandleForWriting.close()
-        let bytes = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return Output(
-            status: process.terminationStatus,
-            text: String(decoding: bytes, as: UTF8.self)
-        )
+    func run(_ arguments: [String], input: String = "") async throws -> Output {
+        try await Self.run(Self.path, arguments, environment: environment, input: input)
+    }
+
+    /// Runs any program to its end.
+    static func run(
+        _ path: String,
+        _ arguments: [String],
+        environment: [String: String] = ProcessInfo.processInfo.environment,
+        input: String = ""
+    ) async throws -> Output {
+        try await Aside.run {
+            let process = Process()
+            process.executableURL = URL(fileURLWithPath: path)
+            process.arguments = arguments
+            process.currentDirectoryURL = URL(fileURLWithPath: TestHouse.root)
+            process.environment = environment
+            let output = Pipe()
+            let typed = Pipe()
+            process.standardOutput = output
+            process.standardError = output
+            process.standardInput = typed
+            try process.run()
+            typed.fileHandleForWriting.write(Data(input.utf8))
+            try typed.fileHandleForWriting.close()
+            let bytes = output.fileHandleForReading.readDataToEndOfFile()
+            process.waitUntilExit()
+            return Output(
+                status: process.terminationStatus,
+                text: String(decoding: bytes, as: UTF8.self)
+            )
+        }
     }
 
     /// Runs a command on this installation.
-    func command(_ arguments: String...) throws -> Output {
-        try run(arguments + ["--data", data])
+    func command(_ arguments: String...) async throws -> Output {
+        try await run(arguments + ["--data", data])
     }
 
     /// Starts the server, and waits until it says where it serves.
@@ -85,7 +97,7 @@ struct Program: Sendable {
         process.standardOutput = handle
         process.standardError = handle
         try process.run()
-        for _ in 0..<600 {
+        for _ in 0..<2400 {
             let text = (try? String(contentsOfFile: log, encoding: .utf8)) ?? ""
             if let line = text.split(separator: "\n").last(where: {
                 $0.contains("serves on http://localhost:")
@@ -108,7 +120,7 @@ struct ProgramFailure: Error {
 
 /// A server that runs as a process of its own.
 final class RunningServer: @unchecked Sendable {
-    // Unchecked: `Process` is only asked to stop, from one test.
+    // Unchecked: `Process` is only asked to stop, by one task of one test.
     private let process: Process
     let port: Int
 
@@ -128,10 +140,12 @@ final class RunningServer: @unchecked Sendable {
     }
 
     /// As an operator stops it; gives its exit status.
-    func stop() -> Int32 {
+    func stop() async throws -> Int32 {
         process.terminate()
-        process.waitUntilExit()
-        return process.terminationStatus
+        return try await Aside.run {
+            self.process.waitUntilExit()
+            return self.process.terminationStatus
+        }
     }
 
     func post(_ path: String, _ form: [(String, String)]) async throws -> HTTPAnswer {

@@ -17,7 +17,7 @@ struct SecrecyTests {
     func searched() async throws {
         let folder = try TemporaryFolder()
         let program = try await Program(data: folder.path)
-        _ = try program.command("seed", "demo", "--signatures", "50")
+        _ = try await program.command("seed", "demo", "--signatures", "50")
         let server = try await program.serve()
         let path = "/fr/initiatives/2025-000002/statements"
         let number = [
@@ -41,7 +41,7 @@ struct SecrecyTests {
         )
         #expect(try await server.get("/fr/initiatives?q=Krokodilstra%C3%9Fe").status == 200)
         let whileServing = try folder.files()
-        #expect(server.stop() == 0)
+        #expect(try await server.stop() == 0)
         var afterwards = try folder.files()
         if let store = program.store {
             afterwards["the tables"] = try PostgresConsole.rows(at: store.address)

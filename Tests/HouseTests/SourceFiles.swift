@@ -46,6 +46,29 @@ struct SourceFile: Sendable {
             .map { "\(path):\($0.number)" }
     }
 
+    /// Its texts in quotation marks, those of several lines as one.
+    ///
+    /// `isShared` when the function before takes a transaction that sees all tenants.
+    var literals: [(text: String, isShared: Bool)] {
+        var found: [(text: String, isShared: Bool)] = []
+        var isShared = false
+        var open: String?
+        for (_, line) in code {
+            if line.contains("inout SharedTransaction") { isShared = true }
+            if line.contains("inout Transaction") { isShared = false }
+            if let text = open {
+                let isEnd = line.drop { $0 == " " }.hasPrefix("\"\"\"")
+                if isEnd { found.append((text, isShared)) }
+                open = isEnd ? nil : text + line + "\n"
+            } else if line.hasSuffix("\"\"\"") {
+                open = ""
+            } else if line.contains("\"") {
+                found.append((String(line), isShared))
+            }
+        }
+        return found
+    }
+
     /// The files of the program: `Sources` and the sources of modules.
     static func program() throws -> [SourceFile] {
         try all().filter { !$0.path.hasPrefix("Tests/") && !$0.path.contains("/Tests/") }

@@ -23,6 +23,31 @@ struct SourceLayersTests {
         }
     }
 
+    @Test(
+        "fictitious citizens are known to the server that mounts them for development, and to tests"
+    )
+    func fictitious() throws {
+        for file in try SourceFile.program() where file.imports.contains("DevelopmentProvider") {
+            let knows = [
+                "Sources/Operation/Installation.swift", "Sources/Operation/SiteServer.swift",
+                "Sources/Spaces/IdentityProvider+Development.swift",
+            ]
+
+            #expect(
+                knows.contains(file.path) || file.path.hasPrefix("Sources/TestSupport/"),
+                "\(file.path)"
+            )
+        }
+        let installation = try #require(
+            try SourceFile.program().first { $0.path == "Sources/Operation/Installation.swift" }
+        )
+        let lines = installation.code.map(\.text)
+        let made = lines.indices.filter { lines[$0].contains("DevelopmentProvider(") }
+
+        #expect(made.count == 1)
+        #expect(made.allSatisfy { lines[$0 - 1].contains("try settings.isOn(.development)") })
+    }
+
     @Test("only the program and tests know which engine runs")
     func engines() throws {
         let engines: Set<Substring> = ["StorageSQLite", "StoragePostgres"]
@@ -33,6 +58,7 @@ struct SourceLayersTests {
         }
         for (library, owners) in [
             "GRDB": ["StorageSQLite"], "CPostgres": ["StoragePostgres", "TestSupport"],
+            "CQRCode": ["Credentials"],
         ] as [Substring: Set<Substring>] {
             for file in try SourceFile.program() where file.imports.contains(library) {
                 let owner = Self.second(of: file.path) ?? ""
@@ -71,23 +97,40 @@ struct SourceLayersTests {
 
     @Test("every statement of a tenant's table binds the tenant")
     func tenants() throws {
-        for file in try SourceFile.program() where Self.isStore(file.path) {
-            let text = file.lines.joined(separator: "\n")
-            for statement in text.split(separator: "\"\"\"") where Self.namesTenantsTable(statement)
-            {
-                let isBound = statement.contains("INSERT") || statement.contains("tenant)")
+        let files = try SourceFile.program().filter { Self.isStore($0.path) }
+        let tables = Set(files.flatMap(\.literals).flatMap { Self.tenantsTables(in: $0.text) })
 
-                #expect(isBound && statement.contains("tenant_id"), "\(file.path): \(statement)")
+        #expect(tables.isSuperset(of: ["initiative", "ledger_entry", "look_link", "space"]))
+        for file in files {
+            for literal in file.literals where Self.names(oneOf: tables, in: literal.text) {
+                // Who may see all tenants says of each row whose it is; others see one.
+                let isBound =
+                    literal.isShared || literal.text.contains("INSERT")
+                    || literal.text.contains("tenant)")
+
+                #expect(
+                    isBound && literal.text.contains("tenant_id"),
+                    "\(file.path): \(literal.text)"
+                )
             }
         }
     }
 
-    private static func namesTenantsTable(_ text: Substring) -> Bool {
+    /// The tables with a tenant in each row that this text makes.
+    private static func tenantsTables(in text: String) -> [String] {
+        text.split(separator: "CREATE TABLE ").compactMap { part in
+            guard let columns = part.split(separator: ");").first, columns.contains("tenant_id ")
+            else { return nil }
+            let name = columns.prefix { $0.isLowercase || $0 == "_" }
+            return name.isEmpty ? nil : String(name)
+        }
+    }
+
+    private static func names(oneOf tables: Set<String>, in text: String) -> Bool {
         guard isStatement(text), !text.contains("CREATE ") else { return false }
-        let verbs = ["FROM ", "UPDATE ", "INTO ", "JOIN "]
-        let tables = ["ledger_", "initiative", "authority"]
-        return verbs.contains { verb in
-            tables.contains { text.contains(verb + $0) }
+        let words = text.split { !$0.isLetter && $0 != "_" }
+        return zip(words, words.dropFirst()).contains { keyword, name in
+            ["FROM", "UPDATE", "INTO", "JOIN"].contains(keyword) && tables.contains(String(name))
         }
     }
 

@@ -52,12 +52,13 @@ struct ConnectionTests {
     func slowBody() async throws {
         var limits = ConnectionLimits()
         limits.requestMilliseconds = 2000
-        limits.slowestBytesPerSecond = 10
+        // Each byte buys a second, so that the client may even be held up.
+        limits.slowestBytesPerSecond = 1
 
         try await GuardedServer.run(limits) { server in
             let client = try await RawClient.connect(to: server.port)
-            try await client.send(.post(bodyBytes: 200))
-            for _ in 0..<10 {
+            try await client.send(.post(bodyBytes: 200) + String(repeating: "x", count: 20))
+            for _ in 0..<9 {
                 await client.drip(" ", every: .milliseconds(300))
                 try await client.send(String(repeating: "x", count: 19))
             }
@@ -72,7 +73,7 @@ struct ConnectionTests {
     @Test("a head that drips is answered 408 and closed")
     func drippingHead() async throws {
         var limits = ConnectionLimits()
-        limits.headMilliseconds = 1000
+        limits.headMilliseconds = 4000
 
         try await GuardedServer.run(limits) { server in
             let client = try await RawClient.connect(to: server.port)
@@ -93,7 +94,7 @@ struct ConnectionTests {
     @Test("a second head that drips is closed too")
     func drippingSecondHead() async throws {
         var limits = ConnectionLimits()
-        limits.headMilliseconds = 1000
+        limits.headMilliseconds = 4000
 
         try await GuardedServer.run(limits) { server in
             let client = try await RawClient.connect(to: server.port)

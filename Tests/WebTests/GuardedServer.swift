@@ -8,12 +8,26 @@ import Web
 
 /// A live server on loopback with guarded connections and handlers of every temper.
 struct GuardedServer: Sendable {
-    /// Bodies that a handler has received whole.
+    /// What handlers have received and given.
     final class Receipts: Sendable {
         private let counts = Mutex<[Int]>([])
+        private let large = Atomic(0)
 
+        /// Of bodies that a handler has received whole.
         var bodyBytes: [Int] { counts.withLock(\.self) }
+        /// Large answers that a handler has begun.
+        var largeAnswers: Int { large.load(ordering: .relaxed) }
+
         func add(_ bytes: Int) { counts.withLock { $0.append(bytes) } }
+        func addLargeAnswer() { large.add(1, ordering: .relaxed) }
+    }
+
+    /// How a server is stopped.
+    enum Stop {
+        /// As SIGTERM does it: what is in progress may finish, for a while.
+        case gracefully
+        /// As at the end of that while, or when another part of the program fails.
+        case atOnce
     }
 
     static let largeBytes = 48 * 1024 * 1024
@@ -25,6 +39,7 @@ struct GuardedServer: Sendable {
     /// Runs `body` against a server, then stops the server and waits for it.
     static func run(
         _ limits: ConnectionLimits = ConnectionLimits(),
+        stop: Stop = .gracefully,
         _ body: (GuardedServer) async throws -> Void
     ) async throws {
         let (ports, feed) = AsyncStream.makeStream(of: Int.self)
@@ -52,7 +67,10 @@ struct GuardedServer: Sendable {
                 try await body(GuardedServer(port: port, receipts: receipts, services: services))
                 break
             }
-            await services.triggerGracefulShutdown()
+            switch stop {
+            case .gracefully: await services.triggerGracefulShutdown()
+            case .atOnce: group.cancelAll()
+            }
             try await group.waitForAll()
         }
     }
@@ -65,14 +83,13 @@ struct GuardedServer: Sendable {
             return "slow"
         }
         router.get("/never") { _, _ in
-            try await Task.sleep(for: .seconds(3600))
+            try await unlessCut { try await Task.sleep(for: .seconds(3600)) }
             return "never"
         }
         router.get("/large") { _, _ in
-            Response(
-                status: .ok,
-                body: ResponseBody(byteBuffer: ByteBuffer(repeating: 97, count: largeBytes))
-            )
+            receipts.addLargeAnswer()
+            let bytes = ByteBuffer(repeating: 97, count: largeBytes)
+            return Response(status: .ok, body: ResponseBody(byteBuffer: bytes))
         }
         router.get("/parts") { _, _ in
             Response(
@@ -95,11 +112,20 @@ struct GuardedServer: Sendable {
             )
         }
         router.post("/count") { request, _ in
-            let body = try await request.body.collect(upTo: 1 << 30)
+            let body = try await unlessCut { try await request.body.collect(upTo: 1 << 30) }
             receipts.add(body.readableBytes)
             return "\(body.readableBytes)"
         }
         return router
+    }
+
+    /// Answers for a handler that is cancelled, as the program does.
+    private static func unlessCut<Value>(_ body: () async throws -> Value) async throws -> Value {
+        do {
+            return try await body()
+        } catch is CancellationError {
+            throw HTTPError(.serviceUnavailable)
+        }
     }
 }
 
