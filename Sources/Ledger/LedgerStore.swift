@@ -25,6 +25,22 @@ package enum LedgerStore {
         )
     }
 
+    /// Closes an item at that instant, unless it closed before; one that was to open later never does.
+    package static func close(
+        _ item: String,
+        at instant: Instant,
+        in transaction: inout Transaction
+    ) throws(StorageError) {
+        try transaction.run(
+            """
+            UPDATE ledger_item
+            SET closes_at = \(instant),
+                opens_at = CASE WHEN opens_at > \(instant) THEN \(instant) ELSE opens_at END
+            WHERE tenant_id = \(transaction.tenant) AND id = \(item) AND closes_at > \(instant)
+            """
+        )
+    }
+
     package static func item(
         _ item: String,
         in transaction: inout Transaction
