@@ -30,7 +30,7 @@ from people import Site, Visit
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = ROOT / os.environ.get("PARVIS_PROGRAM", ".build/debug/parvis")
 CHROMIUM = os.environ.get("PARVIS_CHROMIUM", "/usr/bin/chromium")
-PATIENCE = 30
+PATIENCE = 90
 
 
 def free_port():
@@ -62,7 +62,8 @@ def site(tmp_path_factory):
         server = subprocess.Popen(serve, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT)
     try:
         wait_until_it_answers(server, port, log)
-        yield Site(f"http://eci.localhost:{port}", f"http://localhost:{port}", data, log)
+        yield Site(f"http://eci.localhost:{port}", f"http://localhost:{port}", data, log,
+                   PROGRAM, ROOT)
     finally:
         server.terminate()
         server.wait(timeout=PATIENCE)

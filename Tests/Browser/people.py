@@ -24,6 +24,9 @@ class Site:
     portal: str
     data: pathlib.Path
     log: pathlib.Path
+    # What was started, and from where: for what the operator types.
+    program: pathlib.Path
+    root: pathlib.Path
 
 
 class Visit:
@@ -65,6 +68,10 @@ class Visit:
 
     def close(self):
         self.context.close()
+
+    def signed_in_as(self, member):
+        member.lend(self.context)
+        return self
 
     def open(self, path="", expecting=200):
         answer = self.page.goto(f"{self.address}/{self.language}/{path}")

@@ -12,7 +12,9 @@ import tempfile
 
 from playwright.sync_api import sync_playwright
 
+from accounts import Member
 from conftest import CHROMIUM, ROOT, free_port, wait_until_it_answers
+from people import Site
 
 PROGRAM = ROOT / os.environ.get("PARVIS_PROGRAM", ".build/release/parvis")
 FOLDER = ROOT / "docs" / "screenshots"
@@ -23,6 +25,12 @@ PAGES = {
     "list": "en/initiatives",
     "initiative": "en/initiatives/2025-000002",
     "form": "fr/initiatives/2025-000002?country=FR#sign",
+    "sign-in": "en/sign-in",
+    "provider": "en/sign-in/providers/development",
+}
+# Seen by somebody with an account.
+OWN_PAGES = {
+    "account": "en/account",
 }
 
 
@@ -31,18 +39,20 @@ def main():
     with tempfile.TemporaryDirectory() as data:
         subprocess.run([PROGRAM, "seed", "demo", "--data", data], cwd=ROOT, check=True)
         port, log = free_port(), pathlib.Path(data) / "log"
-        serve = [PROGRAM, "serve", "--data", data, "--port", str(port)]
+        serve = [PROGRAM, "serve", "--data", data, "--port", str(port), "--development"]
         with log.open("w") as output:
             server = subprocess.Popen(serve, cwd=ROOT, stdout=output)
         try:
             wait_until_it_answers(server, port, log)
-            take(f"http://eci.localhost:{port}/")
+            take(Site(f"http://eci.localhost:{port}", f"http://localhost:{port}",
+                      pathlib.Path(data), log, PROGRAM, ROOT))
         finally:
             server.terminate()
             server.wait()
 
 
 def take(site):
+    ada = Member(site).register()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=CHROMIUM, args=["--no-sandbox", "--disable-dev-shm-usage"])
@@ -50,8 +60,11 @@ def take(site):
             for scheme in SCHEMES:
                 context = browser.new_context(
                     viewport={"width": width, "height": height}, color_scheme=scheme)
-                for name, address in PAGES.items():
-                    shoot(context, site + address, f"{name}-{screen}-{scheme}")
+                for name, path in PAGES.items():
+                    shoot(context, f"{site.address}/{path}", f"{name}-{screen}-{scheme}")
+                ada.lend(context)
+                for name, path in OWN_PAGES.items():
+                    shoot(context, f"{site.address}/{path}", f"{name}-{screen}-{scheme}")
                 context.close()
         browser.close()
 

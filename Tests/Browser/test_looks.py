@@ -8,7 +8,8 @@ from test_pages import PAGES, person, violations  # noqa: F401 (a fixture)
 LIMIT = 60_000
 
 
-@pytest.mark.parametrize("name", ["list", "page", "form-errors", "thanks", "design"])
+@pytest.mark.parametrize("name", ["list", "page", "form-errors", "thanks", "design",
+                                  "sign-in-errors", "account", "roles", "recovery-codes"])
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_forced_colours(person, name, dark):  # noqa: F811
     """Whoever has few colours of their own still sees fields, buttons and bars."""
@@ -28,7 +29,7 @@ def test_forced_colours(person, name, dark):  # noqa: F811
     assert violations(someone, apart_from=["color-contrast"]) == []
 
 
-@pytest.mark.parametrize("name", ["home", "page", "design"])
+@pytest.mark.parametrize("name", ["home", "page", "design", "sign-in", "account"])
 def test_more_contrast(person, name):  # noqa: F811
     someone = person(name, contrast="more")
     muted, ink = someone.page.evaluate("""() => ["--muted", "--ink"].map((name) => {
@@ -49,7 +50,8 @@ def test_nothing_moves_for_those_who_ask(person, motion, moves):  # noqa: F811
     assert (durations > 0) == moves
 
 
-@pytest.mark.parametrize("name", ["page", "form-residence", "thanks", "privacy"])
+@pytest.mark.parametrize("name", ["page", "form-residence", "thanks", "privacy", "account",
+                                  "data", "roles", "recovery-codes"])
 def test_on_paper(person, name):  # noqa: F811
     """Black on white, without what can only be pressed, and with what the page is about."""
     someone = person(name, dark=True)
@@ -105,7 +107,7 @@ def test_nothing_moves_while_the_page_arrives(visit):
     assert someone.page.evaluate("window.shifts") < 0.02
 
 
-@pytest.mark.parametrize("name", ["home", "list", "page", "design"])
+@pytest.mark.parametrize("name", ["home", "list", "page", "design", "sign-in", "account", "roles"])
 def test_right_to_left(person, name):  # noqa: F811
     """No language of the Union is written from the right; a neighbour's may be offered one day."""
     someone = person(name, screen=PHONE)

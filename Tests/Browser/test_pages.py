@@ -3,6 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from account_pages import ACCOUNT_PAGES
 from people import CLOSED, DESK, ENLARGED, PHONE, OPEN, UPCOMING, isikukood
 
 STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -63,6 +64,7 @@ PAGES = {
     "privacy": lambda person: person.open("privacy"),
     "accessibility": lambda person: person.open("accessibility"),
     "design": lambda person: person.open("design"),
+    **ACCOUNT_PAGES,
 }
 
 
@@ -99,8 +101,8 @@ def test_fits_a_phone_of_320_pixels(person, name, language):
 def test_can_be_read_enlarged_four_times(person, name):
     someone = person(name, screen=ENLARGED)
     assert not someone.scrolls_sideways()
-    if name == "widget":
-        return  # A frame has nothing in front of its content to skip.
+    if name in ("widget", "citizens"):
+        return  # Nothing stands in front of the content to skip.
     focused = someone.page.locator("a.skip")
     focused.focus()
     assert focused.is_visible()
@@ -115,7 +117,8 @@ def test_can_be_used_by_everybody(person, name, dark):
     assert violations(someone) == []
 
 
-@pytest.mark.parametrize("name", ["home", "list", "page", "form-residence", "error", "privacy"])
+@pytest.mark.parametrize("name", ["home", "list", "page", "form-residence", "error", "privacy",
+                                  "sign-in-errors", "account", "codes", "roles"])
 def test_reads_the_same_without_javascript(visit, name):
     with_scripts, without = visit(), visit(javascript=False)
     texts = []
@@ -128,6 +131,7 @@ def test_reads_the_same_without_javascript(visit, name):
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_every_page_says_its_language(visit, language):
     person = visit(language=language)
-    for name in ("home", "list", "page", "error", "privacy"):
+    for name in ("home", "list", "page", "error", "privacy", "sign-in", "account", "citizens",
+                 "cancelled", "anonymous"):
         PAGES[name](person)
         assert person.page.locator("html").get_attribute("lang") == language

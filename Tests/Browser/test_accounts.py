@@ -1,0 +1,296 @@
+"""Ada, Omar, Inès and Léa: what people do with accounts, from the first letter to the last.
+
+Who they are stays out of addresses, and a browser keeps nothing before somebody signs in.
+"""
+
+import io
+import json
+import urllib.parse
+import zipfile
+
+import pytest
+
+from accounts import (PASSWORD, Codes, Mailbox, Member, fill, invite, new_address, press,
+                      signed_in)
+from people import OPEN, PHONE
+
+
+def register(person, site, name, address):
+    """From the sign-in page to an account, with the letter in between."""
+    person.open("sign-in").page.locator("main").get_by_role("link", name="Create an account").click()
+    press(fill(person, name=name, email=address, consent=True), "Send me the link")
+    person.page.wait_for_url("**/letters?about=registration")
+    assert signed_in(person) == []
+    follow(person, Mailbox(site, address).next(), "Create my account")
+    person.page.wait_for_url("**/en/account")
+
+
+def follow(person, letter, button):
+    """Opens the link of a letter: nothing happens until the button is pressed."""
+    person.page.goto(letter.link)
+    press(person, button)
+
+
+def start_codes(person):
+    person.open("account/codes")
+    codes = Codes(person.page.locator("code.secret").inner_text())
+    press(fill(person, code=codes.show()), "Turn codes on")
+    person.page.locator(".codes").wait_for()
+    return codes
+
+
+def addresses(person):
+    return [urllib.parse.unquote(request.url) for request in person.sent]
+
+
+def test_ada_lives_a_whole_account_on_her_phone_without_javascript(visit, site):
+    ada, address = visit(screen=PHONE, javascript=False), new_address("ada")
+    register(ada, site, "Ada Lepp", address)
+    assert signed_in(ada) == ["session"]
+    assert ada.heading() == "My account"
+
+    ada.page.get_by_role("link", name="Change – Password").click()
+    press(fill(ada, new_password="short"), "Keep this password")
+    assert ada.errors() == [("new-password", "Choose a longer password: at least 10 characters")]
+    press(fill(ada, new_password=PASSWORD), "Keep this password")
+    ada.sees("Your password was changed")
+
+    codes = start_codes(ada)
+    kept = ada.page.locator(".codes code").all_inner_texts()
+    assert len(set(kept)) == 10
+    assert not ada.scrolls_sideways()
+    ada.page.get_by_role("link", name="I have kept them").click()
+
+    press(ada, "Sign out")
+    assert ada.heading() == "You are signed out"
+    assert signed_in(ada) == []
+    assert ada.open("account").heading() == "Sign in"
+
+    sign_in_with_keys(ada, address, codes)
+    download(ada, address)
+    delete(ada, site, address)
+
+    for told in addresses(ada):
+        assert address not in told and "Lepp" not in told and PASSWORD not in told
+
+
+def sign_in_with_keys(ada, address, codes):
+    """With the keyboard alone; afterwards she is where she wanted to go."""
+    ada.open("sign-in?next=/en/account/data")
+    ada.page.keyboard.press("Tab")
+    keys = ada.page.keyboard
+    ada.tab_to("field-email")
+    keys.type(address)
+    ada.tab_to("field-password")
+    keys.type("not her password")
+    keys.press("Enter")
+    ada.page.locator("#error-summary").wait_for()
+    assert [field for field, _ in ada.errors()] == ["password"]
+    assert ada.page.locator("#field-email").input_value() == address
+    assert ada.page.locator("#field-password").input_value() == ""
+    assert signed_in(ada) == []
+
+    ada.tab_to("field-password")
+    keys.type(PASSWORD)
+    keys.press("Enter")
+    ada.page.get_by_role("heading", name="One-time code").wait_for()
+    assert signed_in(ada) == []
+    ada.tab_to("field-code")
+    keys.type(codes.show())
+    keys.press("Enter")
+    ada.page.wait_for_url("**/en/account/data")
+
+
+def download(ada, address):
+    with ada.page.expect_download() as waiting:
+        ada.page.get_by_role("link", name="Download everything").click()
+    archive = zipfile.ZipFile(io.BytesIO(waiting.value.path().read_bytes()))
+    assert archive.testzip() is None
+    documents = {name: json.loads(archive.read(name)) for name in archive.namelist()}
+    assert documents
+    text = json.dumps(documents, ensure_ascii=False)
+    assert address in text and "Ada Lepp" in text
+    assert PASSWORD not in text
+
+
+def delete(ada, site, address):
+    ada.open("account/deletion")
+    press(ada, "Send me the link")
+    ada.page.wait_for_url("**/letters?about=deletion")
+    mailbox = Mailbox(site, address)
+    letters = iter(mailbox.next, None)
+    letter = next(letter for letter in letters if letter.subject.startswith("Delete your account"))
+    ada.page.goto(letter.link)
+    assert ada.open("account").heading() == "My account"
+    follow(ada, letter, "Delete my account for good")
+    assert ada.heading() == "Your account is deleted"
+    assert signed_in(ada) == []
+    assert next(letters).subject == "Your account was deleted"
+
+    press(fill(ada.open("sign-in"), email=address, password=PASSWORD), "Sign in")
+    assert [field for field, _ in ada.errors()] == ["password"]
+    ada.page.goto(letter.link)
+    assert ada.heading() == "This link is over"
+
+
+def test_omar_cancels_at_his_provider_half_way_and_comes_back_another_day(visit, site):
+    """Omar is called Kwame Asante at the provider of development; he reads French."""
+    omar, address = visit(language="fr"), new_address("omar")
+    depart(omar)
+    assert signed_in(omar) == ["departure"]
+    press(omar, "Annuler et revenir")
+    omar.page.wait_for_url("**/fr/sign-in/providers/development/return*")
+    assert omar.heading() == "La connexion n’a pas eu lieu"
+    omar.sees("Rien n’a été enregistré")
+    assert signed_in(omar) == []
+    omar.page.get_by_role("link", name="Retour à la connexion").click()
+    omar.page.wait_for_url("**/fr/sign-in")
+
+    depart(omar)
+    press(omar, "Kwame Asante")
+    assert omar.page.locator("#field-name").input_value() == "Kwame Asante"
+    assert signed_in(omar) == []
+    press(fill(omar, name="Omar", email=address, consent=True), "M’envoyer le lien")
+    omar.page.wait_for_url("**/fr/letters?about=registration")
+    follow(omar, Mailbox(site, address).next(), "Créer mon compte")
+    omar.page.wait_for_url("**/fr/account")
+    assert signed_in(omar) == ["session"]
+    press(omar, "Se déconnecter")
+    assert signed_in(omar) in ([], ["departure"])
+
+    again = visit(language="fr")
+    depart(again)
+    press(again, "Kwame Asante")
+    again.page.wait_for_url("**/fr/account")
+    again.sees(address)
+    assert signed_in(again) == ["session"]
+
+
+def depart(person):
+    person.open("sign-in").page.locator(".provider a").first.click()
+    person.page.wait_for_url("**/development/provider/**")
+
+
+def test_a_link_of_another_browser_is_no_sign_in_here(visit):
+    """Whoever is sent somebody else's return address is not signed in as them."""
+    omar, other = visit(), visit()
+    depart(omar)
+    press(omar, "Małgorzata Wójcik")
+    omar.page.wait_for_url("**/return*")
+    other.page.goto(omar.page.url)
+    assert other.heading() == "This sign-in was not begun here"
+    assert signed_in(other) == []
+
+
+def test_a_person_of_17_signs_in_and_stays_unknown(visit):
+    ines = visit(screen=PHONE)
+    ines.open("sign-in").page.locator(".provider a").nth(1).click()
+    press(ines, "Inès Lefèvre")
+    ines.page.wait_for_url("**/en/session")
+    ines.sees("that you are not of age yet")
+    text = ines.page.locator("body").inner_text()
+    assert "Inès" not in text and "Lefèvre" not in text and "17" not in text
+    assert signed_in(ines) == ["session"]
+    assert ines.page.locator(".account-link").inner_text() == "Signed in"
+
+    assert ines.open("account").heading() == "Sign in"
+    press(ines.open("session"), "Sign out")
+    assert ines.heading() == "You are signed out"
+    assert "session" not in signed_in(ines)
+
+
+def test_lea_the_first_administrator_gives_a_role_and_stays_one(visit, site):
+    address, other = new_address("lea"), Member(site, "Paul Roux").register()
+    operator = invite(site, "administrator", address)
+    assert "A letter is on its way" in operator
+    letter = Mailbox(site, address).next()
+    lea = visit()
+    lea.page.goto(at(site, letter.link))
+    press(lea, "Create my account")
+    assert [field for field, _ in lea.errors()] == ["name", "consent"]
+    press(fill(lea, name="Léa Martin", consent=True), "Create my account")
+    lea.page.wait_for_url("**/en/account")
+
+    lea.sees("Your role needs one-time codes")
+    assert lea.open("roles").heading() == "One-time codes"
+    start_codes(lea)
+    lea.open("roles")
+    press(fill(lea, email="paul"), "Give the role")
+    assert [field for field, _ in lea.errors()] == ["email", "role"]
+    press(fill(lea, email=other.address, role="moderator"), "Give the role")
+    lea.sees("The role was given")
+    assert Mailbox(site, other.address).unread()
+    row = lea.page.get_by_role("row").filter(has_text=other.address)
+    assert row.locator("td").nth(1).inner_text() == "Moderator"
+    assert other_is_signed_out(other)
+
+    remove_other_administrators(lea, address)
+    press(lea, "Take away from Léa Martin: Administrator")
+    assert lea.heading() == "Somebody has to run this site"
+    lea.page.get_by_role("link", name="Back to the roles").click()
+    assert lea.page.get_by_role("row").filter(has_text=address).count() == 1
+    lea.open("account/deletion")
+    press(lea, "Send me the link")
+    assert lea.heading() == "Somebody has to run this site"
+
+    press(lea.open("roles"), "Take away from Paul Roux: Moderator")
+    lea.sees("The role was taken away")
+    lea.sees("Paul Roux no longer is: Moderator (by Léa Martin)")
+
+
+def at(site, link):
+    """The operator's command knows no port of a site that is tried out."""
+    parts = urllib.parse.urlsplit(link)
+    return site.address + parts.path
+
+
+def other_is_signed_out(other):
+    """Rights that change end the sessions of whoever has them."""
+    return other.status("account") == 303
+
+
+def remove_other_administrators(lea, address):
+    """Other tests may have made some."""
+    while True:
+        rows = lea.page.get_by_role("row").filter(has_text="Administrator").filter(
+            has=lea.page.get_by_role("button")).filter(has_not_text=address)
+        if not rows.count():
+            return
+        rows.first.get_by_role("button").click()
+        lea.sees("The role was taken away")
+
+
+PUBLIC = ["", "initiatives", f"initiatives/{OPEN}?country=FR", "privacy", "accessibility",
+          "sign-in", "register", "passwords", "letters?about=link", "signed-out",
+          f"initiatives/{OPEN}/widget?country=FR", f"initiatives/{OPEN}/receipts"]
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["javascript", "no javascript"])
+def test_no_page_sets_a_cookie_before_somebody_signs_in(visit, javascript):
+    someone = visit(javascript=javascript)
+    for path in PUBLIC:
+        someone.open(path)
+    press(fill(someone.open("sign-in"), email="nobody@example.org"), "E-mail me a link")
+    someone.page.wait_for_url("**/letters?about=link")
+    assert someone.context.cookies() == []
+    if javascript:
+        assert someone.page.evaluate("localStorage.length + sessionStorage.length") == 0
+
+
+def test_what_is_one_persons_own_is_kept_by_no_browser_and_no_cache(visit, site):
+    ada = visit().signed_in_as(Member(site).register())
+    for path in ("account", "account/data", "account/sessions"):
+        ada.open(path)
+        answer = [each for each in ada.received if each.request.resource_type == "document"][-1]
+        assert "no-store" in answer.headers["cache-control"]
+
+
+def test_the_sheet_of_recovery_codes_is_a_sheet_of_codes(visit, site):
+    ada = visit().signed_in_as(Member(site).register())
+    start_codes(ada)
+    ada.page.emulate_media(media="print")
+    seen = ada.page.evaluate("""() => [...document.querySelectorAll("body *")]
+        .filter((e) => e.checkVisibility() && !e.children.length && e.innerText?.trim())
+        .map((e) => e.innerText.trim())""")
+    codes = ada.page.locator(".codes code").all_inner_texts()
+    assert seen == ["European Citizens’ Initiative (demonstration)", "Recovery codes", *codes]
