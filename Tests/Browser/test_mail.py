@@ -16,9 +16,9 @@ def test_a_link_in_a_letter_can_be_followed_from_both_its_forms(site, visit):
     (folder / f"{ID}.json").write_text(json.dumps(letter))
 
     someone = visit().open("development/mail")
-    someone.page.get_by_role("link", name="Sign in").click()
+    someone.page.locator("#main").get_by_role("link", name="Sign in").click()
     frame = someone.page.frame_locator("iframe.letter")
-    assert frame.get_by_text("Hello").is_visible()
+    frame.get_by_text("Hello").wait_for()
     frame.get_by_role("link", name="Sign in here").click()
     someone.page.wait_for_url(link)
 
