@@ -113,9 +113,14 @@ let package = Package(
             pkgConfig: "libqrencode",
             providers: [.apt(["libqrencode-dev"])]
         ),
+        .systemLibrary(
+            name: "CIDN",
+            pkgConfig: "libidn2",
+            providers: [.apt(["libidn2-dev"])]
+        ),
         .target(
             name: "Credentials",
-            dependencies: ["Kernel", "CQRCode", crypto, cryptoExtras],
+            dependencies: ["Kernel", "CQRCode", "CIDN", crypto, cryptoExtras],
             swiftSettings: memorySafe
         ),
         .target(
@@ -138,16 +143,11 @@ let package = Package(
             pkgConfig: "libcurl",
             providers: [.apt(["libcurl4-openssl-dev"])]
         ),
-        .systemLibrary(
-            name: "CIDN",
-            pkgConfig: "libidn2",
-            providers: [.apt(["libidn2-dev"])]
-        ),
         .target(
             name: "Mail",
             dependencies: [
-                "Jobs", "Storage", "Vault", "Markup", "Localization", "Kernel", "CCurl", "CIDN",
-                logging,
+                "Credentials", "Jobs", "Storage", "Vault", "Markup", "Localization", "Kernel",
+                "CCurl", logging,
             ],
             exclude: ["Locales"],
             swiftSettings: memorySafe

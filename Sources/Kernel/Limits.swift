@@ -84,7 +84,6 @@ package enum Limits {
     package static let jobOverdueMilliseconds: Int64 = 900_000
 
     // Mail.
-    package static let mailAddressBytes = 254
     package static let letterBytes = 32 * 1024
     package static let letterSubjectBytes = 400
     /// To one address.

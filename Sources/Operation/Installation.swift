@@ -149,16 +149,33 @@ package struct Installation: Sendable {
 }
 
 extension Installation {
-    /// What an operator does for an institution.
+    /// The institution of a short name.
     ///
-    /// Throws a sentence when there is none of that name.
-    package func scope(_ name: String) async throws -> Scope {
+    /// Throws a sentence when there is none.
+    package func site(_ name: String) async throws -> Site {
         let site = try await tenants.all().first { $0.tenant.id.text == name }
         guard let site else {
             throw Files.Failure(
                 description: "There is no institution \(name). See: parvis tenant list"
             )
         }
-        return Scope(tenant: site.tenant.id, actor: .operatorOfServer, now: clock.now)
+        return site
+    }
+
+    /// What an operator does for an institution.
+    ///
+    /// Throws a sentence when there is none of that name.
+    package func scope(_ name: String) async throws -> Scope {
+        scope(of: try await site(name))
+    }
+
+    /// What an operator does for an institution, now.
+    package func scope(of site: Site) -> Scope {
+        Scope(tenant: site.tenant.id, actor: .operatorOfServer, now: clock.now)
+    }
+
+    /// Where an institution is read, without a path; on this machine when it has no host of its own.
+    package func origin(of site: Site) throws -> String {
+        site.origin(port: try settings.number(.port, in: 0...65_535))
     }
 }

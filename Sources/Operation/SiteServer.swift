@@ -103,10 +103,10 @@ package struct SiteServer: Sendable {
 
     /// Says where to look, for whoever started it.
     private func announce(_ channel: any Channel, sites: [Site]) {
-        let port = channel.localAddress?.port.map { ":\($0)" } ?? ""
-        Console.say("Parvis serves on http://localhost\(port)/")
+        let port = channel.localAddress?.port ?? 80
+        Console.say("Parvis serves on http://localhost:\(port)/")
         for site in sites.prefix(20) {
-            Console.say("  \(site.tenant.name): http://\(site.tenant.id).localhost\(port)/")
+            Console.say("  \(site.tenant.name): \(site.localOrigin(port: port))/")
         }
         if sites.isEmpty {
             Console.say("  No institution yet: `parvis seed demo` makes one to look at.")

@@ -80,11 +80,17 @@ extension Accounts {
                 with: hashes(recovery, id, scope.tenant),
                 in: &transaction
             )
+            let origin = try origin(of: context.session, in: &transaction)
             try SessionStore.deleteAll(of: id, in: &transaction)
             _ = try outbox.add(letters(to: account, at: place).codesStarted(), in: &transaction)
             let session = try begin(
                 id,
-                Beginning(hasSecondFactor: true, device: visit.device, next: visit.next),
+                Beginning(
+                    hasSecondFactor: true,
+                    device: visit.device,
+                    origin: origin,
+                    next: visit.next
+                ),
                 in: &transaction
             )
             return (recovery, session)

@@ -142,7 +142,7 @@ extension Accounts {
                 }
                 let beginning = Beginning(
                     device: visit.device,
-                    provider: provider.id,
+                    origin: SessionOrigin(provider: provider.id),
                     next: visit.next,
                     replaced: visit.replaced
                 )
@@ -174,8 +174,7 @@ extension Accounts {
                     try step(
                         account,
                         visit,
-                        provider: provider.id,
-                        idToken: proven.idToken,
+                        origin: SessionOrigin(provider: provider.id, idToken: proven.idToken),
                         in: &transaction
                     )
                 )

@@ -35,9 +35,7 @@ extension Accounts {
         return try await writeLetters(in: scope) { transaction in
             let known = try MemberStore.find(emailKey: key, box: box, in: &transaction)
             var contents = TokenContents(next: registration.next)
-            if !registration.identity.isEmpty,
-                let proven = try take(registration.identity, .identity, in: &transaction)?.contents
-            {
+            if let proven = try find(registration.identity, .identity, in: &transaction) {
                 contents = proven
             }
             if known == nil {
@@ -61,7 +59,12 @@ extension Accounts {
                         name: registration.name
                     )
                 }
-            return try outbox.add(letter, in: &transaction)
+            let result = try outbox.add(letter, in: &transaction)
+            if case .success = result {
+                // Not before: whoever is told to correct the address comes back with it.
+                _ = try take(registration.identity, .identity, in: &transaction)
+            }
+            return result
         }
     }
 

@@ -39,13 +39,15 @@ extension Accounts {
         let scope = context.scope
         let session = try await writeLetters(in: scope) { transaction in
             try MemberStore.setPassword(of: account.id, to: hash, in: &transaction)
+            let origin = try origin(of: context.session, in: &transaction)
             try SessionStore.deleteAll(of: account.id, in: &transaction)
             _ = try outbox.add(letters(to: account, at: place).passwordChanged(), in: &transaction)
             return try begin(
                 account.id,
                 Beginning(
                     hasSecondFactor: context.session.hasSecondFactor,
-                    device: visit.device
+                    device: visit.device,
+                    origin: origin
                 ),
                 in: &transaction
             )
@@ -59,23 +61,14 @@ extension Accounts {
         at place: MailPlace,
         in scope: Scope
     ) async throws -> LetterResult {
-        let key = emailKey(email, of: scope.tenant)
-        let box = box(scope.tenant)
-        return try await writeLetters(in: scope) { transaction in
-            let known = try MemberStore.find(emailKey: key, box: box, in: &transaction)
-            let token = try makeToken(
-                .password,
-                member: known?.id,
-                contents: TokenContents(),
-                in: &transaction
-            )
-            let letter =
-                if let known {
-                    letters(to: known, at: place).passwordReset(token)
-                } else {
-                    letters(to: email.text, at: place).unknownAddress()
-                }
-            return try outbox.add(letter, in: &transaction)
+        try await sendLink(
+            .password,
+            TokenContents(),
+            to: email,
+            at: place,
+            in: scope
+        ) { letters, token in
+            letters.passwordReset(token)
         }
     }
 

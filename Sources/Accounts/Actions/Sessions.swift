@@ -58,8 +58,7 @@ extension Accounts {
         var hasSecondFactor = false
         /// What the browser says it is, in a few words.
         var device = ""
-        var provider: String?
-        var idToken: String?
+        var origin: SessionOrigin?
         var next = ""
         /// The session that the browser had before: it ends.
         var replaced: [UInt8]?
@@ -118,8 +117,8 @@ extension Accounts {
             createdAt: transaction.now,
             expiresAt: Instant(milliseconds: transaction.now.milliseconds + life)
         )
-        row.provider = beginning.provider
-        row.idToken = try beginning.idToken.map {
+        row.provider = beginning.origin?.provider
+        row.idToken = try beginning.origin?.idToken.map {
             try box(tenant).seal($0, for: .session(hash, "id_token"))
         }
         return (token, row)
@@ -184,17 +183,28 @@ extension Accounts {
     package func signOut(
         _ session: Session,
         in scope: Scope
-    ) async throws -> (provider: String, idToken: String?)? {
-        let box = box(scope.tenant)
-        return try await database.write(in: scope) { transaction in
-            let row = try SessionStore.find(session.key, at: scope.now, in: &transaction)
+    ) async throws -> SessionOrigin? {
+        try await database.write(in: scope) { transaction in
+            let origin = try origin(of: session, in: &transaction)
             try SessionStore.delete(session.key, in: &transaction)
-            guard let row, let provider = row.provider else { return nil }
-            let idToken = try row.idToken.map {
+            return origin
+        }
+    }
+
+    /// Nil for a session that is over, or did not begin at a provider.
+    func origin(
+        of session: Session,
+        in transaction: inout Transaction
+    ) throws -> SessionOrigin? {
+        let row = try SessionStore.find(session.key, at: transaction.now, in: &transaction)
+        guard let row, let provider = row.provider else { return nil }
+        let box = box(transaction.tenant)
+        return SessionOrigin(
+            provider: provider,
+            idToken: try row.idToken.map {
                 try box.openText($0, for: .session(row.hash, "id_token"))
             }
-            return (provider, idToken)
-        }
+        )
     }
 
     private func sessionHash(_ token: String, of tenant: Tenant.ID) -> [UInt8] {

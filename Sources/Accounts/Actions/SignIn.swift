@@ -20,19 +20,42 @@ extension Accounts {
         at place: MailPlace,
         in scope: Scope
     ) async throws -> LetterResult {
+        try await sendLink(
+            .signIn,
+            TokenContents(next: next),
+            to: email,
+            at: place,
+            in: scope
+        ) { letters, token in
+            letters.signIn(token)
+        }
+    }
+
+    /// Sends a link that does one thing to the owner of an address; to an address without account,
+    /// how to get one.
+    ///
+    /// The work is the same in both cases: how long it takes tells nobody who has an account.
+    func sendLink(
+        _ purpose: TokenPurpose,
+        _ contents: TokenContents,
+        to email: EmailAddress,
+        at place: MailPlace,
+        in scope: Scope,
+        letter: @escaping @Sendable (AccountLetters, String) -> Letter
+    ) async throws -> LetterResult {
         let key = emailKey(email, of: scope.tenant)
         let box = box(scope.tenant)
         return try await writeLetters(in: scope) { transaction in
             let known = try MemberStore.find(emailKey: key, box: box, in: &transaction)
             let token = try makeToken(
-                .signIn,
+                purpose,
                 member: known?.id,
-                contents: TokenContents(next: next),
+                contents: contents,
                 in: &transaction
             )
             let letter =
                 if let known {
-                    letters(to: known, at: place).signIn(token)
+                    letter(letters(to: known, at: place), token)
                 } else {
                     letters(to: email.text, at: place).unknownAddress()
                 }
@@ -100,15 +123,14 @@ extension Accounts {
     func step(
         _ account: Account,
         _ visit: SignInVisit,
-        provider: String? = nil,
-        idToken: String? = nil,
+        origin: SessionOrigin? = nil,
         in transaction: inout Transaction
     ) throws -> SignInStep {
         if account.hasCodes {
             let attempt = try makeToken(
                 .secondStep,
                 member: account.id,
-                contents: TokenContents(next: visit.next),
+                contents: TokenContents(next: visit.next, origin: origin),
                 in: &transaction
             )
             return .codeNeeded(attempt: attempt)
@@ -117,8 +139,7 @@ extension Accounts {
             account.id,
             Beginning(
                 device: visit.device,
-                provider: provider,
-                idToken: idToken,
+                origin: origin,
                 next: visit.next,
                 replaced: visit.replaced
             ),
@@ -162,6 +183,7 @@ extension Accounts {
                 Beginning(
                     hasSecondFactor: true,
                     device: visit.device,
+                    origin: contents.origin,
                     next: contents.next ?? "",
                     replaced: visit.replaced
                 ),

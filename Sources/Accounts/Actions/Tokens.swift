@@ -58,6 +58,22 @@ extension Accounts {
         return (row.member, try contents(of: row, hash: hash, tenant: transaction.tenant))
     }
 
+    /// What a token leads to, left as it is; nil for one that was used, is over, or never was.
+    func find(
+        _ text: String,
+        _ purpose: TokenPurpose,
+        in transaction: inout Transaction
+    ) throws -> TokenContents? {
+        let hash = tokenHash(text, of: transaction.tenant)
+        let row = try TokenStore.find(
+            hash,
+            purpose: purpose,
+            at: transaction.now,
+            in: &transaction
+        )
+        return try row.map { try contents(of: $0, hash: hash, tenant: transaction.tenant) }
+    }
+
     /// Whether a link still works, before somebody presses its button.
     func isUsable(_ text: String, _ purpose: TokenPurpose, in scope: Scope) async throws -> Bool {
         let hash = tokenHash(text, of: scope.tenant)

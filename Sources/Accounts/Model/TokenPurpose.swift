@@ -38,4 +38,6 @@ struct TokenContents: Sendable, Codable {
     /// Who proved themselves at a provider: its id, and the key by which the person is known.
     var provider: String?
     var subject: String?
+    /// Between provider and one-time code: where the session begins.
+    var origin: SessionOrigin?
 }

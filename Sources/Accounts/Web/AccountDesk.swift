@@ -58,12 +58,9 @@ struct AccountDesk: Sendable {
     /// Where letters about this visit lead: a host that the institution has, never one that only the
     /// request named.
     func place(_ visitor: VisitorContext) -> MailPlace {
-        let hosts = visitor.site.hosts
-        let asked = String(visitor.visit.host.prefix { $0 != ":" }).lowercased()
-        let own = hosts.contains(asked) ? asked : hosts.first
-        return MailPlace(
+        MailPlace(
             name: visitor.tenant.name,
-            origin: own.map { "https://" + $0 } ?? visitor.visit.absolute(""),
+            origin: visitor.site.origin(asked: visitor.visit.host),
             language: visitor.visit.language
         )
     }

@@ -21,22 +21,25 @@ struct MailDomain: Sendable {
         let folded = NormalForm.folded(label)
         if folded.utf8.allSatisfy({ $0 < 0x80 }) {
             guard isName(folded.unicodeScalars) else { throw .malformed }
-            if folded.hasPrefix("xn--") { try checkEncoded(folded.dropFirst(4)) }
+            if folded.hasPrefix("xn--") { try checkEncoded(folded) }
             return folded
         }
         try check(Array(folded.unicodeScalars))
-        guard let encoded = Punycode.encode(Array(folded.unicodeScalars)) else { throw .tooLong }
-        guard encoded.utf8.count + 4 <= Punycode.labelBytes else { throw .tooLong }
-        return "xn--" + encoded
+        do throws(InternationalName.Flaw) {
+            return try InternationalName.encode(folded)
+        } catch {
+            switch error {
+            case .malformed: throw .malformed
+            case .tooLong: throw .tooLong
+            }
+        }
     }
 
     /// A name that was typed in its encoded form keeps the rules of what it shows.
-    private static func checkEncoded(_ label: Substring) throws(EmailAddress.Flaw) {
-        guard let scalars = Punycode.decode(label), scalars.contains(where: { !$0.isASCII }) else {
-            throw .malformed
-        }
-        let text = String(String.UnicodeScalarView(scalars))
-        guard NormalForm.folded(text).unicodeScalars.elementsEqual(scalars) else {
+    private static func checkEncoded(_ label: String) throws(EmailAddress.Flaw) {
+        guard let shown = InternationalName.decode(label) else { throw .malformed }
+        let scalars = Array(shown.unicodeScalars)
+        guard NormalForm.folded(shown).unicodeScalars.elementsEqual(scalars) else {
             throw .malformed
         }
         try check(scalars)
@@ -49,7 +52,7 @@ struct MailDomain: Sendable {
 
     /// Letters, digits and inner hyphens, at most 63 of them.
     private static func isName(_ scalars: some BidirectionalCollection<Unicode.Scalar>) -> Bool {
-        (1...Punycode.labelBytes).contains(scalars.count)
+        (1...InternationalName.bytes).contains(scalars.count)
             && scalars.first != "-" && scalars.last != "-" && scalars.first?.isMark == false
             && scalars.allSatisfy { $0 == "-" || ($0.isASCII ? $0.isPlain : $0.isWritten) }
     }

@@ -22,22 +22,19 @@ struct JobsCommand: AsyncParsableCommand {
         @OptionGroup var flags: SettingFlags
 
         func run() async throws {
-            let installation = try await Installation.open(
-                settings: try await flags.settings(),
-                modules: ModuleList.all
-            )
-            let states = try await installation.database.readShared {
-                try JobStore.states(in: &$0)
+            try await flags.withInstallation { installation in
+                let states = try await installation.database.readShared {
+                    try JobStore.states(in: &$0)
+                }
+                let known = Set(try installation.jobs().map(\.id))
+                let now = installation.clock.now
+                for state in states where known.contains(state.id) {
+                    for line in JobMessages.lines(state, at: now) { Console.say(line) }
+                }
+                for id in known.subtracting(states.map(\.id)).sorted() {
+                    Console.say("\(id)\n  has never run: it does when a server is started")
+                }
             }
-            let known = Set(try installation.jobs().map(\.id))
-            let now = installation.clock.now
-            for state in states where known.contains(state.id) {
-                for line in JobMessages.lines(state, at: now) { Console.say(line) }
-            }
-            for id in known.subtracting(states.map(\.id)).sorted() {
-                Console.say("\(id)\n  has never run: it does when a server is started")
-            }
-            try await installation.database.close()
         }
     }
 
@@ -53,15 +50,12 @@ struct JobsCommand: AsyncParsableCommand {
         var id: String
 
         func run() async throws {
-            let installation = try await Installation.open(
-                settings: try await flags.settings(),
-                modules: ModuleList.all
-            )
-            guard let job = try installation.jobs().first(where: { $0.id == id }) else {
-                throw ValidationError("There is no such job here. See: parvis jobs list")
+            let outcome = try await flags.withInstallation { installation in
+                guard let job = try installation.jobs().first(where: { $0.id == id }) else {
+                    throw ValidationError("There is no such job here. See: parvis jobs list")
+                }
+                return try await installation.scheduler().runNow(job)
             }
-            let outcome = try await installation.scheduler().runNow(job)
-            try await installation.database.close()
             switch outcome {
             case .done(let summary): Console.say(summary ?? "There was nothing to do.")
             case .failed(let text): throw ValidationError("The job failed: \(text)")

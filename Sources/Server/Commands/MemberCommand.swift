@@ -49,31 +49,26 @@ struct MemberCommand: AsyncParsableCommand {
         var language: String?
 
         func run() async throws {
-            let installation = try await Installation.open(
-                settings: try await flags.settings(),
-                modules: ModuleList.all
-            )
-            let scope = try await installation.scope(tenant)
-            let site = try await installation.tenants.all().first { $0.tenant.id == scope.tenant }
-            guard let site else { throw ValidationError("There is no institution \(tenant).") }
-            let outcome = try await installation.accounts.give(
-                try grant(at: site),
-                to: try address(),
-                at: try place(of: site),
-                in: scope
-            )
-            switch outcome.mail {
-            case .success: Console.say("A letter is on its way to \(email).")
-            case .failure: Console.complain("No letter can be sent to \(email) now.")
-            }
-            if let link = outcome.link {
-                Console.say("Whoever has this link can accept within a week:\n\(link)")
-            } else {
-                Console.say(
-                    "They have an account: the role counts from the next time they sign in."
+            try await flags.withInstallation { installation in
+                let site = try await installation.site(tenant)
+                let outcome = try await installation.accounts.give(
+                    try grant(at: site),
+                    to: try address(),
+                    at: try place(of: site, installation),
+                    in: installation.scope(of: site)
                 )
+                switch outcome.mail {
+                case .success: Console.say("A letter is on its way to \(email).")
+                case .failure: Console.complain("No letter can be sent to \(email) now.")
+                }
+                if let link = outcome.link {
+                    Console.say("Whoever has this link can accept within a week:\n\(link)")
+                } else {
+                    Console.say(
+                        "They have an account: the role counts from the next time they sign in."
+                    )
+                }
             }
-            try await installation.database.close()
         }
 
         private func grant(at site: Site) throws -> RoleGrant {
@@ -99,15 +94,14 @@ struct MemberCommand: AsyncParsableCommand {
             }
         }
 
-        private func place(of site: Site) throws -> MailPlace {
+        private func place(of site: Site, _ installation: Installation) throws -> MailPlace {
             let tag = language.flatMap { LanguageTag($0) } ?? site.tenant.defaultLanguage
             guard site.tenant.languages.contains(tag) else {
                 throw ValidationError("\(site.tenant.id) has no pages in \(tag.text).")
             }
-            let origin = site.hosts.first.map { "https://" + $0 }
             return MailPlace(
                 name: site.tenant.name,
-                origin: origin ?? "http://\(site.tenant.id).localhost:8080",
+                origin: try installation.origin(of: site),
                 language: tag
             )
         }
@@ -125,26 +119,23 @@ struct MemberCommand: AsyncParsableCommand {
         var tenant: String
 
         func run() async throws {
-            let installation = try await Installation.open(
-                settings: try await flags.settings(),
-                modules: ModuleList.all
-            )
-            let scope = try await installation.scope(tenant)
-            let (members, _) = try await installation.accounts.staff(in: scope)
-            for person in members {
-                for grant in person.grants {
-                    let place = grant.space.map { " of \($0)" } ?? ""
-                    let codes = person.hasCodes ? "" : "  (no one-time codes yet)"
-                    let name = "\(person.member.name) <\(person.email)>"
-                    Console.say("\(grant.role.rawValue)\(place): \(name)\(codes)")
+            try await flags.withInstallation { installation in
+                let scope = try await installation.scope(tenant)
+                let (members, _) = try await installation.accounts.staff(in: scope)
+                for person in members {
+                    for grant in person.grants {
+                        let place = grant.space.map { " of \($0)" } ?? ""
+                        let codes = person.hasCodes ? "" : "  (no one-time codes yet)"
+                        let name = "\(person.member.name) <\(person.email)>"
+                        Console.say("\(grant.role.rawValue)\(place): \(name)\(codes)")
+                    }
+                }
+                if members.isEmpty {
+                    Console.say(
+                        "Nobody yet: parvis member invite --tenant \(tenant) --role administrator …"
+                    )
                 }
             }
-            if members.isEmpty {
-                Console.say(
-                    "Nobody yet: parvis member invite --tenant \(tenant) --role administrator …"
-                )
-            }
-            try await installation.database.close()
         }
     }
 }

@@ -48,7 +48,7 @@ struct ProviderCommand: AsyncParsableCommand {
         @Option(help: "What the provider calls this institution.")
         var clientID: String
 
-        @Option(help: "A file with the secret that the provider gave; - for standard input.")
+        @Option(help: "A file with the secret that the provider gave.")
         var clientSecretFile: String
 
         @Option(help: "member: for accounts. anonymous: nothing of a person stays but a key.")
@@ -73,55 +73,50 @@ struct ProviderCommand: AsyncParsableCommand {
         var position: Int = 0
 
         func run() async throws {
-            let installation = try await Installation.open(
-                settings: try await flags.settings(),
-                modules: ModuleList.all
-            )
-            let scope = try await installation.scope(tenant)
-            guard let purpose = IdentityProvider.Purpose(rawValue: purpose) else {
-                throw ValidationError("The purpose is member or anonymous.")
-            }
-            guard let authentication = ClientAuthentication(rawValue: authentication) else {
-                throw ValidationError("client_secret_post and client_secret_basic are known.")
-            }
-            let secret = String(decoding: try Files.read(clientSecretFile), as: UTF8.self)
-            let provider = IdentityProvider(
-                id: id,
-                name: name,
-                purpose: purpose,
-                settings: ProviderSettings(
-                    issuer: issuer,
-                    clientID: clientID,
-                    clientSecret: secret.filter { !$0.isWhitespace },
-                    authentication: authentication,
-                    scopes: ["openid"] + scopes,
-                    acrValues: acrValues,
-                    requiresSignedUserinfo: signedUserinfo
+            try await flags.withInstallation { installation in
+                let site = try await installation.site(tenant)
+                guard let purpose = IdentityProvider.Purpose(rawValue: purpose) else {
+                    throw ValidationError("The purpose is member or anonymous.")
+                }
+                guard let authentication = ClientAuthentication(rawValue: authentication) else {
+                    throw ValidationError("client_secret_post and client_secret_basic are known.")
+                }
+                let secret = String(decoding: try Files.read(clientSecretFile), as: UTF8.self)
+                let provider = IdentityProvider(
+                    id: id,
+                    name: name,
+                    purpose: purpose,
+                    settings: ProviderSettings(
+                        issuer: issuer,
+                        clientID: clientID,
+                        clientSecret: secret.filter { !$0.isWhitespace },
+                        authentication: authentication,
+                        scopes: ["openid"] + scopes,
+                        acrValues: acrValues,
+                        requiresSignedUserinfo: signedUserinfo
+                    )
                 )
-            )
-            switch try await installation.accounts.setProvider(
-                provider,
-                position: position,
-                in: scope
-            ) {
-            case .success: try await say(installation, scope)
-            case .failure(.invalidID):
-                throw ValidationError("The id must have 2 to 30 of a-z, 0-9 and hyphens.")
-            case .failure(.invalidName): throw ValidationError("The name has 1 to 120 characters.")
-            case .failure(.invalidIssuer):
-                throw ValidationError("The issuer must be an https address without a query.")
+                switch try await installation.accounts.setProvider(
+                    provider,
+                    position: position,
+                    in: installation.scope(of: site)
+                ) {
+                case .success: try say(installation, site)
+                case .failure(.invalidID):
+                    throw ValidationError("The id must have 2 to 30 of a-z, 0-9 and hyphens.")
+                case .failure(.invalidName):
+                    throw ValidationError("The name has 1 to 120 characters.")
+                case .failure(.invalidIssuer):
+                    throw ValidationError("The issuer must be an https address without a query.")
+                }
             }
-            try await installation.database.close()
         }
 
-        private func say(_ installation: Installation, _ scope: Scope) async throws {
-            let site = try await installation.tenants.all().first { $0.tenant.id == scope.tenant }
-            let host =
-                site?.hosts.first.map { "https://" + $0 } ?? "http://\(tenant).localhost:8080"
-            let language = site?.tenant.defaultLanguage.text ?? "en"
+        private func say(_ installation: Installation, _ site: Site) throws {
+            let front = try installation.origin(of: site) + "/\(site.tenant.defaultLanguage)"
             Console.say("\(name) is set. Its address of return, to be registered there:")
-            Console.say("  \(host)/\(language)/sign-in/providers/\(id)/return")
-            Console.say("Its address after signing out: \(host)/\(language)/signed-out")
+            Console.say("  \(front)/sign-in/providers/\(id)/return")
+            Console.say("Its address after signing out: \(front)/signed-out")
         }
     }
 
@@ -137,19 +132,16 @@ struct ProviderCommand: AsyncParsableCommand {
         var tenant: String
 
         func run() async throws {
-            let installation = try await Installation.open(
-                settings: try await flags.settings(),
-                modules: ModuleList.all
-            )
-            let scope = try await installation.scope(tenant)
-            for provider in try await installation.accounts.providers(in: scope) {
-                let levels = provider.settings.acrValues.joined(separator: " ")
-                let level = levels.isEmpty ? "" : ", at least \(levels)"
-                Console.say(
-                    "\(provider.id): \(provider.name), \(provider.purpose.rawValue), \(provider.settings.issuer)\(level)"
-                )
+            try await flags.withInstallation { installation in
+                let scope = try await installation.scope(tenant)
+                for provider in try await installation.accounts.providers(in: scope) {
+                    let levels = provider.settings.acrValues.joined(separator: " ")
+                    let level = levels.isEmpty ? "" : ", at least \(levels)"
+                    Console.say(
+                        "\(provider.id): \(provider.name), \(provider.purpose.rawValue), \(provider.settings.issuer)\(level)"
+                    )
+                }
             }
-            try await installation.database.close()
         }
     }
 
@@ -168,16 +160,13 @@ struct ProviderCommand: AsyncParsableCommand {
         var id: String
 
         func run() async throws {
-            let installation = try await Installation.open(
-                settings: try await flags.settings(),
-                modules: ModuleList.all
-            )
-            let scope = try await installation.scope(tenant)
-            guard try await installation.accounts.removeProvider(id, in: scope) else {
-                throw ValidationError("\(tenant) has no provider \(id).")
+            try await flags.withInstallation { installation in
+                let scope = try await installation.scope(tenant)
+                guard try await installation.accounts.removeProvider(id, in: scope) else {
+                    throw ValidationError("\(tenant) has no provider \(id).")
+                }
+                Console.say("\(id) is removed.")
             }
-            Console.say("\(id) is removed.")
-            try await installation.database.close()
         }
     }
 }

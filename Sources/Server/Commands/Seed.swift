@@ -37,28 +37,25 @@ struct Seed: AsyncParsableCommand {
         }
 
         func run() async throws {
-            let installation = try await Installation.open(
-                settings: try await flags.settings(),
-                modules: ModuleList.all
-            )
-            let now = installation.clock.now
-            let tenant = try await makeTenant(in: installation, at: now)
-            let scope = Scope(tenant: tenant, actor: .operatorOfServer, now: now)
-            let crowd = signatures
-            let added = try await withIntake(of: installation) {
-                var added: [String] = []
-                for case let module as any OperableModule in installation.modules {
-                    let text = try await module.seedDemo(
-                        crowd: crowd,
-                        of: installation,
-                        in: scope
-                    )
-                    if let text { added.append(text) }
+            try await flags.withInstallation { installation in
+                let now = installation.clock.now
+                let tenant = try await makeTenant(in: installation, at: now)
+                let scope = Scope(tenant: tenant, actor: .operatorOfServer, now: now)
+                let crowd = signatures
+                let added = try await withIntake(of: installation) {
+                    var added: [String] = []
+                    for case let module as any OperableModule in installation.modules {
+                        let text = try await module.seedDemo(
+                            crowd: crowd,
+                            of: installation,
+                            in: scope
+                        )
+                        if let text { added.append(text) }
+                    }
+                    return added
                 }
-                return added
+                for text in added { Console.say("Demonstration: " + text) }
             }
-            for text in added { Console.say("Demonstration: " + text) }
-            try await installation.database.close()
         }
 
         private func makeTenant(

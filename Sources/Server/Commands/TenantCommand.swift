@@ -51,29 +51,29 @@ struct TenantCommand: AsyncParsableCommand {
         var unlisted = false
 
         func run() async throws {
-            let installation = try await Installation.open(
-                settings: try await flags.settings(),
-                modules: ModuleList.all
-            )
-            guard let id = Tenant.ID(id) else {
-                throw ValidationError("The short name must have 2 to 30 of a-z, 0-9 and hyphens.")
-            }
-            let tags = try languages.map { text in
-                guard let tag = LanguageTag(text) else {
-                    throw TenantMessages.error(.unknownLanguage(text))
+            try await flags.withInstallation { installation in
+                guard let id = Tenant.ID(id) else {
+                    throw ValidationError(
+                        "The short name must have 2 to 30 of a-z, 0-9 and hyphens."
+                    )
                 }
-                return tag
+                let tags = try languages.map { text in
+                    guard let tag = LanguageTag(text) else {
+                        throw TenantMessages.error(.unknownLanguage(text))
+                    }
+                    return tag
+                }
+                let site = Site(
+                    tenant: Tenant(id: id, name: name, languages: tags, isListed: !unlisted),
+                    hosts: hosts.map { $0.lowercased() },
+                    spaces: try spaces.map(Self.space)
+                )
+                switch try await installation.tenants.create(site, at: installation.clock.now) {
+                case .success:
+                    Console.say("Made \(name): \(try installation.origin(of: site))/")
+                case .failure(let refusal): throw TenantMessages.error(refusal)
+                }
             }
-            let site = Site(
-                tenant: Tenant(id: id, name: name, languages: tags, isListed: !unlisted),
-                hosts: hosts.map { $0.lowercased() },
-                spaces: try spaces.map(Self.space)
-            )
-            switch try await installation.tenants.create(site, at: installation.clock.now) {
-            case .success: Console.say("Made \(name): http://\(id).localhost:8080/")
-            case .failure(let refusal): throw TenantMessages.error(refusal)
-            }
-            try await installation.database.close()
         }
 
         private static func space(_ text: String) throws -> Space {
@@ -92,21 +92,20 @@ struct TenantCommand: AsyncParsableCommand {
         @OptionGroup var flags: SettingFlags
 
         func run() async throws {
-            let installation = try await Installation.open(
-                settings: try await flags.settings(),
-                modules: ModuleList.all
-            )
-            let sites = try await installation.tenants.all()
-            for site in sites {
-                let languages = site.tenant.languages.map(\.text).joined(separator: " ")
-                let spaces = site.spaces.map(\.slug).joined(separator: " ")
-                let hosts = site.hosts.joined(separator: " ")
-                Console.say(
-                    "\(site.tenant.id)  \(site.tenant.name)  [\(languages)]  \(spaces)  \(hosts)"
-                )
+            try await flags.withInstallation { installation in
+                let sites = try await installation.tenants.all()
+                for site in sites {
+                    let languages = site.tenant.languages.map(\.text).joined(separator: " ")
+                    let spaces = site.spaces.map(\.slug).joined(separator: " ")
+                    let hosts = site.hosts.joined(separator: " ")
+                    Console.say(
+                        "\(site.tenant.id)  \(site.tenant.name)  [\(languages)]  \(spaces)  \(hosts)"
+                    )
+                }
+                if sites.isEmpty {
+                    Console.say("No institution yet. See: parvis tenant create --help")
+                }
             }
-            if sites.isEmpty { Console.say("No institution yet. See: parvis tenant create --help") }
-            try await installation.database.close()
         }
     }
 }

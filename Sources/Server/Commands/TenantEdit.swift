@@ -76,18 +76,15 @@ extension TenantCommand {
 
         func run() async throws {
             let change = try change()
-            let installation = try await Installation.open(
-                settings: try await flags.settings(),
-                modules: ModuleList.all
-            )
-            guard let tenant = Tenant.ID(id) else { throw LookMessages.error(.unknownTenant) }
-            switch try await installation.tenants.edit(tenant, change) {
-            case .success(let report):
-                for line in LookMessages.lines(report) { Console.say(line) }
-                Console.say("Changed \(id). Running servers show it within a second.")
-            case .failure(let refusal): throw LookMessages.error(refusal)
+            try await flags.withInstallation { installation in
+                guard let tenant = Tenant.ID(id) else { throw LookMessages.error(.unknownTenant) }
+                switch try await installation.tenants.edit(tenant, change) {
+                case .success(let report):
+                    for line in LookMessages.lines(report) { Console.say(line) }
+                    Console.say("Changed \(id). Running servers show it within a second.")
+                case .failure(let refusal): throw LookMessages.error(refusal)
+                }
             }
-            try await installation.database.close()
         }
 
         private func change() throws -> TenantChange {
@@ -128,18 +125,12 @@ extension TenantCommand {
         var id: String
 
         func run() async throws {
-            let installation = try await Installation.open(
-                settings: try await flags.settings(),
-                modules: ModuleList.all
-            )
-            let sites = try await installation.tenants.all()
-            guard let site = sites.first(where: { $0.tenant.id.text == id }) else {
-                throw LookMessages.error(.unknownTenant)
+            try await flags.withInstallation { installation in
+                let site = try await installation.site(id)
+                let senders = try await installation.tenants.senders()
+                let sender = senders[site.tenant.id] ?? MailSender()
+                for line in LookMessages.lines(site, sender: sender) { Console.say(line) }
             }
-            let senders = try await installation.tenants.senders()
-            let sender = senders[site.tenant.id] ?? MailSender()
-            for line in LookMessages.lines(site, sender: sender) { Console.say(line) }
-            try await installation.database.close()
         }
     }
 }

@@ -48,9 +48,7 @@ package struct PortalPages: Sendable {
 
     /// The institution's own host, or its name under `localhost` on the same port.
     private func address(of site: Site, _ portal: PortalContext) -> Path {
-        if let host = site.hosts.first { return Path(web: "https://\(host)/") ?? "/" }
-        let port = portal.visit.host.split(separator: ":").dropFirst().last.map { ":\($0)" } ?? ""
-        let local = "http://\(site.tenant.id).localhost\(port)/\(portal.visit.language)/"
-        return Path(web: local) ?? "/"
+        let port = portal.visit.host.split(separator: ":").dropFirst().last.flatMap { Int($0) }
+        return Path(web: "\(site.origin(port: port))/\(portal.visit.language)/") ?? "/"
     }
 }

@@ -16,6 +16,25 @@ package struct Site: Sendable, Hashable {
         self.look = look
     }
 
+    /// Where it is read, without a path: at the first host of its own, or on this machine at a port.
+    package func origin(port: Int?) -> String {
+        hosts.first.map { Visit.absolute("", host: $0) } ?? localOrigin(port: port)
+    }
+
+    /// The same, for whoever asked at a host: there if it is one of its own.
+    ///
+    /// A request can name any host; where letters lead is not for the request to say.
+    package func origin(asked host: String) -> String {
+        let name = host.prefix { $0 != ":" }.lowercased()
+        guard let first = hosts.first else { return Visit.absolute("", host: host) }
+        return Visit.absolute("", host: hosts.contains(name) ? name : first)
+    }
+
+    /// Where it is read on this machine, whatever hosts it has.
+    package func localOrigin(port: Int?) -> String {
+        Visit.absolute("", host: "\(tenant.id).localhost\(port.map { ":\($0)" } ?? "")")
+    }
+
     package func space(_ slug: some StringProtocol) -> Space? {
         spaces.first { $0.slug == slug }
     }

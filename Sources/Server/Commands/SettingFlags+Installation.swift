@@ -1,0 +1,23 @@
+import Operation
+import Storage
+
+extension SettingFlags {
+    /// Opens the installation for one command, and closes its database however the command ends.
+    func withInstallation<Result>(
+        _ work: (Installation) async throws -> Result
+    ) async throws -> Result {
+        let installation = try await Installation.open(
+            settings: try await settings(),
+            modules: ModuleList.all
+        )
+        do {
+            let result = try await work(installation)
+            try await installation.database.close()
+            return result
+        } catch {
+            // What went wrong is said, not that closing failed as well.
+            try? await installation.database.close()
+            throw error
+        }
+    }
+}
