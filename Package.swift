@@ -387,7 +387,7 @@ let package = Package(
         ),
         .testTarget(
             name: "HouseTests",
-            dependencies: ["Server", "Kernel", "TestSupport"],
+            dependencies: ["Server", "Storage", "Kernel", "TestSupport"],
             swiftSettings: language
         ),
     ],

@@ -55,6 +55,7 @@ package struct Accounts: Sendable {
     /// The permissions of the site itself.
     package static let rules = [
         PermissionRule("site.roles"),
+        PermissionRule("site.mail"),
         PermissionRule("site.statistics", roles: [.organiser, .analyst]),
     ]
 
@@ -66,6 +67,13 @@ package struct Accounts: Sendable {
         let value = try await database.write(in: scope, body)
         outbox.wake()
         return value
+    }
+
+    /// Lets letters go to an address again that was suspended; nothing happens to any other.
+    func liftSuspension(of email: EmailAddress, in scope: Scope) async throws {
+        try await database.write(in: scope) { transaction in
+            _ = try outbox.lift(email.text, in: &transaction)
+        }
     }
 
     func box(_ tenant: Tenant.ID) -> PersonalBox { vault.personalBox(of: tenant) }

@@ -97,7 +97,8 @@ package enum Limits {
     /// How long a letter is held while its batch is sent.
     package static let mailHoldMilliseconds: Int64 = 120_000
     /// How long nothing is sent to an address that does not exist.
-    package static let suspensionMilliseconds = 30 * Instant.millisecondsPerDay
+    package static let suspensionDays = 30
+    package static let suspensionMilliseconds = Int64(suspensionDays) * Instant.millisecondsPerDay
     /// How long it is known of a letter that it was sent, or why not.
     package static let mailTraceMilliseconds = 7 * Instant.millisecondsPerDay
 

@@ -56,6 +56,28 @@ struct OwnDataTests {
         }
     }
 
+    @Test("when what is said about personal data has changed, a member is asked again, once")
+    func consent() async throws {
+        try await AccountHouse.run { house in
+            var owner = try await house.register()
+            let before = try await owner.get("/en/account")
+            try await house.house.database.write(in: house.house.scope()) { transaction in
+                try transaction.run("UPDATE member_consent SET version = '2020-01-01'")
+            }
+
+            let asked = try await owner.get("/en/account")
+            let agreed = try await owner.submit("/en/account/consents")
+            let after = try await owner.get("/en/account")
+            let data = try await owner.get("/en/account/data")
+
+            #expect(!before.text.contains("/en/account/consents"))
+            #expect(asked.text.contains("action=\"/en/account/consents\""))
+            #expect(agreed.text.contains("Your agreement was noted"))
+            #expect(!after.text.contains("/en/account/consents"))
+            #expect(data.text.contains("2020-01-01") || data.text.contains("1 January 2020"))
+        }
+    }
+
     @Test("the last administrator cannot be deleted")
     func lastAdministrator() async throws {
         try await AccountHouse.run { house in

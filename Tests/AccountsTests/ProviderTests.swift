@@ -1,4 +1,3 @@
-import Credentials
 import Kernel
 import OpenID
 import TestSupport
@@ -13,27 +12,16 @@ import Web
 /// whatever a test tells it.
 @Suite("Identity providers")
 struct ProviderTests {
-    private let member = "/en/sign-in/providers/development"
-
-    /// Goes to the fictitious citizens and comes back as one of them; as nobody when none is named.
-    private func come(
-        back citizen: String,
-        from path: String,
-        in browser: inout TestBrowser
-    ) async throws -> HTTPAnswer {
-        let departure = try await browser.get(path)
-        #expect(departure.status == 303)
-        let question = try #require(departure.field("Location"))
-        let choice = try await browser.post(question, [("citizen", citizen)])
-        return try await browser.get(try #require(choice.field("Location")))
-    }
-
     @Test("somebody new says what to call them, answers a letter, and needs neither next time")
     func member() async throws {
         try await AccountHouse.run { house in
             var browser = house.browser()
             #expect(try await browser.get("/en/sign-in").text.contains("fictitious citizens"))
-            let unknown = try await come(back: "zoe", from: member, in: &browser)
+            let unknown = try await house.come(
+                back: "zoe",
+                from: AccountHouse.provider,
+                in: &browser
+            )
             #expect(unknown.status == 200)
             #expect(browser.cookies.isEmpty)
             let identity = try #require(unknown.value(ofField: "identity"))
@@ -50,9 +38,9 @@ struct ProviderTests {
             #expect(try await browser.get("/en/account").text.contains("Zoé"))
 
             var next = house.browser(network: "198.51.100.9")
-            let known = try await come(
+            let known = try await house.come(
                 back: "zoe",
-                from: member + "?next=/en/account/data",
+                from: AccountHouse.provider + "?next=/en/account/data",
                 in: &next
             )
             #expect(known.field("Location") == "/en/account/data")
@@ -61,83 +49,37 @@ struct ProviderTests {
         }
     }
 
-    @Test("an address that gets no more letters now can be corrected: the proof is not used up")
-    func corrected() async throws {
-        try await AccountHouse.run { house in
-            var browser = house.browser()
-            for _ in 0..<Limits.lettersPerHour {
-                _ = try await browser.post(
-                    "/en/sign-in",
-                    [("email", "full@example.org"), ("way", "link")]
-                )
-            }
-            let unknown = try await come(back: "zoe", from: member, in: &browser)
-            let identity = try #require(unknown.value(ofField: "identity"))
-            let form = [("name", "Zoé"), ("consent", "yes"), ("identity", identity)]
-
-            let refused = try await browser.post(
-                "/en/registrations",
-                form + [("email", "full@example.org")]
-            )
-            let accepted = try await browser.post(
-                "/en/registrations",
-                form + [("email", "zoe@example.org")]
-            )
-            _ = try await browser.post(try await house.link(to: "zoe@example.org"))
-
-            #expect(refused.status == 422)
-            #expect(refused.value(ofField: "identity") == identity)
-            #expect(accepted.status == 303)
-            #expect(try await house.count("member_identity") == 1)
-        }
-    }
-
-    @Test(
-        "who came from a provider leaves there too, after a one-time code and a new password as well"
-    )
-    func leave() async throws {
-        try await AccountHouse.run { house in
-            var ada = try await house.register()
-            _ = try await come(back: "leo", from: member + "?for=account", in: &ada)
-            let (secret, _) = try await house.startCodes(in: &ada)
-            house.house.clock.advance(by: .seconds(30))
-            var browser = house.browser()
-            let question = try await come(back: "leo", from: member, in: &browser)
-            let attempt = try #require(question.value(ofField: "attempt"))
-            _ = try await browser.post(
-                "/en/sign-in/codes",
-                [("attempt", attempt), ("code", secret.code(at: house.house.clock.now))]
-            )
-            try await house.setPassword(in: &browser)
-
-            let left = try await browser.submit("/en/sign-out")
-            let end = try await browser.get("/en/sign-in/providers/development/end")
-
-            #expect(left.text.contains("/en/sign-in/providers/development/end"))
-            #expect(end.field("Location")?.contains("id_token_hint=ey") == true)
-        }
-    }
-
     @Test("a member links a provider, and ends the link; nobody else's account is touched")
     func link() async throws {
         try await AccountHouse.run { house in
             var ada = try await house.register()
-            let linked = try await come(back: "leo", from: member + "?for=account", in: &ada)
+            let linked = try await house.come(
+                back: "leo",
+                from: AccountHouse.provider + "?for=account",
+                in: &ada
+            )
             #expect(linked.field("Location") == "/en/account/providers")
             let letter = try #require(try await house.house.letters(to: AccountHouse.ada).last)
             #expect(letter.subject == "A new way to sign in")
             var other = house.browser(network: "198.51.100.9")
-            #expect(try await come(back: "leo", from: member, in: &other).status == 303)
+            #expect(
+                try await house.come(back: "leo", from: AccountHouse.provider, in: &other).status
+                    == 303
+            )
             #expect(try await other.get("/en/account").text.contains(AccountHouse.ada))
 
             var bob = try await house.register("bob@example.org", name: "Bob")
-            let taken = try await come(back: "leo", from: member + "?for=account", in: &bob)
+            let taken = try await house.come(
+                back: "leo",
+                from: AccountHouse.provider + "?for=account",
+                in: &bob
+            )
             #expect(taken.status == 409)
             #expect(taken.text.contains("has another account"))
 
             _ = try await ada.post("/en/account/providers", [("provider", "development")])
             var third = house.browser(network: "203.0.113.5")
-            let unknown = try await come(back: "leo", from: member, in: &third)
+            let unknown = try await house.come(back: "leo", from: AccountHouse.provider, in: &third)
             #expect(unknown.value(ofField: "identity") != nil)
         }
     }
@@ -150,7 +92,7 @@ struct ProviderTests {
         try await AccountHouse.run { house in
             var browser = house.browser()
             let path = "/en/sign-in/providers/development-anonymous"
-            let arrived = try await come(back: citizen, from: path, in: &browser)
+            let arrived = try await house.come(back: citizen, from: path, in: &browser)
             #expect(arrived.field("Location") == "/en/session")
             let page = try await browser.get("/en/session")
 
@@ -176,7 +118,7 @@ struct ProviderTests {
             var keys: [[UInt8]] = []
             for tenant in ["eci", "eci", "other"] {
                 var browser = house.browser(at: tenant)
-                _ = try await come(back: "zoe", from: path, in: &browser)
+                _ = try await house.come(back: "zoe", from: path, in: &browser)
                 let id = tenant == "eci" ? Tenant.ID.eci : .other
                 let session = try await house.house.accounts.session(
                     of: try #require(browser.cookies["session"]),
@@ -194,7 +136,7 @@ struct ProviderTests {
     func cancel() async throws {
         try await AccountHouse.run { house in
             var browser = house.browser()
-            let answer = try await come(back: "", from: member, in: &browser)
+            let answer = try await house.come(back: "", from: AccountHouse.provider, in: &browser)
 
             #expect(answer.status == 200)
             #expect(answer.text.contains("You did not sign in"))

@@ -210,7 +210,7 @@ struct PostmanTests {
     @Test("through a real server: one arrives, one waits, one address is suspended")
     func real() async throws {
         try await TestHouse.run(modules: []) { house in
-            try await Sink.run { sink in
+            try await MailSink.run { sink in
                 for name in ["ada", "later", "gone"] {
                     _ = try await house.add(.signIn(to: name + "@example.org"))
                 }
@@ -229,40 +229,7 @@ struct PostmanTests {
     }
 }
 
-/// A carrier that answers what a test wants, and remembers.
-final class TestCarrier: MailCarrier {
-    private let messages = Mutex<[Message]>([])
-    private let answer: @Sendable (Message) -> Delivery
-
-    init(_ answer: @escaping @Sendable (Message) -> Delivery = { _ in .taken }) {
-        self.answer = answer
-    }
-
-    var count: Int { messages.withLock(\.count) }
-    var ids: [String] { messages.withLock { $0.map(\.id) } }
-    var senders: [String] { messages.withLock { $0.map(\.from.text) } }
-
-    func carry(_ message: Message, of tenant: Tenant.ID) async -> Delivery {
-        messages.withLock { $0.append(message) }
-        return answer(message)
-    }
-
-    func rest() async {}
-}
-
 extension TestHouse {
-    func postman(_ carrier: any MailCarrier) -> Postman {
-        let tenants = self.tenants
-        return Postman(
-            database: database,
-            outbox: host.outbox,
-            carrier: carrier,
-            translations: pages.translations,
-            clock: clock.clock,
-            letterheads: { try await tenants.letterheads() }
-        )
-    }
-
     /// The states of an institution's letters, all of them, the oldest first.
     func mails() async throws -> [String] {
         try await database.readShared { transaction in

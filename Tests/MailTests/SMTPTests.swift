@@ -14,7 +14,7 @@ import Testing
 struct SMTPTests {
     @Test("a message arrives whole: headers, both forms, in French")
     func whole() async throws {
-        try await Sink.run { sink in
+        try await MailSink.run { sink in
             let carrier = SMTPCarrier(settings: try sink.settings())
             let message = try Self.message(
                 Letter(
@@ -58,7 +58,7 @@ struct SMTPTests {
         ]
     )
     func answers(name: String, expected: Delivery) async throws {
-        try await Sink.run { sink in
+        try await MailSink.run { sink in
             let carrier = SMTPCarrier(settings: try sink.settings())
 
             let delivery = await carrier.carry(
@@ -78,7 +78,7 @@ struct SMTPTests {
 
     @Test("a sender that the server does not know is told apart from a recipient")
     func sender() async throws {
-        try await Sink.run { sink in
+        try await MailSink.run { sink in
             let carrier = SMTPCarrier(settings: try sink.settings())
 
             let delivery = await carrier.carry(
@@ -92,7 +92,7 @@ struct SMTPTests {
 
     @Test("several messages travel on one connection")
     func together() async throws {
-        try await Sink.run { sink in
+        try await MailSink.run { sink in
             let carrier = SMTPCarrier(settings: try sink.settings())
             for name in ["ada", "grace", "edsger"] {
                 let message = try Self.message(.plain(to: name + "@example.org"))
@@ -111,7 +111,7 @@ struct SMTPTests {
 
     @Test("without TLS nothing is sent to another machine, and no password is said")
     func withoutTLS() async throws {
-        try await Sink.run { sink in
+        try await MailSink.run { sink in
             var settings = try sink.settings("user:secret@")
             settings.requiresTLS = true
 
@@ -132,7 +132,7 @@ struct SMTPTests {
         let folder = try TemporaryFolder()
         let files = try SelfSigned(in: folder)
         let arguments = ["--certificate", files.certificate, "--key", files.key]
-        try await Sink.run(arguments + ["--password", "s3 cr:et"]) { sink in
+        try await MailSink.run(arguments + ["--password", "s3 cr:et"]) { sink in
             var settings = try sink.settings("user:s3%20cr%3Aet@")
             settings.requiresTLS = true
             let message = try Self.message(.plain(to: "ada@example.org"))

@@ -2,7 +2,8 @@
 
 An address decides how it answers: `later@` 451, `gone@` 550, `policy@` 550 5.7.1, `full@` 452,
 `refused-content@` 554 after the content; a sender `blocked@` 550 to MAIL. With a certificate it
-offers STARTTLS, and with --password it wants one. It ends when its input is closed.
+offers STARTTLS, and with --password it wants one; with --stalls it takes a message and never says so.
+It ends when its input is closed.
 """
 
 import argparse
@@ -18,6 +19,8 @@ from aiosmtpd.smtp import SMTP, AuthResult, LoginPassword
 
 
 class Sink:
+    stalls = False
+
     async def handle_MAIL(self, server, session, envelope, address, options):
         if address.startswith("blocked@"):
             return "550 5.7.0 we do not know you"
@@ -58,6 +61,8 @@ class Sink:
                 "peer": session.peer[1],
             }
         )
+        if self.stalls:
+            await asyncio.sleep(3600)
         return "250 OK"
 
 
@@ -70,7 +75,9 @@ def main():
     parser.add_argument("--certificate")
     parser.add_argument("--key")
     parser.add_argument("--password")
+    parser.add_argument("--stalls", action="store_true")
     options = parser.parse_args()
+    Sink.stalls = options.stalls
     more = {}
     if options.certificate:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)

@@ -11,6 +11,17 @@ extension Accounts {
         }
     }
 
+    /// Notes that a member agrees to what the pages of accounts say now about personal data.
+    func agree(_ context: MemberContext) async throws {
+        try await database.write(in: context.scope) { transaction in
+            try ConsentStore.give(
+                .privacy(at: context.scope.now),
+                by: context.member.id,
+                in: &transaction
+            )
+        }
+    }
+
     /// Changes name and language.
     package func setProfile(
         name: String,

@@ -13,6 +13,9 @@ package struct Consent: Sendable, Hashable {
         Consent(document: "privacy", version: version, givenAt: now)
     }
 
+    /// Whether nothing has changed since.
+    var isCurrent: Bool { document == "privacy" && version == Self.currentVersion }
+
     /// Changes with what `layout.privacy` tells about accounts.
     static let currentVersion = "2026-11-22"
 }

@@ -7,7 +7,10 @@ import Web
 struct AccountPage: Component {
     let account: Account
     let roles: [RoleGrant]
+    /// To the present version of what is said about personal data.
+    let hasAgreed: Bool
     let mayGiveRoles: Bool
+    let mayLiftSuspensions: Bool
     let notice: OwnNotice
     let visitor: VisitorContext
 
@@ -17,46 +20,65 @@ struct AccountPage: Component {
         """
         \(notice)
         <h1>\(t("accounts.own.title"))</h1>
+        \(consentNeeded, when: !hasAgreed)\
         \(codesNeeded, when: !roles.isEmpty && !account.hasCodes)
-        <dl class="summary">
-        \(row("profile", account.member.name))\
-        \(row("email", account.email))\
-        \(row("password", t(account.hasPassword ? "accounts.own.set" : "accounts.own.notSet")))\
-        \(row("codes", t(account.hasCodes ? "accounts.own.on" : "accounts.own.off")))\
-        \(row("sessions", ""))\
-        \(row("providers", ""))\
-        \(rolesRow, when: !roles.isEmpty)\
-        \(row("data", ""))\
-        \(row("deletion", ""))\
-        </dl>
+        \(SummaryList(rows))
         <form method="post" action="\(url: visitor.path("sign-out"))">
         <p>\(Button(t("accounts.signOut.button"), kind: .secondary))</p>
         </form>
         """
     }
 
-    /// The key of each row is the last part of its page's address.
-    private func row(_ name: String, _ value: String) -> HTML {
-        let key = MessageKey("accounts.own", name)
-        return """
-            <div><dt>\(t(key))</dt><dd>\(value)</dd>\
-            <dd class="action"><a href="\(url: visitor.path("account", name))">\
-            \(t(MessageKey(key, "action")))<span class="visually-hidden"> – \(t(key))</span></a></dd>\
-            </div>
-
-            """
+    private var rows: [SummaryList.Row] {
+        [
+            row("profile", account.member.name), row("email", account.email),
+            row("password", t(account.hasPassword ? "accounts.own.set" : "accounts.own.notSet")),
+            row("codes", t(account.hasCodes ? "accounts.own.on" : "accounts.own.off")),
+            row("sessions"), row("providers"),
+        ] + (roles.isEmpty ? [] : [rolesRow]) + [row("data"), row("deletion")]
     }
 
-    private var rolesRow: HTML {
-        let names = roles.map { role -> HTML in "<li>\(role.name(t))</li>" }
-        let link: HTML = """
-            <a href="\(url: visitor.path("roles"))">\(t("accounts.own.roles.action"))</a>
-            """
-        return """
-            <div><dt>\(t("accounts.own.roles"))</dt><dd><ul>\(names)</ul></dd>\
-            <dd class="action">\(link, when: mayGiveRoles)</dd></div>
+    /// The key of each row is the last part of its page's address.
+    private func row(_ name: String, _ value: String = "") -> SummaryList.Row {
+        let key = MessageKey("accounts.own", name)
+        return SummaryList.Row(
+            t(key),
+            value: "\(value)",
+            link: t(MessageKey(key, "action")),
+            to: visitor.path("account", name)
+        )
+    }
 
-            """
+    private var rolesRow: SummaryList.Row {
+        let names = roles.map { role -> HTML in "<li>\(role.name(t))</li>" }
+        return SummaryList.Row(
+            t("accounts.own.roles"),
+            value: "<ul>\(names)</ul>",
+            action: """
+                \(link("roles", "accounts.own.roles.action"), when: mayGiveRoles)\
+                \(link("suspensions", "accounts.suspensions.title"), when: mayLiftSuspensions)
+                """
+        )
+    }
+
+    private func link(_ page: String, _ words: MessageKey) -> HTML {
+        """
+        <a href="\(url: visitor.path(page))">\(t(words))</a>
+        """
+    }
+
+    private var consentNeeded: HTML {
+        let group = MessageGroup("accounts.consent.changed")
+        return Notice(
+            .information,
+            title: t(group["title"]),
+            content: """
+                <p>\(t(group["text"])) \
+                <a href="\(url: visitor.path("privacy"))">\(t("accounts.consent.more"))</a></p>
+                <form method="post" action="\(url: visitor.path("account", "consents"))">
+                <p>\(Button(t(group["button"]), kind: .secondary))</p></form>
+                """
+        ).html
     }
 
     private var codesNeeded: HTML {

@@ -18,6 +18,7 @@ package struct AccountRoutes: Sendable {
         mountLinks(on: routes.anyone)
         mountOwn(on: routes.members)
         mountRoles(on: routes.staff("site.roles"))
+        mountMail(on: routes.staff("site.mail"))
     }
 
     private func mountRegistration(on anyone: RouteGroup<VisitorContext>) {
@@ -71,6 +72,7 @@ package struct AccountRoutes: Sendable {
         let sessions = OwnSessions(accounts: accounts)
         let data = OwnData(accounts: accounts, sources: sources)
         members.get("/account") { try await pages.index($0, $1) }
+        members.post("/account/consents") { try await pages.agree($0, $1) }
         members.get("/account/profile") { try await pages.profile($0, $1) }
         members.post("/account/profile") { try await pages.changeProfile($0, $1) }
         members.get("/account/email") { try await secrets.email($0, $1) }
@@ -96,5 +98,11 @@ package struct AccountRoutes: Sendable {
         staff.get("/roles") { try await roles.index($0, $1) }
         staff.post("/roles") { try await roles.create($0, $1) }
         staff.post("/roles/withdrawals") { try await roles.withdraw($0, $1) }
+    }
+
+    private func mountMail(on staff: RouteGroup<StaffContext>) {
+        let suspensions = Suspensions(accounts: accounts)
+        staff.get("/suspensions") { try await suspensions.new($0, $1) }
+        staff.post("/suspensions") { try await suspensions.lift($0, $1) }
     }
 }

@@ -90,7 +90,7 @@ struct OwnCodes: Sendable {
             typed: typed,
             fields: """
                 \(picture)
-                <p>\(t("accounts.codes.secret")) <code class="secret">\(secret.text)</code></p>
+                <p>\(t("accounts.codes.secret")) \(SecretCode(secret.text))</p>
                 <input type="hidden" name="secret" value="\(try accounts.sealed(secret, for: member))">
                 \(AccountFields.next(next))\(fields.code(hint: "accounts.codes.hint"))
                 """,
@@ -129,7 +129,6 @@ struct OwnCodes: Sendable {
         _ visitor: VisitorContext
     ) -> Reply {
         let t = visitor.t
-        let items = codes.map { code -> HTML in "<li><code>\(code.text)</code></li>" }
         let title = t("accounts.recovery.title")
         let path = Path(local: next) ?? visitor.path("account")
         return desk.own(
@@ -137,7 +136,7 @@ struct OwnCodes: Sendable {
             """
             <h1>\(title)</h1>
             \(Prose(t("accounts.recovery.text")))
-            <ul class="codes">\(items)</ul>
+            \(CodeSheet(codes.map(\.text)))
             <p>\(ButtonLink(t("accounts.recovery.kept"), to: path))</p>
             """,
             at: "codes",

@@ -13,14 +13,23 @@ struct OwnPages: Sendable {
     func index(_ request: Request, _ member: MemberContext) async throws -> Reply {
         let account = try await accounts.account(of: member)
         let roles = try await accounts.roles(of: member.member.id, in: member.scope)
+        let consents = try await accounts.consents(of: member)
         let view = AccountPage(
             account: account,
             roles: roles,
+            hasAgreed: consents.contains { $0.isCurrent },
             mayGiveRoles: member.session.allows("site.roles", in: nil),
+            mayLiftSuspensions: member.session.allows("site.mail", in: nil),
             notice: OwnNotice(member.visitor),
             visitor: member.visitor
         )
         return desk.page(member.visitor.t("accounts.own.title"), view.html, member.visitor)
+    }
+
+    /// Agrees to what changed on the page about personal data.
+    func agree(_ request: Request, _ member: MemberContext) async throws -> Reply {
+        try await accounts.agree(member)
+        return .redirect(to: member.visitor.path("account").with("done", "consent"))
     }
 
     func profile(_ request: Request, _ member: MemberContext) async throws -> Reply {
@@ -85,7 +94,7 @@ struct OwnNotice: Component {
     init(_ visitor: VisitorContext) { self.visitor = visitor }
 
     private static let done = Set([
-        "profile", "password", "codes", "no-codes", "session", "sessions", "address",
+        "profile", "password", "codes", "no-codes", "session", "sessions", "address", "consent",
     ])
 
     var html: HTML {

@@ -1,4 +1,4 @@
-import Jobs
+package import Jobs
 package import Kernel
 package import Localization
 package import Storage
@@ -33,7 +33,7 @@ package struct Postman: Sendable {
     }
 
     /// Sends what is due until nothing is.
-    func send(_ run: JobRun) async throws -> String? {
+    package func send(_ run: JobRun) async throws -> String? {
         var round = PostRound()
         do {
             while try await sendDue(run, &round) {}

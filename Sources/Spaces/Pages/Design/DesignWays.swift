@@ -17,6 +17,8 @@ struct DesignWays {
             DesignSection(id: "cards", title: "Cards", content: cards),
             DesignSection(id: "timeline", title: "Timeline", content: timeline),
             DesignSection(id: "table", title: "Table", content: table),
+            DesignSection(id: "summary", title: "Summary list", content: summary),
+            DesignSection(id: "secrets", title: "Secrets", content: secrets),
         ]
     }
 
@@ -93,6 +95,29 @@ struct DesignWays {
             ],
             t: t
         ).html
+    }
+
+    private var summary: HTML {
+        SummaryList([
+            .init("E-mail address", value: "ada@example.org", link: "Change", to: here),
+            .init("Where you are signed in", link: "Show", to: here),
+            .init(
+                "Your roles",
+                value: "<ul><li>Moderator</li><li>Analyst: Petitions</li></ul>",
+                action: """
+                    <a href="#summary">Give and take roles</a><a href="#summary">Another thing to do</a>
+                    """
+            ),
+            .init("Only a value", value: "12 March 2026"),
+        ]).html
+    }
+
+    private var secrets: HTML {
+        """
+        <p>One, to be typed elsewhere: \(SecretCode("K3PJ XQ7A 2MNB VRTE"))</p>
+        <p>Several, to be kept on paper:</p>
+        \(CodeSheet(["7f3k-9wqa-m2xd", "p5vn-83te-r4hc", "2j6y-qk8m-wd7s", "x9ra-5fpt-h3ue"]))
+        """
     }
 
     private var table: HTML {
