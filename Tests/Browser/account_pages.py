@@ -212,4 +212,6 @@ ACCOUNT_PAGES = {
     "new-address": new_address_confirmed,
     "roles": lambda person: administrator(person).open("roles"),
     "roles-errors": give_nothing,
+    "suspensions": lambda person: administrator(person).open("suspensions"),
+    "suspensions-errors": sent_empty("suspensions", administrator),
 }

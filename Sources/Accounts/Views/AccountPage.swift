@@ -35,7 +35,8 @@ struct AccountPage: Component {
             row("password", t(account.hasPassword ? "accounts.own.set" : "accounts.own.notSet")),
             row("codes", t(account.hasCodes ? "accounts.own.on" : "accounts.own.off")),
             row("sessions"), row("providers"),
-        ] + (roles.isEmpty ? [] : [rolesRow]) + [row("data"), row("deletion")]
+        ] + (roles.isEmpty ? [] : [rolesRow])
+            + (mayLiftSuspensions ? [suspensionsRow] : []) + [row("data"), row("deletion")]
     }
 
     /// The key of each row is the last part of its page's address.
@@ -51,20 +52,22 @@ struct AccountPage: Component {
 
     private var rolesRow: SummaryList.Row {
         let names = roles.map { role -> HTML in "<li>\(role.name(t))</li>" }
+        let link: HTML = """
+            <a href="\(url: visitor.path("roles"))">\(t("accounts.own.roles.action"))</a>
+            """
         return SummaryList.Row(
             t("accounts.own.roles"),
             value: "<ul>\(names)</ul>",
-            action: """
-                \(link("roles", "accounts.own.roles.action"), when: mayGiveRoles)\
-                \(link("suspensions", "accounts.suspensions.title"), when: mayLiftSuspensions)
-                """
+            action: "\(link, when: mayGiveRoles)"
         )
     }
 
-    private func link(_ page: String, _ words: MessageKey) -> HTML {
-        """
-        <a href="\(url: visitor.path(page))">\(t(words))</a>
-        """
+    private var suspensionsRow: SummaryList.Row {
+        SummaryList.Row(
+            t("accounts.suspensions.title"),
+            link: t("accounts.own.suspensions.action"),
+            to: visitor.path("suspensions")
+        )
     }
 
     private var consentNeeded: HTML {

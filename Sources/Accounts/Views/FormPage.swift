@@ -50,7 +50,13 @@ struct AccountFields {
     let typed: Typed
     let t: Translator
 
-    func email(_ value: String, name: String = "email", hint: HTML = .empty) -> HTML {
+    /// An address: one's own, which the browser may know, or somebody else's.
+    func email(
+        _ value: String,
+        name: String = "email",
+        hint: HTML = .empty,
+        isOwn: Bool = true
+    ) -> HTML {
         TextField(
             FieldFrame(
                 name: name,
@@ -59,7 +65,7 @@ struct AccountFields {
                 problem: typed.problem(name)
             ),
             value: value,
-            autocomplete: "email",
+            autocomplete: isOwn ? "email" : "off",
             inputMode: "email",
             maximum: 254,
             isRequired: true,

@@ -24,7 +24,7 @@ struct RolesPage: Component {
         <section aria-labelledby="give"><h2 id="give">\(t("accounts.roles.give"))</h2>
         <p>\(t("accounts.roles.give.text"))</p>
         <form method="post" action="\(url: visitor.path("roles"))" novalidate>
-        \(AccountFields(typed: typed, t: t).email(email))\(choice)
+        \(AccountFields(typed: typed, t: t).email(email, isOwn: false))\(choice)
         <p>\(Button(t("accounts.roles.give.button")))</p></form></section>
         \(permissions)\(history, when: !changes.isEmpty)
         """

@@ -36,7 +36,7 @@ struct Suspensions: Sendable {
             problems: typed.list,
             notice: "\(Notice(.success, title: t(group["lifted"])).html, when: isDone)",
             action: visitor.path("suspensions"),
-            fields: AccountFields(typed: typed, t: t).email(email),
+            fields: AccountFields(typed: typed, t: t).email(email, isOwn: false),
             button: t(group["button"]),
             t: t
         )

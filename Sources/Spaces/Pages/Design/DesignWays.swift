@@ -17,7 +17,7 @@ struct DesignWays {
             DesignSection(id: "cards", title: "Cards", content: cards),
             DesignSection(id: "timeline", title: "Timeline", content: timeline),
             DesignSection(id: "table", title: "Table", content: table),
-            DesignSection(id: "summary", title: "Summary list", content: summary),
+            DesignSection(id: "summary-list", title: "Summary list", content: summary),
             DesignSection(id: "secrets", title: "Secrets", content: secrets),
         ]
     }
@@ -105,7 +105,7 @@ struct DesignWays {
                 "Your roles",
                 value: "<ul><li>Moderator</li><li>Analyst: Petitions</li></ul>",
                 action: """
-                    <a href="#summary">Give and take roles</a><a href="#summary">Another thing to do</a>
+                    <a href="#summary-list">Give and take roles</a><a href="#summary-list">Another thing to do</a>
                     """
             ),
             .init("Only a value", value: "12 March 2026"),
