@@ -68,6 +68,7 @@ package enum Limits {
     package static let consentsPerMember = 100
     package static let staff = 2000
     package static let roleChanges = 200
+    package static let openInvitations = 200
     package static let providersPerTenant = 20
     package static let codeAttempts = 5
     package static let slugBytes = 60

@@ -21,4 +21,9 @@ package enum Actor: Hashable, Sendable {
     case member(Member.ID)
     /// Whoever runs the server, at its command line.
     case operatorOfServer
+
+    /// Whose account acts; nil for whoever has none.
+    package var memberID: Member.ID? {
+        if case .member(let id) = self { id } else { nil }
+    }
 }

@@ -45,6 +45,11 @@ def sent_empty(path, prepare=lambda person: person):
     return show
 
 
+def invitations(person):
+    invite(person.site, "analyst", new_address("guest-with-a-rather-long-name-to-be-shown"))
+    administrator(person).open("roles").page.get_by_role("heading", level=2).nth(3).wait_for()
+
+
 def give_nothing(person):
     administrator(person).open("roles").page.locator("#give ~ form .button").click()
     person.page.locator("#error-summary").wait_for()
@@ -212,6 +217,7 @@ ACCOUNT_PAGES = {
     "new-address": new_address_confirmed,
     "roles": lambda person: administrator(person).open("roles"),
     "roles-errors": give_nothing,
+    "invitations": invitations,
     "suspensions": lambda person: administrator(person).open("suspensions"),
     "suspensions-errors": sent_empty("suspensions", administrator),
 }

@@ -42,12 +42,13 @@ extension Accounts {
         let box = box(scope.tenant)
         return try await writeLetters(in: scope) { transaction in
             if let account = try MemberStore.find(emailKey: key, box: box, in: &transaction) {
-                try give(grant, to: account.id, by: scope, in: &transaction)
+                try give(grant, to: account.id, by: scope.actor.memberID, in: &transaction)
                 let letter = letters(to: account, at: place).roleGiven(grant)
                 return (nil, try outbox.add(letter, in: &transaction))
             }
             let token = try makeToken(
                 .invitation,
+                member: scope.actor.memberID,
                 contents: TokenContents(
                     email: email.text,
                     language: place.language.text,
@@ -62,41 +63,8 @@ extension Accounts {
         }
     }
 
-    /// Makes the account of somebody who was invited, with the role, and signs them in.
-    ///
-    /// Nil when the link was used, is over, or never was.
-    package func acceptInvitation(
-        _ token: String,
-        name: String,
-        from visit: SignInVisit,
-        in scope: Scope
-    ) async throws -> SignInStep? {
-        try await database.write(in: scope) { transaction in
-            guard let taken = try take(token, .invitation, in: &transaction),
-                let typed = taken.contents.email,
-                let email = try? EmailAddress(typed: typed),
-                let role = taken.contents.role.flatMap(Role.init(rawValue:))
-            else { return nil }
-            let member = Member(
-                id: Member.ID(at: scope.now, random: random),
-                name: name,
-                language: taken.contents.language.flatMap { LanguageTag($0) } ?? .english
-            )
-            let (account, isNew) = try make(member, email: email, in: &transaction)
-            if isNew {
-                try ConsentStore.give(.privacy(at: scope.now), by: account.id, in: &transaction)
-            }
-            try give(
-                RoleGrant(role: role, space: taken.contents.space),
-                to: account.id,
-                by: scope,
-                in: &transaction
-            )
-            return try step(account, visit, in: &transaction)
-        }
-    }
-
-    /// Takes a role; the sessions of whoever had it end, so that no open page keeps its power.
+    /// Takes a role; the sessions of whoever had it end, and the invitations that they sent, so that
+    /// neither an open page nor a letter keeps its power.
     package func take(
         _ grant: RoleGrant,
         from member: Member.ID,
@@ -114,8 +82,15 @@ extension Accounts {
             guard try RoleStore.take(grant, from: member, in: &transaction) else {
                 return .failure(.notFound)
             }
-            try note(grant, of: member, isGiven: false, by: scope, in: &transaction)
+            try note(
+                grant,
+                of: member,
+                isGiven: false,
+                by: scope.actor.memberID,
+                in: &transaction
+            )
             try SessionStore.deleteAll(of: member, in: &transaction)
+            try TokenStore.deleteAll(.invitation, of: member, in: &transaction)
             if let account = try MemberStore.find(member, box: box, in: &transaction) {
                 let letter = letters(to: account, at: place).roleTaken(grant)
                 _ = try outbox.add(letter, in: &transaction)
@@ -165,15 +140,15 @@ extension Accounts {
         try await database.read(in: scope) { try RoleStore.grants(of: member, in: &$0) }
     }
 
-    /// Whoever gets a right signs in again with it.
-    private func give(
+    /// Whoever gets a right signs in again with it; `giver` is nil for the operator.
+    func give(
         _ grant: RoleGrant,
         to member: Member.ID,
-        by scope: Scope,
+        by giver: Member.ID?,
         in transaction: inout Transaction
     ) throws {
         guard try RoleStore.give(grant, to: member, in: &transaction) else { return }
-        try note(grant, of: member, isGiven: true, by: scope, in: &transaction)
+        try note(grant, of: member, isGiven: true, by: giver, in: &transaction)
         try SessionStore.deleteAll(of: member, in: &transaction)
     }
 
@@ -181,18 +156,17 @@ extension Accounts {
         _ grant: RoleGrant,
         of member: Member.ID,
         isGiven: Bool,
-        by scope: Scope,
+        by giver: Member.ID?,
         in transaction: inout Transaction
     ) throws {
-        let giver: Member.ID? = if case .member(let id) = scope.actor { id } else { nil }
         try RoleStore.note(
             RoleChange(
-                id: Identifier.make(at: scope.now, random: random),
+                id: Identifier.make(at: transaction.now, random: random),
                 member: member,
                 grant: grant,
                 isGiven: isGiven,
                 changedBy: giver,
-                changedAt: scope.now
+                changedAt: transaction.now
             ),
             in: &transaction
         )

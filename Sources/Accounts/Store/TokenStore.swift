@@ -71,6 +71,53 @@ enum TokenStore {
         )
     }
 
+    /// Those of one purpose that can still be used, the newest first.
+    static func open(
+        _ purpose: TokenPurpose,
+        at now: Instant,
+        in transaction: inout Transaction
+    ) throws(StorageError) -> [OpenToken] {
+        try transaction.all(
+            """
+            SELECT token_hash, member_id, contents, expires_at FROM member_token
+            WHERE tenant_id = \(transaction.tenant) AND purpose = \(purpose.rawValue)
+              AND expires_at > \(now)
+            ORDER BY expires_at DESC, token_hash LIMIT \(Limits.openInvitations)
+            """
+        )
+    }
+
+    /// False when there is none.
+    static func delete(
+        _ hash: [UInt8],
+        purpose: TokenPurpose,
+        in transaction: inout Transaction
+    ) throws(StorageError) -> Bool {
+        let deleted: [UInt8]? = try transaction.value(
+            """
+            DELETE FROM member_token
+            WHERE tenant_id = \(transaction.tenant) AND token_hash = \(hash)
+              AND purpose = \(purpose.rawValue)
+            RETURNING token_hash
+            """
+        )
+        return deleted != nil
+    }
+
+    static func deleteAll(
+        _ purpose: TokenPurpose,
+        of member: Member.ID,
+        in transaction: inout Transaction
+    ) throws(StorageError) {
+        try transaction.run(
+            """
+            DELETE FROM member_token
+            WHERE tenant_id = \(transaction.tenant) AND member_id = \(member)
+              AND purpose = \(purpose.rawValue)
+            """
+        )
+    }
+
     static func deleteAll(
         of member: Member.ID,
         in transaction: inout Transaction
@@ -95,6 +142,19 @@ enum TokenStore {
             """
         )
         return over.count
+    }
+}
+
+/// A token that waits to be used.
+struct OpenToken: RowReadable {
+    let hash: [UInt8]
+    let row: TokenRow
+    let expiresAt: Instant
+
+    init(reading row: inout RowReader) throws(StorageError) {
+        hash = try row.next()
+        self.row = try TokenRow(reading: &row)
+        expiresAt = try row.next()
     }
 }
 

@@ -7,6 +7,7 @@ import Web
 struct RolesPage: Component {
     let members: [Accounts.StaffMember]
     let changes: [Accounts.NamedChange]
+    let invitations: [Accounts.Invitation]
     let rules: [PermissionRule]
     let email: String
     let role: String?
@@ -20,7 +21,7 @@ struct RolesPage: Component {
         \(ErrorSummary(problems: typed.list, t: t))\(notice)
         <h1>\(t("accounts.roles.title"))</h1>
         <p>\(t("accounts.roles.text"))</p>
-        \(people)
+        \(people)\(waiting, when: !invitations.isEmpty)
         <section aria-labelledby="give"><h2 id="give">\(t("accounts.roles.give"))</h2>
         <p>\(t("accounts.roles.give.text"))</p>
         <form method="post" action="\(url: visitor.path("roles"))" novalidate>
@@ -32,8 +33,12 @@ struct RolesPage: Component {
 
     private var notice: HTML {
         let done = visitor.visit.query["done"]
-        guard ["given", "invited", "taken"].contains(done) else { return .empty }
+        guard ["given", "invited", "taken", "withdrawn"].contains(done) else { return .empty }
         return Notice(.success, title: t(MessageKey("accounts.roles.done", done))).html
+    }
+
+    private var waiting: HTML {
+        InvitationTable(invitations: invitations, visitor: visitor).html
     }
 
     private var people: HTML {

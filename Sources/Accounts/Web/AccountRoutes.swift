@@ -98,6 +98,9 @@ package struct AccountRoutes: Sendable {
         staff.get("/roles") { try await roles.index($0, $1) }
         staff.post("/roles") { try await roles.create($0, $1) }
         staff.post("/roles/withdrawals") { try await roles.withdraw($0, $1) }
+        staff.post("/roles/invitations/withdrawals") {
+            try await roles.withdrawInvitation($0, $1)
+        }
     }
 
     private func mountMail(on staff: RouteGroup<StaffContext>) {

@@ -66,6 +66,14 @@ struct Roles: Sendable {
         }
     }
 
+    func withdrawInvitation(_ request: Request, _ staff: StaffContext) async throws -> Reply {
+        let name = try await request.form()["invitation"]
+        guard try await accounts.withdrawInvitation(named: name, in: staff.scope) else {
+            throw PageError.notFound
+        }
+        return .redirect(to: staff.visitor.path("roles").with("done", "withdrawn"))
+    }
+
     /// A role and the space it is for: `moderator`, `moderator/petitions`.
     private func grant(_ data: FormData, _ visitor: VisitorContext) -> RoleGrant? {
         let parts = data["role"].split(separator: "/", maxSplits: 1).map(String.init)
@@ -85,6 +93,7 @@ struct Roles: Sendable {
         let view = RolesPage(
             members: members,
             changes: changes,
+            invitations: try await accounts.invitations(in: staff.scope),
             rules: accounts.rules,
             email: email,
             role: role,

@@ -1,0 +1,88 @@
+import Credentials
+package import Kernel
+import Storage
+
+/// A role for somebody who has no account yet: a letter with a link, until it is used or withdrawn.
+extension Accounts {
+    /// An invitation that waits, as administrators see it.
+    package struct Invitation: Sendable {
+        /// Names it on the page; nobody can accept it with this.
+        package let name: String
+        package let email: String
+        package let grant: RoleGrant
+        /// Who sent it; nil for the operator.
+        package let sender: String?
+        package let expiresAt: Instant
+    }
+
+    /// Makes the account of somebody who was invited, with the role, and signs them in.
+    ///
+    /// Nil when the link was used, is over, or never was.
+    package func acceptInvitation(
+        _ token: String,
+        name: String,
+        from visit: SignInVisit,
+        in scope: Scope
+    ) async throws -> SignInStep? {
+        try await database.write(in: scope) { transaction in
+            guard let taken = try take(token, .invitation, in: &transaction),
+                let typed = taken.contents.email,
+                let email = try? EmailAddress(typed: typed), let grant = taken.contents.grant
+            else { return nil }
+            let member = Member(
+                id: Member.ID(at: scope.now, random: random),
+                name: name,
+                language: taken.contents.language.flatMap { LanguageTag($0) } ?? .english
+            )
+            let (account, isNew) = try make(member, email: email, in: &transaction)
+            if isNew {
+                try ConsentStore.give(.privacy(at: scope.now), by: account.id, in: &transaction)
+            }
+            try give(grant, to: account.id, by: taken.member, in: &transaction)
+            return try step(account, visit, in: &transaction)
+        }
+    }
+
+    /// The invitations that nobody has accepted yet, the newest first.
+    package func invitations(in scope: Scope) async throws -> [Invitation] {
+        let box = box(scope.tenant)
+        return try await database.read(in: scope) { transaction in
+            let open = try TokenStore.open(.invitation, at: scope.now, in: &transaction)
+            let senders = try MemberStore.find(
+                Array(Set(open.compactMap(\.row.member))),
+                box: box,
+                in: &transaction
+            )
+            let names = Dictionary(
+                senders.map { ($0.id, $0.member.name) },
+                uniquingKeysWith: { first, _ in first }
+            )
+            return try open.compactMap { token in
+                let contents = try contents(of: token.row, hash: token.hash, tenant: scope.tenant)
+                guard let email = contents.email, let grant = contents.grant else { return nil }
+                return Invitation(
+                    name: Base32.encode(token.hash),
+                    email: email,
+                    grant: grant,
+                    sender: token.row.member.flatMap { names[$0] },
+                    expiresAt: token.expiresAt
+                )
+            }
+        }
+    }
+
+    /// Makes an invitation worthless; false when it was used, is over, or never was.
+    package func withdrawInvitation(named name: String, in scope: Scope) async throws -> Bool {
+        guard let hash = Base32.decode(name), hash.count == 32 else { return false }
+        return try await database.write(in: scope) { transaction in
+            try TokenStore.delete(hash, purpose: .invitation, in: &transaction)
+        }
+    }
+}
+
+extension TokenContents {
+    /// What an invitation gives.
+    fileprivate var grant: RoleGrant? {
+        role.flatMap(Role.init(rawValue:)).map { RoleGrant(role: $0, space: space) }
+    }
+}

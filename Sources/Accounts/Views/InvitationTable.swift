@@ -1,0 +1,44 @@
+import Kernel
+import Localization
+import Markup
+import Web
+
+/// Who was invited and has not come yet, each with the way to take that back.
+struct InvitationTable: Component {
+    let invitations: [Accounts.Invitation]
+    let visitor: VisitorContext
+
+    private var t: Translator { visitor.t }
+
+    var html: HTML {
+        let group = MessageGroup("accounts.invitations")
+        let table = DataTable(
+            caption: "\(t(group["caption"]))",
+            columns: [
+                .init(t("accounts.field.email")), .init(t("accounts.roles.role")),
+                .init(t(group["sender"])), .init(t(group["until"])),
+                .init(t("accounts.roles.action")),
+            ],
+            rows: invitations.map { row($0, group) }
+        )
+        return """
+            <section><h2>\(t(group["title"]))</h2>
+            <p>\(t(group["text"]))</p>\(table)</section>
+            """
+    }
+
+    private func row(_ invitation: Accounts.Invitation, _ group: MessageGroup) -> DataTable.Row {
+        let label = t(group["withdraw.label"], ["email": .text(invitation.email)])
+        let withdraw: HTML = """
+            <form method="post" action="\(url: visitor.path("roles", "invitations", "withdrawals"))">\
+            <input type="hidden" name="invitation" value="\(invitation.name)">\
+            <button class="button button-quiet" aria-label="\(label)">\
+            \(t(group["withdraw"]))</button></form>
+            """
+        return DataTable.Row([
+            "\(invitation.email)", "\(invitation.grant.name(t))",
+            "\(invitation.sender ?? t("accounts.roles.history.operator"))",
+            "\(Moment(invitation.expiresAt, t))", withdraw,
+        ])
+    }
+}
