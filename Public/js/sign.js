@@ -95,7 +95,9 @@ document.addEventListener("focusout", ({ target, relatedTarget }) => {
   if (!form || !settings()) return;
   whenAtWork(({ left, staysIn }) => {
     if (staysIn(target, relatedTarget)) return;
-    whenReleased(() => form.isConnected && left(form, target));
+    // Whoever has come back meanwhile, on a slow line for instance, is typing: nothing is said to them.
+    const isLeft = () => form.isConnected && !staysIn(target, document.activeElement);
+    whenReleased(() => isLeft() && left(form, target));
   });
 });
 

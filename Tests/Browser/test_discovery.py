@@ -116,8 +116,11 @@ def test_a_campaign_shows_the_widget(chromium, site, visit, campaign, width, dar
     page.goto(campaign(code))
     frame = page.frame_locator("iframe")
     frame.locator("h1").wait_for()
-    sizes = frame.locator("html").evaluate(
-        "html => [html.scrollWidth - html.clientWidth, html.scrollHeight - innerHeight]")
+    sizes = frame.locator("html").evaluate("""async html => {
+        if (document.readyState !== "complete")
+            await new Promise(then => addEventListener("load", then));
+        return [html.scrollWidth - html.clientWidth, html.scrollHeight - innerHeight];
+    }""")
     assert sizes[0] <= 0 and sizes[1] <= 0, "all of it is seen without scrolling"
     with context.expect_page() as opened:
         frame.locator("a.button").click()

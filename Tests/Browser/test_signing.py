@@ -229,6 +229,24 @@ def test_mistakes_are_said_when_a_field_is_left_and_not_before(visit):
     pekka.is_thanked()
 
 
+def test_nothing_is_said_to_whoever_is_back_in_a_field_before_the_rules_have_arrived(visit):
+    """On a slow line Pekka looks around first, and types while the rules are on their way."""
+    held = []
+    pekka = visit().open_initiative("EE")
+    pekka.page.route("**/sign/form*", lambda route: held.append(route))
+    pekka.field("number").focus()
+    pekka.field("first-names").focus()
+    pekka.field("number").press_sequentially("4850")
+    pekka.page.wait_for_timeout(200)
+    assert held
+    for route in held:
+        route.continue_()
+    pekka.page.wait_for_load_state("networkidle")
+    assert pekka.page.locator(".error").count() == 0
+    pekka.field("first-names").focus()
+    pekka.page.locator("#field-number-error").wait_for()
+
+
 def test_a_press_on_the_button_is_not_lost_to_a_message_that_appears(visit):
     """Leaving the last field moves the page; the press of the mouse that left it still counts."""
     eva = visit(screen=PHONE).open_initiative("EE")
