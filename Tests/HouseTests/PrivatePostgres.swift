@@ -3,7 +3,9 @@ import TestSupport
 
 /// A PostgreSQL server of one test, which may crash it.
 ///
-/// Its disk is waited for (fsync is on), unlike with the server that the other tests share.
+/// It does not wait for the disk: what a killed process has written is safe with the system, and a start
+/// after a crash would otherwise bring thousands of files to a disk that many tests keep busy. Benches
+/// wait for it.
 final class PrivatePostgres: Sendable {
     let address: String
     private let folder: TemporaryFolder
@@ -11,7 +13,7 @@ final class PrivatePostgres: Sendable {
     init() async throws {
         let folder = try TemporaryFolder()
         self.folder = folder
-        try await Aside.run { try Self.run("start", folder.path + "/server") }
+        try await Aside.run { try Self.run("start", folder.path + "/server", "-c", "fsync=off") }
         let text = try String(contentsOfFile: folder.path + "/server/address", encoding: .utf8)
         address = text.trimmingCharacters(in: .whitespacesAndNewlines)
     }

@@ -105,7 +105,9 @@ struct ServersTests {
         }
         for server in servers { #expect(try await server.stop() == 0) }
         let doctor = try await program.command("doctor")
-        #expect(doctor.status == 0, "\(doctor.text)")
+        // It also warns, rightly, that this database does not wait for the disk.
+        #expect(doctor.text.contains(" items, "), "\(doctor.text)")
+        #expect(!doctor.text.contains("counts differ"), "\(doctor.text)")
         #expect(answered.count >= 200)
     }
 
