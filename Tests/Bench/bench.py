@@ -6,6 +6,7 @@ counter and the highest number are compared with the answers that wrk counted.
 """
 
 import argparse
+import atexit
 import os
 import re
 import secrets
@@ -36,6 +37,8 @@ class Server:
              "--writes-burst", "1000000000", "--writes-per-minute", "1000000000",
              "--connections-per-network", "0", *database.settings],
             stdout=self.log, stderr=self.log)
+        # Whatever a part ends with, it leaves nothing running.
+        atexit.register(self.process.kill)
         deadline = time.time() + 30
         while time.time() < deadline:
             try:
