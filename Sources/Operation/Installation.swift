@@ -162,13 +162,6 @@ extension Installation {
         return site
     }
 
-    /// What an operator does for an institution.
-    ///
-    /// Throws a sentence when there is none of that name.
-    package func scope(_ name: String) async throws -> Scope {
-        scope(of: try await site(name))
-    }
-
     /// What an operator does for an institution, now.
     package func scope(of site: Site) -> Scope {
         Scope(tenant: site.tenant.id, actor: .operatorOfServer, now: clock.now)

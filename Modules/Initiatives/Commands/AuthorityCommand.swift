@@ -69,33 +69,29 @@ struct AuthorityCommand: AsyncParsableCommand {
             abstract: "From now on seals a state's statements to this public key."
         )
 
-        @OptionGroup var flags: SettingFlags
-
-        @Option(help: "The institution.")
-        var tenant: String
+        @OptionGroup var at: TenantFlags
 
         @Argument(help: "The public key file that the authority sent.")
         var file: String
 
         func run() async throws {
-            let installation = try await Installation.open(
-                settings: try await flags.settings(),
-                modules: [Initiatives.self]
-            )
-            let scope = try await installation.scope(tenant)
-            let publicFile = try AuthorityPublicKeyFile(bytes: Files.read(file))
-            let key = try AuthorityKeyFile.key(publicFile.publicKeyText)
-            let outcome = try await installation.module(Initiatives.self)
-                .registerAuthority(key, of: publicFile.state, in: scope)
-            switch outcome {
-            case .success:
-                Console.say("Statements of \(publicFile.state) are now sealed to key \(key.id).")
-            case .failure(.alreadyRegistered):
-                Console.say("This key of \(publicFile.state) was registered before: \(key.id).")
-            case .failure(.unknownState):
-                throw ValidationError("\(publicFile.state) is no member state.")
+            try await at.withSite(modules: [Initiatives.self]) { installation, site in
+                let scope = installation.scope(of: site)
+                let publicFile = try AuthorityPublicKeyFile(bytes: Files.read(file))
+                let key = try AuthorityKeyFile.key(publicFile.publicKeyText)
+                let outcome = try await installation.module(Initiatives.self)
+                    .registerAuthority(key, of: publicFile.state, in: scope)
+                switch outcome {
+                case .success:
+                    Console.say(
+                        "Statements of \(publicFile.state) are now sealed to key \(key.id)."
+                    )
+                case .failure(.alreadyRegistered):
+                    Console.say("This key of \(publicFile.state) was registered before: \(key.id).")
+                case .failure(.unknownState):
+                    throw ValidationError("\(publicFile.state) is no member state.")
+                }
             }
-            try await installation.database.close()
         }
     }
 }

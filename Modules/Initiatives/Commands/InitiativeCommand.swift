@@ -24,10 +24,7 @@ struct InitiativeCommand: AsyncParsableCommand {
                 """
         )
 
-        @OptionGroup var flags: SettingFlags
-
-        @Option(help: "The institution.")
-        var tenant: String
+        @OptionGroup var at: TenantFlags
 
         @Argument(help: "The initiative, as in its address: 2025-000002.")
         var initiative: String
@@ -39,32 +36,28 @@ struct InitiativeCommand: AsyncParsableCommand {
         var out: String?
 
         func run() async throws {
-            let settings = try await flags.settings()
-            let installation = try await Installation.open(
-                settings: settings,
-                modules: [Initiatives.self]
-            )
-            let scope = try await installation.scope(tenant)
-            let initiatives = try installation.module(Initiatives.self)
-            guard let id = Initiative.ID(initiative) else {
-                throw ValidationError("\(initiative) is no number such as 2025-000002.")
+            try await at.withSite(modules: [Initiatives.self]) { installation, site in
+                let scope = installation.scope(of: site)
+                let initiatives = try installation.module(Initiatives.self)
+                guard let id = Initiative.ID(initiative) else {
+                    throw ValidationError("\(initiative) is no number such as 2025-000002.")
+                }
+                let folder = out ?? installation.settings.text(.data) + "/deliveries"
+                let states = country.map { [$0.uppercased()] } ?? initiatives.stateCodes
+                var total = 0
+                for state in states {
+                    total += try await deliver(
+                        id,
+                        state,
+                        to: "\(folder)/\(id)-\(state)",
+                        by: initiatives,
+                        in: scope
+                    )
+                }
+                let signer = try DeliverySigner(tenant: scope.tenant, vault: installation.vault)
+                Console.say("\(total) statements delivered. Signer, to be told to authorities:")
+                Console.say(signer.publicKey.base64)
             }
-            let folder = out ?? settings.text(.data) + "/deliveries"
-            let states = country.map { [$0.uppercased()] } ?? initiatives.stateCodes
-            var total = 0
-            for state in states {
-                total += try await deliver(
-                    id,
-                    state,
-                    to: "\(folder)/\(id)-\(state)",
-                    by: initiatives,
-                    in: scope
-                )
-            }
-            let signer = try DeliverySigner(tenant: scope.tenant, vault: installation.vault)
-            Console.say("\(total) statements delivered. Signer, to be told to authorities:")
-            Console.say(signer.publicKey.base64)
-            try await installation.database.close()
         }
 
         private func deliver(
@@ -106,10 +99,7 @@ struct InitiativeCommand: AsyncParsableCommand {
             discussion: "Stages: verification, submitted, answered, withdrawn, insufficient."
         )
 
-        @OptionGroup var flags: SettingFlags
-
-        @Option(help: "The institution.")
-        var tenant: String
+        @OptionGroup var at: TenantFlags
 
         @Argument(help: "The initiative, as in its address: 2025-000002.")
         var initiative: String
@@ -118,21 +108,27 @@ struct InitiativeCommand: AsyncParsableCommand {
         var stage: String
 
         func run() async throws {
-            let installation = try await Installation.open(
-                settings: try await flags.settings(),
-                modules: [Initiatives.self]
-            )
-            let scope = try await installation.scope(tenant)
-            guard let id = Initiative.ID(initiative), let stage = Stage(rawValue: stage) else {
-                throw ValidationError("Give a number such as 2025-000002 and a stage; see --help.")
+            try await at.withSite(modules: [Initiatives.self]) { installation, site in
+                let scope = installation.scope(of: site)
+                guard let id = Initiative.ID(initiative), let stage = Stage(rawValue: stage) else {
+                    throw ValidationError(
+                        "Give a number such as 2025-000002 and a stage; see --help."
+                    )
+                }
+                switch try await installation.module(Initiatives.self).move(
+                    id,
+                    to: stage,
+                    in: scope
+                ) {
+                case .success: Console.say("\(id) is now: \(stage.rawValue).")
+                case .failure(.notFound):
+                    throw ValidationError("There is no initiative \(id) here.")
+                case .failure(.notAllowed(let from)):
+                    throw ValidationError(
+                        "From \(from.rawValue) there is no way to \(stage.rawValue)."
+                    )
+                }
             }
-            switch try await installation.module(Initiatives.self).move(id, to: stage, in: scope) {
-            case .success: Console.say("\(id) is now: \(stage.rawValue).")
-            case .failure(.notFound): throw ValidationError("There is no initiative \(id) here.")
-            case .failure(.notAllowed(let from)):
-                throw ValidationError("From \(from.rawValue) there is no way to \(stage.rawValue).")
-            }
-            try await installation.database.close()
         }
     }
 }

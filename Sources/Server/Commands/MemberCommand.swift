@@ -31,10 +31,7 @@ struct MemberCommand: AsyncParsableCommand {
                 """
         )
 
-        @OptionGroup var flags: SettingFlags
-
-        @Option(help: "The institution's short name.")
-        var tenant: String
+        @OptionGroup var at: TenantFlags
 
         @Option(help: "administrator, organiser, moderator or analyst.")
         var role: String
@@ -49,8 +46,7 @@ struct MemberCommand: AsyncParsableCommand {
         var language: String?
 
         func run() async throws {
-            try await flags.withInstallation { installation in
-                let site = try await installation.site(tenant)
+            try await at.withSite { installation, site in
                 let outcome = try await installation.accounts.give(
                     try grant(at: site),
                     to: try address(),
@@ -113,14 +109,11 @@ struct MemberCommand: AsyncParsableCommand {
             abstract: "Lists whoever has a role at an institution."
         )
 
-        @OptionGroup var flags: SettingFlags
-
-        @Option(help: "The institution's short name.")
-        var tenant: String
+        @OptionGroup var at: TenantFlags
 
         func run() async throws {
-            try await flags.withInstallation { installation in
-                let scope = try await installation.scope(tenant)
+            try await at.withSite { installation, site in
+                let scope = installation.scope(of: site)
                 let (members, _) = try await installation.accounts.staff(in: scope)
                 for person in members {
                     for grant in person.grants {
@@ -132,7 +125,7 @@ struct MemberCommand: AsyncParsableCommand {
                 }
                 if members.isEmpty {
                     Console.say(
-                        "Nobody yet: parvis member invite --tenant \(tenant) --role administrator …"
+                        "Nobody yet: parvis member invite --tenant \(at.tenant) --role administrator …"
                     )
                 }
             }

@@ -31,10 +31,7 @@ struct ProviderCommand: AsyncParsableCommand {
                 """
         )
 
-        @OptionGroup var flags: SettingFlags
-
-        @Option(help: "The institution's short name.")
-        var tenant: String
+        @OptionGroup var at: TenantFlags
 
         @Option(help: "A short name for addresses: a-z, 0-9 and hyphens.")
         var id: String
@@ -73,8 +70,7 @@ struct ProviderCommand: AsyncParsableCommand {
         var position: Int = 0
 
         func run() async throws {
-            try await flags.withInstallation { installation in
-                let site = try await installation.site(tenant)
+            try await at.withSite { installation, site in
                 guard let purpose = IdentityProvider.Purpose(rawValue: purpose) else {
                     throw ValidationError("The purpose is member or anonymous.")
                 }
@@ -126,14 +122,11 @@ struct ProviderCommand: AsyncParsableCommand {
             abstract: "Lists the identity providers of an institution."
         )
 
-        @OptionGroup var flags: SettingFlags
-
-        @Option(help: "The institution's short name.")
-        var tenant: String
+        @OptionGroup var at: TenantFlags
 
         func run() async throws {
-            try await flags.withInstallation { installation in
-                let scope = try await installation.scope(tenant)
+            try await at.withSite { installation, site in
+                let scope = installation.scope(of: site)
                 for provider in try await installation.accounts.providers(in: scope) {
                     let levels = provider.settings.acrValues.joined(separator: " ")
                     let level = levels.isEmpty ? "" : ", at least \(levels)"
@@ -151,19 +144,16 @@ struct ProviderCommand: AsyncParsableCommand {
             abstract: "Ends signing in at a provider; accounts stay, with a letter or a password."
         )
 
-        @OptionGroup var flags: SettingFlags
-
-        @Option(help: "The institution's short name.")
-        var tenant: String
+        @OptionGroup var at: TenantFlags
 
         @Option(help: "The provider's short name.")
         var id: String
 
         func run() async throws {
-            try await flags.withInstallation { installation in
-                let scope = try await installation.scope(tenant)
+            try await at.withSite { installation, site in
+                let scope = installation.scope(of: site)
                 guard try await installation.accounts.removeProvider(id, in: scope) else {
-                    throw ValidationError("\(tenant) has no provider \(id).")
+                    throw ValidationError("\(at.tenant) has no provider \(id).")
                 }
                 Console.say("\(id) is removed.")
             }

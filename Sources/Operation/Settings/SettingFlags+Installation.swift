@@ -1,14 +1,15 @@
-import Operation
+package import Spaces
 import Storage
 
 extension SettingFlags {
     /// Opens the installation for one command, and closes its database however the command ends.
-    func withInstallation<Result>(
+    package func withInstallation<Result>(
+        modules: [any SpaceModule.Type],
         _ work: (Installation) async throws -> Result
     ) async throws -> Result {
         let installation = try await Installation.open(
             settings: try await settings(),
-            modules: ModuleList.all
+            modules: modules
         )
         do {
             let result = try await work(installation)
