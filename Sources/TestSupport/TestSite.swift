@@ -1,12 +1,9 @@
 import Accounts
 package import DevelopmentProvider
 import Hummingbird
-import HummingbirdCore
 import Kernel
 import Logging
 package import Mail
-import NIOCore
-import ServiceLifecycle
 package import Spaces
 package import Web
 
@@ -37,7 +34,6 @@ package struct TestSite: Sendable {
         options: Options = Options(),
         _ body: (TestSite) async throws -> Void
     ) async throws {
-        let (ports, feed) = AsyncStream.makeStream(of: Int.self)
         let directory = SiteDirectory()
         directory.replace(with: try await house.tenants.all())
         let provider = house.provider
@@ -56,30 +52,16 @@ package struct TestSite: Sendable {
         if let folder = options.mailFolder {
             MailPages(pages: house.pages, folder: folder).mount(on: table.site.anyone)
         }
-        let application = Application(
-            responder: responder(house, table, directory, options),
+        try await LoopbackServer.run(
+            responder(house, table, directory, options),
             server: guardedHTTP1(
                 limits: options.limits,
                 refusalBody: RefusalPages(pages: house.pages).body
             ),
-            configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: 0)),
-            onServerRunning: { feed.yield($0.localAddress?.port ?? 0) },
-            logger: house.logger
-        )
-        let services = boundedServiceGroup(
-            services: [application],
             limits: options.limits,
-            gracefulShutdownSignals: [],
             logger: house.logger
-        )
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await services.run() }
-            for await port in ports {
-                try await body(TestSite(house: house, port: port, provider: provider))
-                break
-            }
-            await services.triggerGracefulShutdown()
-            try await group.waitForAll()
+        ) { port, _ in
+            try await body(TestSite(house: house, port: port, provider: provider))
         }
     }
 

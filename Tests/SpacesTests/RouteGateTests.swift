@@ -24,13 +24,7 @@ struct RouteGateTests {
     @Test("every route has a gate; what staff may do is declared by whoever offers it")
     func gates() async throws {
         try await TestHouse.run(modules: [Initiatives.self]) { house in
-            let module = try Initiatives(host: house.host)
-            let table = RouteTable(
-                pages: house.pages,
-                database: house.database,
-                accounts: house.accounts,
-                modules: [module]
-            )
+            let table = try table(of: house)
             let declared = Set(house.accounts.rules.map(\.permission))
 
             #expect(table.routes.count > 60)
@@ -56,13 +50,7 @@ struct RouteGateTests {
     @Test("no address says what is done with it: only things have addresses")
     func nouns() async throws {
         try await TestHouse.run(modules: [Initiatives.self]) { house in
-            let module = try Initiatives(host: house.host)
-            let table = RouteTable(
-                pages: house.pages,
-                database: house.database,
-                accounts: house.accounts,
-                modules: [module]
-            )
+            let table = try table(of: house)
             let verbs: Set<Substring> = [
                 "edit", "delete", "create", "update", "new", "remove", "confirm", "accept", "send",
                 "change",
@@ -84,5 +72,15 @@ struct RouteGateTests {
                 #expect(t(MessageKey(stringLiteral: key)) != key, "\(key)")
             }
         }
+    }
+
+    /// All routes, those of every module included.
+    private func table(of house: TestHouse) throws -> RouteTable {
+        RouteTable(
+            pages: house.pages,
+            database: house.database,
+            accounts: house.accounts,
+            modules: [try Initiatives(host: house.host)]
+        )
     }
 }

@@ -1,9 +1,9 @@
 import Hummingbird
 import HummingbirdCore
-import Logging
 import NIOCore
 import ServiceLifecycle
 import Synchronization
+import TestSupport
 import Web
 
 /// A live server on loopback with guarded connections and handlers of every temper.
@@ -22,14 +22,6 @@ struct GuardedServer: Sendable {
         func addLargeAnswer() { large.add(1, ordering: .relaxed) }
     }
 
-    /// How a server is stopped.
-    enum Stop {
-        /// As SIGTERM does it: what is in progress may finish, for a while.
-        case gracefully
-        /// As at the end of that while, or when another part of the program fails.
-        case atOnce
-    }
-
     static let largeBytes = 48 * 1024 * 1024
 
     let port: Int
@@ -39,39 +31,19 @@ struct GuardedServer: Sendable {
     /// Runs `body` against a server, then stops the server and waits for it.
     static func run(
         _ limits: ConnectionLimits = ConnectionLimits(),
-        stop: Stop = .gracefully,
+        stop: LoopbackServer.Stop = .gracefully,
         _ body: (GuardedServer) async throws -> Void
     ) async throws {
-        let (ports, feed) = AsyncStream.makeStream(of: Int.self)
-        let logger = Logger(label: "guarded", factory: { _ in SwiftLogNoOpLogHandler() })
         let receipts = Receipts()
-        let application = Application(
-            router: router(receipts: receipts),
+        try await LoopbackServer.run(
+            router(receipts: receipts).buildResponder(),
             server: guardedHTTP1(limits: limits) { status, language in
                 ByteBuffer(string: "<h1>\(status.code)</h1><p>\(language ?? "no language")</p>")
             },
-            configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: 0)),
-            onServerRunning: { channel in feed.yield(channel.localAddress?.port ?? 0) },
-            logger: logger
-        )
-        let services = boundedServiceGroup(
-            services: [application],
             limits: limits,
-            gracefulShutdownSignals: [],
-            logger: logger
-        )
-
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await services.run() }
-            for await port in ports {
-                try await body(GuardedServer(port: port, receipts: receipts, services: services))
-                break
-            }
-            switch stop {
-            case .gracefully: await services.triggerGracefulShutdown()
-            case .atOnce: group.cancelAll()
-            }
-            try await group.waitForAll()
+            stop: stop
+        ) { port, services in
+            try await body(GuardedServer(port: port, receipts: receipts, services: services))
         }
     }
 

@@ -4,8 +4,6 @@ import Kernel
 import Localization
 import Logging
 import Markup
-import NIOCore
-import ServiceLifecycle
 import Storage
 import Synchronization
 import TestSupport
@@ -49,29 +47,13 @@ final class ServedSite: Sendable {
 
     static func run(_ body: (ServedSite) async throws -> Void) async throws {
         let site = ServedSite()
-        let (ports, feed) = AsyncStream.makeStream(of: Int.self)
-        let application = Application(
-            responder: try site.responder(),
+        try await LoopbackServer.run(
+            try site.responder(),
             server: guardedHTTP1(limits: ConnectionLimits()) { _, _ in ByteBuffer() },
-            configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: 0)),
-            onServerRunning: { feed.yield($0.localAddress?.port ?? 0) },
             logger: logger
-        )
-        let services = boundedServiceGroup(
-            services: [application],
-            limits: ConnectionLimits(),
-            gracefulShutdownSignals: [],
-            logger: logger
-        )
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await services.run() }
-            for await port in ports {
-                site.port.withLock { $0 = port }
-                try await body(site)
-                break
-            }
-            await services.triggerGracefulShutdown()
-            try await group.waitForAll()
+        ) { port, _ in
+            site.port.withLock { $0 = port }
+            try await body(site)
         }
     }
 

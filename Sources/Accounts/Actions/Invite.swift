@@ -75,7 +75,7 @@ extension Accounts {
     package func withdrawInvitation(named name: String, in scope: Scope) async throws -> Bool {
         guard let hash = Base32.decode(name), hash.count == 32 else { return false }
         return try await database.write(in: scope) { transaction in
-            try TokenStore.delete(hash, purpose: .invitation, in: &transaction)
+            try TokenStore.take(hash, purpose: .invitation, at: scope.now, in: &transaction) != nil
         }
     }
 }

@@ -87,23 +87,6 @@ enum TokenStore {
         )
     }
 
-    /// False when there is none.
-    static func delete(
-        _ hash: [UInt8],
-        purpose: TokenPurpose,
-        in transaction: inout Transaction
-    ) throws(StorageError) -> Bool {
-        let deleted: [UInt8]? = try transaction.value(
-            """
-            DELETE FROM member_token
-            WHERE tenant_id = \(transaction.tenant) AND token_hash = \(hash)
-              AND purpose = \(purpose.rawValue)
-            RETURNING token_hash
-            """
-        )
-        return deleted != nil
-    }
-
     static func deleteAll(
         _ purpose: TokenPurpose,
         of member: Member.ID,

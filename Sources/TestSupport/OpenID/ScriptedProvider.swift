@@ -1,9 +1,6 @@
 import Hummingbird
 import Kernel
-import Logging
-import NIOCore
 package import OpenID
-import ServiceLifecycle
 import Synchronization
 import Web
 
@@ -44,37 +41,18 @@ package final class ScriptedProvider: Sendable {
         clock: TestClock = TestClock(),
         _ body: (ScriptedProvider) async throws -> Void
     ) async throws {
-        let (ports, feed) = AsyncStream.makeStream(of: Int.self)
         let holder = Mutex<ScriptedProvider?>(nil)
-        let logger = Logger(label: "provider", factory: { _ in SwiftLogNoOpLogHandler() })
-        let application = Application(
-            responder: CallbackResponder { (request: Request, context: BasicRequestContext) in
-                guard let provider = holder.withLock({ $0 }) else {
-                    return Response(status: .serviceUnavailable)
-                }
-                return try await provider.respond(to: request)
-            },
-            configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: 0)),
-            onServerRunning: { feed.yield($0.localAddress?.port ?? 0) },
-            logger: logger
-        )
-        let services = boundedServiceGroup(
-            services: [application],
-            limits: ConnectionLimits(),
-            gracefulShutdownSignals: [],
-            logger: logger
-        )
         let keys = try ProviderKeys.made.get()
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await services.run() }
-            for await port in ports {
-                let provider = ScriptedProvider(port: port, keys: keys, clock: clock)
-                holder.withLock { $0 = provider }
-                try await body(provider)
-                break
+        let responder = CallbackResponder { (request: Request, context: BasicRequestContext) in
+            guard let provider = holder.withLock({ $0 }) else {
+                return Response(status: .serviceUnavailable)
             }
-            await services.triggerGracefulShutdown()
-            try await group.waitForAll()
+            return try await provider.respond(to: request)
+        }
+        try await LoopbackServer.run(responder) { port, _ in
+            let provider = ScriptedProvider(port: port, keys: keys, clock: clock)
+            holder.withLock { $0 = provider }
+            try await body(provider)
         }
     }
 
