@@ -17,6 +17,10 @@ package struct StorageError: Error, CustomStringConvertible {
         case migration
         /// The engine leaves this to tools of its own.
         case unsupported
+        /// The end of the transaction was asked for and never confirmed: it may be stored or not.
+        ///
+        /// Whoever speaks of it looks first, or says that nobody knows.
+        case unknownOutcome
         case other
     }
 
@@ -34,7 +38,7 @@ package struct StorageError: Error, CustomStringConvertible {
     /// Whether the same request may succeed a little later.
     package var isPassing: Bool {
         switch kind {
-        case .full, .readOnly, .busy, .unavailable: true
+        case .full, .readOnly, .busy, .unavailable, .unknownOutcome: true
         case .constraint, .unreadable, .migration, .unsupported, .other: false
         }
     }
