@@ -25,6 +25,7 @@ import urllib.request
 import pytest
 from playwright.sync_api import sync_playwright
 
+from kinds import KINDS
 from people import Site, Visit
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -143,3 +144,15 @@ def visit(chromium, site):
     for each in visits:
         each.close()
     assert complaints == []
+
+
+@pytest.fixture
+def kind(visit):
+    """`kind(name, **wishes)`: somebody who has opened that kind of page."""
+    def show(name, **wishes):
+        someone = visit(portal=name == "portal", **wishes)
+        someone.kind = name
+        KINDS[name](someone)
+        return someone
+
+    return show

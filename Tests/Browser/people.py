@@ -34,7 +34,9 @@ class Visit:
 
     def __init__(self, chromium, site, language="en", javascript=True, screen=DESK, dark=False,
                  portal=False, **preferences):
-        self.site, self.language = site, language
+        self.site, self.language, self.dark = site, language, dark
+        # What kind of page was opened, for pictures.
+        self.kind = None
         self.address = site.portal if portal else site.address
         self.context = chromium.new_context(
             locale=language, java_script_enabled=javascript, viewport=screen,

@@ -4,9 +4,6 @@ import urllib.parse
 
 import pytest
 
-from people import PHONE
-from test_pages import violations
-
 PLACE = "/development/provider/authorization"
 SECRET = "abcdefghijklmnopqrstuvwxyz0123456789-_ABCDE"
 
@@ -53,15 +50,3 @@ def test_nobody_is_sent_to_a_foreign_site(visit, site):
 
     assert answer.status == 400
     assert someone.page.get_by_role("button").count() == 0
-
-
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("language", ["en", "fr"])
-def test_its_page_can_be_used_by_everybody(visit, site, check, language, dark):
-    someone = visit(language=language, dark=dark, screen=PHONE)
-    someone.page.goto(question(site, language))
-    someone.picture(f"page-fictitious-{language}-{'dark' if dark else 'light'}")
-
-    assert check(someone.source()) == []
-    assert violations(someone) == []
-    assert not someone.scrolls_sideways()

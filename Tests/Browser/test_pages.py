@@ -1,120 +1,44 @@
-"""Every page: fits a small phone, can be used by everybody, loads nothing from elsewhere."""
+"""Every kind of page: sound, fits a small phone, can be used by everybody, loads nothing from elsewhere."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
-from account_pages import ACCOUNT_PAGES
-from people import CLOSED, DESK, ENLARGED, PHONE, OPEN, UPCOMING, isikukood
+import looks
+from kinds import BARE, KINDS, MADE_IN_BROWSER, SENT_WITHOUT_JAVASCRIPT
 
-STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
-
-def show_errors(person):
-    person.open_initiative("FR").send()
-    person.page.locator("#error-summary").wait_for()
-
-
-def sign_again(person):
-    number = isikukood()
-    for _ in range(2):
-        person.open_initiative("EE")
-        person.type(first_names="Ada", family_names="Lepp", number=number, certify=True).send()
-        person.page.wait_for_selector("main :is(#receipt, .reading h1)")
-
-
-def show_doubt(person):
-    person.open_initiative("EE").type(number="12345")
-    person.field("first-names").focus()
-    person.page.locator("#field-number-error").wait_for()
-
-
-def thank(person):
-    person.open_initiative("EE")
-    person.type(first_names="Ada", family_names="Lepp", number=isikukood(), certify=True)
-    person.send().is_thanked()
-
-
-def show_receipt(person):
-    thank(person)
-    person.page.locator("main section a").first.click()
-    person.page.locator(".notice-success").wait_for()
-
-
-PAGES = {
-    "portal": lambda person: person.open(),
-    "home": lambda person: person.open(),
-    "list": lambda person: person.open("initiatives"),
-    "list-empty": lambda person: person.open("initiatives?q=xyzzy"),
-    "page": lambda person: person.open_initiative(),
-    "page-upcoming": lambda person: person.open_initiative(initiative=UPCOMING),
-    "page-closed": lambda person: person.open_initiative(initiative=CLOSED),
-    "form-residence": lambda person: person.open_initiative("FR"),
-    "form-number": lambda person: person.open_initiative("HU"),
-    "form-errors": show_errors,
-    "form-doubt": show_doubt,
-    "thanks": thank,
-    "receipt": show_receipt,
-    "widget": lambda person: person.open(f"initiatives/{OPEN}/widget?country=FR"),
-    "embedding": lambda person: person.open(f"initiatives/{OPEN}/embedding?country=FR"),
-    "receipt-ask": lambda person: person.open(f"initiatives/{OPEN}/receipts"),
-    "receipt-unknown": lambda person: person.open(
-        f"initiatives/{OPEN}/receipts/00000000000000000000000000", expecting=404),
-    "error": lambda person: person.open("nothing-here", expecting=404),
-    "already": sign_again,
-    "privacy": lambda person: person.open("privacy"),
-    "accessibility": lambda person: person.open("accessibility"),
-    "design": lambda person: person.open("design"),
-    **ACCOUNT_PAGES,
-}
-
-
-@pytest.fixture
-def person(visit):
-    """`person(name, **wishes)`: somebody who has opened that kind of page."""
-    def show(name, **wishes):
-        someone = visit(portal=name == "portal", **wishes)
-        PAGES[name](someone)
-        return someone
-
-    return show
-
-
-def violations(person, apart_from=()):
-    """What axe-core finds against WCAG 2.2 AA."""
-    results = Axe().run(person.page, options={
-        "runOnly": {"type": "tag", "values": STANDARD},
-        "rules": {rule: {"enabled": False} for rule in apart_from}})
-    return [f"{violation['id']}: {violation['help']}: {node['html'][:200]}: "
-            f"{node.get('failureSummary', '')[:300]}"
-            for violation in results.response["violations"] for node in violation["nodes"]]
+# Kinds that between them hold every component: these are looked at as few people see them, too.
+RARELY_SEEN = {"home", "list", "page", "form-residence", "form-errors", "thanks", "design", "privacy",
+               "sign-in", "sign-in-errors", "account", "data", "roles", "recovery-codes"}
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-@pytest.mark.parametrize("name", PAGES)
-def test_fits_a_phone_of_320_pixels(person, name, language):
-    someone = person(name, language=language, screen=PHONE)
-    someone.picture(f"page-{name}-320-{language}")
-    assert not someone.scrolls_sideways()
+@pytest.mark.parametrize("name", KINDS)
+def test_can_be_used_by_everybody(kind, check, name, language):
+    """English by day and French by night, in full; the colours of the other time; every size."""
+    night = language == "fr"
+    someone = kind(name, language=language, dark=night)
+    someone.picture(f"page-{name}-{'dark' if night else 'light'}")
+
+    found = looks.language(someone) + looks.violations(someone) + looks.colours(someone, not night)
+    found += looks.phone(someone) + looks.enlarged(someone, has_skip_link=name not in BARE)
+    if name not in MADE_IN_BROWSER:
+        found += looks.soundness(someone, check)
+
+    assert found == []
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_can_be_read_enlarged_four_times(person, name):
-    someone = person(name, screen=ENLARGED)
-    assert not someone.scrolls_sideways()
-    if name in ("widget", "citizens"):
-        return  # Nothing stands in front of the content to skip.
-    focused = someone.page.locator("a.skip")
-    focused.focus()
-    assert focused.is_visible()
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("name", sorted(SENT_WITHOUT_JAVASCRIPT))
+def test_is_sound_without_javascript(kind, check, name, language):
+    assert looks.soundness(kind(name, language=language, javascript=False), check) == []
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("name", PAGES)
-def test_can_be_used_by_everybody(person, name, dark):
-    """axe-core finds nothing against WCAG 2.2 AA, by day and by night."""
-    someone = person(name, language="fr" if dark else "en", dark=dark, screen=DESK)
-    someone.picture(f"page-{name}-{'dark' if dark else 'light'}")
-    assert violations(someone) == []
+@pytest.mark.parametrize("name", sorted(RARELY_SEEN))
+def test_can_be_used_as_few_people_do(kind, name):
+    """With few colours, with more contrast, on paper, and written from the right."""
+    someone = kind(name)
+    found = [fault for dark in (False, True) for fault in looks.forced_colours(someone, dark)]
+    found += looks.more_contrast(someone) + looks.paper(someone) + looks.right_to_left(someone)
+    assert found == []
 
 
 @pytest.mark.parametrize("name", ["home", "list", "page", "form-residence", "error", "privacy",
@@ -123,15 +47,26 @@ def test_reads_the_same_without_javascript(visit, name):
     with_scripts, without = visit(), visit(javascript=False)
     texts = []
     for person in (with_scripts, without):
-        PAGES[name](person)
+        KINDS[name](person)
         texts.append(person.page.locator("main h1").all_inner_texts())
     assert texts[0] == texts[1] and texts[0] != []
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
-def test_every_page_says_its_language(visit, language):
-    person = visit(language=language)
-    for name in ("home", "list", "page", "error", "privacy", "sign-in", "account", "citizens",
-                 "cancelled", "anonymous"):
-        PAGES[name](person)
-        assert person.page.locator("html").get_attribute("lang") == language
+def test_the_checker_finds_what_is_wrong(check):
+    found = check("<!DOCTYPE html><html lang=en><title>x</title><ul><p>no item</ul>")
+    assert any("not allowed as child" in message for message in found)
+
+
+@pytest.mark.parametrize("fault,told", [
+    ("main.appendChild(document.createElement('img'))", "image-alt"),
+    ("main.style.width = '2000px'", "scrolls sideways on a phone"),
+    ("main.style.setProperty('min-width', '330px')", "scrolls sideways enlarged"),
+    ("document.documentElement.lang = 'de'", "the page says that it is in de"),
+    ("main.querySelector('p').style.color = '#999'", "color-contrast"),
+])
+def test_each_look_sees_what_is_wrong(kind, fault, told):
+    someone = kind("error")
+    someone.page.evaluate("const main = document.querySelector('main'); " + fault)
+    found = looks.language(someone) + looks.violations(someone)
+    found += looks.phone(someone) + looks.enlarged(someone, has_skip_link=True)
+    assert any(told in each for each in found), found
