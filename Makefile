@@ -30,25 +30,33 @@ help:
 run:
 	@Scripts/swift-here
 	@Scripts/packages $(BUILD_PACKAGES)
-	@[ -x $(RELEASE) ] || echo "Building for the first time: about five minutes on two cores."
-	@start=$$SECONDS; swift build -c release --product parvis --quiet && \
+	@[ -x $(RELEASE) ] || echo "Building for the first time: about ten minutes on two cores."
+	@start=$$SECONDS; swift build -c release --product parvis && \
 	  echo "Built in $$((SECONDS - start)) s."
 	@$(RELEASE) seed demo --data $(DATA)
 	@exec $(RELEASE) serve --data $(DATA) --port $(PORT) --development
 
-test: lint $(PYTHON)
-	@Scripts/packages $(BUILD_PACKAGES) $(TEST_PACKAGES)
-	swift build --build-tests --explicit-target-dependency-import-check error
-	@$(MAKE) --no-print-directory $(PYTHON)
-	@PARVIS_REAL_PROVIDER=yes Scripts/test
-	@echo "Once more on PostgreSQL: everything that touches a database."
-	PARVIS_TEST_ENGINE=postgres Scripts/postgres with \
-	  Scripts/test --filter '(Storage|Postgres|Ledger|Jobs|Mail|Accounts|Spaces|Initiatives)Tests'
-	PARVIS_TEST_ENGINE=postgres Scripts/postgres with \
-	  Scripts/test --filter 'HouseTests.*(Command|Crash|Secrecy|Server|Pooler|Copy)'
-	@$(MAKE) --no-print-directory browser-test
+# Once more on PostgreSQL: everything that touches a database, and the program itself.
+ON_POSTGRES := (Storage|Postgres|Ledger|Jobs|Mail|Accounts|Spaces|Initiatives)Tests|HouseTests.*(Command|Crash|Secrecy|Server|Pooler|Copy)
 
-.PHONY: browser-test
+# Phases with their budgets in seconds, cold, on two cores; together they stay below half an hour.
+test:
+	@Scripts/phase begin
+	@Scripts/phase run preparation 150 $(MAKE) --no-print-directory prepare
+	@Scripts/phase run "format and lint" 60 $(MAKE) --no-print-directory lint
+	@Scripts/phase run build 660 Scripts/build-tests
+	@Scripts/phase run "Swift tests" 270 env PARVIS_REAL_PROVIDER=yes Scripts/test
+	@Scripts/phase run "once more on PostgreSQL" 270 \
+	  env PARVIS_TEST_ENGINE=postgres Scripts/postgres with Scripts/test --filter '$(ON_POSTGRES)'
+	@Scripts/phase run "browser tests" 390 $(MAKE) --no-print-directory browser-test
+	@Scripts/phase table
+
+.PHONY: prepare browser-test
+prepare:
+	@Scripts/swift-here
+	@Scripts/packages $(BUILD_PACKAGES) $(TEST_PACKAGES)
+	@$(MAKE) --no-print-directory $(PYTHON)
+
 browser-test: $(PYTHON)
 	$(PYTHON) -m pytest Tests/Browser -q
 
