@@ -15,6 +15,11 @@ enum Vectors {
         try MemberStates(json: contents(of: "Seeds/member-states.json"))
     }
 
+    /// The Commission's register, as the demonstration has it.
+    static func register() throws -> RegisterImport {
+        try RegisterImport(json: Array(contents(of: "Seeds/demo/eci/register.json")))
+    }
+
     private static func read<Content: Decodable>(_ path: String) throws -> Content {
         try JSONDecoder().decode(Content.self, from: contents(of: path))
     }

@@ -87,10 +87,3 @@ extension RegisterImport.Record {
         RegisterImport.Failure(id: id, what: what)
     }
 }
-
-extension CollectionPeriod {
-    /// The last day of a collection that lasts twelve months.
-    static func lastDay(from first: CivilDate) -> CivilDate {
-        first.adding(months: 12).adding(days: -1)
-    }
-}

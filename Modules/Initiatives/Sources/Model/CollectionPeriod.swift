@@ -13,6 +13,16 @@ package struct CollectionPeriod: Sendable, Hashable {
         self.lastDay = lastDay
     }
 
+    /// The last day of a collection that lasts twelve months: the same date a year later.
+    ///
+    /// The day on which it begins is not counted, so a period of months ends with the last hour of
+    /// the same date, or of the last day of a month that has no such date (Regulation (EEC,
+    /// Euratom) No 1182/71, article 3(1) and (2)(c)). The Commission's register does it so, also
+    /// where that day is a Saturday or a Sunday.
+    static func lastDay(from first: CivilDate) -> CivilDate {
+        first.adding(months: 12)
+    }
+
     /// The first instant at which a statement counts.
     var opensAt: Instant { CivilZone.brussels.start(of: firstDay) }
 
