@@ -46,8 +46,27 @@ CHECKSUMS = {
     ("SI", "emso"): "slovenian",
 }
 
-# Patterns meet a number after its separators are gone, so a separator in one matches nothing.
-PATTERNS = {("SE", "personnummer"): "([0-9]{2})?[0-9]{10}"}
+# Patterns meet a number after its separators are gone, so a separator in one matches nothing. Where
+# the Commission's software took anything, or fewer forms than documents have, these say what is usual:
+# whatever does not fit is doubted, and never refused.
+PATTERNS = {
+    ("AT", "id-card"): "[0-9]{7,8}|[a-z]{1,2}[0-9]{7}",
+    ("AT", "passport"): "[a-z][0-9]{7,8}|[a-z]{2}[0-9]{7}",
+    ("CY", "id-card"): "[0-9]{3,10}",
+    ("ES", "passport"): "[a-z]{1,3}[0-9]{6,7}",
+    ("MT", "id-card"): "[0-9]{1,7}[abghlmpz]",
+    ("PT", "citizen-card"): "[0-9]{9}[a-z0-9]{2}[0-9]",
+    ("PT", "id-card"): "[0-9]{5,9}",
+    ("SE", "personnummer"): "([0-9]{2})?[0-9]{10}",
+}
+
+# The Commission's software took anything in these states. An Eircode need not be known.
+POSTAL_CODES = {
+    "BG": "[1-9][0-9]{3}",
+    "IE": "([a-z][0-9][0-9w][0-9a-z]{4})?",
+    "IT": "[0-9]{5}",
+    "MT": "[a-z]{3}[0-9]{2,4}",
+}
 
 EXAMPLES = {
     ("BE", "national-register-number"): "79.06.13-651.78",
@@ -100,7 +119,7 @@ def member_state(state):
         "thresholds": threshold_list(state),
         # The collected data knows one age per state and no day on which it changed.
         "minimumAges": [{"from": "2012-04-01", "minimum": state["minAge"]}],
-        "postalCode": state["postalCodeRegex"],
+        "postalCode": POSTAL_CODES.get(code, state["postalCodeRegex"]),
         "postalCodeExample": POSTAL_EXAMPLES[code],
         "numbers": [number_kind(code, kind) for kind in state["idKinds"]],
     }

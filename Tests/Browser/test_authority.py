@@ -57,6 +57,27 @@ def test_the_authority_of_greece_reads_greek(visit, site, tmp_path):
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["javascript", "no javascript"])
+def test_the_authority_reads_one_name_and_what_is_known_of_a_birth(
+        visit, site, tmp_path, javascript):
+    """And the XML keeps to its schema."""
+    name = "Mahendra" if javascript else "Sujatmi"
+    person = visit(javascript=javascript).open_initiative("NL")
+    person.type(**residence("", name, "XK", birth_day="00", birth_month="3", postal_code="",
+                            city="Prishtinë")).send()
+    person.page.locator("#error-summary").wait_for()
+    person.type(insist=True).send().is_thanked()
+
+    rows = [row for row in read_by_authority(site, "NL", tmp_path) if name in row]
+
+    assert len(rows) == 1
+    assert {"", "XK", "Prishtinë", "1985-03-00"} <= set(rows[0])
+    xml, = (tmp_path / "opened").rglob("*.xml")
+    schema = ROOT / "docs" / "schema" / "statements-1.xsd"
+    subprocess.run(["xmllint", "--noout", "--schema", schema, xml], check=True, timeout=60)
+    assert "<dateOfBirth>1985-03-00</dateOfBirth>" in xml.read_text("utf-8")
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["javascript", "no javascript"])
 def test_the_server_keeps_nothing_of_what_was_typed(visit, site, javascript):
     """Not in the database, its journal, or the log; nor what was typed wrongly before."""
     name, wrong = ("Wilhelmiina", "Xaveria") if javascript else ("Yolandine", "Quirinia")

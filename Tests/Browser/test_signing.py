@@ -1,11 +1,16 @@
 """How people sign: with and without JavaScript, well and badly, once and twice."""
 
+import datetime
 import urllib.parse
 
 import pytest
 from playwright.sync_api import expect
 
 from people import CLOSED, PHONE, UPCOMING, isikukood, residence
+
+
+def this_year():
+    return datetime.date.today().year
 
 
 def test_ada_signs_and_nothing_readable_leaves_her_browser(visit):
@@ -193,6 +198,24 @@ def test_the_browser_says_what_the_server_says(visit):
         ("ES", {"number_kind": "dni", "number": "78825841C"}),
         ("SE", {"number": "20150101-1234"}),
         ("HU", {}),
+        ("FR", residence("", "Suharto", "FR", postal_code="75001")),
+        ("FR", residence("Suharto", "-", "FR", postal_code="75001")),
+        ("FR", residence("–", "-", "FR", postal_code="75001")),
+        ("FR", residence("Zoé", "Bon", "FR", postal_code="75001", birth_day="31", birth_month="4")),
+        ("FR", residence("Zoé", "Bon", "FR", postal_code="75001", birth_day="00", birth_month="13")),
+        ("FR", residence("Zoé", "Bon", "FR", postal_code="75001", birth_day="0", birth_month="00",
+                         birth_year=str(this_year() - 18), certify=False)),
+        ("FR", residence("Zoé", "Bon", "FR", postal_code="75001", birth_day="0", birth_month="00",
+                         birth_year=str(this_year() - 17))),
+        ("IE", residence("Áine", "Byrne", "IE", postal_code="x")),
+        ("IE", residence("Áine", "Byrne", "BG", postal_code="1")),
+        ("IE", residence("Áine", "Byrne", "XK", postal_code="", certify=False)),
+        ("MT", {"number": "1234567"}),
+        ("MT", {"number": "x"}),
+        ("ES", {"number_kind": "passport", "number": "1"}),
+        ("CY", {"number_kind": "passport", "number": "Κ12345678"}),
+        ("SE", {"number": "150101-1235"}),
+        ("SE", {"number": "150101+1235"}),
     ]
     for language in ("en", "fr"):
         browser, server = visit(language=language), visit(language=language, javascript=False)
@@ -205,6 +228,72 @@ def test_the_browser_says_what_the_server_says(visit):
             assert said[0] == said[1], (country, fields)
             assert browser.page.locator("#field-insist").count() == \
                 server.page.locator("#field-insist").count(), (country, fields)
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["javascript", "no javascript"])
+def test_sukarno_has_one_name_and_no_known_birthday(visit, javascript):
+    """A citizen of the Netherlands whom the register knows by one name and the year of his birth."""
+    code = "1012 XA" if javascript else "1012 XB"
+    sukarno = visit(javascript=javascript, screen=PHONE).open_initiative("NL")
+    sukarno.type(**residence("", "Sukarno", "NL", postal_code=code, birth_day="00", birth_month="00",
+                             birth_year="1950"))
+    sukarno.send()
+    sukarno.page.locator("#error-summary").wait_for()
+    assert [field for field, text in sukarno.errors()] == ["first-names"]
+    sukarno.sees("one name only")
+    sukarno.picture(f"one-name-{javascript}")
+
+    sukarno.type(insist=True).send().is_thanked()
+
+    # The same person, who puts the name into the other field, and lets the other side seal.
+    again = visit(javascript=not javascript).open_initiative("NL")
+    again.type(**residence("SUKARNO", "-", "NL", postal_code=code, birth_day="0", birth_month="0",
+                           birth_year="1950")).send()
+    again.page.locator("#error-summary").wait_for()
+    again.type(insist=True).send()
+    again.sees("You have already supported this initiative")
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["javascript", "no javascript"])
+def test_a_day_that_no_calendar_has_can_be_insisted_on(visit, javascript):
+    kim = visit(javascript=javascript).open_initiative("NL")
+    kim.type(**residence("Kim", "Dag", "NL", postal_code="1012 XC" if javascript else "1012 XD",
+                         birth_day="30", birth_month="2"))
+    kim.send()
+    kim.page.locator("#error-summary").wait_for()
+    assert [field for field, text in kim.errors()] == ["birth"]
+
+    kim.type(insist=True).send().is_thanked()
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["javascript", "no javascript"])
+def test_whoever_has_no_postal_code_can_insist(visit, javascript):
+    """The box stays while it is ticked, although the field that it speaks of is empty."""
+    name = "Luc" if javascript else "Léo"
+    luc = visit(javascript=javascript).open_initiative("FR")
+    luc.type(**residence(name, "Sanscode", "FR", postal_code="")).send()
+    luc.page.locator("#error-summary").wait_for()
+
+    luc.type(insist=True)
+    assert luc.field("insist").is_checked()
+    luc.type(city="Lyon").field("street").focus()
+    assert luc.field("insist").is_checked()
+    luc.send().is_thanked()
+
+
+def test_two_people_of_one_name_and_birthday_live_in_two_irish_towns(visit):
+    """Neither knows their Eircode; and one person stays one, however the address is typed."""
+    cork = residence("Seán", "Ó Briain", "IE", street="Main Street", house_number="12", postal_code="",
+                     city="Cork")
+    galway = {**cork, "city": "Galway"}
+    visit().open_initiative("IE").type(**cork).send().is_thanked()
+    visit(javascript=False).open_initiative("IE").type(**galway).send().is_thanked()
+
+    for javascript in (True, False):
+        again = visit(javascript=javascript).open_initiative("IE")
+        again.type(**{**cork, "first_names": "SEAN", "family_names": "O’Briain",
+                      "street": "12 Main Street", "house_number": "", "postal_code": "-"})
+        again.send().sees("You have already supported this initiative")
 
 
 def test_mistakes_are_said_when_a_field_is_left_and_not_before(visit):

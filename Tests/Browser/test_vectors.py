@@ -1,5 +1,14 @@
 """JavaScript's rules are those of Swift: both keep to `Tests/Vectors`, here in a real browser."""
 
+import json
+import pathlib
+import re
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+FOLDER = ROOT / "Tests" / "Vectors"
+sys.path.insert(0, str(FOLDER))
+
 VECTORS = """async () => {
     const read = async (path) => (await fetch(path)).json();
     const base = location.origin + "/Public/js/";
@@ -10,6 +19,8 @@ VECTORS = """async () => {
             base: base + "identity/",
             folding: await read("/Tests/Vectors/folding.json"),
             numbers: await read("/Tests/Vectors/numbers.json"),
+            stdnum: await read("/Tests/Vectors/stdnum.json"),
+            births: await read("/Tests/Vectors/births.json"),
             identity: await read("/Tests/Vectors/identity.json"),
             states: await read("/Seeds/member-states.json"),
         }),
@@ -27,14 +38,35 @@ def test_folding_numbers_identities_and_seals_agree(chromium, repository):
 
 def test_the_sealing_vectors_are_those_that_the_oracle_makes():
     """Nobody has changed the file by hand, and the oracle still keeps to RFC 9180."""
-    import json
-    import pathlib
-    import sys
-
-    folder = pathlib.Path(__file__).resolve().parents[1] / "Vectors"
-    sys.path.insert(0, str(folder))
     import generate_sealing
 
     generate_sealing.check_against_rfc()
-    written = json.loads((folder / "sealing.json").read_text("utf-8"))
+    written = json.loads((FOLDER / "sealing.json").read_text("utf-8"))
     assert written["vectors"] == generate_sealing.vectors()
+
+
+def test_the_vectors_of_rules_are_those_that_the_oracles_make():
+    """Our own oracle, and the numbers that python-stdnum knows."""
+    import generate
+    import generate_stdnum
+
+    # Not those of folding: they hold for the Unicode of the Python that made them.
+    sections = {"numbers": generate.numbers, "births": generate.births,
+                "identity": generate.identity}
+    for name, made in sections.items():
+        written = json.loads((FOLDER / f"{name}.json").read_text("ascii"))
+        assert written == json.loads(json.dumps(made())), name
+    assert (FOLDER / "stdnum.json").read_text("ascii") == generate_stdnum.content()
+
+
+def test_people_can_live_in_every_country_of_iso_3166_and_in_kosovo():
+    """The Publications Office's list is that of ISO 3166-1 and `XK`."""
+    import pycountry
+
+    expected = {country.alpha_2 for country in pycountry.countries} | {"XK"}
+    folder = ROOT / "Sources" / "Localization" / "Locales" / "countries"
+    for catalogue in folder.glob("*.json"):
+        names = json.loads(catalogue.read_text("utf-8"))
+        assert set(names) == {f"country.{code}" for code in expected}, catalogue.name
+    codes = ROOT / "Modules" / "Initiatives" / "Sources" / "Model" / "CountryCodes.swift"
+    assert set(re.findall(r"\b[A-Z]{2}\b", codes.read_text("utf-8").split('"""')[1])) == expected

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes folding.json, numbers.json and identity.json, from which both languages are tested.
+"""Writes folding.json, numbers.json, births.json and identity.json: both languages are tested from them.
 
     python3 Tests/Vectors/generate.py
 
@@ -14,6 +14,8 @@ import json
 import pathlib
 import re
 import unicodedata
+
+from signatories import HOLDERS, PEOPLE, STATED
 
 HERE = pathlib.Path(__file__).resolve().parent
 STATES = json.loads((HERE.parents[1] / "Seeds" / "member-states.json").read_text("utf-8"))["states"]
@@ -301,7 +303,7 @@ def full_match(pattern, text):
 
 
 def doubts(kind, typed, today):
-    number = fold(typed)
+    number = fold_number(typed)
     if not number or not full_match(kind["pattern"], number):
         return ["format"]
     found = [] if not kind["checksum"] or holds(kind["checksum"], number) else ["checksum"]
@@ -318,18 +320,92 @@ def too_young(state, kind, typed, today):
     return int(today[:4]) - int(born) < minimum if len(born) < 10 else age(born, today) < minimum
 
 
+LOOK_ALIKES = str.maketrans("αβεζηικμνορτυχавекмнорстух", "abezhikmnoptyxabekmhopctyx")
+
+
+def fold_number(typed):
+    """Capital letters of Greek and Cyrillic keyboards that look like Latin ones are those."""
+    return fold(typed).translate(LOOK_ALIKES)
+
+
+DNI_LETTERS = "trwagmyfpdxbnjzsqvhlcke"
+
+
+def spanish(number):
+    """The number and its letter, which follows from it; a wrong letter leaves another number."""
+    found = re.fullmatch("([xyz]?)0*([0-9]{1,8})([a-z]?)", number)
+    if not found or found[1] and len(found[2]) > 7:
+        return number
+    value = int({"x": "0", "y": "1", "z": "2", "": ""}[found[1]] + found[2].zfill(7))
+    return found[1] + found[2] + (found[3] or DNI_LETTERS[value % 23])
+
+
 def canonical(state, kind, typed):
-    number = fold(typed)
-    if (state, kind) == ("SE", "personnummer") and re.fullmatch("[0-9]{12}", number):
-        return number[2:]
-    if (state, kind) in (("CY", "id-card"), ("PT", "id-card")) and re.fullmatch("[0-9]+", number):
-        return number.lstrip("0")
-    return number
+    """The kind and the number by which somebody is told apart, whichever way it was typed."""
+    number = fold_number(typed)
+    without_zeros = number.lstrip("0")
+    match (state, kind):
+        case ("SE", "personnummer") if re.fullmatch("[0-9]{12}", number):
+            return kind, number[2:]
+        case ("CY", "id-card") if re.fullmatch("[0-9]+", number):
+            return kind, without_zeros
+        case ("MT", "id-card") if re.fullmatch("[0-9]+[a-z]", number):
+            return kind, without_zeros
+        case ("ES", "dni"):
+            return kind, spanish(number)
+        case ("PT", "id-card") if re.fullmatch("[0-9]+", number):
+            return kind, (number[:8] if len(number) == 9 else number).lstrip("0")
+        case ("PT", "citizen-card") if re.fullmatch("[0-9]{7,9}", number) or (
+                re.fullmatch("[0-9]{9}[a-z0-9]{2}[0-9]", number) and holds("portuguese", number)):
+            # The civil number, which the old identity card had alone.
+            return "id-card", number[:8].lstrip("0")
+    return kind, number
 
 
-def postal(text):
+LETTERS_MATTER = {"BM", "BN", "IE", "MT", "SO", "SZ"}
+
+
+def postal(text, country):
+    """A postal code without the letters of the country."""
     code = fold(text)
-    return re.sub(r"^[a-z]{1,2}", "", code) if re.fullmatch(r"[a-z]{1,2}[0-9]+", code) else code
+    if country == "NL":
+        code = re.sub("^nl(?=[0-9]{4}[a-z]{2}$)", "", code)
+    if country == "MT":
+        code = re.sub("^mt(?=[a-z]{3}[0-9]+$)", "", code)
+    if country not in LETTERS_MATTER:
+        code = re.sub("^[a-z]{1,3}(?=[0-9]+$)", "", code)
+    return code
+
+
+# Territories whose postal codes are those of another country, or that have none.
+SYSTEMS = {
+    "AU": "CC CX HM NF", "DK": "FO GL", "FI": "AX", "FR": "BL GF GP MF MQ NC PF PM RE TF WF YT",
+    "GB": "GG GI IM JE", "NL": "AW BQ CW SX", "NO": "BV SJ", "US": "AS GU MP PR UM VI",
+}
+SYSTEM = {part: whole for whole, parts in SYSTEMS.items() for part in parts.split()}
+
+
+def place(street, house_number, postal_code, city, country):
+    """Where somebody lives, as far as it tells people of one name apart."""
+    system = SYSTEM.get(country, country)
+    code = postal(postal_code, system)
+    if system == "US" and re.fullmatch("[0-9]{9}", code):
+        code = code[:5]
+    found = re.search("[1-9]", code)
+    if system == "IE":
+        found = re.fullmatch("[a-z][0-9][0-9w][0-9a-z]{4}", code)
+    if found:
+        return [system, code, ""]
+    pieces = set()
+    for word in words(f"{street} {house_number} {city} {postal_code if re.search('[1-9]', fold(postal_code)) else ''}"):
+        pieces |= set(re.findall("[0-9]+|[^0-9]+", word))
+    return [system, "", " ".join(sorted(pieces, key=lambda piece: piece.encode()))]
+
+
+def name_parts(first, family):
+    """Whoever has one name may have typed it in either field."""
+    parts = [fold(first), fold(family)]
+    return parts if all(parts) else ["", "".join(parts)]
 
 
 class Dice:
@@ -441,6 +517,7 @@ def numbers():
     checked = []
     for state in STATES:
         for kind in state["numbers"]:
+            assert all(doubts(kind, nonsense, TODAY) for nonsense in ("x", "1", "-")), kind
             for number in written(kind):
                 checked.append({
                     "state": state["code"], "kind": kind["key"], "number": number, "on": TODAY,
@@ -463,11 +540,13 @@ def numbers():
                          "minimum": 16 if state["code"] in ("AT", "BE", "DE", "EE", "MT")
                          else 17 if state["code"] == "GR" else 18}
                         for state in STATES for day in ("2000-01-01", "2012-04-01", TODAY)],
-        "postalCodes": [{"state": state["code"], "text": text, "canonical": postal(text),
-                         "accepted": full_match(state["postalCode"], postal(text))}
+        "postalCodes": [{"state": state["code"], "text": text, "canonical": postal(text, state["code"]),
+                         "accepted": full_match(state["postalCode"], postal(text, state["code"]))}
                         for state in STATES
                         for text in [state["postalCodeExample"], state["code"] + "-" + state["postalCodeExample"],
-                                     "1234", "12345", "L-1234", "ABC 123", "", "D02 1234", "1012 ab", "123 45"]],
+                                     "1234", "12345", "L-1234", "ABC 123", "", "D02 1234", "1012 ab", "123 45",
+                                     "x", "1", "D02", "D02 AF30", "NL-1012 AB", "MT-VLT 1010", "SLO-1000",
+                                     "FIN-00100", "0", "VLT 10"]],
     }
 
 
@@ -481,7 +560,7 @@ def written(kind):
         yield number + "1"
         yield number[:-1]
         yield "00" + number
-    yield from ["", "   ", "\U0001F600", "nonsense", "-", "ａ１２３４５６７", "0" * 64, "\u0627\u0644\u0661\u0662"]
+    yield from ["x", "1", "", "   ", "\U0001F600", "nonsense", "-", "ａ１２３４５６７", "0" * 64, "\u0627\u0644\u0661\u0662"]
 
 
 def around_birthdays():
@@ -505,49 +584,74 @@ def ages():
             yield {"birth": born, "on": day, "age": age(born, day)}
 
 
+# What people say of their birth
+
+def births():
+    entries = []
+    for day, month, year in STATED:
+        entry = {"day": day, "month": month, "year": year, "text": None}
+        if all(re.fullmatch("[0-9]+", part) for part in (day, month, year)):
+            d, m, y = int(day), int(month), int(year)
+            if y > 1800 and m <= 12 and d <= 31:
+                entry |= {"text": f"{y:04}-{m:02}-{d:02}", **known(y, m, d)}
+        entries.append(entry)
+    return {"births": entries}
+
+
+def known(year, month, day):
+    """The first and the last day that it can have been, found by going through all of a year."""
+    start = datetime.date(year, 1, 1)
+    days = [start + datetime.timedelta(count) for count in range(366)]
+    days = [date for date in days if date.year == year]
+    could = [date for date in days if month in (0, date.month) and day in (0, date.day)]
+    if could:
+        return {"earliest": could[0].isoformat(), "latest": could[-1].isoformat(), "isInCalendar": True}
+    last = [date for date in days if date.month == month][-1]
+    later = last + datetime.timedelta(day - last.day)
+    return {"earliest": last.isoformat(), "latest": later.isoformat(), "isInCalendar": False}
+
+
 # Identity
-
-PEOPLE = [
-    ("FR", "Jeanne", "Durand", "1990-01-01", "75001"),
-    ("FR", " JEANNE ", "DURAND", "1990-01-01", "F-75001"),
-    ("FR", "Jean-François", "L’Hôpital", "1971-12-31", "75 001"),
-    ("FR", "Jean Franc\u0327ois", "L'Hopital", "1971-12-31", "75001"),
-    ("DE", "Jürgen", "Groß-Müller", "1985-02-28", "D-10115"),
-    ("DE", "Jurgen", "GROSS MULLER", "1985-02-28", "10115"),
-    ("GR", "Γεώργιος", "Παπαδόπουλος", "2000-02-29", "105 57"),
-    ("GR", "ΓΕΩΡΓΙΟΣ", "ΠΑΠΑΔΟΠΟΥΛΟΣ", "2000-02-29", "GR-10557"),
-    ("NL", "Anna", "van ’t Hof", "1999-09-09", "1012 ab"),
-    ("NL", "Anna", "van 't Hof", "1999-09-09", "1012AB"),
-    ("IE", "Seán", "Ó Súilleabháin", "1960-06-16", "D02 AF30"),
-    ("LU", "Marie", "Weber", "1980-05-05", "L-1111"),
-    ("SK", "Ľubica", "Šťastná", "1991-11-11", "811 01"),
-    ("FI", "Åsa", "Öström", "1950-01-02", "FI-00100"),
-    ("DK", "Søren", "Ærø", "1940-10-10", "1050"),
-    ("DK", "\u0645\u062d\u0645\u062f", "\u0639\u0644\u064a", "1988-08-08", "1050"),
-    ("DK", "\U0001F600", "|", "1988-08-08", ""),
-    ("DK", "", "", "0001-01-01", "|"),
-]
-
 
 def digest(text):
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def residence_text(state, form):
+    address = [form[name] for name in ("street", "houseNumber", "postalCode", "city", "country")]
+    return "|".join(["A", state, *name_parts(form["firstNames"], form["familyNames"]),
+                     form["birthDate"], *place(*address)])
+
+
 def identity():
     people = []
-    for code, first, family, born, code_of_place in PEOPLE:
-        text = "|".join(["A", code, fold(first), fold(family), born, postal(code_of_place)])
-        people.append({"state": code, "firstNames": first, "familyNames": family, "birthDate": born,
-                       "postalCode": code_of_place, "text": text, "digest": digest(text)})
+    for code, persons in PEOPLE:
+        texts = [{residence_text(code, form) for form in person} for person in persons]
+        assert all(len(same) == 1 for same in texts), texts
+        assert len(set.union(*texts)) == len(persons), texts
+        for number, person in enumerate(persons):
+            for form in person:
+                text = residence_text(code, form)
+                people.append({"state": code, "person": number, **form, "text": text, "digest": digest(text)})
     cards = []
     for state in STATES:
         for kind in state["numbers"]:
+            names = (state["code"], kind["key"])
             for number in written(kind):
-                names = (state["code"], kind["key"])
-                text = "|".join(["B", *names, canonical(*names, number)])
-                cards.append({"state": state["code"], "kind": kind["key"], "number": number,
-                              "text": text, "digest": digest(text)})
+                cards.append(card(*names, number))
+            holders = HOLDERS.get(names, [])
+            texts = [{card(*names, number)["text"] for number in holder} for holder in holders]
+            assert all(len(same) == 1 for same in texts) and len(set().union(*texts)) == len(texts), texts
+            for person, holder in enumerate(holders):
+                cards += [{**card(*names, number), "person": person} for number in holder]
+    old, new = card("PT", "id-card", "16384899"), card("PT", "citizen-card", "16384899 8 ZW7")
+    assert old["text"] == new["text"]
     return {"residences": people, "numbers": cards}
+
+
+def card(state, kind, number):
+    text = "|".join(["B", state, *canonical(state, kind, number)])
+    return {"state": state, "kind": kind, "number": number, "text": text, "digest": digest(text)}
 
 
 def write(name, sections):
@@ -562,4 +666,5 @@ def write(name, sections):
 if __name__ == "__main__":
     write("folding.json", folding())
     write("numbers.json", numbers())
+    write("births.json", births())
     write("identity.json", identity())

@@ -38,7 +38,7 @@ struct FormTests {
                     path,
                     [
                         ("state", "NL"), ("first-names", hostile), ("city", "’s-Gravenhage"),
-                        ("birth-day", "31"), ("birth-month", "2"), ("birth-year", "1990"),
+                        ("birth-day", "31"), ("birth-month", "13"), ("birth-year", "1990"),
                         ("street", "مرحبا 😀"),
                     ]
                 )

@@ -12,40 +12,44 @@ struct IdentityTextTests {
     func vectors() throws {
         let vectors = try Vectors.identity()
         for vector in vectors.residences {
-            let text = IdentityText.residence(
-                state: vector.state,
-                firstNames: vector.firstNames,
-                familyNames: vector.familyNames,
-                birthDate: try #require(CivilDate(iso: vector.birthDate)),
-                postalCode: vector.postalCode
-            )
-            #expect(Array(text.utf8) == Array(vector.text.utf8), "\(vector)")
+            #expect(Array(try text(of: vector).utf8) == Array(vector.text.utf8), "\(vector)")
         }
         for vector in vectors.numbers {
-            let text = IdentityText.number(
-                state: vector.state,
-                kind: vector.kind,
-                number: vector.number
-            )
-            #expect(Array(text.utf8) == Array(vector.text.utf8), "\(vector)")
+            #expect(Array(text(of: vector).utf8) == Array(vector.text.utf8), "\(vector)")
         }
     }
 
-    @Test(
-        "a number typed in two ways is one person",
-        arguments: [
-            ("SE", "personnummer", "19900101-9802", "9001019802"),
-            ("BE", "national-register-number", "79.06.13-651.78", "79061365178"),
-            ("ES", "dni", "78825841-b", "78 825 841 B"),
-            ("PT", "id-card", "01234567", "1234567"),
-            ("CY", "id-card", "0000123", "123"),
-        ]
-    )
-    func same(state: String, kind: String, left: String, right: String) {
-        let first = IdentityText.number(state: state, kind: kind, number: left)
-        let second = IdentityText.number(state: state, kind: kind, number: right)
+    @Test("one person is one text, and two people are two, wherever they live")
+    func residents() throws {
+        let vectors = try Vectors.identity().residences
+        for (state, people) in Dictionary(grouping: vectors, by: \.state) {
+            let texts = try Dictionary(grouping: people, by: \.person)
+                .mapValues { Set(try $0.map(text(of:))) }
+            #expect(texts.values.allSatisfy { $0.count == 1 }, "\(state) \(texts)")
+            #expect(Set(texts.values).count == texts.count, "\(state) \(texts)")
+        }
+        #expect(vectors.count > 60)
+    }
 
-        #expect(first == second)
+    @Test("one number is one text however it is written, and another number is another")
+    func holders() throws {
+        let vectors = try Vectors.identity().numbers.filter { $0.person != nil }
+        for (kind, numbers) in Dictionary(grouping: vectors, by: { [$0.state, $0.kind] }) {
+            let texts = Dictionary(grouping: numbers, by: \.person).mapValues {
+                Set($0.map(text(of:)))
+            }
+            #expect(texts.values.allSatisfy { $0.count == 1 }, "\(kind) \(texts)")
+            #expect(Set(texts.values).count == texts.count, "\(kind) \(texts)")
+        }
+        #expect(vectors.count > 60)
+    }
+
+    @Test("the holder of an old and of a new Portuguese card is one person")
+    func civilNumber() {
+        let old = IdentityText.number(state: "PT", kind: "id-card", number: "16384899")
+        let new = IdentityText.number(state: "PT", kind: "citizen-card", number: "16384899 8 ZW7")
+
+        #expect(old == new)
     }
 
     @Test("the same digits in another state, or of another document, are another person")
@@ -61,15 +65,34 @@ struct IdentityTextTests {
     }
 
     @Test("nothing that is typed can move the bars between the parts")
-    func bars() {
-        let text = IdentityText.residence(
-            state: "DK",
-            firstNames: "Anna|Maria",
-            familyNames: "|",
-            birthDate: CivilDate(daysSinceEpoch: 0),
-            postalCode: "1|2"
-        )
+    func bars() throws {
+        let vectors = try Vectors.identity()
 
-        #expect(text == "A|DK|annamaria||1970-01-01|12")
+        for text in vectors.residences.map(\.text) {
+            #expect(text.split(separator: "|", omittingEmptySubsequences: false).count == 8)
+        }
+        let hostile = vectors.residences.filter { $0.city.contains("|") || $0.street.contains("|") }
+        #expect(!hostile.isEmpty)
+    }
+
+    private func text(of vector: IdentityVectors.Residence) throws -> String {
+        let parts = vector.birthDate.split(separator: "-").compactMap { Int($0) }
+        return IdentityText.residence(
+            state: vector.state,
+            firstNames: vector.firstNames,
+            familyNames: vector.familyNames,
+            birth: try #require(BirthDate(year: parts[0], month: parts[1], day: parts[2])),
+            residence: Statement.Residence(
+                street: vector.street,
+                number: vector.houseNumber,
+                postalCode: vector.postalCode,
+                city: vector.city,
+                country: vector.country
+            )
+        )
+    }
+
+    private func text(of vector: IdentityVectors.Number) -> String {
+        IdentityText.number(state: vector.state, kind: vector.kind, number: vector.number)
     }
 }

@@ -80,6 +80,22 @@ struct NumberCheckTests {
         }
     }
 
+    @Test("what python-stdnum calls valid is neither doubted nor refused, and what it does not is")
+    func stdnum() throws {
+        let numbers = try Vectors.stdnum().numbers
+        for vector in numbers {
+            let state = try #require(states[vector.state])
+            let kind = try #require(state.number(vector.kind))
+            let day = try #require(CivilDate(iso: vector.on))
+
+            let isSound = kind.doubts(about: vector.number, on: day).isEmpty
+            #expect(isSound == vector.isValid, "\(vector)")
+            let isTooYoung = state.isTooYoung(vector.number, of: kind, on: day)
+            #expect(!(vector.isValid && isTooYoung), "\(vector)")
+        }
+        #expect(Set(numbers.filter(\.isValid).map(\.state)).count == 12)
+    }
+
     @Test("the example that a citizen is shown raises no doubt, and no sample a doubt of its form")
     func examples() throws {
         let day = try #require(CivilDate(iso: "2026-05-09"))
@@ -90,6 +106,19 @@ struct NumberCheckTests {
                 for sample in kind.samples {
                     #expect(!kind.doubts(about: sample, on: day).contains(.format), "\(sample)")
                 }
+            }
+        }
+    }
+
+    @Test("nonsense is doubted in every state", arguments: ["x", "1", "-", "n/a", "12"])
+    func nonsense(text: String) throws {
+        let day = try #require(CivilDate(iso: "2026-05-09"))
+        for state in states.all {
+            for kind in state.numbers {
+                #expect(kind.doubts(about: text, on: day) == [.format], "\(state.code) \(kind.key)")
+            }
+            if !text.utf8.contains(UInt8(ascii: "-")) {
+                #expect(!state.accepts(postalCode: text), "\(state.code)")
             }
         }
     }

@@ -8,6 +8,8 @@ import FoundationEssentials
 enum Vectors {
     static func folding() throws -> FoldingVectors { try read("Tests/Vectors/folding.json") }
     static func numbers() throws -> NumberVectors { try read("Tests/Vectors/numbers.json") }
+    static func stdnum() throws -> StdnumVectors { try read("Tests/Vectors/stdnum.json") }
+    static func births() throws -> BirthVectors { try read("Tests/Vectors/births.json") }
     static func identity() throws -> IdentityVectors { try read("Tests/Vectors/identity.json") }
     static func sealing() throws -> SealedContentVectors { try read("Tests/Vectors/sealing.json") }
 
@@ -106,13 +108,47 @@ struct NumberVectors: Decodable {
     let postalCodes: [Postal]
 }
 
+/// What python-stdnum says of numbers.
+struct StdnumVectors: Decodable {
+    struct Number: Decodable {
+        let state: String
+        let kind: String
+        let number: String
+        let on: String
+        let isValid: Bool
+    }
+
+    let numbers: [Number]
+}
+
+struct BirthVectors: Decodable {
+    struct Birth: Decodable {
+        let day: String
+        let month: String
+        let year: String
+        /// What was said; nil when no document can show it.
+        let text: String?
+        let earliest: String?
+        let latest: String?
+        let isInCalendar: Bool?
+    }
+
+    let births: [Birth]
+}
+
 struct IdentityVectors: Decodable {
     struct Residence: Decodable {
         let state: String
+        /// Those of one number and state are one person.
+        let person: Int
         let firstNames: String
         let familyNames: String
         let birthDate: String
+        let street: String
+        let houseNumber: String
         let postalCode: String
+        let city: String
+        let country: String
         let text: String
     }
 
@@ -120,6 +156,8 @@ struct IdentityVectors: Decodable {
         let state: String
         let kind: String
         let number: String
+        /// Those of one number, state and kind are one person.
+        let person: Int?
         let text: String
     }
 

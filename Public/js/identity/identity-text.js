@@ -6,8 +6,8 @@
  * to try them all. Whoever receives it must make a keyed fingerprint of it, and forget it.
  */
 
+import { canonicalNumber, placeText } from "./canonical.js";
 import { fold } from "./folding.js";
-import { canonicalPostalCode } from "./numbers.js";
 
 /**
  * Part B: `B|SE|personnummer|9001019802`.
@@ -17,38 +17,24 @@ import { canonicalPostalCode } from "./numbers.js";
  * @returns {string}
  */
 export function numberText({ state, kind, number }) {
-  return `B|${state}|${kind}|${canonicalNumber(state, kind, number)}`;
+  const canonical = canonicalNumber(state, kind, number);
+  return `B|${state}|${canonical.kind}|${canonical.text}`;
 }
 
 /**
- * Part A: `A|FR|jeanne|durand|1990-01-01|75001`.
+ * Part A: `A|FR|jeanne|durand|1990-01-01|FR|75001|`.
  *
  * @param {{state: string, firstNames: string, familyNames: string, birthDate: string,
- *   postalCode: string}} statement
+ *   street: string, houseNumber: string, postalCode: string, city: string,
+ *   country: string}} statement
  * @returns {string}
  */
-export function residenceText({ state, firstNames, familyNames, birthDate, postalCode }) {
-  const names = `${fold(firstNames)}|${fold(familyNames)}`;
-  return `A|${state}|${names}|${birthDate}|${canonicalPostalCode(postalCode)}`;
-}
-
-/**
- * The one way of writing a number whose holders write it in several.
- *
- * @param {string} state
- * @param {string} kind
- * @param {string} number
- * @returns {string}
- */
-export function canonicalNumber(state, kind, number) {
-  const folded = fold(number);
-  if (!/^[0-9]*$/.test(folded)) return folded;
-  switch (`${state}|${kind}`) {
-    case "SE|personnummer": return folded.length === 12 ? folded.slice(2) : folded;
-    case "CY|id-card":
-    case "PT|id-card": return folded.replace(/^0+/, "");
-    default: return folded;
-  }
+export function residenceText(statement) {
+  const { state, firstNames, familyNames, birthDate } = statement;
+  const [first, family] = [fold(firstNames), fold(familyNames)];
+  // Whoever has one name alone may type it in either field.
+  const names = family === "" ? `|${first}` : `${first}|${family}`;
+  return `A|${state}|${names}|${birthDate}|${placeText(statement)}`;
 }
 
 /**

@@ -76,23 +76,17 @@ export function matches(pattern, folded) {
   return folded.length <= LONGEST && new RegExp(`^(?:${pattern})$`).test(folded);
 }
 
-/**
- * A postal code folded, and without the letters of the country that stand before the digits.
- *
- * @param {string} text
- * @returns {string}
- */
-export function canonicalPostalCode(text) {
-  return fold(text).replace(/^[a-z]{1,2}(?=[0-9]+$)/, "");
-}
+const LOOK_ALIKES = new Map(Array.from("αβεζηικμνορτυχавекмнорстух")
+  .map((sign, index) => [sign, "abezhikmnoptyxabekmhopctyx"[index]]));
 
 /**
- * @param {MemberState} state the country of residence
- * @param {string} text
- * @returns {boolean}
+ * A number folded, with the letters of other keyboards that look like Latin capitals.
+ *
+ * @param {string} typed
+ * @returns {string}
  */
-export function acceptsPostalCode(state, text) {
-  return matches(state.postalCode, canonicalPostalCode(text));
+export function foldNumber(typed) {
+  return Array.from(fold(typed), (sign) => LOOK_ALIKES.get(sign) ?? sign).join("");
 }
 
 /**
@@ -104,7 +98,7 @@ export function acceptsPostalCode(state, text) {
  * @returns {NumberDoubt[]}
  */
 export function doubts(kind, number, today) {
-  const folded = fold(number);
+  const folded = foldNumber(number);
   if (folded === "" || !matches(kind.pattern, folded)) return ["format"];
 
   const found = [];
@@ -129,6 +123,18 @@ export function isTooYoung(state, kind, number, today) {
   if (birth.date) return !isOldEnough(state, birth.date, today);
   if (birth.year) return Number(today.slice(0, 4)) - birth.year < minimumAge(state, today);
   return false;
+}
+
+/**
+ * Whether a number writes the year with two digits, so that its holder may be a hundred years
+ * older than it seems.
+ *
+ * @param {NumberKind} kind
+ * @param {string} number
+ * @returns {boolean}
+ */
+export function mayLeaveOutCentury(kind, number) {
+  return kind.birthDate === "swedish" && foldNumber(number).length === 10 && !number.includes("+");
 }
 
 /**
@@ -173,6 +179,9 @@ function belgianCentury(number) {
   if (rest(`2${number.slice(0, 9)}`) === Number(number.slice(9))) return 2000;
   return null;
 }
+
+/** The letter that follows from a Spanish number. */
+export const SPANISH_LETTERS = "trwagmyfpdxbnjzsqvhlcke";
 
 const checksums = {
   baltic(number) {
@@ -229,7 +238,7 @@ const checksums = {
 
   spanish: (number) =>
     /^[0-9]{8}[a-z]$/.test(number) &&
-    "trwagmyfpdxbnjzsqvhlcke"[Number(number.slice(0, 8)) % 23] === number[8],
+    SPANISH_LETTERS[Number(number.slice(0, 8)) % 23] === number[8],
 
   swedish: (number) =>
     (isDigits(number, 10) || isDigits(number, 12)) &&

@@ -15,7 +15,9 @@ import { say } from "./status.js";
 const dependents = {
   "number-kind": ["number"],
   country: ["postal-code"],
-  insist: ["number", "postal-code"],
+  "first-names": ["family-names"],
+  "family-names": ["first-names"],
+  insist: ["first-names", "family-names", "birth", "number", "postal-code"],
 };
 
 /**
@@ -70,5 +72,7 @@ function check(form, fields) {
     mark(field, first);
     if (isNew) say(text(first));
   }
-  offerInsisting(form, all.filter(({ field }) => isTyped(field)));
+  // The box stays for whoever has ticked it, also where the doubt is about an empty field.
+  const isShown = (field) => typed.insists || isTyped(field) || isMarked(field);
+  offerInsisting(form, all.filter(({ field }) => isShown(field)));
 }

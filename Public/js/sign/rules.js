@@ -10,8 +10,9 @@
  */
 
 import { fold } from "../identity/folding.js";
-import { acceptsPostalCode, age, doubts, isTooYoung } from "../identity/numbers.js";
-import { birthDate } from "./statement.js";
+import { statedBirth } from "../identity/births.js";
+import { age, doubts, isTooYoung, mayLeaveOutCentury } from "../identity/numbers.js";
+import { acceptsPostalCode } from "../identity/postal-codes.js";
 
 /**
  * Everything that keeps a form from being a statement, in the order of the fields.
@@ -24,8 +25,8 @@ import { birthDate } from "./statement.js";
  */
 export function problems(typed, settings) {
   return [
-    ...nameProblems(typed.firstNames, "first-names"),
-    ...nameProblems(typed.familyNames, "family-names"),
+    ...nameProblems(typed.firstNames, typed.familyNames, "first-names"),
+    ...nameProblems(typed.familyNames, typed.firstNames, "family-names"),
     ...(settings.formPart === "A"
       ? residenceProblems(typed, settings)
       : numberProblems(typed, settings)),
@@ -50,8 +51,14 @@ const doubt = (field, message, values) => ({ field, message, values, isDoubt: tr
 /** Without control characters, which no form of an authority could show. */
 const isPlain = (text) => !/\p{Cc}/u.test(text);
 
-function nameProblems(name, field) {
-  if (name === "") return [error(field, `error.${field}.missing`)];
+/** Nothing, or the dashes that people put into a field that does not apply to them. */
+const isNone = (name) => /^[-‐‑–—]*$/.test(name);
+
+/** Both names, or the one that somebody has: their documents show no other. */
+function nameProblems(name, other, field) {
+  if (isNone(name)) {
+    return isNone(other) ? [error(field, `error.${field}.missing`)] : [doubt(field, `doubt.${field}`)];
+  }
   const isName = isPlain(name) && fold(name) !== "" && !/^\p{N}+$/u.test(name);
   return isName ? [] : [error(field, "error.not-a-name")];
 }
@@ -79,7 +86,7 @@ function printProblems(text, field) {
 function postalCodeProblems({ postalCode, country, countryName }, { postalCodes }) {
   if (!isPlain(postalCode)) return [error("postal-code", "error.characters")];
   const state = postalCodes[country];
-  if (!state || acceptsPostalCode(state, postalCode)) return [];
+  if (!state || acceptsPostalCode({ ...state, code: country }, postalCode)) return [];
   const values = { country: countryName, example: state.postalCodeExample ?? "" };
   return [doubt("postal-code", "doubt.postal-code", values)];
 }
@@ -88,9 +95,14 @@ function birthProblems({ birth }, { today, minimumAge }) {
   if (birth.day === "" && birth.month === "" && birth.year === "") {
     return [error("birth", "error.birth.missing")];
   }
-  const date = birthDate(birth);
-  if (!date || date > today) return [error("birth", "error.birth.impossible")];
-  return age(date, today) < minimumAge ? [error("birth", "error.too-young")] : [];
+  const stated = statedBirth(birth);
+  if (!stated || stated.earliest > today) return [error("birth", "error.birth.impossible")];
+  const isPerhapsOldEnough = age(stated.earliest, today) >= minimumAge;
+  const tooYoung = `error.too-young${isPerhapsOldEnough ? ".perhaps.birth" : ""}`;
+  return [
+    ...(age(stated.latest, today) < minimumAge ? [error("birth", tooYoung)] : []),
+    ...(stated.isInCalendar ? [] : [doubt("birth", "doubt.birth")]),
+  ];
 }
 
 function numberProblems({ numberKind, number }, { numbers, today, minimumAge }) {
@@ -103,8 +115,9 @@ function numberProblems({ numberKind, number }, { numbers, today, minimumAge }) 
   // The age in force today is known, and no other is needed.
   const state = { minimumAges: [{ from: "", minimum: minimumAge }] };
   const values = { example: kind.example };
+  const tooYoung = `error.too-young${mayLeaveOutCentury(kind, number) ? ".perhaps.number" : ""}`;
   return [
-    ...(isTooYoung(state, kind, number, today) ? [error("number", "error.too-young")] : []),
+    ...(isTooYoung(state, kind, number, today) ? [error("number", tooYoung)] : []),
     ...doubts(kind, number, today).map((name) => doubt("number", `doubt.${name}`, values)),
   ];
 }

@@ -6,6 +6,7 @@
  */
 
 import { identityDigest, numberText, residenceText } from "../identity/identity-text.js";
+import { statedBirth } from "../identity/births.js";
 
 const AROUND = /^\p{White_Space}+|\p{White_Space}+$/gu;
 
@@ -50,21 +51,6 @@ function asSent(text) {
 }
 
 /**
- * The day that three inputs say, if the calendar has it.
- *
- * @param {{day: string, month: string, year: string}} birth
- * @returns {?string} such as "1985-03-27"
- */
-export function birthDate({ day, month, year }) {
-  if (![day, month, year].every((part) => /^[0-9]{1,4}$/.test(part))) return null;
-  const text = `${year.padStart(4, "0")}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
-  const date = new Date(`${text}T00:00:00Z`);
-  // JavaScript takes 31 April for 1 May: it must give back what it was given.
-  const isDay = !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === text;
-  return isDay && Number(year) > 1800 ? text : null;
-}
-
-/**
  * What is sealed, with the names of `StatementContent` in `Statement.swift`.
  *
  * @param {Typed} typed
@@ -77,7 +63,7 @@ export function content(typed, formPart) {
   const { street, houseNumber, postalCode, city, country, birth } = typed;
   return {
     firstNames, familyNames, street, houseNumber, postalCode, city, country,
-    birthDate: birthDate(birth),
+    birthDate: statedBirth(birth).text,
   };
 }
 
@@ -91,6 +77,6 @@ export function content(typed, formPart) {
 export function identity(typed, { state, formPart }) {
   const text = formPart === "B"
     ? numberText({ state, kind: typed.numberKind, number: typed.number })
-    : residenceText({ ...typed, state, birthDate: birthDate(typed.birth) });
+    : residenceText({ ...typed, state, birthDate: statedBirth(typed.birth).text });
   return identityDigest(text);
 }

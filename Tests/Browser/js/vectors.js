@@ -3,19 +3,23 @@
  *
  * It reads no file and touches no page, so that Node and a browser both can run it:
  *
- *     runVectors({ base: "https://…/js/identity/", folding, numbers, identity, states })
+ *     runVectors({ base: "https://…/js/identity/", folding, numbers, stdnum, births,
+ *       identity, states })
  *
- * `folding`, `numbers` and `identity` are the parsed vector files, `states` the parsed
+ * `folding`, `numbers`, `stdnum`, `births` and `identity` are the parsed vector files, `states` the parsed
  * `Seeds/member-states.json`, and `base` the address of the folder of the modules, with a slash at
  * its end.
  *
  * @returns {Promise<string[]>} one sentence for each failure
  */
-export async function runVectors({ base, folding, numbers, identity, states }) {
+export async function runVectors({
+  base, folding, numbers, stdnum, births, identity, states,
+}) {
   const load = (name) => import(new URL(name, base).href);
   const modules = {
     folding: await load("folding.js"),
-    numbers: await load("numbers.js"),
+    numbers: { ...await load("numbers.js"), ...await load("postal-codes.js") },
+    births: await load("births.js"),
     identity: await load("identity-text.js"),
   };
   const byCode = new Map(states.states.map((state) => [state.code, state]));
@@ -25,6 +29,8 @@ export async function runVectors({ base, folding, numbers, identity, states }) {
   checkRules(numbers, modules.numbers, report);
   checkStates(numbers, byCode, modules.numbers, report);
   checkNumbers(numbers, byCode, modules.numbers, report);
+  checkStdnum(stdnum, byCode, modules.numbers, report);
+  checkBirths(births, modules.births, report);
   await checkIdentity(identity, modules.identity, report);
   return report.failures;
 }
@@ -83,7 +89,7 @@ function checkStates({ thresholds, minimumAges, postalCodes }, byCode, rules, re
     report.expect(rules.minimumAge(byCode.get(state), on), minimum, "minimum age", state, on);
   }
   for (const { state, text, canonical, accepted } of postalCodes) {
-    report.expect(rules.canonicalPostalCode(text), canonical, "postal code", state, text);
+    report.expect(rules.canonicalPostalCode(text, state), canonical, "postal code", state, text);
     const isAccepted = rules.acceptsPostalCode(byCode.get(state), text);
     report.expect(isAccepted, accepted, "accepts", state, text);
   }
@@ -102,6 +108,24 @@ function checkNumbers({ numbers }, byCode, rules, report) {
       const doubts = rules.doubts(kind, kind.example, "2026-05-09");
       report.expect(doubts, [], "example", state.code, kind.key);
     }
+  }
+}
+
+/** What python-stdnum calls valid is not doubted, and what it does not is. */
+function checkStdnum({ numbers }, byCode, rules, report) {
+  for (const { state, kind, number, on, isValid } of numbers) {
+    const found = byCode.get(state).numbers.find(({ key }) => key === kind);
+    const isSound = rules.doubts(found, number, on).length === 0;
+    report.expect(isSound, isValid, "python-stdnum", state, number);
+    const isRefused = isValid && rules.isTooYoung(byCode.get(state), found, number, on);
+    report.expect(isRefused, false, "python-stdnum", state, number);
+  }
+}
+
+function checkBirths({ births }, { statedBirth }, report) {
+  for (const { day, month, year, ...expected } of births) {
+    const { text = null, ...rest } = statedBirth({ day, month, year }) ?? {};
+    report.expect({ text, ...rest }, expected, "birth", day, month, year);
   }
 }
 

@@ -39,7 +39,7 @@ struct DemoCrowd: Sendable {
                     city: "Exampletown",
                     country: state.code
                 ),
-                bornOn: birth
+                bornOn: BirthDate(birth)
             )
         case .number:
             let kind = state.numbers[0].key

@@ -127,10 +127,15 @@ enum Checksum: String, CaseIterable, Codable, Sendable {
     }
 
     private static func spanishHolds(_ number: String) -> Bool {
-        let letters = Array("trwagmyfpdxbnjzsqvhlcke".utf8)
         let text = String(decoding: number.utf8.prefix(8), as: UTF8.self)
         guard number.utf8.count == 9, let digits = Digits(text, count: 8) else { return false }
-        return number.utf8.last == letters[digits[0..<8] % 23]
+        return number.hasSuffix(spanishLetter(of: digits[0..<8]))
+    }
+
+    /// The letter that follows from a Spanish number, in lower case.
+    static func spanishLetter(of number: Int) -> String {
+        let letters = Array("trwagmyfpdxbnjzsqvhlcke".utf8)
+        return String(decoding: [letters[number % 23]], as: UTF8.self)
     }
 
     /// The algorithm of Luhn, on the ten digits without the century.

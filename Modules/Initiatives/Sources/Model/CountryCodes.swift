@@ -1,4 +1,8 @@
-/// The countries of the world in which a citizen of the Union may live (ISO 3166-1 alpha-2).
+/// The countries and territories of the world in which a citizen of the Union may live.
+///
+/// Those of ISO 3166-1, with the codes of two letters, and Kosovo, for which the Publications Office
+/// of the Union adds `XK` to them (authority table "Country"; Interinstitutional style guide, annexes
+/// A5 and A6). Overseas territories are among them.
 enum CountryCodes {
     static let all = Set(list)
 
@@ -11,7 +15,7 @@ enum CountryCodes {
         MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM \
         PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV \
         SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI \
-        VN VU WF WS YE YT ZA ZM ZW
+        VN VU WF WS XK YE YT ZA ZM ZW
         """
         .split(separator: " ").map(String.init)
 }

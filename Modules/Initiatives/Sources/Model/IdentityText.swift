@@ -16,42 +16,24 @@ enum IdentityText {
     /// Names are left out, because the number alone says who it is, and a name can be written in
     /// more ways.
     static func number(state: String, kind: String, number: String) -> String {
-        "B|\(state)|\(kind)|\(canonical(number, of: kind, in: state))"
+        let number = IdentityNumber(number, of: kind, in: state)
+        return "B|\(state)|\(number.kind)|\(number.text)"
     }
 
-    /// Part A: `A|FR|jeanne|durand|1990-01-01|75001`.
+    /// Part A: `A|FR|jeanne|durand|1990-01-01|FR|75001|`.
     ///
-    /// There is no number to go by. Street and city are left out because they can be abbreviated in
-    /// too many ways; the postal code stays, to keep apart two people of one name and birth date.
+    /// There is no number to go by, so the place keeps apart two people of one name and birth date.
+    /// Whoever has one name alone may type it in either field, and is the same person.
     static func residence(
         state: String,
         firstNames: String,
         familyNames: String,
-        birthDate: CivilDate,
-        postalCode: String
+        birth: BirthDate,
+        residence: Statement.Residence
     ) -> String {
-        let first = Folding.fold(firstNames)
-        let family = Folding.fold(familyNames)
-        return "A|\(state)|\(first)|\(family)|\(birthDate.iso)|\(PostalCode.canonical(postalCode))"
-    }
-
-    /// The one way of writing a number whose holders write it in several.
-    ///
-    /// A Swedish personnummer has a century or has none; numbers of Cypriot and of old Portuguese
-    /// cards are counted up, and have zeros before them or none.
-    static func canonical(_ number: String, of kind: String, in state: String) -> String {
-        let folded = Folding.fold(number)
-        let digits = folded.utf8
-        guard digits.allSatisfy((UInt8(ascii: "0")...UInt8(ascii: "9")).contains) else {
-            return folded
-        }
-        return switch (state, kind) {
-        case ("SE", "personnummer") where digits.count == 12:
-            String(decoding: digits.suffix(10), as: UTF8.self)
-        case ("CY", "id-card"), ("PT", "id-card"):
-            String(decoding: digits.drop { $0 == UInt8(ascii: "0") }, as: UTF8.self)
-        default:
-            folded
-        }
+        var first = Folding.fold(firstNames)
+        var family = Folding.fold(familyNames)
+        if family.isEmpty { swap(&first, &family) }
+        return "A|\(state)|\(first)|\(family)|\(birth.iso)|\(Place.text(residence))"
     }
 }

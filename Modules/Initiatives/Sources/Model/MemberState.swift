@@ -44,6 +44,6 @@ struct MemberState: Decodable, Sendable {
 
     /// Whether a postal code looks like those of this state, when it is the country of residence.
     func accepts(postalCode text: String) -> Bool {
-        postalCode.matches(PostalCode.canonical(text))
+        postalCode.matches(PostalCode.canonical(text, in: code))
     }
 }

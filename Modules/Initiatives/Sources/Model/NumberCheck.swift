@@ -8,7 +8,7 @@ extension NumberKind {
     /// A number of another form is not judged further: its digits do not stand where they are
     /// looked for, and one clear sentence helps more than three.
     func doubts(about number: String, on today: CivilDate) -> [NumberDoubt] {
-        let folded = Folding.fold(number)
+        let folded = IdentityNumber.fold(number)
         guard !folded.isEmpty, pattern.matches(folded) else { return [.format] }
 
         var doubts: [NumberDoubt] = []
@@ -29,6 +29,13 @@ extension NumberKind {
         case .yearOnly(let year): CivilDate(year: year, month: 1, day: 1)
         case .absent, .impossible: nil
         }
+    }
+
+    /// Whether a number writes the year with two digits, so that its holder may be a hundred years
+    /// older than it seems.
+    func mayLeaveOutCentury(in number: String) -> Bool {
+        birthDateRule == .swedish && IdentityNumber.fold(number).utf8.count == 10
+            && !number.utf8.contains(UInt8(ascii: "+"))
     }
 
     private func embeddedBirthDate(in number: String, on today: CivilDate) -> EmbeddedBirthDate {

@@ -15,7 +15,7 @@ struct Statement: Sendable, Hashable {
 
     enum Identity: Sendable, Hashable {
         /// Part A: residence and date of birth.
-        case residence(Residence, bornOn: CivilDate)
+        case residence(Residence, bornOn: BirthDate)
         /// Part B: a personal identification number or the number of a document.
         case number(kind: String, number: String)
     }
@@ -36,8 +36,8 @@ struct Statement: Sendable, Hashable {
                 state: state,
                 firstNames: firstNames,
                 familyNames: familyNames,
-                birthDate: birthDate,
-                postalCode: residence.postalCode
+                birth: birthDate,
+                residence: residence
             )
         case .number(let kind, let number):
             IdentityText.number(state: state, kind: kind, number: number)
@@ -67,6 +67,7 @@ struct StatementContent: Codable, Sendable, Hashable {
     var postalCode: String?
     var city: String?
     var country: String?
+    /// A day, with zeros for the parts that are not known: `1985-03-00`.
     var birthDate: String?
     var numberKind: String?
     var number: String?

@@ -14,8 +14,7 @@ struct StatementRules: Sendable {
 
     func check(_ form: StatementForm) -> Result<Statement, StatementProblems> {
         var problems = StatementProblems()
-        checkName(form.firstNames, .firstNames, into: &problems)
-        checkName(form.familyNames, .familyNames, into: &problems)
+        checkNames(form, into: &problems)
         let identity =
             switch state.form {
             case .residence: checkResidence(form, into: &problems)
@@ -36,15 +35,36 @@ struct StatementRules: Sendable {
         )
     }
 
+    /// Both names, or the one that somebody has: their documents show no other.
+    private func checkNames(_ form: StatementForm, into problems: inout StatementProblems) {
+        let names =
+            [(StatementForm.Field.firstNames, form.firstNames)]
+            + [(.familyNames, form.familyNames)]
+        let hasOne = names.contains { !isNone($0.1) }
+        for (field, name) in names {
+            let key = MessageKey(MessageKey("initiatives.sign.error", field.rawValue), "missing")
+            if !isNone(name) {
+                checkName(name, field, into: &problems)
+            } else if hasOne {
+                let key = MessageKey("initiatives.sign.doubt", field.rawValue)
+                problems.doubts.append(.init(field, key))
+            } else {
+                problems.errors.append(.init(field, key))
+            }
+        }
+    }
+
+    /// Nothing, or the dashes that people put into a field that does not apply to them.
+    private func isNone(_ name: String) -> Bool {
+        name.unicodeScalars.allSatisfy { "-‐‑–—".unicodeScalars.contains($0) }
+    }
+
     private func checkName(
         _ name: String,
         _ field: StatementForm.Field,
         into problems: inout StatementProblems
     ) {
-        let key = MessageKey("initiatives.sign.error", field.rawValue)
-        if name.isEmpty {
-            problems.errors.append(.init(field, MessageKey(key, "missing")))
-        } else if !isPlain(name) || !hasLetters(name) {
+        if !isPlain(name) || !hasLetters(name) {
             problems.errors.append(.init(field, "initiatives.sign.error.not-a-name"))
         } else {
             checkLength(name, Limits.nameCharacters, field, into: &problems)
@@ -116,21 +136,25 @@ struct StatementRules: Sendable {
     private func checkBirth(
         _ form: StatementForm,
         into problems: inout StatementProblems
-    ) -> CivilDate? {
+    ) -> BirthDate? {
         let typed = form.birth
         guard !(typed.day.isEmpty && typed.month.isEmpty && typed.year.isEmpty) else {
             problems.errors.append(.init(.birth, "initiatives.sign.error.birth.missing"))
             return nil
         }
         guard let year = digits(typed.year), year > 1800, let month = digits(typed.month),
-            let day = digits(typed.day), let date = CivilDate(year: year, month: month, day: day),
-            date <= today
+            let day = digits(typed.day),
+            let birth = BirthDate(year: year, month: month, day: day), birth.earliest <= today
         else {
             problems.errors.append(.init(.birth, "initiatives.sign.error.birth.impossible"))
             return nil
         }
-        checkAge(date, .birth, into: &problems)
-        return date
+        if !birth.isIncomplete, birth.date == nil {
+            problems.doubts.append(.init(.birth, "initiatives.sign.doubt.birth"))
+        }
+        let isPerhapsOldEnough = birth.earliest.age(on: today) >= state.minimumAge(on: today)
+        checkAge(birth.latest, .birth, isCertain: !isPerhapsOldEnough, into: &problems)
+        return birth
     }
 
     private func checkNumber(
@@ -154,7 +178,8 @@ struct StatementRules: Sendable {
             )
         }
         if let date = kind.birthDate(in: form.number, on: today) {
-            checkAge(date, .number, into: &problems)
+            let isCertain = !kind.mayLeaveOutCentury(in: form.number)
+            checkAge(date, .number, isCertain: isCertain, into: &problems)
         }
         return .number(kind: kind.key, number: form.number)
     }
@@ -167,17 +192,21 @@ struct StatementRules: Sendable {
     }
 
     /// The minimum age of the citizen's state (article 2(1)); not for the citizen to overrule.
+    ///
+    /// Where it is not certain that somebody is too young, the message says what would help.
     private func checkAge(
         _ birthDate: CivilDate,
         _ field: StatementForm.Field,
+        isCertain: Bool,
         into problems: inout StatementProblems
     ) {
         let minimum = state.minimumAge(on: today)
         guard birthDate.age(on: today) < minimum else { return }
+        let key: MessageKey = "initiatives.sign.error.too-young"
         problems.errors.append(
             .init(
                 field,
-                "initiatives.sign.error.too-young",
+                isCertain ? key : MessageKey(MessageKey(key, "perhaps"), field.rawValue),
                 [
                     "age": .number(minimum),
                     "country": .key(MessageKey("country", state.code)),
