@@ -21,7 +21,8 @@ export function canonicalNumber(state, kind, typed) {
   const number = foldNumber(typed);
   const [isNumber, length] = [/^[0-9]+$/.test(number), number.length];
   switch (`${state}|${kind}`) {
-    case "SE|personnummer": return { kind, text: isNumber && length === 12 ? number.slice(2) : number };
+    case "SE|personnummer":
+      return { kind, text: isNumber && length === 12 ? number.slice(2) : number };
     case "CY|id-card": return { kind, text: isNumber ? withoutZeros(number) : number };
     case "MT|id-card":
       return { kind, text: /^[0-9]+[a-z]$/.test(number) ? withoutZeros(number) : number };

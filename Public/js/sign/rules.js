@@ -57,7 +57,9 @@ const isNone = (name) => /^[-‐‑–—]*$/.test(name);
 /** Both names, or the one that somebody has: their documents show no other. */
 function nameProblems(name, other, field) {
   if (isNone(name)) {
-    return isNone(other) ? [error(field, `error.${field}.missing`)] : [doubt(field, `doubt.${field}`)];
+    return isNone(other)
+      ? [error(field, `error.${field}.missing`)]
+      : [doubt(field, `doubt.${field}`)];
   }
   const isName = isPlain(name) && fold(name) !== "" && !/^\p{N}+$/u.test(name);
   return isName ? [] : [error(field, "error.not-a-name")];

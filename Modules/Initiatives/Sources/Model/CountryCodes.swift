@@ -1,8 +1,8 @@
 /// The countries and territories of the world in which a citizen of the Union may live.
 ///
-/// Those of ISO 3166-1, with the codes of two letters, and Kosovo, for which the Publications Office
-/// of the Union adds `XK` to them (authority table "Country"; Interinstitutional style guide, annexes
-/// A5 and A6). Overseas territories are among them.
+/// Those of ISO 3166-1, with the codes of two letters, and Kosovo, for which the Publications
+/// Office of the Union adds `XK` to them (authority table "Country"; Interinstitutional style
+/// guide, annexes A5 and A6). Overseas territories are among them.
 enum CountryCodes {
     static let all = Set(list)
 

@@ -2,8 +2,8 @@
 enum PostalCode {
     /// Folded, and without the letters of the country that stand before the digits.
     ///
-    /// "L-1111", "LV-1010" and "FIN-00100" are how codes are printed on letters; forms get them with
-    /// and without. In a few countries letters belong to the code.
+    /// "L-1111", "LV-1010" and "FIN-00100" are how codes are printed on letters; forms get them
+    /// with and without. In a few countries letters belong to the code.
     static func canonical(_ text: String, in country: String) -> String {
         let folded = Folding.fold(text)
         let prefix = folded.utf8.prefix { (0x61...0x7A).contains($0) }
