@@ -99,7 +99,7 @@ PEOPLE = [
         [in_paris("Søren", "Ærø", code="3900", city="Nuuk", country="GL"), in_paris("SØREN", "ÆRØ", code="DK-3900", country="DK")],
         [in_paris("\u0645\u062d\u0645\u062f", "\u0639\u0644\u064a", code="1050", country="DK")],
         [in_paris("Anna|Maria", "|", code="1|2", country="DK")],
-        [in_paris("", "", "0001-01-01", "|", "", "|", "|", "|")],
+        [in_paris("", "", "0001-01-01", "|", "", "|", "|", "DK")],
     ]),
 ]
 

@@ -68,7 +68,8 @@ struct IdentityTextTests {
     func bars() throws {
         let vectors = try Vectors.identity()
 
-        for text in vectors.residences.map(\.text) {
+        for vector in vectors.residences {
+            let text = try text(of: vector)
             #expect(text.split(separator: "|", omittingEmptySubsequences: false).count == 8)
         }
         let hostile = vectors.residences.filter { $0.city.contains("|") || $0.street.contains("|") }
