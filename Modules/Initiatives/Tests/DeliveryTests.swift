@@ -123,22 +123,6 @@ struct DeliveryTests {
         }
     }
 
-    @Test(
-        "CSV cells that a spreadsheet would run are made harmless",
-        arguments: ["=", "+", "-", "@"]
-    )
-    func csv(sign: String) async throws {
-        try await withDelivery(firstNames: sign + "cmd|x \"y\"") { delivery, key in
-            let opened = try #require(
-                try delivery.opener(key).open(delivery.lines[0], number: 1)
-            )
-
-            let row = StatementsCSV().row(opened)
-
-            #expect(row.contains("\"'\(sign)cmd|x \"\"y\"\"\""))
-        }
-    }
-
     private func withDelivery(
         firstNames: String = "Ada",
         _ body: @Sendable (Delivery, AuthorityPrivateKey) throws -> Void
