@@ -84,7 +84,7 @@ struct DeliveryTests {
         try await InitiativeHouse.run { site in
             let key = try #require(site.authorities["EE"])
             let keyID = try #require(key.publicKey).id.bytes
-            let rubbish = [1] + keyID + (0..<400).map { UInt8(truncatingIfNeeded: $0) }
+            let rubbish = [1] + keyID + (0..<32 + 384 + 16).map { UInt8(truncatingIfNeeded: $0) }
             let sealed = try #require(SealedStatement(bytes: rubbish))
             let id = try #require(Initiative.ID("2026-000001"))
             _ = try await site.initiatives.support(

@@ -37,7 +37,8 @@ struct GivenBack {
         switch error {
         case PageError.tooManyRequests(let seconds): .tooManyRequests(seconds: seconds)
         case PageError.unavailable(let seconds): .unavailable(seconds: seconds)
-        case let error as StorageError where error.isPassing: .unavailable(seconds: 5)
+        case let error as StorageError where error.isPassing && error.kind != .unknownOutcome:
+            .unavailable(seconds: 5)
         default: nil
         }
     }

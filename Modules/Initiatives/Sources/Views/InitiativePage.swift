@@ -87,7 +87,7 @@ struct InitiativePage: Component {
                 """
             } ?? .empty
         return """
-            \(text)<p class="shortened">\(t("initiatives.page.shortened"))\(whole)</p>
+            \(text)<p class="hint">\(t("initiatives.page.shortened"))\(whole)</p>
 
             """
     }
