@@ -16,5 +16,6 @@ package struct PageQuery: Sendable, Hashable {
         self.isByReader = isByReader
     }
 
-    package static let none = PageQuery()
+    /// Nothing: there is one page at the address.
+    package static let nothing = PageQuery()
 }

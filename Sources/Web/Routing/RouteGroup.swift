@@ -28,7 +28,7 @@ package struct RouteGroup<Context: Sendable> {
     /// `query` names what it reads of the address behind the question mark; it sees nothing else.
     package func shared(
         _ path: String,
-        query: PageQuery = .none,
+        query: PageQuery = .nothing,
         use handler: @escaping Handler
     ) {
         table.share(place.front + (path == "/" ? "" : path), query)
