@@ -57,7 +57,9 @@ struct Destinations: Sendable {
         let (text, data) = try Self.query(of: target)
         let pageQuery = shared.query(at: address.routePath)
         let kept = pageQuery.map { data.kept($0.contents + $0.choices) }
-        let local = address.localPath + (kept?.query ?? text)
+        // On the way to a page in a language, nothing of what was asked for is lost.
+        let isPage = if case .languageless = address.kind { false } else { true }
+        let local = address.localPath + (isPage ? kept?.query ?? text : text)
         let canonical = pageQuery.map { address.localPath + data.kept($0.contents).query }
         let reader =
             pageQuery?.isByReader == true
