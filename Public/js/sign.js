@@ -13,6 +13,7 @@ import { forget } from "./sign/memory.js";
 import { change, hideButton } from "./sign/nationality.js";
 import { settings } from "./sign/settings.js";
 import { prepareStatus } from "./sign/status.js";
+import { offerUnsealed, withdrawOffer } from "./sign/unsealed.js";
 
 const statementOf = (target) => target.closest?.("#statement") ?? null;
 
@@ -43,8 +44,8 @@ function enhance() {
 
 async function submit(form) {
   const work = await atWork().catch(() => null);
-  // `form.submit` is the button of that name.
-  if (!work) return HTMLFormElement.prototype.submit.call(form);
+  if (!work) return offerUnsealed(form);
+  withdrawOffer();
   const page = await work.submit(form);
   if (page) show(page);
 }

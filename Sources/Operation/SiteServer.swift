@@ -29,6 +29,7 @@ package struct SiteServer: Sendable {
             logger: installation.logger
         )
         try await loader.load()
+        directory.serve(at: try settings.number(.port, in: 0...65_535))
         let limits = try connectionLimits()
         let application = Application(
             responder: try responder(directory),
@@ -44,6 +45,7 @@ package struct SiteServer: Sendable {
                 backlog: 4096
             ),
             onServerRunning: { channel in
+                if let port = channel.localAddress?.port { directory.serve(at: port) }
                 announce(channel, sites: (try? await installation.tenants.all()) ?? [])
             },
             logger: installation.logger
@@ -82,7 +84,7 @@ package struct SiteServer: Sendable {
             directory: directory,
             pages: installation.pages,
             protection: WriteProtection(
-                addresses: ClientAddress(trustedProxies: try settings.proxies()),
+                addresses: try settings.clientAddress(),
                 limiter: limiter
             ),
             routes: routes,

@@ -61,6 +61,7 @@ package struct TestSite: Sendable {
             limits: options.limits,
             logger: house.logger
         ) { port, _ in
+            directory.serve(at: port)
             try await body(TestSite(house: house, port: port, provider: provider))
         }
     }

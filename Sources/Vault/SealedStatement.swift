@@ -32,6 +32,14 @@ package struct SealedStatement: Sendable, Hashable {
         AuthorityKeyID(bytes: Array(bytes[1..<Self.headerBytes]))
     }
 
+    /// How long the statement is that was sealed.
+    package var plaintextBytes: Int {
+        bytes.count - Self.headerBytes - Self.encapsulatedBytes - Self.tagBytes
+    }
+
+    /// Whether its key was made to give no secret: anybody could read it, or nobody.
+    package var hasWeakKey: Bool { SmallOrderPoints.contains(encapsulated) }
+
     var encapsulated: Data {
         Data(bytes[Self.headerBytes..<Self.headerBytes + Self.encapsulatedBytes])
     }

@@ -154,14 +154,16 @@ struct RegistrationTests {
                 "POST",
                 "/en/registrations",
                 fields: [
-                    ("Host", "eci.localhost"), ("X-Forwarded-Host", "evil.example"),
+                    ("Host", "ECI.localhost.:9999"), ("X-Forwarded-Host", "evil.example"),
+                    ("Forwarded", "host=evil.example;proto=https"),
                     ("Content-Type", "application/x-www-form-urlencoded"),
                 ],
                 body: Array("name=Ada&email=ada%40example.org&consent=yes".utf8)
             )
 
             #expect(answer.status == 303)
-            #expect(try await house.link().hasPrefix("http://eci.localhost/en/registrations/"))
+            let own = "http://eci.localhost:\(house.site.port)/en/registrations/"
+            #expect(try await house.link().hasPrefix(own))
         }
     }
 }

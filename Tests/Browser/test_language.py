@@ -98,7 +98,11 @@ def test_the_menu_keeps_the_page_and_names_each_language_in_itself(visit, path):
     assert [link.get_attribute("hreflang") for link in alternates.all()] == ["en", "fr",
                                                                            "x-default"]
     for link, language in zip(alternates.all(), ["en", "fr"]):
-        assert link.get_attribute("href") == f"/{language}/{path}"
+        # The one address of the page: whole, and without what is only chosen in advance.
+        assert link.get_attribute("href") == (
+            f"{someone.address}/{language}/{path.removesuffix('?country=FR')}")
+    itself = someone.page.locator("link[rel=canonical]").get_attribute("href")
+    assert itself == alternates.first.get_attribute("href")
     links.last.click()
     someone.page.locator("html[lang=fr]").wait_for()
     assert someone.page.url == f"{someone.address}/fr/{path}"

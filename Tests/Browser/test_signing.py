@@ -120,17 +120,53 @@ def test_jan_signs_on_a_small_phone_without_javascript(visit):
     jan.picture("thanks-320")
 
 
-def test_a_browser_that_cannot_seal_lets_the_server_do_it(visit):
-    """Ilse has JavaScript, and a browser from before X25519."""
-    ilse = visit()
-    ilse.page.add_init_script("""
-        SubtleCrypto.prototype.generateKey = () => Promise.reject(new Error("no X25519"));
-    """)
-    ilse.open_initiative("NL").type(**residence("Ilse", "Bakker", "NL")).send()
+FLAWS = {
+    "no X25519": "SubtleCrypto.prototype.generateKey = () => Promise.reject(new Error('no'));",
+    "no exchange": "SubtleCrypto.prototype.deriveBits = () => Promise.reject(new Error('no'));",
+    "no encryption": "SubtleCrypto.prototype.encrypt = () => { throw new Error('no'); };",
+    "no digest": "SubtleCrypto.prototype.digest = () => Promise.reject(new Error('no'));",
+    "no WebCrypto": "Object.defineProperty(Crypto.prototype, 'subtle', { value: undefined });",
+    "no module": None,
+}
 
+
+@pytest.mark.parametrize("flaw", FLAWS)
+def test_what_cannot_be_sealed_is_not_sent_before_ilse_chooses(visit, flaw):
+    """Ilse has JavaScript, and a browser that cannot encrypt; it says so, and sends nothing."""
+    ilse = visit()
+    if FLAWS[flaw]:
+        ilse.page.add_init_script(FLAWS[flaw])
+    else:
+        ilse.page.route("**/js/sealing/hpke.js", lambda route: route.abort())
+    ilse.open_initiative("NL").type(**residence("Ilse", "Bakker", "NL"))
+    typed = ilse.typed()
+    ilse.send()
+
+    offer = ilse.page.locator("#sign-unsealed")
+    offer.wait_for()
+    assert not [request for request in ilse.sent if request.method == "POST"]
+    assert ilse.focus() == "sign-unsealed" and ilse.typed() == typed
+    assert ilse.page.locator("#submit").is_enabled()
+    ilse.picture("unsealed-en")
+
+    # Pressing again tries again, and there is still one offer.
+    ilse.send()
+    ilse.page.wait_for_function("!document.getElementById('submit').disabled")
+    offer.wait_for()
+    assert not [request for request in ilse.sent if request.method == "POST"]
+
+    offer.get_by_role("button").click()
     ilse.is_thanked()
-    posted = [request for request in ilse.sent if request.method == "POST"]
-    assert "sealed" not in dict(urllib.parse.parse_qsl(posted[0].post_data))
+    posted, = [request for request in ilse.sent if request.method == "POST"]
+    assert "sealed" not in dict(urllib.parse.parse_qsl(posted.post_data))
+    ilse.complaints = [c for c in ilse.complaints if "ERR_FAILED" not in c]
+
+
+def test_whoever_has_no_javascript_is_told_who_encrypts(visit):
+    paul = visit(javascript=False).open_initiative("NL")
+    assert "this site encrypts" in paul.page.locator("noscript").inner_text()
+    with_script = visit().open_initiative("NL")
+    assert not with_script.page.locator("noscript").is_visible()
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["javascript", "no javascript"])

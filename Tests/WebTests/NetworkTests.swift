@@ -106,7 +106,7 @@ struct ClientAddressTests {
         "a proxy that names nobody is itself",
         arguments: [
             "", " ", ",", "unknown", "_hidden", "10.0.0.1, 127.0.0.1", "198.51.100.1, unknown",
-            "198.51.100.1, 203.0.113.9:80",
+            "198.51.100.1, 203.0.113.9:x",
         ]
     )
     func unnamed(forwarded: String) throws {

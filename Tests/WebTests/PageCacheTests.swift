@@ -15,7 +15,7 @@ import Testing
 @Suite("The cache of pages")
 struct PageCacheTests {
     private let cache = PageCache()
-    private let key = PageCache.Key(host: "eci.example", target: "/en/", language: "en")
+    private let key = Self.pageKey()
     private let start = TestClock.noon
 
     @Test("a page that was never built is to be built, by everybody who asks")
@@ -71,22 +71,79 @@ struct PageCacheTests {
         #expect(ask(after: 3_600_000) == .build)
     }
 
-    @Test("another host, address or language is another page")
+    @Test("another host, address, language or group of readers is another page")
     func keys() {
         store("one")
         let others = [
-            PageCache.Key(host: "other.example", target: "/en/", language: "en"),
-            PageCache.Key(host: "eci.example", target: "/en/?", language: "en"),
-            PageCache.Key(host: "eci.example", target: "/en/", language: "fr"),
+            Self.pageKey(host: "other.example"), Self.pageKey(route: "/site/x"),
+            Self.pageKey(address: "/?"), Self.pageKey(language: .french),
+            Self.pageKey(reader: "BE"),
         ]
 
-        #expect(others.map { ask($0) } == [.build, .build, .build])
+        #expect(others.allSatisfy { ask($0) == .build })
+    }
+
+    @Test("a page that is gone is gone at once, and stands in for nothing")
+    func gone() {
+        store("one")
+
+        cache.forget(key)
+
+        #expect(ask() == .build)
+        #expect(cache.last(key, at: start) == nil)
+    }
+
+    @Test("a page that goes while somebody builds it does not come back with what they built")
+    func goneMeanwhile() {
+        store("one")
+        let early = ticket
+
+        cache.forget(key)
+        _ = cache.store(Reply.page("one").shared(), for: key, at: start, early)
+
+        #expect(ask() == .build)
+        store("two")
+        #expect(ask() == .found("two"))
+    }
+
+    @Test("that holds however many other pages go at the same time")
+    func manyGone() {
+        let early = ticket
+        cache.forget(key)
+
+        for number in 0...Limits.cachedPages {
+            cache.forget(Self.pageKey(address: "/\(number)"))
+        }
+        _ = cache.store(Reply.page("one").shared(), for: key, at: start, early)
+
+        #expect(ask() == .build)
+        store("two")
+        #expect(ask() == .found("two"))
+    }
+
+    @Test("a page that was built later is not replaced by one that was begun before")
+    func late() {
+        let early = ticket
+        store("two", after: 500)
+
+        _ = cache.store(Reply.page("one").shared(), for: key, at: start, early)
+
+        #expect(ask(after: 600) == .found("two"))
+    }
+
+    @Test("a clock that is set back does not keep a page for as long as it was wrong")
+    func setBack() {
+        store("one", after: 3_600_000)
+
+        #expect(ask() == .build)
+        store("two")
+        #expect(ask(after: 1) == .found("two"))
     }
 
     @Test("no more pages are kept than the limit")
     func pages() {
         let keys = (0..<(Limits.cachedPages * 2 + 10)).map {
-            PageCache.Key(host: "a", target: "/\($0)", language: "")
+            Self.pageKey(address: "/\($0)")
         }
 
         for key in keys { store("x", key) }
@@ -98,7 +155,7 @@ struct PageCacheTests {
 
     @Test("who has the page already is told so, and HEAD gets its length without it")
     func conditional() {
-        let entry = cache.store(Reply.page("<p>é</p>").shared(), for: key, at: start)
+        let entry = cache.store(Reply.page("<p>é</p>").shared(), for: key, at: start, ticket)
         let etag = entry.plain.etag
         var request = HTTPRequest(method: .get, scheme: nil, authority: nil, path: "/")
 
@@ -118,8 +175,8 @@ struct PageCacheTests {
 
     @Test("a kept page carries what tells browsers to refuse, and another body another tag")
     func headers() {
-        let one = cache.store(Reply.page("one").shared(), for: key, at: start)
-        let two = cache.store(Reply.page("two").shared(), for: key, at: start)
+        let one = cache.store(Reply.page("one").shared(), for: key, at: start, ticket)
+        let two = cache.store(Reply.page("two").shared(), for: key, at: start, ticket)
 
         let headers = one.plain.headers
         #expect(headers[.contentSecurityPolicy]?.hasPrefix("default-src 'self';") == true)
@@ -130,7 +187,12 @@ struct PageCacheTests {
     @Test("a kept page is compressed once, with a tag of its own, for those who take it")
     func compressed() throws {
         let text = String(repeating: "a long page ", count: 100)
-        let entry = cache.store(Reply.page(HTML(escaping: text)).shared(), for: key, at: start)
+        let entry = cache.store(
+            Reply.page(HTML(escaping: text)).shared(),
+            for: key,
+            at: start,
+            ticket
+        )
         let gzipped = try #require(entry.gzipped)
         var request = HTTPRequest(method: .get, scheme: nil, authority: nil, path: "/")
 
@@ -163,7 +225,10 @@ struct PageCacheTests {
     private func ask(_ other: PageCache.Key? = nil, after milliseconds: Int64 = 0) -> Told {
         switch cache.find(other ?? key, at: start.adding(.milliseconds(milliseconds))) {
         case .found(let entry): .found(String(buffer: entry.plain.body))
-        case .build(let old): old.map { .buildOver(String(buffer: $0.plain.body)) } ?? .build
+        case .build:
+            cache.last(other ?? key, at: start.adding(.milliseconds(milliseconds))).map {
+                .buildOver(String(buffer: $0.plain.body))
+            } ?? .build
         }
     }
 
@@ -175,7 +240,32 @@ struct PageCacheTests {
         _ = cache.store(
             Reply.page(HTML(escaping: text)).shared(),
             for: other ?? key,
-            at: start.adding(.milliseconds(milliseconds))
+            at: start.adding(.milliseconds(milliseconds)),
+            ticket
+        )
+    }
+
+    /// What somebody gets who begins to build now.
+    private var ticket: PageCache.Ticket {
+        switch cache.find(Self.pageKey(host: "never"), at: start) {
+        case .build(let ticket): ticket
+        case .found: preconditionFailure("nothing is kept for this host")
+        }
+    }
+
+    private static func pageKey(
+        host: String = "eci.example",
+        route: String = "/site",
+        address: String = "/",
+        language: LanguageTag = .english,
+        reader: String = ""
+    ) -> PageCache.Key {
+        PageCache.Key(
+            host: host,
+            route: route,
+            address: address,
+            language: language,
+            reader: reader
         )
     }
 }

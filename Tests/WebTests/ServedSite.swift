@@ -17,6 +17,11 @@ final class ServedSite: Sendable {
         case privately(String)
         case storageFails
         case fails
+        /// The page says no, and why.
+        case refuses(PageError)
+        case moves
+        /// What it was told of the reader.
+        case tellsReader
     }
 
     struct Fault: Error {}
@@ -25,6 +30,11 @@ final class ServedSite: Sendable {
     private let mood = Mutex(Mood.shared("one"))
     private let built = Mutex(0)
     private let port = Mutex(0)
+    private let asked = Mutex(0)
+
+    /// How often somebody looked into the sessions.
+    var sessionReads: Int { asked.withLock(\.self) }
+    var servedPort: Int { port.withLock(\.self) }
 
     var builds: Int { built.withLock(\.self) }
 
@@ -68,9 +78,20 @@ final class ServedSite: Sendable {
         )
         let directory = SiteDirectory()
         let tenant = Tenant(id: .eci, name: "x", languages: [.english], isListed: true)
-        directory.replace(with: [Site(tenant: tenant, hosts: [], spaces: [])])
+        let space = Space(slug: "ideas", module: "notes")
+        directory.replace(with: [
+            Site(tenant: tenant, hosts: ["eci.example", "www.eci.example"], spaces: [space])
+        ])
+        directory.serve(at: 8190)
         let table = RouteTable()
-        table.site.anyone.get("/page") { [self] _, _ in try answer() }
+        table.site.anyone.shared(
+            "/page",
+            query: PageQuery(contents: ["q"], choices: ["country"], isByReader: true)
+        ) { [self] _, visitor in try answer(visitor) }
+        table.module("notes").group { $0.ranges.first?.region == "BE" ? "BE" : "" }
+        table.module("notes").anyone.shared("/", query: PageQuery(isByReader: true)) {
+            [self] _, visitor in try answer(visitor)
+        }
         table.site.anyone.post("/form") { _, _ in .redirect(to: "/en/page") }
         return SiteResponder(
             files: StaticFiles(files: [:]),
@@ -88,17 +109,42 @@ final class ServedSite: Sendable {
                 )
             ),
             routes: table,
+            sessions: SessionSource { [self] token, _, now in
+                asked.withLock { $0 += 1 }
+                return Self.session(of: token, at: now)
+            },
             clock: clock.clock
         )
     }
 
-    private func answer() throws -> Reply {
+    /// One token is somebody's.
+    private static func session(of token: String, at now: Instant) -> Session? {
+        guard token == "known" else { return nil }
+        return Session(
+            key: [1],
+            holder: .anonymous(AnonymousPerson(key: [2], isAdult: nil)),
+            grants: [],
+            hasSecondFactor: false,
+            startedAt: now
+        )
+    }
+
+    private func answer(_ visitor: VisitorContext) throws -> Reply {
         built.withLock { $0 += 1 }
         switch mood.withLock(\.self) {
         case .shared(let text): return Reply.page(HTML(escaping: text)).shared()
         case .privately(let text): return Reply.page(HTML(escaping: text))
         case .storageFails: throw StorageError(.busy, "a secret detail")
         case .fails: throw Fault()
+        case .refuses(let error): throw error
+        case .moves: return .redirect(to: "/en/elsewhere")
+        case .tellsReader:
+            let visit = visitor.visit
+            let told = [
+                visit.reader, visit.localAddress, visit.absolute("/x"), visit.canonical("/y"),
+                visit.query["q"], visit.query["junk"],
+            ]
+            return Reply.page(HTML(escaping: told.joined(separator: " "))).shared()
         }
     }
 }

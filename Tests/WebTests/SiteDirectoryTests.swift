@@ -112,7 +112,9 @@ struct SiteAddressTests {
             ("/fr/api/v1", "fr", "/api/v1", "/site/api/v1"),
             ("/fr/initiatives", "fr", "/initiatives", "/site/initiatives"),
             ("/fr/spaces/initiatives", "fr", "/spaces/initiatives", "/site/spaces/initiatives"),
-            ("/fr/%63itoyens", "fr", "/%63itoyens", "/site/%63itoyens"),
+            ("/fr/%63itoyens", "fr", "/citoyens", "/spaces/initiatives"),
+            ("/%66r/a%2Fb%20%7e", "fr", "/a%2Fb%20~", "/site/a%2Fb%20~"),
+            ("/fr/%2e%2E/%zz%6", "fr", "/../%zz%6", "/site/../%zz%6"),
         ]
     )
     func page(path: String, language: String, local: String, route: String) throws {

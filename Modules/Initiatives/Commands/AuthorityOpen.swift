@@ -11,7 +11,12 @@ extension AuthorityCommand {
             abstract: "Verifies and decrypts a delivery into XML and CSV.",
             discussion: """
                 First everything is verified: signature, state, number and hash. Only then is
-                anything written. docs/schema/statements-1.xsd describes the XML.
+                anything written. docs/schema/statements-1.xsd describes the XML, which holds
+                everything exactly as it was typed.
+
+                The CSV is for spreadsheets. Where one would run or change a cell, an apostrophe
+                stands in front of it, and behind a separator, line end or quotation mark inside
+                it; take one away from each of these places to have the original.
                 """
         )
 
@@ -26,6 +31,14 @@ extension AuthorityCommand {
 
         @Option(help: "The folder to write to.")
         var out = "."
+
+        @Option(
+            help: """
+                What stands between the cells of the CSV (\(StatementsCSV.Separator.names)): \
+                the list separator of your system; in most of Europe a semicolon.
+                """
+        )
+        var separator = StatementsCSV.Separator.comma
 
         @Option(help: "A file whose first line is the passphrase; asked for without it.")
         var passphraseFile: String?
@@ -70,7 +83,7 @@ extension AuthorityCommand {
             let name = "\(out)/\(manifest.initiative)-\(manifest.state)"
             try Files.makeFolder(out)
             let xml = StatementsXML(manifest: manifest)
-            let csv = StatementsCSV()
+            let csv = StatementsCSV(separator: separator)
             let xmlFile = try OutputFile(path: name + ".xml")
             let csvFile = try OutputFile(path: name + ".csv")
             try xmlFile.write(xml.head)
@@ -116,6 +129,10 @@ extension AuthorityCommand {
             Console.say("Written: \(name).xml, \(name).csv")
         }
     }
+}
+
+extension StatementsCSV.Separator: ExpressibleByArgument {
+    fileprivate static var names: String { allCases.map(\.rawValue).joined(separator: ", ") }
 }
 
 /// What is wrong with a delivery, in a sentence.

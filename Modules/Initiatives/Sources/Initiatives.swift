@@ -37,16 +37,27 @@ package struct Initiatives: SpaceModule {
         let discovery = Discovery(initiatives: self)
         let widgets = Widgets(initiatives: self)
 
-        routes.anyone.get("/") { try await pages.index($0, $1) }
-        routes.anyone.get("/feed") { try await discovery.feed($0, $1) }
-        routes.anyone.get("/:initiative") { try await pages.show($0, $1) }
-        routes.anyone.get("/:initiative/widget") { try await widgets.show($0, $1) }
-        routes.anyone.get("/:initiative/embedding") { try await widgets.embedding($0, $1) }
+        routes.group { pages.nationality(suggestedBy: $0) }
+        routes.anyone.shared("/", query: InitiativePages.listQuery) {
+            try await pages.index($0, $1)
+        }
+        routes.anyone.shared("/feed") { try await discovery.feed($0, $1) }
+        routes.anyone.shared(
+            "/:initiative",
+            query: PageQuery(choices: ["country"], isByReader: true)
+        ) { try await pages.show($0, $1) }
+        routes.anyone.shared("/:initiative/widget", query: PageQuery(choices: ["country"])) {
+            try await widgets.show($0, $1)
+        }
+        routes.anyone.shared(
+            "/:initiative/embedding",
+            query: PageQuery(choices: ["language", "country"])
+        ) { try await widgets.embedding($0, $1) }
         routes.anyone.post("/:initiative/statements") { try await statements.create($0, $1) }
         routes.anyone.get("/:initiative/receipts") { try await receipts.index($0, $1) }
         routes.anyone.get("/:initiative/receipts/:receipt") { try await receipts.show($0, $1) }
         routes.anyone.get("/:initiative/thanks/:receipt") { try await receipts.thanks($0, $1) }
-        routes.api.get("/:initiative/counts") { try await counts.show($0, $1) }
+        routes.api.shared("/:initiative/counts") { try await counts.show($0, $1) }
     }
 
     package var jobs: [JobDefinition] { [Closing(initiatives: self).job] }

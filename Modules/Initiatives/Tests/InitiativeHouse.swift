@@ -54,6 +54,7 @@ struct InitiativeHouse: Sendable {
         to: Int,
         title: String = "More benches in parks",
         objectives: String = "A bench for everyone.",
+        isShortened: Bool = false,
         stage: Stage = .scheduled,
         tenant: Tenant.ID = .eci
     ) async throws {
@@ -62,6 +63,7 @@ struct InitiativeHouse: Sendable {
             id: try #require(Initiative.ID(id)),
             title: title,
             objectives: objectives,
+            isShortened: isShortened,
             annex: nil,
             language: "en",
             stage: stage,

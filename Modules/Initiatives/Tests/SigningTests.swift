@@ -137,7 +137,8 @@ struct SigningTests {
                 form: Statement.form
             )
             let text = #"{"firstNames":"Zoë","familyNames":"Ω","numberKind":"pesel","number":"1"}"#
-            let sealed = try #require(key.publicKey).seal(Array(text.utf8), for: context)
+            let padded = Array(text.utf8) + [UInt8](repeating: 0x20, count: 128 - text.utf8.count)
+            let sealed = try #require(key.publicKey).seal(padded, for: context)
             let form = [
                 ("state", "PL"), ("form", Statement.form),
                 ("sealed", Data(sealed.bytes).base64EncodedString()),

@@ -7,6 +7,7 @@ import { element } from "./elements.js";
 import { message } from "./settings.js";
 import { content, identity } from "./statement.js";
 import { say } from "./status.js";
+import { offerUnsealed } from "./unsealed.js";
 
 /** Answers after which sending the same again may do: nothing of the form is given up. */
 const PASSING = new Set([408, 429, 500, 502, 503, 504]);
@@ -29,8 +30,8 @@ export async function send(form, typed, settings) {
   document.getElementById("sign-failed")?.remove();
   const body = await sealed(typed, settings).catch(() => null);
   if (!body) {
-    // `form.submit` is the button of that name.
-    HTMLFormElement.prototype.submit.call(form);
+    release();
+    offerUnsealed(form);
     return null;
   }
   const response = await post(form, body).catch(() => null);
@@ -59,7 +60,7 @@ export function release() {
   say("");
 }
 
-/** Nothing where this browser cannot seal: then the server does. */
+/** Nothing where this browser cannot seal. */
 async function sealed(typed, settings) {
   if (!(await isSealingPossible())) return null;
   return new URLSearchParams({

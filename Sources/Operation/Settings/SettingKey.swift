@@ -11,6 +11,7 @@ package enum SettingKey: String, CaseIterable, Sendable {
     case port
     case portalHosts = "portal-hosts"
     case trustedProxies = "trusted-proxies"
+    case forwardedField = "forwarded-field"
     case writesPerMinute = "writes-per-minute"
     case writesBurst = "writes-burst"
     case connections
@@ -34,6 +35,7 @@ package enum SettingKey: String, CaseIterable, Sendable {
         case .host: "127.0.0.1"
         case .port: "8080"
         case .portalHosts, .trustedProxies: ""
+        case .forwardedField: "x-forwarded-for"
         case .writesPerMinute: "60"
         case .writesBurst: "120"
         case .connections: "4096"

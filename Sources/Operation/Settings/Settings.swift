@@ -87,7 +87,16 @@ package struct Settings: Sendable {
         return level
     }
 
-    package func proxies() throws -> [Network] {
+    /// How it is found out who asks, behind proxies.
+    package func clientAddress() throws -> ClientAddress {
+        guard let field = ClientAddress.Field(rawValue: text(.forwardedField)) else {
+            let fields = ClientAddress.Field.allCases.map(\.rawValue).joined(separator: " or ")
+            throw ValidationError("--forwarded-field must be \(fields).")
+        }
+        return ClientAddress(trustedProxies: try proxies(), field: field)
+    }
+
+    private func proxies() throws -> [Network] {
         try list(.trustedProxies).map { text in
             guard let network = Network(text) else {
                 throw ValidationError("--trusted-proxies: \"\(text)\" is no address or network.")

@@ -45,8 +45,15 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "Host names of the installation's own pages, between commas.")
     var portalHosts: String?
 
-    @Option(help: "Proxies whose X-Forwarded-For is believed: addresses or networks.")
+    @Option(
+        help: "Proxies that are believed when they say for whom they ask: addresses or networks."
+    )
     var trustedProxies: String?
+
+    @Option(
+        help: "Where these proxies say it: x-forwarded-for or forwarded. (default: x-forwarded-for)"
+    )
+    var forwardedField: String?
 
     @Option(help: "How often one network may write in a minute. (default: 60)")
     var writesPerMinute: String?
@@ -70,7 +77,8 @@ struct Serve: AsyncParsableCommand {
         let settings = try await flags.settings([
             .host: host, .port: port, .portalHosts: portalHosts,
             .databaseConnections: databaseConnections, .databasePooler: databasePooler,
-            .trustedProxies: trustedProxies, .writesPerMinute: writesPerMinute,
+            .trustedProxies: trustedProxies, .forwardedField: forwardedField,
+            .writesPerMinute: writesPerMinute,
             .writesBurst: writesBurst, .connections: connections,
             .connectionsPerNetwork: connectionsPerNetwork,
             .development: development ? "yes" : nil,

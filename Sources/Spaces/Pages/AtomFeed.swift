@@ -54,9 +54,9 @@ package struct AtomFeed: Component {
             <updated>\(midnight(newest))</updated>
             <author><name>\(visitor.tenant.name)</name></author>
             <link rel="self" type="\(Self.mediaType)" \
-            href="\(visit.absolute(visitor.spacePath("feed").text))"/>
+            href="\(visit.canonical(visitor.spacePath("feed").text))"/>
             <link rel="alternate" type="text/html" \
-            href="\(visit.absolute(visitor.spacePath().text))"/>
+            href="\(visit.canonical(visitor.spacePath().text))"/>
             \(entries.map(entry))</feed>
 
             """
@@ -69,7 +69,7 @@ package struct AtomFeed: Component {
         <title xml:lang="\(entry.language)">\(entry.title)</title>
         <updated>\(midnight(entry.published))</updated>
         <published>\(midnight(entry.published))</published>
-        <link rel="alternate" type="text/html" href="\(visitor.visit.absolute(entry.path.text))"/>
+        <link rel="alternate" type="text/html" href="\(visitor.visit.canonical(entry.path.text))"/>
         <summary xml:lang="\(entry.language)">\(entry.summary)</summary>
         </entry>
 

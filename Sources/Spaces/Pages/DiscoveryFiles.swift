@@ -13,14 +13,14 @@ package struct DiscoveryFiles: Sendable {
     }
 
     package func mount(on routes: RouteGroup<VisitorContext>) {
-        routes.get("/robots.txt") { robots($1) }
-        routes.get("/sitemap.xml") { try await first($1) }
-        routes.get("/sitemaps/:number") { try await part($1) }
+        routes.shared("/robots.txt") { robots($1) }
+        routes.shared("/sitemap.xml") { try await first($1) }
+        routes.shared("/sitemaps/:number") { try await part($1) }
     }
 
     /// Nothing is forbidden: pages that should not be found say so themselves.
     private func robots(_ visitor: VisitorContext) -> Reply {
-        .text("User-agent: *\nDisallow:\n\nSitemap: \(visitor.visit.absolute("/sitemap.xml"))\n")
+        .text("User-agent: *\nDisallow:\n\nSitemap: \(visitor.visit.canonical("/sitemap.xml"))\n")
     }
 
     /// All pages when they fit into one list, else the list of lists.
@@ -30,7 +30,7 @@ package struct DiscoveryFiles: Sendable {
         guard pages.count > size else { return list(pages[...], visitor) }
         let numbers = 1...((pages.count + size - 1) / size)
         let lists = numbers.map { number -> HTML in
-            "<sitemap><loc>\(visitor.visit.absolute("/sitemaps/\(number).xml"))</loc></sitemap>\n"
+            "<sitemap><loc>\(visitor.visit.canonical("/sitemaps/\(number).xml"))</loc></sitemap>\n"
         }
         return .xml(
             """
@@ -107,6 +107,6 @@ package struct DiscoveryFiles: Sendable {
         in language: LanguageTag,
         _ visitor: VisitorContext
     ) -> String {
-        visitor.visit.absolute("/" + language.text + page.text)
+        visitor.visit.canonical("/" + language.text + page.text)
     }
 }

@@ -12,7 +12,7 @@ package struct LookFiles: Sendable {
     }
 
     package func mount(on routes: RouteGroup<VisitorContext>) {
-        routes.get("/looks/:file") { try await show($0, $1) }
+        routes.shared("/looks/:file") { try await show($0, $1) }
     }
 
     private func show(_ request: Request, _ visitor: VisitorContext) async throws -> Reply {

@@ -16,9 +16,9 @@ package struct PortalPages: Sendable {
         on routes: RouteGroup<PortalContext>,
         files: RouteGroup<PortalContext>
     ) {
-        routes.get("/") { request, portal in index(portal) }
+        routes.shared("/") { request, portal in index(portal) }
         // Nothing is forbidden; each institution tells its pages at its own host.
-        files.get("/robots.txt") { _, _ in .text("User-agent: *\nDisallow:\n") }
+        files.shared("/robots.txt") { _, _ in .text("User-agent: *\nDisallow:\n") }
     }
 
     private func index(_ portal: PortalContext) -> Reply {

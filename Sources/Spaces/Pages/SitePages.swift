@@ -16,11 +16,11 @@ package struct SitePages: Sendable {
     }
 
     package func mount(on routes: RouteGroup<VisitorContext>) {
-        routes.get("/") { try await home($0, $1) }
-        routes.get("/privacy") { request, visitor in
+        routes.shared("/") { try await home($0, $1) }
+        routes.shared("/privacy") { request, visitor in
             text(of: "privacy", sections: 6, for: visitor)
         }
-        routes.get("/accessibility") { request, visitor in
+        routes.shared("/accessibility") { request, visitor in
             text(of: "accessibility", sections: 3, for: visitor)
         }
     }

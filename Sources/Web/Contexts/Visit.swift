@@ -8,14 +8,19 @@ package final class Visit: Sendable {
     package let place: Place
     package let language: LanguageTag
     package let translator: Translator
-    /// What the browser prefers, best first.
-    package let preference: LanguagePreference
-    /// The address without its language, with its query: for the language menu.
+    /// The group of readers that the module made out, where the page depends on it; else empty.
+    package let reader: String
+    /// The address without its language, with what counts of its query: for the language menu.
     package let localAddress: String
+    /// The one address of this page for everybody, without its language.
+    let canonicalAddress: String
     package let query: FormData
     /// Read once for the whole request.
     package let now: Instant
+    /// As it is written for others; made of what is set, never of what a request wrote.
     package let host: String
+    /// Where the site is read for everybody: without a path.
+    package let origin: String
     /// Who is signed in with this browser; nil for visitors.
     package let session: Session?
     /// The network that asks, as far as slowing it down needs to know.
@@ -27,32 +32,34 @@ package final class Visit: Sendable {
     let publication: Publication?
 
     init(
-        place: Place,
-        language: LanguageTag,
+        _ destination: Destination,
         translator: Translator,
-        preference: LanguagePreference,
-        localAddress: String,
-        query: FormData,
         now: Instant,
-        host: String,
         session: Session?,
         network: [UInt8]?,
         publication: Publication?
     ) {
-        self.place = place
-        self.language = language
+        place = destination.place
+        language = destination.language
+        reader = destination.reader
+        localAddress = destination.localAddress
+        canonicalAddress = destination.canonicalAddress
+        query = destination.query
+        host = destination.host
+        origin = destination.origin
         self.translator = translator
-        self.preference = preference
-        self.localAddress = localAddress
-        self.query = query
         self.now = now
-        self.host = host
         self.session = session
         self.network = network
         self.publication = publication
     }
 
-    /// An address of this host that can be sent to somebody else.
+    /// The one address of a page for everybody, whatever host it was asked for at.
+    ///
+    /// For whatever is kept or passed on: feeds, links to share, code for other sites.
+    package func canonical(_ path: String) -> String { origin + path }
+
+    /// An address at the host that was asked.
     ///
     /// Behind a proxy every site is reached over TLS; only development is not.
     package func absolute(_ path: String) -> String {
@@ -69,8 +76,9 @@ package final class Visit: Sendable {
 
     /// Whether browsers reach this host over TLS: only names of this machine are reached without.
     package static func isSecure(host: String) -> Bool {
-        let name = host.prefix { $0 != ":" }
-        return name != "localhost" && !name.hasSuffix(".localhost")
+        let isAddress = host.hasPrefix("[")
+        let name = isAddress ? host.prefix { $0 != "]" } : host.prefix { $0 != ":" }
+        return !["localhost", "127.0.0.1", "[::1"].contains(name) && !name.hasSuffix(".localhost")
     }
 
     /// The institution at this host, or the installation's own portal.

@@ -1,4 +1,5 @@
 import Kernel
+import Markup
 
 /// What a form or a query carries: names and values, in order.
 ///
@@ -49,6 +50,17 @@ package struct FormData: Sendable {
     package var fields: [(name: String, value: String)] { pairs }
 
     package func has(_ name: String) -> Bool { pairs.contains { $0.name == name } }
+
+    /// The values of these names, in one order: each name once, and none that is empty.
+    func kept(_ names: [String]) -> FormData {
+        FormData(pairs: names.map { ($0, self[$0]) }.filter { !$0.value.isEmpty })
+    }
+
+    /// As it stands in an address, with its question mark; empty when nothing is in it.
+    var query: String {
+        guard !pairs.isEmpty else { return "" }
+        return pairs.reduce(Path.here) { $0.with($1.name, $1.value) }.text
+    }
 
     private static func trim(_ text: String) -> String {
         let bytes = text.utf8

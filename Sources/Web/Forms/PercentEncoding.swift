@@ -27,6 +27,37 @@ package enum PercentEncoding {
         return String(validating: decoded, as: UTF8.self)
     }
 
+    /// The same text without escapes that nobody needs: `%63` is `c`; all others stay.
+    static func plainest(_ text: Substring) -> Substring {
+        guard text.utf8.contains(UInt8(ascii: "%")) else { return text }
+        var bytes = Array(text.utf8)[...]
+        var plain: [UInt8] = []
+        while let byte = bytes.popFirst() {
+            guard byte == UInt8(ascii: "%"), bytes.count >= 2,
+                let high = digit(bytes[bytes.startIndex]),
+                let low = digit(bytes[bytes.startIndex + 1])
+            else {
+                plain.append(byte)
+                continue
+            }
+            let value = high << 4 | low
+            if isUnreserved(value) {
+                plain.append(value)
+                bytes = bytes.dropFirst(2)
+            } else {
+                plain.append(byte)
+            }
+        }
+        return Substring(decoding: plain, as: UTF8.self)
+    }
+
+    private static func isUnreserved(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E: true
+        default: false
+        }
+    }
+
     private static func digit(_ byte: UInt8) -> UInt8? {
         switch byte {
         case 0x30...0x39: byte - 0x30

@@ -11,19 +11,25 @@ struct ErrorPages: Sendable {
     /// The page for a refusal.
     ///
     /// The reference leads the operator to the log of a fault.
-    func reply(to error: PageError, visit: Visit?, reference: String?) -> Reply {
+    func reply(
+        to error: PageError,
+        visit: Visit?,
+        reference: String?,
+        resend: HTML = .empty
+    ) -> Reply {
         let kind = Kind(error)
         let t = visit?.translator ?? pages.translations.translator(for: .english)
         let content: HTML = """
             \(ErrorBody(
                 title: t(MessageKey("error", kind.name + ".title")),
                 text: t(MessageKey("error", kind.name + ".text"), kind.values),
-                rest: rest(reference, linksHome: kind.linksHome && visit != nil, t)))
+                rest: resend + rest(reference, linksHome: kind.linksHome && visit != nil, t)))
             """
         var reply = pages.page(
             title: t(MessageKey("error", kind.name + ".title")),
             content: content,
-            visit: visit
+            visit: visit,
+            extras: .init(isIndexed: false)
         )
         reply.status = kind.status
         if let seconds = kind.retryAfter { reply.headers[.retryAfter] = String(seconds) }
@@ -42,7 +48,12 @@ struct ErrorPages: Sendable {
                 text: t("error.fault.text"),
                 rest: rest(reference, linksHome: false, t)))
             """
-        var reply = pages.page(title: t("error.fault.title"), content: content, visit: visit)
+        var reply = pages.page(
+            title: t("error.fault.title"),
+            content: content,
+            visit: visit,
+            extras: .init(isIndexed: false)
+        )
         reply.status = .internalServerError
         return reply
     }

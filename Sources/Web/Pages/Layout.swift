@@ -50,7 +50,7 @@ package struct Layout: Component {
         \(HeadStart(title: fullTitle, assets: assets, look: look, styles: styles))\
         \(metaDescription, when: !description.isEmpty)\
         \("<meta name=\"robots\" content=\"noindex\">\n", when: !isIndexed)\
-        \(alternates, when: isIndexed)\(social.html, when: isIndexed)\
+        \(whereElse, when: isIndexed)\(social.html, when: isIndexed)\
         \(feed.map(feedLink) ?? .empty)\(scripts.map(script))</head>
         <body>
         \(SkipLink(to: "main", t: t))
@@ -92,7 +92,7 @@ package struct Layout: Component {
             assets: assets,
             locale: languages.first { $0.tag == visit.language }?.locale ?? visit.language.text,
             otherLocales: languages.filter { $0.tag != visit.language }.map(\.locale),
-            path: "/" + visit.language.text + localAddress.prefix { $0 != "?" }
+            address: canonical(visit.language)
         )
     }
 
@@ -103,11 +103,21 @@ package struct Layout: Component {
         """
     }
 
-    /// The same page in each language; an address without one leads to the reader's own.
-    private var alternates: HTML {
-        guard languages.count > 1 else { return .empty }
-        let links = languages.map { alternate($0.tag.text, address($0)) }
-        return "\(links)\(alternate("x-default", localAddress))"
+    /// The one address of this page, and the same page in each language.
+    ///
+    /// All of them are whole addresses; one without a language leads to the reader's own.
+    private var whereElse: HTML {
+        let own: HTML = """
+            <link rel="canonical" href="\(canonical(visit.language))">
+
+            """
+        guard languages.count > 1 else { return own }
+        let links = languages.map { alternate($0.tag.text, canonical($0.tag)) }
+        return "\(own)\(links)\(alternate("x-default", visit.canonical(visit.canonicalAddress)))"
+    }
+
+    private func canonical(_ language: LanguageTag) -> String {
+        visit.canonical("/" + language.text + visit.canonicalAddress)
     }
 
     private func alternate(_ language: String, _ address: String) -> HTML {

@@ -82,12 +82,14 @@ package struct Reply: ResponseGenerator, Sendable {
     func personal() -> Reply {
         guard headers[.cacheControl] == Self.sharedControl else { return self }
         var reply = self
-        reply.headers[.cacheControl] = "private, no-cache"
+        reply.headers[.cacheControl] = Self.personalControl
         return reply
     }
 
     /// How caches may keep a shared reply (RFC 9111, RFC 5861).
     static let sharedControl = "public, max-age=1, stale-while-revalidate=1, stale-if-error=3600"
+
+    static let personalControl = "private, no-cache"
 
     static let immutableControl = "public, max-age=31536000, immutable"
 

@@ -28,19 +28,33 @@ package struct ResendPage: Component {
     }
 
     package var html: HTML {
-        let hidden = fields.map { field -> HTML in
-            """
-            <input type="hidden" name="\(field.name)" value="\(field.value)">
-            """
-        }
         let before: HTML = first.map { "<p>\($0.inNewTab)</p>" } ?? .empty
         let kind: ButtonKind = first == nil ? .primary : .secondary
         return """
             <div class="reading"><h1>\(title)</h1>
             \(Prose(text))\(before)
+            \(ResendForm(fields: fields, path: path, kind: kind, t: t))</div>
+            """
+    }
+}
+
+/// Everything that was typed, behind one button.
+struct ResendForm: Component {
+    let fields: [(name: String, value: String)]
+    let path: Path
+    var kind = ButtonKind.primary
+    let t: Translator
+
+    var html: HTML {
+        let hidden = fields.map { field -> HTML in
+            """
+            <input type="hidden" name="\(field.name)" value="\(field.value)">
+            """
+        }
+        return """
             <form method="post" action="\(url: path)">\(hidden)
             <p>\(Button(t("resend.button"), kind: kind))</p>
-            </form></div>
+            </form>
             """
     }
 }

@@ -35,7 +35,7 @@ struct SignInDoor {
         let content = ResendPage(
             title: title,
             text: t(MessageKey("error", name + ".text")),
-            fields: typed.fields.filter { !Self.isSecret($0.name) },
+            fields: typed.returnable,
             path: .here,
             first: ButtonLink(t(MessageKey("error", name + ".button")), to: door),
             t: t
@@ -48,10 +48,5 @@ struct SignInDoor {
         )
         reply.status = .forbidden
         return reply
-    }
-
-    /// Whatever proves who somebody is never comes back on a page.
-    private static func isSecret(_ name: String) -> Bool {
-        name.contains("password") || name.contains("code")
     }
 }

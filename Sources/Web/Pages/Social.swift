@@ -11,8 +11,8 @@ struct Social: Component {
     /// The languages of the page, for the names that Open Graph gives them.
     let locale: String
     let otherLocales: [String]
-    /// Without a query: links with other preselections lead to one page.
-    let path: String
+    /// The one address of the page, whatever was chosen in advance.
+    let address: String
 
     var html: HTML {
         let picture = look.pictures[.share]
@@ -22,7 +22,7 @@ struct Social: Component {
             \(property("og:title", title))\
             \(property("og:site_name", siteName))\
             \(property("og:description", description), when: !description.isEmpty)\
-            \(property("og:url", visit.absolute(path)))\
+            \(property("og:url", address))\
             \(property("og:locale", locale))\
             \(otherLocales.map { property("og:locale:alternate", $0) })\
             \(property("og:image", visit.absolute(image.text)))\

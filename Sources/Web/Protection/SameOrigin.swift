@@ -10,10 +10,8 @@ enum SameOrigin {
         if let site = request.headerFields[.secFetchSite] {
             guard site == "same-origin" || site == "none" else { throw .foreignOrigin }
         } else if let origin = request.headerFields[.origin] {
-            let host = origin.split(separator: "/").last.map(String.init)
-            guard let host, host.lowercased() == request.authority?.lowercased() else {
-                throw .foreignOrigin
-            }
+            let own = RequestAuthority(request.authority ?? "")?.withoutUsualPort
+            guard let own, RequestAuthority(origin: origin) == own else { throw .foreignOrigin }
         }
     }
 }

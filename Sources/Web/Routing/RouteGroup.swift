@@ -23,6 +23,18 @@ package struct RouteGroup<Context: Sendable> {
         add(.get, path, handler)
     }
 
+    /// A page that all readers share: it is made of nothing but its address and its language.
+    ///
+    /// `query` names what it reads of the address behind the question mark; it sees nothing else.
+    package func shared(
+        _ path: String,
+        query: PageQuery = .nothing,
+        use handler: @escaping Handler
+    ) {
+        table.share(place.front + (path == "/" ? "" : path), query)
+        add(.get, path, handler)
+    }
+
     package func post(_ path: String, use handler: @escaping Handler) {
         add(.post, path, handler)
     }
@@ -63,6 +75,13 @@ package struct ModuleRoutes {
         {
             try MemberContext(VisitorContext(context: $0))
         }
+    }
+
+    /// How the module makes out groups of readers by what their browser prefers.
+    ///
+    /// There are few groups, or every reader would be one of their own.
+    package func group(readers: @escaping RouteTable.ReaderGroups) {
+        table.group(readers, of: module)
     }
 
     /// For members with a permission, after a one-time code.

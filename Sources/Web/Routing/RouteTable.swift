@@ -1,11 +1,17 @@
 import HTTPTypes
 import Hummingbird
 import Kernel
+package import Localization
 
 /// All routes of the server: declared through groups, so that each has a gate.
 package final class RouteTable {
     private let router = Router(context: SiteContext.self, options: [.autoGenerateHeadEndpoints])
+    /// Names the group of a reader; empty for nobody in particular.
+    package typealias ReaderGroups = @Sendable (LanguagePreference) -> String
+
     private var methods: [String: Set<String>] = [:]
+    private var shared: [String: PageQuery] = [:]
+    private(set) var readers: [String: ReaderGroups] = [:]
     package private(set) var routes: [Route] = []
 
     package init() {}
@@ -81,6 +87,19 @@ package final class RouteTable {
         routes.append(route)
         methods[path, default: []].insert(method.rawValue)
         router.on(RouterPath(path), method: method, use: handler)
+    }
+
+    /// Declares that all readers share what stands at an address.
+    func share(_ path: String, _ query: PageQuery) { shared[path] = query }
+
+    func group(_ readers: @escaping ReaderGroups, of module: String) {
+        self.readers[module] = readers
+    }
+
+    var sharedRoutes: SharedRoutes {
+        SharedRoutes(
+            methods.filter { $0.value.contains("GET") }.keys.map { ($0, shared[$0]) }
+        )
     }
 
     /// Ends the declarations.

@@ -16,11 +16,19 @@ import Synchronization
 /// can ask for it. What belongs to one person (forms sent back, receipts, thanks) is never kept, and
 /// never compressed.
 package final class PageCache: Sendable {
+    /// Everything that a shared page is made of: see ``Destination``.
     struct Key: Hashable, Sendable {
         let host: String
-        let target: String
-        /// The reader's first language: it chooses languages and preselections.
-        let language: String
+        /// As the router knows it: a space that has moved leaves nothing behind.
+        let route: String
+        let address: String
+        let language: LanguageTag
+        let reader: String
+    }
+
+    /// Says when somebody began to build a page, so that a page that goes meanwhile stays away.
+    struct Ticket: Sendable {
+        fileprivate let number: Int
     }
 
     struct Entry: Sendable {
@@ -56,8 +64,8 @@ package final class PageCache: Sendable {
     enum Finding: Sendable {
         /// Send this.
         case found(Entry)
-        /// Build it; when that fails, send the old one.
-        case build(old: Entry?)
+        /// Build it; when that fails, send the last one.
+        case build(Ticket)
     }
 
     private struct Slot {
@@ -68,6 +76,12 @@ package final class PageCache: Sendable {
     private struct State {
         var slots: [Key: Slot] = [:]
         var bytes = 0
+        /// Counts the pages that went away.
+        var gone = 0
+        /// When each of the last of them went.
+        var lastGone: [Key: Int] = [:]
+        /// What was begun before this is not kept: too many pages went away since then.
+        var oldestTicket = 0
     }
 
     private let state = Mutex(State())
@@ -76,13 +90,20 @@ package final class PageCache: Sendable {
 
     func find(_ key: Key, at now: Instant) -> Finding {
         state.withLock { state in
-            guard let slot = state.slots[key] else { return .build(old: nil) }
+            let ticket = Ticket(number: state.gone)
+            guard let slot = state.slots[key] else { return .build(ticket) }
             let age = now.milliseconds - slot.entry.builtAt.milliseconds
+            // A page from the future: the clock was wrong, and would keep it for that long.
+            if age < 0 {
+                state.bytes -= slot.entry.bytes
+                state.slots[key] = nil
+                return .build(ticket)
+            }
             if age < Limits.cacheFreshMilliseconds { return .found(slot.entry) }
-            if age >= Limits.cacheStaleMilliseconds { return .build(old: nil) }
+            if age >= Limits.cacheStaleMilliseconds { return .build(ticket) }
             if slot.isBeingBuilt { return .found(slot.entry) }
             state.slots[key]?.isBeingBuilt = true
-            return .build(old: slot.entry)
+            return .build(ticket)
         }
     }
 
@@ -96,9 +117,13 @@ package final class PageCache: Sendable {
         }
     }
 
-    func store(_ reply: Reply, for key: Key, at now: Instant) -> Entry {
+    /// Keeps a page unless it went away, or was built anew, while this one was being built.
+    func store(_ reply: Reply, for key: Key, at now: Instant, _ ticket: Ticket) -> Entry {
         let entry = Self.entry(of: reply, builtAt: now)
         state.withLock { state in
+            guard ticket.number >= max(state.oldestTicket, state.lastGone[key] ?? 0),
+                (state.slots[key]?.entry.builtAt ?? now) <= now
+            else { return }
             makeRoom(for: entry.bytes, in: &state, at: now)
             state.bytes -= state.slots[key]?.entry.bytes ?? 0
             state.bytes += entry.bytes
@@ -107,7 +132,23 @@ package final class PageCache: Sendable {
         return entry
     }
 
-    /// Building failed or gave something private: the next reader tries again.
+    /// The page is no longer there, or no longer for everybody: nothing of it is left.
+    ///
+    /// A page that somebody hid must not come back because the database went away.
+    func forget(_ key: Key) {
+        state.withLock { state in
+            state.gone += 1
+            if state.lastGone.count >= Limits.cachedPages {
+                state.lastGone.removeAll()
+                state.oldestTicket = state.gone
+            }
+            state.lastGone[key] = state.gone
+            guard let slot = state.slots.removeValue(forKey: key) else { return }
+            state.bytes -= slot.entry.bytes
+        }
+    }
+
+    /// Building failed: the next reader tries again.
     func giveUp(_ key: Key) {
         state.withLock { $0.slots[key]?.isBeingBuilt = false }
     }

@@ -6,13 +6,14 @@ struct Publication: Sendable {
     let cache: PageCache
     let key: PageCache.Key
     let now: Instant
+    let ticket: PageCache.Ticket
 
     /// Keeps a shared reply for the readers that follow; a private one only goes to its reader.
     func publish(_ reply: Reply, to request: Request) -> Response? {
         guard reply.status == .ok, reply.isShared else {
-            cache.giveUp(key)
+            if reply.status.code < 500 { cache.forget(key) }
             return nil
         }
-        return cache.store(reply, for: key, at: now).response(to: request.head)
+        return cache.store(reply, for: key, at: now, ticket).response(to: request.head)
     }
 }

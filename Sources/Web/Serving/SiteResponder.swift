@@ -13,7 +13,7 @@ package struct SiteResponder: HTTPResponder {
     package typealias Context = SiteContext
 
     private let files: StaticFiles
-    private let directory: SiteDirectory
+    private let destinations: Destinations
     private let translations: Translations
     private let cache = PageCache()
     private let protection: WriteProtection
@@ -32,7 +32,12 @@ package struct SiteResponder: HTTPResponder {
         clock: Clock
     ) {
         self.files = files
-        self.directory = directory
+        destinations = Destinations(
+            directory: directory,
+            languages: pages.translations.languages,
+            shared: routes.sharedRoutes,
+            readers: routes.readers
+        )
         translations = pages.translations
         self.protection = protection
         errorPages = ErrorPages(pages: pages)
@@ -42,173 +47,179 @@ package struct SiteResponder: HTTPResponder {
     }
 
     package func respond(to request: Request, context: SiteContext) async throws -> Response {
-        let target = request.head.path ?? "/"
-        let path = Substring(target.utf8.prefix { $0 != 0x3F && $0 != 0x23 })
-        if let icon = ownIcon(request.head, path: path) { return icon }
-        if let file = files.response(to: request.head, path: path) { return file }
-
         let now = clock.now
-        let reader = LanguageHeader.first(of: request.head)
-        let key = PageCache.Key(
-            host: request.head.authority ?? "",
-            target: target,
-            language: reader
-        )
-        guard request.method == .get || request.method == .head else {
-            return await answer(request, path: String(path), context: context, now: now)
+        do {
+            let (head, authority) = try RequestTarget.read(request.head)
+            let path = Substring((head.path ?? "/").utf8.prefix { $0 != UInt8(ascii: "?") })
+            if let icon = ownIcon(head, path: path, at: authority) { return icon }
+            if let file = files.response(to: head, path: path) { return file }
+            let destination = try destinations.find(head, at: authority)
+            return await respond(
+                to: Request(head: head, body: request.body),
+                destination,
+                context: context,
+                now: now
+            )
+        } catch {
+            return await refusal(error, request, context)
         }
-        guard sessionToken(of: request) == nil else {
-            let response = await answer(request, path: String(path), context: context, now: now)
-            guard response.status.code >= 500 else { return response }
-            return cache.last(key, at: now)?.response(to: request.head) ?? response
+    }
+
+    private func respond(
+        to request: Request,
+        _ destination: Destination,
+        context: SiteContext,
+        now: Instant
+    ) async -> Response {
+        let isRead = request.method == .get || request.method == .head
+        if isRead, destination.isLanguageless { return redirect(to: destination) }
+        var context = context
+        context.routePath = destination.address.routePath
+        // Known before anything is read, so that a page that says no speaks the reader's language.
+        context.visit = visit(destination, request, context, now: now)
+        let token = sessionToken(of: request, at: destination)
+        var response: Response
+        do {
+            let session = try await session(token, at: destination, now: now)
+            if isRead, session == nil, let key = destination.key {
+                response = await share(key, request, destination, context, now)
+            } else {
+                context.visit = visit(destination, request, context, now: now, session: session)
+                response = await answer(request, destination, context: context, now: now)
+            }
+            if token != nil, session == nil { response.endSession(at: destination) }
+        } catch {
+            response = await refusal(error, request, context)
         }
+        guard isRead, response.status.code >= 500, let key = destination.key else {
+            return response
+        }
+        return cache.last(key, at: now)?.response(to: request.head) ?? response
+    }
+
+    /// The answer that every reader gets, built by the first who asks.
+    private func share(
+        _ key: PageCache.Key,
+        _ request: Request,
+        _ destination: Destination,
+        _ context: SiteContext,
+        _ now: Instant
+    ) async -> Response {
         switch cache.find(key, at: now) {
         case .found(let entry):
             return entry.response(to: request.head)
-        case .build(let old):
-            let publication =
-                request.method == .get ? Publication(cache: cache, key: key, now: now) : nil
-            let response = await answer(
-                request,
-                path: String(path),
-                context: context,
-                now: now,
-                publication: publication
-            )
+        case .build(let ticket):
+            var context = context
             // A head alone cannot be kept: the next reader builds the page.
-            if publication == nil { cache.giveUp(key) }
-            guard response.status.code < 500 else {
-                cache.giveUp(key)
-                return old?.response(to: request.head) ?? response
+            if request.method == .get {
+                let publication = Publication(cache: cache, key: key, now: now, ticket: ticket)
+                context.visit = visit(
+                    destination,
+                    request,
+                    context,
+                    now: now,
+                    publication: publication
+                )
             }
+            let response = await answer(request, destination, context: context, now: now)
+            let isThere = response.status == .ok || response.status == .notModified
+            if !isThere, response.status.code < 500 { cache.forget(key) }
+            if request.method == .head || response.status.code >= 500 { cache.giveUp(key) }
             return response
         }
     }
 
+    /// Answers without the cache; never throws, whatever the route does.
+    private func answer(
+        _ request: Request,
+        _ destination: Destination,
+        context: SiteContext,
+        now: Instant
+    ) async -> Response {
+        var request = request
+        var response: Response
+        do {
+            guard !destination.isLanguageless else { throw PageError.notFound }
+            try await request.keepForm()
+            response = try await route(request, context: context, now: now)
+        } catch {
+            response = await refusal(error, request, context)
+        }
+        SecurityHeaders.add(to: &response.headers)
+        return response
+    }
+
+    /// The page that says no, with what was typed where sending it again may do.
+    private func refusal(
+        _ error: any Error,
+        _ request: Request,
+        _ context: SiteContext
+    ) async -> Response {
+        var response = await page(for: error, request: request, context: context)
+        let again = await GivenBack(errorPages: errorPages).reply(to: error, request, context)
+        if let again { response = again.response(from: request, context: context) }
+        SecurityHeaders.add(to: &response.headers)
+        return response
+    }
+
+    private func visit(
+        _ destination: Destination,
+        _ request: Request,
+        _ context: SiteContext,
+        now: Instant,
+        session: Session? = nil,
+        publication: Publication? = nil
+    ) -> Visit {
+        Visit(
+            destination,
+            translator: translations.translator(for: destination.language),
+            now: now,
+            session: session,
+            network: protection.network(of: request.head, peer: context.peer),
+            publication: publication
+        )
+    }
+
+    private func session(
+        _ token: String?,
+        at destination: Destination,
+        now: Instant
+    ) async throws -> Session? {
+        guard let token, case .tenant(let site, _) = destination.place else { return nil }
+        return try await sessions.session(of: token, at: site, now: now)
+    }
+
+    private func sessionToken(of request: Request, at destination: Destination) -> String? {
+        let isSecure = Visit.isSecure(host: destination.host)
+        return PrivateCookie.session.value(in: request.headers, isSecure: isSecure)
+    }
+
+    private func redirect(to destination: Destination) -> Response {
+        var response = Response(
+            status: .found,
+            headers: [
+                .location: "/" + destination.language.text + destination.localAddress,
+                .vary: "Accept-Language", .cacheControl: "no-store",
+            ]
+        )
+        SecurityHeaders.add(to: &response.headers)
+        return response
+    }
+
     /// Leads to an institution's own icon, where browsers ask for one by themselves.
-    private func ownIcon(_ request: HTTPRequest, path: Substring) -> Response? {
+    private func ownIcon(
+        _ request: HTTPRequest,
+        path: Substring,
+        at authority: RequestAuthority
+    ) -> Response? {
         guard path == "/favicon.ico", request.method == .get || request.method == .head,
-            case .site(let site) = directory.answer(for: request.authority ?? ""),
+            case .site(let site) = destinations.directory.find(authority).answer,
             let icon = site.look.pictures[.favicon]
         else { return nil }
         return Response(
             status: .found,
             headers: [.location: icon.path.text, .cacheControl: "public, max-age=3600"]
         )
-    }
-
-    /// Answers without the cache; never throws, whatever the route does.
-    private func answer(
-        _ request: Request,
-        path: String,
-        context: SiteContext,
-        now: Instant,
-        publication: Publication? = nil
-    ) async -> Response {
-        var context = context
-        var response: Response
-        do {
-            if let redirect = try await prepare(
-                &context,
-                request: request,
-                path: path,
-                now: now,
-                publication: publication
-            ) {
-                response = redirect
-            } else {
-                response = try await route(request, context: context, now: now)
-            }
-        } catch {
-            publication?.cache.giveUp(publication?.key ?? PageCache.Key.none)
-            response = await page(for: error, request: request, context: context)
-        }
-        if context.visit?.session == nil, sessionToken(of: request) != nil,
-            context.visit != nil, response.headers[.setCookie] == nil
-        {
-            // A session that is over: from here on the browser gets what every visitor gets.
-            response.headers.append(
-                PrivateCookie.session.clear(
-                    isSecure: Visit.isSecure(host: request.head.authority ?? "")
-                )
-            )
-        }
-        SecurityHeaders.add(to: &response.headers)
-        return response
-    }
-
-    /// Finds out where the request goes; gives a redirection when only its language is missing.
-    private func prepare(
-        _ context: inout SiteContext,
-        request: Request,
-        path: String,
-        now: Instant,
-        publication: Publication?
-    ) async throws -> Response? {
-        let host = request.head.authority ?? ""
-        let answer = directory.answer(for: host)
-        let site: Site?
-        let offered: [LanguageTag]
-        switch answer {
-        case .unknown: throw PageError.unknownSite
-        case .portal: (site, offered) = (nil, translations.languages)
-        case .site(let found): (site, offered) = (found, found.tenant.languages)
-        }
-        let preference = LanguagePreference(acceptLanguage: request.headers[.acceptLanguage])
-        let negotiated = preference.best(of: offered) ?? offered.first ?? .english
-        let address = try SiteAddress(path: path, site: site, offers: offered.contains)
-        let language = if case .page(let tag) = address.kind { tag } else { negotiated }
-        let query = try Self.query(of: request.head.path ?? "")
-        let place: Visit.Place =
-            if let site {
-                .tenant(site, space: address.space)
-            } else if case .portal(let sites) = answer {
-                .portal(sites: sites)
-            } else {
-                throw PageError.unknownSite
-            }
-        context.visit = Visit(
-            place: place,
-            language: language,
-            translator: translations.translator(for: language),
-            preference: preference,
-            localAddress: address.localPath + query.text,
-            query: query.data,
-            now: now,
-            host: host,
-            session: try await session(of: request, at: site, now: now),
-            network: protection.network(of: request.head, peer: context.peer),
-            publication: publication
-        )
-        context.routePath = address.routePath
-        guard case .languageless = address.kind else { return nil }
-        guard request.method == .get || request.method == .head else { throw PageError.notFound }
-        return redirect(to: "/" + language.text + address.localPath + query.text)
-    }
-
-    private func session(of request: Request, at site: Site?, now: Instant) async throws -> Session?
-    {
-        guard let site, let token = sessionToken(of: request) else { return nil }
-        return try await sessions.session(of: token, at: site, now: now)
-    }
-
-    private func sessionToken(of request: Request) -> String? {
-        let isSecure = Visit.isSecure(host: request.head.authority ?? "")
-        return PrivateCookie.session.value(in: request.headers, isSecure: isSecure)
-    }
-
-    private func redirect(to address: String) -> Response {
-        Response(
-            status: .found,
-            headers: [.location: address, .vary: "Accept-Language", .cacheControl: "no-store"]
-        )
-    }
-
-    private static func query(of target: String) throws -> (text: String, data: FormData) {
-        guard let mark = target.firstIndex(of: "?") else { return ("", .empty) }
-        let text = target[mark...].prefix { $0 != "#" }
-        guard text.utf8.count <= Limits.queryBytes else { throw PageError.malformed }
-        return (String(text), try FormData(urlEncoded: text.dropFirst().utf8))
     }
 
     private func route(
@@ -284,8 +295,4 @@ package struct SiteResponder: HTTPResponder {
             reference: context.reference
         )
     }
-}
-
-extension PageCache.Key {
-    static let none = PageCache.Key(host: "", target: "", language: "")
 }

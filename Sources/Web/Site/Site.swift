@@ -21,13 +21,12 @@ package struct Site: Sendable, Hashable {
         hosts.first.map { Visit.absolute("", host: $0) } ?? localOrigin(port: port)
     }
 
-    /// The same, for whoever asked at a host: there if it is one of its own.
+    /// The same, for whoever asked at a host of ``Visit/host``: there if it is one of its own.
     ///
-    /// A request can name any host; where letters lead is not for the request to say.
+    /// A request can name any host and port; where letters lead is not for the request to say.
     package func origin(asked host: String) -> String {
-        let name = host.prefix { $0 != ":" }.lowercased()
         guard let first = hosts.first else { return Visit.absolute("", host: host) }
-        return Visit.absolute("", host: hosts.contains(name) ? name : first)
+        return Visit.absolute("", host: hosts.contains(host) ? host : first)
     }
 
     /// Where it is read on this machine, whatever hosts it has.

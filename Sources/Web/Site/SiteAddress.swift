@@ -26,11 +26,15 @@ struct SiteAddress: Sendable {
     let localPath: String
 
     /// Throws `notFound` for a path that no page can have.
+    ///
+    /// However it was spelled, there is one spelling of it (RFC 3986, section 6.2.2.2).
     init(path: String, site: Site?, offers: (LanguageTag) -> Bool) throws(PageError) {
         guard path.utf8.first == UInt8(ascii: "/"), path.utf8.count <= Limits.pathBytes else {
             throw .notFound
         }
-        var segments = path.utf8.split(separator: UInt8(ascii: "/")).map { Substring($0) }[...]
+        var segments = path.utf8.split(separator: UInt8(ascii: "/")).map {
+            PercentEncoding.plainest(Substring($0))
+        }[...]
         if segments.first == "api", segments.dropFirst().first == "v1" {
             kind = .api
             segments = segments.dropFirst(2)

@@ -13,7 +13,18 @@ package final class SiteDirectory: Sendable {
         case unknown
     }
 
+    /// What stands at a host, and how the host is written for others.
+    struct Finding: Sendable {
+        let answer: Answer
+        /// Made of what is set, never of what a request wrote.
+        let host: String
+        /// Where it is read, for everybody: without a path.
+        let origin: String
+    }
+
     private struct State {
+        /// Where this server is reached on this machine; nil when that is the usual port.
+        var port: Int?
         var sites: [Site] = []
         var byHost: [String: Site] = [:]
     }
@@ -34,31 +45,41 @@ package final class SiteDirectory: Sendable {
             byHost[site.tenant.id.text + ".localhost"] = site
             for host in site.hosts { byHost[host] = site }
         }
-        let state = State(sites: sites, byHost: byHost)
-        self.state.withLock { $0 = state }
+        state.withLock { state in
+            state.sites = sites
+            state.byHost = byHost
+        }
+    }
+
+    /// Tells at which port names of this machine are reached: a request can name any.
+    package func serve(at port: Int) {
+        state.withLock { $0.port = port == 80 ? nil : port }
+    }
+
+    /// Which site a request is for.
+    func find(_ authority: RequestAuthority) -> Finding {
+        let current = state.withLock(\.self)
+        let answer = answer(for: authority, in: current)
+        let port = current.port
+        let isHere = !Visit.isSecure(host: authority.host)
+        let suffix = isHere ? port.map { ":\($0)" } ?? "" : ""
+        let host = authority.host + suffix
+        let origin =
+            switch answer {
+            case .site(let site): site.origin(port: port)
+            case .portal, .unknown: Visit.absolute("", host: host)
+            }
+        return Finding(answer: answer, host: host, origin: origin)
     }
 
     /// The authority of a request, with or without a port.
     package func answer(for authority: String) -> Answer {
-        let host = Self.host(of: authority)
-        return state.withLock { state in
-            if let site = state.byHost[host] { return .site(site) }
-            if portalHosts.contains(host) { return .portal(state.sites) }
-            return .unknown
-        }
+        guard let authority = RequestAuthority(authority) else { return .unknown }
+        return answer(for: authority, in: state.withLock(\.self))
     }
 
-    private static func host(of authority: String) -> String {
-        let name: Substring
-        if authority.utf8.first == UInt8(ascii: "["),
-            let end = authority.firstIndex(of: "]")
-        {
-            name = authority[...end]
-        } else {
-            name = Substring(authority.utf8.prefix { $0 != UInt8(ascii: ":") })
-        }
-        let isLower = name.utf8.allSatisfy { !(0x41...0x5A).contains($0) && $0 < 0x80 }
-        let lower = isLower ? String(name) : name.lowercased()
-        return lower.utf8.last == UInt8(ascii: ".") ? String(lower.dropLast()) : lower
+    private func answer(for authority: RequestAuthority, in state: State) -> Answer {
+        if let site = state.byHost[authority.host] { return .site(site) }
+        return portalHosts.contains(authority.host) ? .portal(state.sites) : .unknown
     }
 }

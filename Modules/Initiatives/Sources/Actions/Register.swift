@@ -66,7 +66,13 @@ extension Initiatives {
             guard initiative.stage.next.contains(stage) else {
                 return .failure(.notAllowed(from: initiative.stage))
             }
-            try InitiativeStore.move(id, to: stage, in: &transaction)
+            let isEarly = initiative.period.map { scope.now < $0.closesAt } ?? true
+            try InitiativeStore.move(
+                id,
+                to: stage,
+                endedAt: initiative.endedAt ?? (isEarly ? scope.now : nil),
+                in: &transaction
+            )
             try LedgerStore.close(id.text, at: scope.now, in: &transaction)
             return .success(())
         }
@@ -83,7 +89,7 @@ extension Initiatives {
             let stage = try InitiativeStore.find(id, in: &transaction)?.stage
             // A collection that was closed already goes on.
             if stage == .closed, scope.now < period.closesAt {
-                try InitiativeStore.move(id, to: .scheduled, in: &transaction)
+                try InitiativeStore.move(id, to: .scheduled, endedAt: nil, in: &transaction)
             }
             try LedgerStore.schedule(
                 id.text,
@@ -102,10 +108,12 @@ extension Initiative {
             id: id,
             title: title,
             objectives: objectives,
+            isShortened: isShortened,
             annex: annex,
             language: language,
             stage: stage,
             period: period,
+            endedAt: endedAt,
             registeredOn: registeredOn,
             answeredOn: answeredOn,
             registerAddress: registerAddress,

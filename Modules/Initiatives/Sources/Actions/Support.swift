@@ -14,6 +14,8 @@ extension Initiatives {
         case noAuthority
         /// It was sealed for a key that is no longer the state's: the page was old.
         case outdatedKey
+        /// No form makes such a statement: its authority could not read it, or everybody could.
+        case unreadable
         case alreadySigned
     }
 
@@ -50,6 +52,9 @@ extension Initiatives {
         switch submission {
         case .sealed(let statement, let person):
             guard statement.keyID == authority.id else { return .failure(.outdatedKey) }
+            guard !statement.hasWeakKey,
+                Statement.isPossible(sealedBytes: statement.plaintextBytes)
+            else { return .failure(.unreadable) }
             (sealed, digest, channel) = (statement, person, "browser")
         case .plain(let statement):
             let context = SealingContext(

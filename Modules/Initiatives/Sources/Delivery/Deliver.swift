@@ -70,8 +70,8 @@ extension Initiatives {
                 statements: count,
                 sha256: hash.hexadecimal,
                 firstDay: period.firstDay.iso,
-                lastDay: period.lastDay.iso,
-                isCollectionOver: period.closesAt <= scope.now,
+                lastDay: (details.initiative.collectionEnd ?? period.lastDay).iso,
+                isCollectionOver: (details.initiative.endedAt ?? period.closesAt) <= scope.now,
                 createdAt: scope.now.iso8601,
                 signer: Data(signer.publicKey).base64EncodedString()
             )

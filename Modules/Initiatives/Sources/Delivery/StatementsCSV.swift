@@ -1,36 +1,52 @@
 /// Opened statements as CSV (RFC 4180), for spreadsheets.
+///
+/// The file begins with the mark of UTF-8, without which Excel reads `Lõvi` as `LÃµvi`. Excel's
+/// separator is that of its country, so whoever opens a file can have any of three.
 package struct StatementsCSV: Sendable {
-    package init() {}
+    /// What stands between two cells.
+    package enum Separator: String, CaseIterable, Sendable {
+        case comma
+        case semicolon
+        case tab
+
+        var text: String {
+            switch self {
+            case .comma: ","
+            case .semicolon: ";"
+            case .tab: "\t"
+            }
+        }
+    }
+
+    private let separator: Separator
+
+    package init(separator: Separator = .comma) { self.separator = separator }
 
     package var head: String {
-        row([
-            "number", "full_first_names", "family_names", "street", "house_number", "postal_code",
-            "city", "country", "date_of_birth", "kind_of_number", "number_of_document", "date",
-        ])
+        "\u{FEFF}"
+            + row([
+                "number", "full_first_names", "family_names", "street", "house_number",
+                "postal_code", "city", "country", "date_of_birth", "kind_of_number",
+                "number_of_document", "date",
+            ])
     }
 
     package func row(_ opened: OpenedStatement) -> String {
         let content = opened.content
-        return row([
-            String(opened.number), content.firstNames, content.familyNames, content.street ?? "",
-            content.houseNumber ?? "", content.postalCode ?? "", content.city ?? "",
-            content.country ?? "", content.birthDate ?? "", content.numberKind ?? "",
-            content.number ?? "", opened.day,
-        ])
+        let typed = [
+            content.firstNames, content.familyNames, content.street, content.houseNumber,
+            content.postalCode, content.city, content.country, content.birthDate,
+            content.numberKind, content.number,
+        ]
+        let harmless = typed.map { SpreadsheetText.neutral($0 ?? "") }
+        return row([String(opened.number)] + harmless + [SpreadsheetText.neutral(opened.day)])
     }
 
     private func row(_ cells: [String]) -> String {
-        cells.map(cell).joined(separator: ",") + "\r\n"
+        cells.map(quoted).joined(separator: separator.text) + "\r\n"
     }
 
-    /// Quoted, and harmless: a spreadsheet would run a cell that begins with `= + - @`.
-    ///
-    /// OWASP, "CSV Injection": an apostrophe in front makes it text; tabs and line ends count too.
-    private func cell(_ text: String) -> String {
-        let isFormula = text.unicodeScalars.first.map {
-            "=+-@\t\r\n＝＋－＠".unicodeScalars.contains($0)
-        }
-        let harmless = isFormula == true ? "'" + text : text
-        return "\"" + harmless.replacing("\"", with: "\"\"") + "\""
+    private func quoted(_ text: String) -> String {
+        "\"" + text.replacing("\"", with: "\"\"") + "\""
     }
 }

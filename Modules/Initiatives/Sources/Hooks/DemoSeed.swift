@@ -158,6 +158,7 @@ extension Initiative {
             id: id,
             title: title,
             objectives: objectives,
+            isShortened: isShortened,
             annex: annex,
             language: language,
             stage: .scheduled,

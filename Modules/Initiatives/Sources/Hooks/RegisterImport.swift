@@ -8,6 +8,8 @@ struct RegisterImport: Decodable, Sendable {
         let title: String
         let titleLanguage: String
         let objectives: String
+        /// The register's list cuts texts; the page of the register has the whole.
+        let objectivesCut: Bool
         let annex: String?
         let status: String
         let registeredOn: String?
@@ -17,6 +19,13 @@ struct RegisterImport: Decodable, Sendable {
         let register: String
         let reported: [String: Int]?
         let reportedTotal: Int?
+        let outcome: Outcome?
+
+        /// How it ended, and on which day.
+        struct Outcome: Decodable, Sendable {
+            let kind: String
+            let on: String?
+        }
     }
 
     /// What is wrong with a record: said with its number, so that it can be mended.
@@ -40,14 +49,17 @@ extension RegisterImport.Record {
         guard let registered = registeredOn.flatMap({ CivilDate(iso: $0) }) else {
             throw failure("no day of registration")
         }
+        let period = try period
         return Initiative(
             id: number,
             title: title,
             objectives: objectives,
+            isShortened: objectivesCut,
             annex: annex,
             language: titleLanguage,
             stage: try stage,
-            period: try period,
+            period: period,
+            endedAt: endedAt(period),
             registeredOn: registered,
             answeredOn: answeredOn.flatMap { CivilDate(iso: $0) },
             registerAddress: register,
@@ -81,6 +93,15 @@ extension RegisterImport.Record {
                 closesOn.flatMap { CivilDate(iso: $0) } ?? CollectionPeriod.lastDay(from: first)
             return CollectionPeriod(firstDay: first, lastDay: last)
         }
+    }
+
+    /// The register says when an initiative was withdrawn: collection ended then, not on its last day.
+    private func endedAt(_ period: CollectionPeriod?) -> Instant? {
+        guard let outcome, outcome.kind == Stage.withdrawn.rawValue,
+            let day = outcome.on.flatMap({ CivilDate(iso: $0) })
+        else { return nil }
+        let instant = CivilZone.brussels.start(of: day)
+        return period.map { instant < $0.closesAt } ?? true ? instant : nil
     }
 
     private func failure(_ what: String) -> RegisterImport.Failure {

@@ -27,11 +27,15 @@ package struct Initiative: Sendable, Hashable {
     package let id: ID
     let title: String
     let objectives: String
+    /// Whether the source gives only the beginning of the objectives.
+    var isShortened = false
     let annex: String?
     /// The language in which title, objectives and annex are written.
     let language: String
     let stage: Stage
     let period: CollectionPeriod?
+    /// When collection was ended before its last day: by its organisers, or because of a stage.
+    var endedAt: Instant?
     let registeredOn: CivilDate
     let answeredOn: CivilDate?
     let registerAddress: String

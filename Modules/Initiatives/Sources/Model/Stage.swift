@@ -6,7 +6,7 @@ import Kernel
 /// is over is one, because something follows from it: a job records it soon after the last day.
 package enum Stage: String, Sendable, CaseIterable {
     case scheduled
-    /// The last day of collection has passed.
+    /// Collection is over: its last day has passed, or it was ended before.
     case closed
     case verification
     case submitted
@@ -37,8 +37,10 @@ package enum InitiativeState: String, Sendable, CaseIterable {
     case withdrawn
     case insufficient
 
-    init(stage: Stage, period: CollectionPeriod?, at now: Instant) {
+    /// `endedAt` is when collection was ended before its last day, if it was.
+    init(stage: Stage, period: CollectionPeriod?, endedAt: Instant?, at now: Instant) {
         switch stage {
+        case .closed where endedAt.map({ $0 <= now }) == true: self = .closed
         // A form that arrived in time may be looked at after the job has closed the collection.
         case .scheduled, .closed:
             guard let period, period.opensAt <= now else {
@@ -60,6 +62,12 @@ package enum InitiativeState: String, Sendable, CaseIterable {
 
 extension Initiative {
     func state(at now: Instant) -> InitiativeState {
-        InitiativeState(stage: stage, period: period, at: now)
+        InitiativeState(stage: stage, period: period, endedAt: endedAt, at: now)
     }
+
+    /// The day on which collection ended or will end: the last one, unless it was ended before.
+    var collectionEnd: CivilDate? { endDay ?? period?.lastDay }
+
+    /// The day on which collection was ended before its last one; nil when it was not.
+    var endDay: CivilDate? { endedAt.map { CivilZone.brussels.date(at: $0) } }
 }

@@ -54,7 +54,7 @@ struct Statement: Sendable, Hashable {
         }
     }
 
-    private static let padding = 128
+    static let padding = 128
     private static let encoder = JSONEncoder()
 }
 

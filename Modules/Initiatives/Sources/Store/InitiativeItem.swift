@@ -8,6 +8,7 @@ struct InitiativeItem: Sendable, RowReadable {
     let language: String
     let stage: Stage
     let period: CollectionPeriod?
+    let endedAt: Instant?
     let logo: Initiative.Presentation.Logo?
     let total: Int
     let sortValue: Int
@@ -18,12 +19,16 @@ struct InitiativeItem: Sendable, RowReadable {
         language = try row.next()
         stage = try row.next()
         period = try row.nextPeriod()
+        endedAt = try row.next()
         logo = try PresentationText.decode(row.next()).logo
         total = try row.next()
         sortValue = try row.next()
     }
 
     func state(at now: Instant) -> InitiativeState {
-        InitiativeState(stage: stage, period: period, at: now)
+        InitiativeState(stage: stage, period: period, endedAt: endedAt, at: now)
     }
+
+    /// The day on which collection was ended before its last one; nil when it was not.
+    var endDay: CivilDate? { endedAt.map { CivilZone.brussels.date(at: $0) } }
 }

@@ -15,7 +15,8 @@ extension InitiativeStore {
             SELECT * FROM (
                 SELECT
                     initiative.id, initiative.title, initiative.language, initiative.stage,
-                    initiative.first_day, initiative.last_day, initiative.presentation,
+                    initiative.first_day, initiative.last_day, initiative.ended_at,
+                    initiative.presentation,
                     \(total) AS total,
                     \(sortValue(browse.order, at: transaction.now)) AS sort_value
                 FROM initiative
@@ -57,6 +58,9 @@ extension InitiativeStore {
             + \(LedgerStore.count(tenant: "initiative.tenant_id", item: "initiative.id"))
         """
 
+    /// When collection ends or ended, also before its last day.
+    private static let end: SQL = "coalesce(initiative.ended_at, initiative.closes_at)"
+
     private static func sortValue(_ order: Browse.Order, at now: Instant) -> SQL {
         switch order {
         case .newest: "initiative.registered_on"
@@ -65,9 +69,9 @@ extension InitiativeStore {
         case .closingSoon:
             """
             CASE
-                WHEN initiative.closes_at IS NULL THEN 9000000000000000
-                WHEN initiative.closes_at > \(now) THEN initiative.closes_at
-                ELSE 9007199254740991 - initiative.closes_at
+                WHEN \(end) IS NULL THEN 9000000000000000
+                WHEN \(end) > \(now) THEN \(end)
+                ELSE 9007199254740991 - \(end)
             END
             """
         }

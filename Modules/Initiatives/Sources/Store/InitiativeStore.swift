@@ -6,8 +6,8 @@ import Storage
 enum InitiativeStore {
     /// Read in this order by `Initiative.init(reading:)` below; keep the two side by side.
     static let columns: SQL = """
-        id, title, objectives, annex, language, stage, first_day, last_day, registered_on,
-        answered_on, register_url, presentation, reported_total, fingerprint_key
+        id, title, objectives, is_shortened, annex, language, stage, first_day, last_day, ended_at,
+        registered_on, answered_on, register_url, presentation, reported_total, fingerprint_key
         """
 
     static func find(
@@ -45,16 +45,17 @@ enum InitiativeStore {
         let inserted: String? = try transaction.value(
             """
             INSERT INTO initiative (
-                tenant_id, id, title, objectives, annex, language, stage, first_day, last_day,
-                opens_at, closes_at, registered_on, answered_on, register_url, presentation,
+                tenant_id, id, title, objectives, is_shortened, annex, language, stage, first_day,
+                last_day, opens_at, closes_at, ended_at, registered_on, answered_on, register_url, presentation,
                 reported_total, search_key, fingerprint_key
             )
             VALUES (
                 \(transaction.tenant), \(initiative.id.text), \(initiative.title),
-                \(initiative.objectives), \(initiative.annex), \(initiative.language),
+                \(initiative.objectives), \(initiative.isShortened), \(initiative.annex),
+                \(initiative.language),
                 \(initiative.stage.rawValue), \(period?.firstDay), \(period?.lastDay),
-                \(period?.opensAt), \(period?.closesAt), \(initiative.registeredOn),
-                \(initiative.answeredOn), \(initiative.registerAddress),
+                \(period?.opensAt), \(period?.closesAt), \(initiative.endedAt),
+                \(initiative.registeredOn), \(initiative.answeredOn), \(initiative.registerAddress),
                 \(try PresentationText.encode(initiative.presentation)),
                 \(initiative.reportedTotal), \(searchKey(of: initiative)),
                 \(initiative.wrappedFingerprintKey)
@@ -96,7 +97,7 @@ enum InitiativeStore {
             """
             UPDATE initiative
             SET first_day = \(period.firstDay), last_day = \(period.lastDay),
-                opens_at = \(period.opensAt), closes_at = \(period.closesAt)
+                opens_at = \(period.opensAt), closes_at = \(period.closesAt), ended_at = NULL
             WHERE tenant_id = \(transaction.tenant) AND id = \(id.text)
             """
         )
@@ -105,11 +106,12 @@ enum InitiativeStore {
     static func move(
         _ id: Initiative.ID,
         to stage: Stage,
+        endedAt: Instant?,
         in transaction: inout Transaction
     ) throws(StorageError) {
         try transaction.run(
             """
-            UPDATE initiative SET stage = \(stage.rawValue)
+            UPDATE initiative SET stage = \(stage.rawValue), ended_at = \(endedAt)
             WHERE tenant_id = \(transaction.tenant) AND id = \(id.text)
             """
         )
@@ -168,10 +170,12 @@ extension Initiative: RowReadable {
         id = try row.next()
         title = try row.next()
         objectives = try row.next()
+        isShortened = try row.next()
         annex = try row.next()
         language = try row.next()
         stage = try row.next()
         period = try row.nextPeriod()
+        endedAt = try row.next()
         registeredOn = try row.next()
         answeredOn = try row.next()
         registerAddress = try row.next()

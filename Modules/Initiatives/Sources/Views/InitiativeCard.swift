@@ -45,6 +45,9 @@ struct InitiativeCard: Component {
     }
 
     private func dates(_ state: InitiativeState) -> String {
+        if state == .withdrawn, let end = item.endDay {
+            return t("initiatives.card.withdrawn", ["date": .date(end)])
+        }
         guard let period = item.period else { return t("initiatives.card.noDates") }
         switch state {
         case .upcoming:
@@ -56,7 +59,7 @@ struct InitiativeCard: Component {
                 ["count": .number(days), "date": .date(period.lastDay)]
             )
         default:
-            return t("initiatives.card.closed", ["date": .date(period.lastDay)])
+            return t("initiatives.card.closed", ["date": .date(item.endDay ?? period.lastDay)])
         }
     }
 }

@@ -24,7 +24,7 @@ struct InitiativePage: Component {
             <div class="initiative">
             <div class="intro">
             \(ProgressPanel(progress: details.progress, daysLeft: daysLeft, t: t))
-            \(section("objectives", Prose(initiative.objectives, language: initiative.language).html))
+            \(section("objectives", objectives))
             \(annex, when: initiative.annex != nil)
             </div>
             <aside class="panel" id="sign" aria-labelledby="sign-title">\(panel)</aside>
@@ -74,6 +74,22 @@ struct InitiativePage: Component {
         <section><h2>\(t(MessageKey("initiatives.page", name)))</h2>
         \(content)</section>
         """
+    }
+
+    /// Where the source cuts the text, that is said at the cut, with the way to the whole.
+    private var objectives: HTML {
+        let text = Prose(initiative.objectives, language: initiative.language).html
+        guard initiative.isShortened else { return text }
+        let whole: HTML =
+            Path(web: initiative.registerAddress).map { register in
+                """
+                 <a href="\(url: register)" rel="noreferrer">\(t("initiatives.page.whole"))</a>
+                """
+            } ?? .empty
+        return """
+            \(text)<p class="hint">\(t("initiatives.page.shortened"))\(whole)</p>
+
+            """
     }
 
     private var annex: HTML {

@@ -19,7 +19,8 @@ struct InitiativeTimeline: Component {
             entry("collection", collection, collectionState),
         ]
         switch state {
-        case .withdrawn: return beginning + [entry("withdrawn", .empty, .current)]
+        case .withdrawn:
+            return beginning + [entry("withdrawn", initiative.endDay.map(date) ?? .empty, .current)]
         case .insufficient: return beginning + [entry("insufficient", .empty, .current)]
         default: return beginning + ending
         }
@@ -54,6 +55,15 @@ struct InitiativeTimeline: Component {
     private var collection: HTML {
         guard let period = initiative.period else {
             return HTML(escaping: t("initiatives.card.noDates"))
+        }
+        if let end = initiative.endDay, state != .open, state != .upcoming {
+            guard period.firstDay <= end else { return .empty }
+            return t.markup(
+                "initiatives.fact.ended",
+                [
+                    "from": date(period.firstDay), "to": date(end), "last": date(period.lastDay),
+                ]
+            )
         }
         return t.markup(
             "initiatives.fact.fromTo",

@@ -130,6 +130,8 @@ enum SignMessages {
         "initiatives.sign.insist.hint",
         "initiatives.sign.sealing",
         "initiatives.sign.failed",
+        "initiatives.sign.unsealed.text",
+        "initiatives.sign.unsealed.button",
         "initiatives.sign.busy.text",
         "form.errors.title",
     ]

@@ -34,10 +34,19 @@ struct SignPanel: Component {
     }
 
     private func closed(_ state: InitiativeState) -> HTML {
-        let key = MessageKey("initiatives.sign.closed", state.rawValue)
-        let date = initiative.period.map { state == .upcoming ? $0.firstDay : $0.lastDay }
+        var key = MessageKey("initiatives.sign.closed", state.rawValue)
+        // Ended before its last day: that is said, and not that the last day has passed.
+        if state == .closed || state == .withdrawn, initiative.endDay != nil {
+            key = MessageKey(key, "early")
+        }
+        let date = state == .upcoming ? initiative.period?.firstDay : initiative.collectionEnd
+        let values: MessageValues = [
+            "date": .date(date ?? initiative.registeredOn),
+            "last": .date(initiative.period?.lastDay ?? date ?? initiative.registeredOn),
+        ]
         let text =
-            date.map { t(key, ["date": .date($0)]) } ?? t("initiatives.sign.closed.noDate")
+            date == nil && state != .withdrawn
+            ? t("initiatives.sign.closed.noDate") : t(key, values)
         return """
             <h2 id="sign-title">\(t("initiatives.sign.closed.title"))</h2>
             <p>\(text)</p>

@@ -29,6 +29,7 @@ struct StatementFormView: Component {
         \(insist, when: !problems.doubts.isEmpty || form.insists)
         <p>\(Button(t("initiatives.sign.submit"), id: "submit"))</p>
         <p class="hint">\(t("initiatives.sign.submit.hint"))</p>
+        <noscript><p class="hint">\(t("initiatives.sign.noscript"))</p></noscript>
         \(otherLanguages, when: languages.count > 1)
         </form>
         \(SealingSettings(

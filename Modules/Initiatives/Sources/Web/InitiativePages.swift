@@ -93,16 +93,23 @@ struct InitiativePages: Sendable {
         )
     }
 
+    /// What a list reads of its address.
+    static let listQuery = PageQuery(contents: ["q", "state", "order", "after"])
+
     /// The nationality in the address, else the one that the browser's language suggests.
     private func preselected(for visitor: VisitorContext) -> MemberState? {
-        let states = initiatives.memberStates
         let asked = visitor.visit.query["country"]
-        if !asked.isEmpty { return states[asked.uppercased()] }
-        guard let tag = visitor.visit.preference.ranges.first else { return nil }
-        if let region = tag.region { return states[region] }
+        return initiatives.memberStates[asked.isEmpty ? visitor.visit.reader : asked.uppercased()]
+    }
+
+    /// The state to which the first language of a browser points; empty when there is none.
+    func nationality(suggestedBy preference: LanguagePreference) -> String {
+        let states = initiatives.memberStates
+        guard let tag = preference.ranges.first else { return "" }
+        if let region = tag.region { return states[region]?.code ?? "" }
         // A language without a region points to a state when only one has it.
         let speakers = states.all.filter { $0.languages.contains(tag.language.lowercased()) }
-        return speakers.count == 1 ? speakers.first : nil
+        return speakers.count == 1 ? speakers[0].code : ""
     }
 }
 

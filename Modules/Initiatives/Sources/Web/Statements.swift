@@ -142,6 +142,10 @@ struct Statements: Sendable {
             return notice("already", id, visitor: visitor)
         case .failure(.outdatedKey):
             return notice("outdated", id, visitor: visitor)
+        case .failure(.unreadable):
+            var reply = notice("unreadable", id, visitor: visitor)
+            reply.status = .unprocessableContent
+            return reply
         case .failure(.notOpen), .failure(.noAuthority):
             // The page itself says why nothing can be sent, with the counts as they are.
             return try await again(
