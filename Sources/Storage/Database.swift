@@ -122,7 +122,7 @@ package struct Database: Sendable {
         try await driver.distribute()
     }
 
-    /// Every table, in the order in which they were made: whatever one refers to stands before it.
+    /// Every table; whatever one refers to stands before it.
     package func tables() async throws -> [TableShape] {
         try await driver.tables()
     }

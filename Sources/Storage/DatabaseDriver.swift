@@ -49,7 +49,7 @@ package protocol DatabaseDriver: Sendable {
     /// Throws `unsupported` when the engine, or this server, cannot.
     func distribute() async throws -> [String]
 
-    /// Every table, in the order in which they were made: whatever one refers to stands before it.
+    /// Every table; whatever one refers to stands before it.
     func tables() async throws -> [TableShape]
 
     /// What an operator should know; rights on tables are compared with what is declared.

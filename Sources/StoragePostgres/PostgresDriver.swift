@@ -54,9 +54,7 @@ package struct PostgresDriver: DatabaseDriver {
     }
 
     package func settle(_ access: [TableAccess]) async throws {
-        try await transact(.alter(declaring: access, isWhole: true)) { connection in
-            try (connection as? PostgresSession)?.changeKey()
-        }
+        try await transact(.alter(declaring: access, isWhole: true)) { _ in }
     }
 
     /// Tries again what met another transaction, and once what found its connection broken.

@@ -64,7 +64,7 @@ extension PostgresSession {
         let role: String
         if let tenantRole { role = tenantRole } else { role = try makeTenantRole() }
         let isBuilt = try !texts(PostgresWall.isThere).isEmpty
-        if isWhole || !isBuilt { try build(for: role) }
+        if isWhole || !isBuilt { try build(for: role, changesKey: isWhole) }
         let walls: [TableWall] = try rows(PostgresWall.walls)
         for (wall, isOpen, _) in walls.flawed(declared: declared)
         where isWhole || wall.policies.isEmpty {
@@ -81,7 +81,9 @@ extension PostgresSession {
     }
 
     /// What stands beside the tables: the function that asks for the proof, its key, the models.
-    private func build(for role: String) throws(StorageError) {
+    ///
+    /// The key that is there stays, unless this program's is to be the one that counts.
+    private func build(for role: String, changesKey: Bool) throws(StorageError) {
         guard let key = settings.sightKey else {
             throw StorageError(.unsupported, "the wall between tenants needs the secret")
         }
@@ -90,13 +92,7 @@ extension PostgresSession {
         )
         guard names.count == 2 else { throw StorageError(.unsupported, "there is no schema") }
         try runScript(PostgresWall.foundation(in: names[0], of: names[1], for: role))
-        try perform(PostgresWall.keep(key))
-    }
-
-    /// Takes the key of this program for the one that counts.
-    func changeKey() throws(StorageError) {
-        guard let key = settings.sightKey else { return }
-        try perform(PostgresWall.forget(allBut: key))
+        if changesKey { try perform(PostgresWall.forget(allBut: key)) }
         try perform(PostgresWall.keep(key))
     }
 
