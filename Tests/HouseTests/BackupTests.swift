@@ -68,22 +68,15 @@ struct BackupTests {
         _ = try await program.command("seed", "demo", "--signatures", "100")
         let copy = folder.path + "/copy"
 
-        // The system kills whoever writes more kibibytes into a file, in the middle of the write.
-        let limit = TestEngine.isSQLite ? 128 : 24
-        let killed = try await Program.run(
-            "/bin/bash",
-            [
-                "-c", "ulimit -c 0; ulimit -f \(limit); exec \"$0\" \"$@\"", Program.path, "backup",
-                copy,
-            ]
-                + ["--data", folder.path],
-            environment: program.environment
-        )
+        let signal =
+            TestEngine.isSQLite
+            ? try await BackupTools.killBySystem(program, writing: copy)
+            : try await BackupTools.killByHand(program, writing: copy)
         let isNamed = FileManager.default.fileExists(atPath: copy)
         let mode = try Self.mode(of: copy + ".part")
         let next = try await program.command("backup", copy)
 
-        #expect(killed.status == SIGXFSZ, "\(killed.text)")
+        #expect(signal == (TestEngine.isSQLite ? SIGXFSZ : SIGKILL))
         #expect(!isNamed)
         #expect(mode == 0o600)
         #expect(next.status == 0, "\(next.text)")
@@ -101,16 +94,15 @@ struct BackupTests {
         let folder = try TemporaryFolder()
         let program = try await Program(data: folder.path)
         _ = try await program.command("migrate")
-        let old = folder.path + "/old"
-        try FileManager.default.createDirectory(atPath: old, withIntermediateDirectories: true)
-        let script = "#!/bin/sh\necho 'pg_dump (PostgreSQL) 9.6.24'\n"
-        try script.write(toFile: old + "/pg_dump", atomically: true, encoding: .utf8)
-        chmod(old + "/pg_dump", 0o755)
+        let old = try BackupTools.put(
+            "pg_dump",
+            "echo 'pg_dump (PostgreSQL) 9.6.24'",
+            before: program
+        )
+        let none = program.environment.merging(["PATH": folder.path]) { $1 }
 
         var told: [Program.Output] = []
-        for path in [folder.path, old] {
-            var environment = program.environment
-            environment["PATH"] = path
+        for environment in [none, old] {
             told.append(
                 try await Program.run(
                     Program.path,
@@ -136,17 +128,14 @@ struct BackupTests {
         let folder = try TemporaryFolder()
         let program = try await Program(data: folder.path)
         _ = try await program.command("seed", "demo", "--signatures", "0")
-        let spy = folder.path + "/spy"
-        try FileManager.default.createDirectory(atPath: spy, withIntermediateDirectories: true)
-        let script = """
-            #!/bin/bash
-            [ "$1" = --version ] || echo "$@" >> \(folder.path)/arguments
-            exec $(PATH="${PATH#*:}" command -v pg_dump) "$@"
+        var environment = try BackupTools.put(
+            "pg_dump",
             """
-        try script.write(toFile: spy + "/pg_dump", atomically: true, encoding: .utf8)
-        chmod(spy + "/pg_dump", 0o755)
-        var environment = program.environment
-        environment["PATH"] = spy + ":" + (environment["PATH"] ?? "")
+            [ "$1" = --version ] || echo "$@" >> \(folder.path)/arguments
+            exec pg_dump "$@"
+            """,
+            before: program
+        )
         environment["PARVIS_DATABASE_URL"] = try #require(program.store?.address)
             .replacing("//parvis@", with: "//parvis:hunter2@")
         let copy = folder.path + "/copy"
