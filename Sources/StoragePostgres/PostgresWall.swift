@@ -69,7 +69,8 @@ enum PostgresWall {
         END $$;
         """
 
-    /// The conditions of one table: rows of the proven tenant for everybody, all rows for whoever owns it.
+    /// The conditions of one table: rows of the proven tenant for everybody, all rows for whoever owns it,
+    /// and no other policy, which would come to these.
     ///
     /// The sub-select is computed once for each statement, not for each row.
     static func wall(of table: String, owner: String, isOpen: Bool) -> String {
@@ -79,10 +80,15 @@ enum PostgresWall {
         return """
             ALTER TABLE \(table) ENABLE ROW LEVEL SECURITY;
             ALTER TABLE \(table) FORCE ROW LEVEL SECURITY;
-            DROP POLICY IF EXISTS tenant_rows ON \(table);
+            DO $$
+            DECLARE name pg_catalog.text;
+            BEGIN
+                FOR name IN SELECT polname FROM pg_policy WHERE polrelid = '\(table)'::regclass LOOP
+                    EXECUTE format('DROP POLICY %I ON \(table)', name);
+                END LOOP;
+            END $$;
             CREATE POLICY tenant_rows ON \(table)
                 USING (\(condition)) WITH CHECK (\(condition));
-            DROP POLICY IF EXISTS owner_rows ON \(table);
             CREATE POLICY owner_rows ON \(table) TO \(owner) USING (TRUE) WITH CHECK (TRUE);
             """
     }

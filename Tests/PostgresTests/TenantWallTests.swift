@@ -110,7 +110,6 @@ struct TenantWallTests {
             "SELECT * FROM parvis_wall.open_rows", "CREATE SCHEMA mine",
             "CREATE FUNCTION mine() RETURNS int LANGUAGE sql AS 'SELECT 1'",
             "CREATE POLICY mine ON ledger_entry USING (TRUE)",
-            "GRANT UPDATE ON ledger_entry TO PUBLIC",
         ]
     )
     func locked(statement: String) async throws {

@@ -43,7 +43,7 @@ struct WallFactsTests {
             "REVOKE UPDATE (closes_at) ON ledger_item FROM \"ROLE\"",
             "missing: UPDATE (closes_at) on ledger_item"
         ),
-        ("GRANT TEMPORARY ON DATABASE \"BASE\" TO PUBLIC", "may make tables of its own"),
+        ("GRANT TEMPORARY ON DATABASE \"THIS\" TO PUBLIC", "may make tables of its own"),
         ("GRANT CREATE ON SCHEMA public TO PUBLIC", "may make tables of its own"),
     ]
 
@@ -52,7 +52,7 @@ struct WallFactsTests {
         let house = try await WallHouse()
         let before = try await Self.problems(of: house)
         let typed = statement.replacing("ROLE", with: house.store.name + "_tenant")
-            .replacing("BASE", with: house.store.name)
+            .replacing("THIS", with: house.store.name)
         try PostgresConsole.run(typed, at: house.store.address)
 
         let found = try await Self.problems(of: house)
