@@ -37,7 +37,7 @@ run:
 	@exec $(RELEASE) serve --data $(DATA) --port $(PORT) --development
 
 # Once more on PostgreSQL: everything that touches a database, and the program itself.
-ON_POSTGRES := (Storage|Postgres|Ledger|Jobs|Mail|Accounts|Spaces|Initiatives)Tests|HouseTests.*(Command|Crash|Secrecy|Server|Pooler|Copy)
+ON_POSTGRES := (Storage|Postgres|Ledger|Jobs|Mail|Accounts|Spaces|Initiatives)Tests|HouseTests.*(Command|Crash|Secrecy|Server|Pooler|Copy|Backup|Rights|Doctor)
 
 # Phases with their budgets in seconds, cold, on two cores; together they stay below half an hour.
 test:

@@ -212,7 +212,7 @@ let package = Package(
         ),
         .target(
             name: "StoragePostgres",
-            dependencies: ["Storage", "Kernel", "CPostgres"],
+            dependencies: ["Storage", "Kernel", "CPostgres", crypto],
             swiftSettings: memorySafe
         ),
 
@@ -254,6 +254,7 @@ let package = Package(
             dependencies: [
                 "Initiatives", "Accounts", "Credentials", "OpenID", "InitiativesCommands",
                 "Operation", "Spaces", "Web", "Ledger", "Jobs", "Mail", "Pictures", "Storage",
+                "Vault",
                 "Markup", "Localization", "Kernel", argumentParser, nioCore,
             ],
             swiftSettings: language
@@ -387,7 +388,9 @@ let package = Package(
         ),
         .testTarget(
             name: "HouseTests",
-            dependencies: ["Server", "Storage", "Kernel", "TestSupport"],
+            dependencies: [
+                "Server", "Operation", "Initiatives", "Storage", "Kernel", "TestSupport",
+            ],
             swiftSettings: language
         ),
     ],

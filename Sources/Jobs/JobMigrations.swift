@@ -20,6 +20,24 @@ package enum JobMigrations {
             failures      COUNT   NOT NULL DEFAULT 0,
             run_count     COUNT   NOT NULL DEFAULT 0
         );
-        """
+        """,
+        access: [
+            TableAccess(
+                "job",
+                .add,
+                .change(
+                    "next_at",
+                    "claimed_by",
+                    "claimed_until",
+                    "started_at",
+                    "finished_at",
+                    "succeeded_at",
+                    "summary",
+                    "failure",
+                    "failures",
+                    "run_count"
+                )
+            )
+        ]
     )
 }

@@ -52,6 +52,14 @@ package enum LedgerMigrations {
             entry_count COUNT NOT NULL,
             PRIMARY KEY (tenant_id, item_id, hour)
         );
-        """
+        """,
+        access: [
+            TableAccess("ledger_item", .add, .change("opens_at", "closes_at", "entry_count")),
+            // What was accepted is never altered or taken away.
+            TableAccess("ledger_entry", .add),
+            TableAccess("ledger_section", .add, .change("entry_count")),
+            TableAccess("ledger_day", .add, .change("entry_count")),
+            TableAccess("ledger_hour", .add, .change("entry_count")),
+        ]
     )
 }

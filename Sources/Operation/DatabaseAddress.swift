@@ -2,6 +2,7 @@ import ArgumentParser
 package import Storage
 import StoragePostgres
 import StorageSQLite
+package import Vault
 
 /// Which database an installation has, as an operator writes it.
 package struct DatabaseAddress: Sendable {
@@ -45,12 +46,18 @@ package struct DatabaseAddress: Sendable {
     }
 
     /// A PostgreSQL server is not asked yet; an SQLite file is opened, and made when it is missing.
-    package func open(settings: Settings) throws -> Database {
+    ///
+    /// Without the vault of the installation no tenant's rows can be seen on a PostgreSQL server, but by
+    /// whoever owns its tables.
+    package func open(settings: Settings, vault: Vault?) throws -> Database {
         switch engine {
         case .sqlite(let path):
             return Database(driver: try SQLiteDriver(path: path))
         case .postgres(let address):
-            var postgres = PostgresSettings(address: address)
+            var postgres = PostgresSettings(
+                address: address,
+                sightKey: vault.map { SightKey($0.sightKey) }
+            )
             postgres.connections = try settings.number(.databaseConnections, in: 1...200)
             postgres.isPooled = try settings.isOn(.databasePooler)
             return Database(driver: PostgresDriver(settings: postgres))
@@ -61,6 +68,11 @@ package struct DatabaseAddress: Sendable {
     package func checkIsThere() throws {
         guard case .sqlite(let path) = engine, !Files.exists(path) else { return }
         throw ValidationError("There is no file \(path).")
+    }
+
+    /// One file of this machine.
+    package var isFile: Bool {
+        if case .sqlite = engine { true } else { false }
     }
 
     /// Where it is, for people; without user and password.

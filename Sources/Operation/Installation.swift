@@ -51,11 +51,12 @@ package struct Installation: Sendable {
             root: settings.find(.resources)?.value,
             program: CommandLine.arguments.first ?? "."
         )
-        let database = try DatabaseAddress(settings: settings).open(settings: settings)
         let vault = Vault(
             secret: try InstallationSecret.load(settings: settings, random: random),
             random: random
         )
+        let database = try DatabaseAddress(settings: settings)
+            .open(settings: settings, vault: vault)
         let ledger = Ledger(database: database, clock: clock, logger: logger)
         let files = try resources.staticFiles()
         let missing = logger

@@ -11,6 +11,7 @@ package enum InstallationMigrations {
             name        TEXT  NOT NULL PRIMARY KEY,
             secret_mark BYTES NOT NULL CHECK (length(secret_mark) = 16)
         );
-        """
+        """,
+        access: [TableAccess("installation", .add)]
     )
 }

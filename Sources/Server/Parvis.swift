@@ -18,7 +18,8 @@ struct Parvis: AsyncParsableCommand {
             """,
         subcommands: [
             Serve.self, Migrate.self, Seed.self, TenantCommand.self, MemberCommand.self,
-            ProviderCommand.self, Backup.self, StorageCommand.self, JobsCommand.self, Routes.self,
+            ProviderCommand.self, Backup.self, Restore.self, StorageCommand.self, JobsCommand.self,
+            Routes.self,
             Doctor.self,
         ] + ModuleList.all.flatMap { $0.commands }
     )

@@ -68,22 +68,42 @@ package struct Database: Sendable {
 
     /// Changes tables, or writes rows of every tenant, while no other process does.
     ///
-    /// Whatever tables it makes, shared transactions see all rows of those in `tables`.
+    /// The program may do with the tables it makes what is declared, and nothing else.
     package func alter<Value: Sendable>(
-        opening tables: [String] = [],
+        declaring access: [TableAccess] = [],
         _ body: @escaping @Sendable (inout SharedTransaction) throws -> Value
     ) async throws -> Value {
-        try await driver.alter(opening: tables) { connection in
+        try await driver.alter(declaring: access) { connection in
             var transaction = SharedTransaction(connection: connection)
             return try body(&transaction)
         }
     }
 
-    /// Writes a consistent copy into a new file while others read and write.
+    /// Gives the program the rights that are declared for each table, and takes away all others.
+    package func settle(_ access: [TableAccess]) async throws {
+        try await driver.settle(access)
+    }
+
+    /// Writes a consistent copy into a new file while others read and write; gives the rows of each
+    /// table in it.
     ///
-    /// Throws `unsupported` when the engine brings its own tools for that.
-    package func backup(to path: String) async throws {
+    /// The file has its name only when it is whole and was compared with the database.
+    @discardableResult
+    package func backup(to path: String) async throws -> [(table: String, rows: Int)] {
         try await driver.backup(to: path)
+    }
+
+    /// Fills a database without tables from a copy that ``backup(to:)`` made with this engine; gives the
+    /// rows of each table.
+    ///
+    /// Throws `unsupported` when the copy only has to be put in its place.
+    package func restore(from path: String) async throws -> [(table: String, rows: Int)] {
+        try await driver.restore(from: path)
+    }
+
+    /// Counts the rows of a table whose name came from the catalogue.
+    package static func rowCount(of table: String) -> SQL {
+        "SELECT count(*) FROM \(SQL.name(table))"
     }
 
     package var dialect: Dialect { driver.dialect }
@@ -102,14 +122,16 @@ package struct Database: Sendable {
         try await driver.distribute()
     }
 
-    /// Every table, in the order in which they were made: whatever one refers to stands before it.
+    /// Every table; whatever one refers to stands before it.
     package func tables() async throws -> [TableShape] {
         try await driver.tables()
     }
 
     /// What an operator should know of the engine: name, version, journal, place.
-    package func facts() async throws -> [DatabaseFact] {
-        try await driver.facts()
+    ///
+    /// The rights on tables are compared with what is declared.
+    package func facts(declared: [TableAccess]) async throws -> [DatabaseFact] {
+        try await driver.facts(declared: declared)
     }
 
     package func close() async throws {

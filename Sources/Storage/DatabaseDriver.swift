@@ -24,26 +24,36 @@ package protocol DatabaseDriver: Sendable {
     /// Runs the body with every right on every row, while no other process does: for migrations and
     /// copies.
     ///
-    /// Whatever tables it makes, a shared transaction sees all rows of those that are named.
+    /// The program may do with the tables it makes what is declared, and nothing else.
     func alter<Value: Sendable>(
-        opening tables: [String],
+        declaring access: [TableAccess],
         _ body: @escaping @Sendable (any SQLConnection) throws -> Value
     ) async throws -> Value
 
-    /// Writes a consistent copy into a new file while others read and write.
+    /// Gives the program the rights that are declared for each table, and takes away all others.
+    func settle(_ access: [TableAccess]) async throws
+
+    /// Writes a consistent copy into a new file while others read and write; gives the rows of each
+    /// table in it.
     ///
-    /// Throws `unsupported` when the engine brings its own tools for that.
-    func backup(to path: String) async throws
+    /// The file has its name only when it is whole and was compared with the database.
+    func backup(to path: String) async throws -> [(table: String, rows: Int)]
+
+    /// Fills a database without tables from a copy; gives the rows of each table.
+    ///
+    /// Throws `unsupported` when the copy only has to be put in its place.
+    func restore(from path: String) async throws -> [(table: String, rows: Int)]
 
     /// Spreads the tables over several servers by tenant; gives a line for each that was not yet.
     ///
     /// Throws `unsupported` when the engine, or this server, cannot.
     func distribute() async throws -> [String]
 
-    /// Every table, in the order in which they were made: whatever one refers to stands before it.
+    /// Every table; whatever one refers to stands before it.
     func tables() async throws -> [TableShape]
 
-    func facts() async throws -> [DatabaseFact]
+    /// What an operator should know; rights on tables are compared with what is declared.
+    func facts(declared: [TableAccess]) async throws -> [DatabaseFact]
 
     func close() async throws
 }

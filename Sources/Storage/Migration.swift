@@ -5,13 +5,13 @@ package struct Migration: Sendable {
     /// `initiatives/2026-11-21-create-initiative`.
     package let id: String
     package let text: String
-    /// Tables with a `tenant_id` that it makes and whose rows a shared transaction sees for all tenants.
-    package let openTables: [String]
+    /// What the program may do with each table that it makes, and with columns that it adds.
+    package let access: [TableAccess]
 
-    package init(_ id: String, _ text: String, openTables: [String] = []) {
+    package init(_ id: String, _ text: String, access: [TableAccess] = []) {
         self.id = id
         self.text = text
-        self.openTables = openTables
+        self.access = access
     }
 
     /// FNV-1a over the text: enough to notice a change, no secret depends on it.

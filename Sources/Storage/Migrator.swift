@@ -43,9 +43,22 @@ package struct Migrator: Sendable {
             return
         }
         let rendered = database.dialect.render(Self.history.text)
-        try await database.alter { transaction in
+        try await database.alter(declaring: Self.history.access) { transaction in
             try transaction.connection.runScript(rendered)
         }
+    }
+
+    /// What the program may do with each table, as all migrations together declare it.
+    package var access: [TableAccess] {
+        TableAccess.joined(([Self.history] + migrations).flatMap(\.access))
+    }
+
+    /// Gives the program exactly the rights that are declared, and puts up the wall between tenants
+    /// where it is missing or another one.
+    ///
+    /// Needs the rights of whoever made the tables.
+    package func settle() async throws {
+        try await database.settle(access)
     }
 
     private static func check(
@@ -60,7 +73,7 @@ package struct Migrator: Sendable {
     /// False when another program was faster.
     private func run(_ migration: Migration, at now: Instant) async throws -> Bool {
         let text = database.dialect.render(migration.text)
-        return try await database.alter(opening: migration.openTables) { transaction in
+        return try await database.alter(declaring: migration.access) { transaction in
             let checksum: String? = try transaction.value(
                 "SELECT checksum FROM migration WHERE id = \(migration.id)"
             )
@@ -87,7 +100,8 @@ package struct Migrator: Sendable {
             checksum TEXT    NOT NULL,
             ran_at   INSTANT NOT NULL
         );
-        """
+        """,
+        access: [TableAccess("migration")]
     )
 }
 

@@ -39,6 +39,22 @@ package struct PostgresAddress: Sendable {
         return parameters + Self.defaults.filter { !given.contains($0.keyword) }
     }
 
+    /// As `host='…' dbname='…'`, without passwords: a list of processes shows it to everybody.
+    ///
+    /// <https://www.postgresql.org/docs/15/libpq-connect.html#LIBPQ-CONNSTRING>
+    var publicText: String {
+        parameters.filter { !Self.secret.contains($0.keyword) }
+            .map { keyword, value in
+                let escaped = value.replacing("\\", with: "\\\\").replacing("'", with: "\\'")
+                return "\(keyword)='\(escaped)'"
+            }
+            .joined(separator: " ")
+    }
+
+    var password: String? { value("password") }
+
+    private static let secret = ["password", "sslpassword"]
+
     /// Host, port and database, for people; no name of a user, no password.
     package var place: String {
         let host = value("host") ?? value("hostaddr") ?? "the local socket"

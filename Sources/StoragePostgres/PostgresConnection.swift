@@ -34,9 +34,12 @@ actor PostgresConnection {
         defer { if session.isLost { self.session = nil } }
         do {
             try session.begin(frame)
+            if frame.sight.isEverything { try session.checkSeesEverything() }
             if frame.isAlone { try session.waitForAlone() }
             let value = try body(session)
-            if frame.isAlone { try session.protect(opening: frame.openTables) }
+            if frame.isAlone {
+                try session.protect(declared: frame.declared, isWhole: frame.isWhole)
+            }
             try session.commit()
             return value
         } catch {

@@ -6,7 +6,7 @@ import Storage
 extension PostgresDriver {
     package func distribute() async throws -> [String] {
         let tables = try await tables()
-        return try await alter(opening: []) { connection in
+        return try await alter(declaring: []) { connection in
             guard try Self.isTrue("to_regproc('create_distributed_table') IS NOT NULL", connection)
             else {
                 throw StorageError(

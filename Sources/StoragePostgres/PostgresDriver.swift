@@ -43,22 +43,22 @@ package struct PostgresDriver: DatabaseDriver {
     }
 
     package func alter<Value: Sendable>(
-        opening tables: [String],
+        declaring access: [TableAccess],
         _ body: @escaping @Sendable (any SQLConnection) throws -> Value
     ) async throws -> Value {
-        try await transact(.alter(opening: tables), body)
+        try await transact(.alter(declaring: access), body)
     }
 
     package func close() async throws {
         await pool.close()
     }
 
-    package func backup(to path: String) async throws {
-        throw StorageError(.unsupported, "PostgreSQL is backed up with pg_dump or pg_basebackup")
+    package func settle(_ access: [TableAccess]) async throws {
+        try await transact(.alter(declaring: access, isWhole: true)) { _ in }
     }
 
     /// Tries again what met another transaction, and once what found its connection broken.
-    private func transact<Value: Sendable>(
+    func transact<Value: Sendable>(
         _ frame: TransactionFrame,
         _ body: @Sendable (any SQLConnection) throws -> Value
     ) async throws -> Value {

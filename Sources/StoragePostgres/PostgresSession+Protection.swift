@@ -3,7 +3,7 @@ internal import Storage
 /// Row-level security: the second wall between tenants, behind the `tenant_id` of each statement.
 ///
 /// Every table with a column `tenant_id` gets it at the end of the transaction that made the table, so
-/// that none can be forgotten. <https://www.postgresql.org/docs/15/ddl-rowsecurity.html>
+/// that none can be forgotten.
 extension PostgresSession {
     /// Waits until no other process changes tables.
     func waitForAlone() throws(StorageError) {
@@ -21,80 +21,118 @@ extension PostgresSession {
         ).first
     }
 
-    /// Protects each table that is not yet: at once, or it would be readable for a moment.
-    func protect(opening tables: [String]) throws(StorageError) {
-        if tenantRole == nil { try makeTenantRole() }
-        let unprotected = try texts(
+    /// Looks for the role again: the tables, and with them the role, may be younger than this connection.
+    ///
+    /// Throws `unsupported` when there are tables and this login may not take the role on: with rights of
+    /// its own it could see every tenant.
+    func requireTenantRole() throws(StorageError) {
+        guard tenantRole == nil else { return }
+        try findTenantRole()
+        guard tenantRole == nil, try !texts(PostgresWall.isThere).isEmpty else { return }
+        let role = try texts("SELECT \(Self.roleName)").first ?? ""
+        throw StorageError(
+            .unsupported,
+            "this login does not have the program's role: GRANT \"\(role)\" TO <this login>"
+        )
+    }
+
+    /// Throws `unsupported` when this login would not see all rows, and count and copy none in silence.
+    func checkSeesEverything() throws(StorageError) {
+        let others = try texts(
             """
             SELECT class.relname FROM pg_class AS class
-            JOIN pg_attribute AS attribute
-                ON attribute.attrelid = class.oid AND attribute.attname = 'tenant_id'
             WHERE class.relnamespace = current_schema()::regnamespace
-              AND class.relkind IN ('r', 'p') AND NOT class.relforcerowsecurity
-            ORDER BY class.oid
+              AND class.relkind IN ('r', 'p')
+              AND NOT pg_has_role(current_user, class.relowner, 'USAGE')
+              AND NOT EXISTS (
+                  SELECT 1 FROM pg_roles WHERE rolname = current_user AND rolbypassrls
+              )
+            ORDER BY class.oid LIMIT 1
             """
         )
-        for table in unprotected {
-            try runScript(Self.policy(of: table, isOpen: tables.contains(table)))
-        }
-        if let tenantRole {
-            let ungranted = try texts(
-                """
-                SELECT relname FROM pg_class
-                WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p')
-                  AND NOT has_table_privilege(\(tenantRole), oid, 'SELECT')
-                ORDER BY oid
-                """
-            )
-            for table in ungranted {
-                try runScript(
-                    """
-                    GRANT SELECT, INSERT, UPDATE, DELETE ON \(Self.quoted(table))
-                    TO \(Self.quoted(tenantRole))
-                    """
-                )
-            }
-        }
+        guard let table = others.first else { return }
+        throw StorageError(
+            .unsupported,
+            "this needs the login that owns the tables (\(table) belongs to another one)"
+        )
     }
 
-    /// Makes the role when this login may make roles; otherwise the login itself is bound by the
-    /// policies, which hold for the owner of a table too.
-    private func makeTenantRole() throws(StorageError) {
-        let missing = try texts(
+    /// Protects each table that is not yet: at once, or it would be readable for a moment.
+    ///
+    /// `isWhole` says that `declared` is about every table: then all other rights are taken away.
+    func protect(declared: [TableAccess], isWhole: Bool) throws(StorageError) {
+        let role: String
+        if let tenantRole { role = tenantRole } else { role = try makeTenantRole() }
+        let isBuilt = try !texts(PostgresWall.isThere).isEmpty
+        if isWhole || !isBuilt { try build(for: role, changesKey: isWhole) }
+        let walls: [TableWall] = try rows(PostgresWall.walls)
+        for (wall, isOpen, _) in walls.flawed(declared: declared)
+        where isWhole || wall.policies.isEmpty {
+            try runScript(
+                PostgresWall.wall(
+                    of: PostgresWall.quoted(wall.table),
+                    owner: wall.owner,
+                    isOpen: isOpen
+                )
+            )
+        }
+        if isWhole { try takeRights(from: role) }
+        for access in declared { try grant(access, to: role) }
+    }
+
+    /// What stands beside the tables: the function that asks for the proof, its key, the models.
+    ///
+    /// The key that is there stays, unless this program's is to be the one that counts.
+    private func build(for role: String, changesKey: Bool) throws(StorageError) {
+        guard let key = settings.sightKey else {
+            throw StorageError(.unsupported, "the wall between tenants needs the secret")
+        }
+        let names = try texts(
+            "SELECT unnest(ARRAY[current_schema()::text, current_database()::text])"
+        )
+        guard names.count == 2 else { throw StorageError(.unsupported, "there is no schema") }
+        try runScript(PostgresWall.foundation(in: names[0], of: names[1], for: role))
+        if changesKey { try perform(PostgresWall.forget(allBut: key)) }
+        try perform(PostgresWall.keep(key))
+    }
+
+    /// Makes the role that every transaction of the program takes on.
+    ///
+    /// Throws a sentence with what to type when this login may not: the program would otherwise run with
+    /// the rights of whoever made the tables.
+    private func makeTenantRole() throws(StorageError) -> String {
+        let names = try texts("SELECT \(Self.roleName)")
+        let mayMake = try !texts(
             """
-            SELECT \(Self.roleName) FROM pg_roles
+            SELECT rolname FROM pg_roles
             WHERE rolname = current_user AND (rolcreaterole OR rolsuper)
             """
-        )
-        guard let role = missing.first else { return }
+        ).isEmpty
+        guard let role = names.first, mayMake else {
+            throw StorageError(
+                .unsupported,
+                """
+                this login may make no roles; let an administrator type once: \
+                CREATE ROLE "\(names.first ?? "")" NOLOGIN; \
+                GRANT "\(names.first ?? "")" TO <this login>
+                """
+            )
+        }
         let isThere = try !texts("SELECT rolname FROM pg_roles WHERE rolname = \(role)").isEmpty
-        let name = Self.quoted(role)
+        let name = PostgresWall.quoted(role)
         let creation = isThere ? "" : "CREATE ROLE \(name) NOLOGIN NOBYPASSRLS;"
-        let schema = try texts("SELECT current_schema()::text").first ?? "public"
-        try runScript(
-            """
-            \(creation)
-            GRANT \(name) TO CURRENT_USER;
-            GRANT USAGE ON SCHEMA \(Self.quoted(schema)) TO \(name);
-            """
-        )
+        try runScript("\(creation) GRANT \(name) TO CURRENT_USER;")
         tenantRole = role
+        return role
     }
 
-    /// The sub-select is computed once for each statement, not for each row.
-    private static func policy(of table: String, isOpen: Bool) -> String {
-        let sight = "(SELECT current_setting('parvis.tenant', TRUE))"
-        let all = isOpen ? "'*', '+'" : "'*'"
-        let condition = "tenant_id = \(sight) OR \(sight) IN (\(all))"
-        return """
-            ALTER TABLE \(quoted(table)) ENABLE ROW LEVEL SECURITY;
-            ALTER TABLE \(quoted(table)) FORCE ROW LEVEL SECURITY;
-            CREATE POLICY tenant_rows ON \(quoted(table))
-                USING (\(condition)) WITH CHECK (\(condition));
-            """
-    }
+    /// Roles belong to the whole server, so the name holds the database's.
+    static let roleName: SQL = "left(current_database(), 56) || '_tenant'"
+}
 
-    private func texts(_ sql: SQL) throws(StorageError) -> [String] {
+extension SQLConnection {
+    /// The first cell of every row.
+    func texts(_ sql: SQL) throws(StorageError) -> [String] {
         var texts: [String] = []
         try run(sql) { (row: inout RowReader) throws(StorageError) in
             texts.append(try row.next())
@@ -102,10 +140,11 @@ extension PostgresSession {
         return texts
     }
 
-    private static func quoted(_ name: String) -> String {
-        "\"" + name.replacing("\"", with: "\"\"") + "\""
+    func rows<Value: RowReadable>(_ sql: SQL) throws(StorageError) -> [Value] {
+        var rows: [Value] = []
+        try run(sql) { (row: inout RowReader) throws(StorageError) in
+            rows.append(try Value(reading: &row))
+        }
+        return rows
     }
-
-    /// Roles belong to the whole server, so the name holds the database's.
-    private static let roleName: SQL = "left(current_database(), 56) || '_tenant'"
 }

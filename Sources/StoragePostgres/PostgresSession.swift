@@ -83,22 +83,27 @@ private import Darwin
         failure = nil
         isCommitting = false
         // The server ends a statement that takes too long; this is for a server that says nothing.
-        patience = frame.isAlone ? .seconds(86_400) : settings.statementTimeout + .seconds(5)
+        patience =
+            frame.isAlone || frame.isPatient
+            ? .seconds(86_400) : settings.statementTimeout + .seconds(5)
         try checkIsAwake()
+        if !frame.sight.isEverything { try requireTenantRole() }
         try perform(frame.begin)
-        let role = frame.isAlone ? nil : tenantRole
-        let statement = frame.isAlone ? "0" : Self.milliseconds(settings.statementTimeout)
+        let role = frame.sight.isEverything ? nil : tenantRole
+        let isUnhurried = frame.isAlone || frame.isPatient
+        let statement = isUnhurried ? "0" : Self.milliseconds(settings.statementTimeout)
+        let idle = frame.isPatient ? "0" : Self.milliseconds(settings.idleTimeout)
+        let sight = frame.sight.setting
+        let proof = sight.flatMap { settings.sightKey?.proof(of: $0) }
         try perform(
             """
             SELECT
                 set_config('role', \(role ?? "none"), TRUE),
-                set_config('parvis.tenant', \(frame.sight.setting), TRUE),
+                set_config('parvis.tenant', \(sight ?? ""), TRUE),
+                set_config('parvis.proof', \(proof ?? ""), TRUE),
                 set_config('statement_timeout', \(statement), TRUE),
                 set_config('lock_timeout', \(Self.milliseconds(settings.lockTimeout)), TRUE),
-                set_config(
-                    'idle_in_transaction_session_timeout',
-                    \(Self.milliseconds(settings.idleTimeout)), TRUE
-                )
+                set_config('idle_in_transaction_session_timeout', \(idle), TRUE)
             """
         )
     }

@@ -1,6 +1,10 @@
 /// How a PostgreSQL server is used; every value has a reason.
 package struct PostgresSettings: Sendable {
     package var address: PostgresAddress
+    /// Proves to the database which tenant a transaction is about.
+    ///
+    /// Without it no tenant's rows can be seen; whoever owns the tables needs none.
+    package var sightKey: SightKey?
     /// Connections of this process at once.
     ///
     /// The intake needs one; pages are read from a cache, so a few serve many readers.
@@ -22,7 +26,8 @@ package struct PostgresSettings: Sendable {
     /// How often a transaction is tried that met another one.
     package var attempts = 12
 
-    package init(address: PostgresAddress) {
+    package init(address: PostgresAddress, sightKey: SightKey?) {
         self.address = address
+        self.sightKey = sightKey
     }
 }

@@ -8,16 +8,22 @@ struct TransactionFrame: Sendable {
         case tenant(Tenant.ID)
         /// The tables that all tenants share.
         case shared
-        /// Every row, with the rights of the role that connected: migrations and copies.
+        /// Every row, with the rights of the login that connected: migrations and copies.
         case everything
 
-        /// The value of the setting `parvis.tenant`; signs are no letters of a tenant's name.
-        var setting: String {
+        /// The value of the setting `parvis.tenant`; a sign is no letter of a tenant's name.
+        ///
+        /// Nil for the owner of the tables: no setting makes anybody see everything.
+        var setting: String? {
             switch self {
             case .tenant(let id): id.text
             case .shared: "+"
-            case .everything: "*"
+            case .everything: nil
             }
+        }
+
+        var isEverything: Bool {
+            if case .everything = self { true } else { false }
         }
     }
 
@@ -25,8 +31,12 @@ struct TransactionFrame: Sendable {
     let begin: SQL
     /// A lock that only one transaction of the whole installation holds.
     var isAlone = false
-    /// Tables whose rows a shared transaction sees for every tenant.
-    var openTables: [String] = []
+    /// It may take hours, and wait for another program meanwhile.
+    var isPatient = false
+    /// What the program may do with the tables that it makes.
+    var declared: [TableAccess] = []
+    /// The declarations are about every table there is.
+    var isWhole = false
 
     static func read(_ sight: Sight) -> TransactionFrame {
         TransactionFrame(sight: sight, begin: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
@@ -41,13 +51,22 @@ struct TransactionFrame: Sendable {
         }
     }
 
-    static func alter(opening tables: [String]) -> TransactionFrame {
+    /// One state of everything, for a backup.
+    static let snapshot: TransactionFrame = {
+        var frame = read(.everything)
+        frame.isPatient = true
+        return frame
+    }()
+
+    static func alter(declaring access: [TableAccess], isWhole: Bool = false) -> TransactionFrame {
         // Each statement must see what was done while it waited for the lock.
         TransactionFrame(
             sight: .everything,
             begin: "BEGIN ISOLATION LEVEL READ COMMITTED",
             isAlone: true,
-            openTables: tables
+            isPatient: false,
+            declared: access,
+            isWhole: isWhole
         )
     }
 }

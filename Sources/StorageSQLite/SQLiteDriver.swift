@@ -83,7 +83,7 @@ package struct SQLiteDriver: DatabaseDriver {
     }
 
     package func alter<Value: Sendable>(
-        opening tables: [String],
+        declaring access: [TableAccess],
         _ body: @escaping @Sendable (any SQLConnection) throws -> Value
     ) async throws -> Value {
         try await write(for: nil, isolation: .serializable, body)
@@ -93,11 +93,21 @@ package struct SQLiteDriver: DatabaseDriver {
         throw StorageError(.unsupported, "SQLite is one file on one machine")
     }
 
-    package func backup(to path: String) async throws {
+    /// A file has no roles: whoever may write to it may do everything.
+    package func settle(_ access: [TableAccess]) async throws {}
+
+    package func backup(to path: String) async throws -> [(table: String, rows: Int)] {
         try SQLiteBackup.copy(pool, to: path)
     }
 
-    package func facts() async throws -> [DatabaseFact] {
+    package func restore(from path: String) async throws -> [(table: String, rows: Int)] {
+        throw StorageError(
+            .unsupported,
+            "a copy of an SQLite database is put in its place as it is"
+        )
+    }
+
+    package func facts(declared: [TableAccess]) async throws -> [DatabaseFact] {
         let pool = self.pool
         let path = self.path
         return try await pool.read { database in

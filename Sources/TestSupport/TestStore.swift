@@ -75,7 +75,10 @@ package final class TestStore: Sendable {
 
     /// How a PostgreSQL server is used, to be changed by a test.
     package func postgres(connections: Int) throws -> PostgresSettings {
-        var settings = PostgresSettings(address: try PostgresAddress(address))
+        var settings = PostgresSettings(
+            address: try PostgresAddress(address),
+            sightKey: SightKey([UInt8](repeating: 7, count: 32))
+        )
         settings.connections = connections
         // Many tests share two cores.
         settings.poolWait = .seconds(60)

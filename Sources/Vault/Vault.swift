@@ -84,6 +84,11 @@ package struct Vault: Sendable {
         key(.mark, tenant: nil).withUnsafeBytes { Array($0.prefix(16)) }
     }
 
+    /// The key by which a database knows that a transaction may see the tenant that it names.
+    package var sightKey: [UInt8] {
+        key(.sight, tenant: nil).withUnsafeBytes { Array($0) }
+    }
+
     /// What a key is for.
     package enum Purpose: String, Sendable {
         case mark
@@ -93,6 +98,7 @@ package struct Vault: Sendable {
         case delivery
         case personal
         case lookup
+        case sight
     }
 }
 

@@ -8,7 +8,7 @@ import TestSupport
 struct Program: Sendable {
     let data: String
     let store: TestStore?
-    private let environment: [String: String]
+    let environment: [String: String]
 
     struct Output: Sendable {
         let status: Int32

@@ -31,11 +31,8 @@ struct WorkCrashTests {
             try transaction.column("SELECT id FROM job WHERE claimed_by IS NOT NULL")
         }
         // What waiting would do: the dead server's claims on job and letter run out.
-        try await database.writeShared { transaction in
+        try await database.alter { transaction in
             try transaction.run("UPDATE job SET claimed_until = 0 WHERE claimed_by IS NOT NULL")
-        }
-        let scope = Scope(tenant: eci, actor: .operatorOfServer, now: Clock.system.now)
-        try await database.write(in: scope) { transaction in
             try transaction.run("UPDATE mail SET next_at = 0 WHERE tenant_id = \(eci)")
         }
         try await database.close()

@@ -13,7 +13,8 @@ struct NoteHouse: Sendable {
         store = try await TestStore()
         database = try store.open()
         let text = database.dialect.render("CREATE TABLE note (text TEXT NOT NULL PRIMARY KEY);")
-        try await database.alter { try $0.connection.runScript(text) }
+        let access = TableAccess("note", .add, .change("text"))
+        try await database.alter(declaring: [access]) { try $0.connection.runScript(text) }
     }
 
     func add(_ text: String) async throws {

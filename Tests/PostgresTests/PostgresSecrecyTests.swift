@@ -39,7 +39,12 @@ struct PostgresSecrecyTests {
         ] {
             let address = try PostgresAddress(text)
             let database = Database(
-                driver: PostgresDriver(settings: PostgresSettings(address: address))
+                driver: PostgresDriver(
+                    settings: PostgresSettings(
+                        address: address,
+                        sightKey: nil
+                    )
+                )
             )
             do {
                 try await database.reach()

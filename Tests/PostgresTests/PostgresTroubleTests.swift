@@ -141,7 +141,9 @@ struct PostgresTroubleTests {
         settings.statementTimeout = .milliseconds(200)
         settings.lockTimeout = .milliseconds(100)
         let database = Database(driver: PostgresDriver(settings: settings))
-        try await database.alter { try $0.connection.runScript("CREATE TABLE a (b int)") }
+        try await database.alter(declaring: [TableAccess("a", .add)]) {
+            try $0.connection.runScript("CREATE TABLE a (b int)")
+        }
         let (isHeld, mayEnd) = (Signal(), Signal())
 
         let slow = await kind { try await database.readShared { try $0.run("SELECT pg_sleep(5)") } }

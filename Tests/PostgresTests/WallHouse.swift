@@ -2,6 +2,7 @@ import Kernel
 import Ledger
 import Spaces
 import Storage
+import StoragePostgres
 import TestSupport
 import Web
 
@@ -9,12 +10,16 @@ import Web
 struct WallHouse: Sendable {
     let store: TestStore
     let database: Database
+    let migrator: Migrator
 
     init(connections: Int = 6) async throws {
         store = try await TestStore()
         database = try store.open(connections: connections)
-        let migrations = TenancyMigrations.all + LedgerMigrations.all
-        try await Migrator(database: database, migrations: migrations).run(at: TestClock.noon)
+        migrator = Migrator(
+            database: database,
+            migrations: TenancyMigrations.all + LedgerMigrations.all
+        )
+        try await migrator.run(at: TestClock.noon)
         let tenants = Tenants(database: database, modules: ["a"], languages: [.english])
         for tenant in [Tenant.ID.eci, .other] {
             let site = Site(
@@ -29,6 +34,17 @@ struct WallHouse: Sendable {
 
     func scope(_ tenant: Tenant.ID) -> Scope {
         Scope(tenant: tenant, actor: .operatorOfServer, now: TestClock.noon)
+    }
+
+    /// The key of every test's database.
+    static let key = SightKey([UInt8](repeating: 7, count: 32))
+
+    /// What a statement that slips into a transaction of this tenant can read there.
+    func proof(of tenant: Tenant.ID) async throws -> String {
+        let proof: String? = try await database.read(in: scope(tenant)) {
+            try $0.value("SELECT current_setting('parvis.proof')")
+        }
+        return proof ?? ""
     }
 
     func rows(of tenant: Tenant.ID) async throws -> Int? {
@@ -65,6 +81,12 @@ struct WallHouse: Sendable {
                     \(transaction.tenant), \("a"), 1, \([UInt8](repeating: 1, count: 16)), \("be"),
                     \("browser"), 1, \([UInt8](repeating: 1, count: 8)), \([UInt8](repeating: 1, count: 3))
                 )
+                """
+            )
+            try transaction.run(
+                """
+                INSERT INTO look_link (tenant_id, kind, address)
+                VALUES (\(transaction.tenant), \("privacy"), \("https://example.org"))
                 """
             )
             try transaction.run(

@@ -35,7 +35,8 @@ struct DialectTests {
         let test = try await TestDatabase()
 
         try await test.tables(
-            "CREATE TABLE a (i ID, t TEXT, j JSON, n INSTANT, c COUNT, b BOOLEAN, r REAL, d BYTES);"
+            "CREATE TABLE a (i ID, t TEXT, j JSON, n INSTANT, c COUNT, b BOOLEAN, r REAL, d BYTES);",
+            access: TableAccess("a", .add)
         )
 
         let failure = await kind { try await test.script("INSERT INTO a (n) VALUES ('no number')") }

@@ -8,7 +8,11 @@ import Testing
 /// Method: small histories of tables, run once, twice, changed and broken.
 @Suite("Migrations")
 struct MigratorTests {
-    private static let first = Migration("t/1", "CREATE TABLE first (id ID NOT NULL PRIMARY KEY);")
+    private static let first = Migration(
+        "t/1",
+        "CREATE TABLE first (id ID NOT NULL PRIMARY KEY);",
+        access: [TableAccess("first", .add)]
+    )
     private static let second = Migration(
         "t/2",
         "ALTER TABLE first ADD COLUMN at INSTANT; CREATE TABLE second (is_on BOOLEAN NOT NULL);"

@@ -138,7 +138,7 @@ struct StorageFailureTests {
     func facts() async throws {
         let test = try await TestDatabase()
 
-        let found = try await test.database.facts()
+        let found = try await test.database.facts(declared: [])
         let facts = Dictionary(uniqueKeysWithValues: found.map { ($0.name, $0.value) })
 
         #expect(facts["engine"]?.hasPrefix("SQLite 3.") == true)

@@ -14,7 +14,10 @@ struct TestDatabase: Sendable {
     init(settings: SQLiteSettings = SQLiteSettings()) async throws {
         store = try await TestStore()
         database = try store.open(sqlite: settings)
-        try await tables("CREATE TABLE note (text TEXT NOT NULL PRIMARY KEY);")
+        try await tables(
+            "CREATE TABLE note (text TEXT NOT NULL PRIMARY KEY);",
+            access: TableAccess("note", .add, .remove)
+        )
     }
 
     /// Another connection to the same database, as another process would have it.
@@ -22,10 +25,10 @@ struct TestDatabase: Sendable {
         try store.open(sqlite: settings)
     }
 
-    /// Makes tables, written as a migration is.
-    func tables(_ text: String) async throws {
+    /// Makes a table, written as in a migration.
+    func tables(_ text: String, access: TableAccess) async throws {
         let rendered = database.dialect.render(text)
-        try await database.alter { try $0.connection.runScript(rendered) }
+        try await database.alter(declaring: [access]) { try $0.connection.runScript(rendered) }
     }
 
     func script(_ text: String) async throws {

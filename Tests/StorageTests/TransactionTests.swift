@@ -134,7 +134,10 @@ struct TransactionTests {
     @Test("writers come one after the other, and none is lost")
     func writers() async throws {
         let test = try await TestDatabase()
-        try await test.tables("CREATE TABLE tally (count COUNT NOT NULL);")
+        try await test.tables(
+            "CREATE TABLE tally (count COUNT NOT NULL);",
+            access: TableAccess("tally", .add, .change("count"))
+        )
         try await test.script("INSERT INTO tally VALUES (0)")
 
         try await withThrowingTaskGroup(of: Void.self) { group in

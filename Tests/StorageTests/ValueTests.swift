@@ -94,7 +94,8 @@ struct ValueTests {
                 number COUNT NOT NULL PRIMARY KEY, text TEXT, data BYTES, is_on BOOLEAN, ratio REAL,
                 never TEXT
             );
-            """
+            """,
+            access: TableAccess("mixed", .add)
         )
         let rows = (0..<2500).map(Self.mixedRow)
         let columns = ["number", "text", "data", "is_on", "ratio", "never"]
@@ -159,7 +160,10 @@ struct ValueTests {
 
     private func roundTrip(_ value: SQLValue, column: String) async throws -> SQLValue {
         let test = try await TestDatabase()
-        try await test.tables("CREATE TABLE cell (held \(column));")
+        try await test.tables(
+            "CREATE TABLE cell (held \(column));",
+            access: TableAccess("cell", .add)
+        )
 
         let cells: [SQLValue] = try await test.database.writeShared { transaction in
             try transaction.run("INSERT INTO cell (held) VALUES (\(value))")

@@ -40,7 +40,25 @@ package enum AccountMigrations {
             PRIMARY KEY (tenant_id, member_id, document, version),
             FOREIGN KEY (tenant_id, member_id) REFERENCES member (tenant_id, id)
         );
-        """
+        """,
+        access: [
+            TableAccess(
+                "member",
+                .add,
+                .change(
+                    "name",
+                    "language",
+                    "email",
+                    "email_key",
+                    "password",
+                    "code_secret",
+                    "code_step"
+                ),
+                .remove
+            ),
+            TableAccess("member_recovery_code", .add, .remove),
+            TableAccess("member_consent", .add, .remove),
+        ]
     )
 
     private static let createSession = Migration(
@@ -92,7 +110,13 @@ package enum AccountMigrations {
             PRIMARY KEY (tenant_id, bucket)
         );
         CREATE INDEX sign_in_place_age ON sign_in_place (tenant_id, last_at);
-        """
+        """,
+        access: [
+            TableAccess("member_session", .add, .remove),
+            TableAccess("member_token", .add, .change("attempts"), .remove),
+            TableAccess("sign_in_failure", .add, .change("failures", "last_at"), .remove),
+            TableAccess("sign_in_place", .add, .change("last_at"), .remove),
+        ]
     )
 
     private static let createRole = Migration(
@@ -117,7 +141,12 @@ package enum AccountMigrations {
             changed_at INSTANT NOT NULL,
             PRIMARY KEY (tenant_id, id)
         );
-        """
+        """,
+        access: [
+            TableAccess("member_role", .add, .remove),
+            // History: what was written stays.
+            TableAccess("role_change", .add),
+        ]
     )
 
     private static let createProvider = Migration(
@@ -148,6 +177,16 @@ package enum AccountMigrations {
             expires_at INSTANT NOT NULL,
             PRIMARY KEY (tenant_id, state_hash)
         );
-        """
+        """,
+        access: [
+            TableAccess(
+                "identity_provider",
+                .add,
+                .change("name", "purpose", "settings", "position"),
+                .remove
+            ),
+            TableAccess("member_identity", .add, .remove),
+            TableAccess("used_departure", .add, .remove),
+        ]
     )
 }

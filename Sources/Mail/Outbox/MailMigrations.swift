@@ -39,6 +39,27 @@ package enum MailMigrations {
         """,
         // Shared transactions see which institutions have letters waiting, and who sends them; what is
         // in a letter is sealed.
-        openTables: ["mail", "mail_sender"]
+        access: [
+            TableAccess(
+                "mail",
+                .add,
+                .change("state", "next_at", "attempts", "letter", "reply_code"),
+                .remove,
+                isOpen: true
+            ),
+            TableAccess(
+                "mail_suspension",
+                .add,
+                .change("reply_code", "since", "ends_at"),
+                .remove
+            ),
+            TableAccess(
+                "mail_sender",
+                .add,
+                .change("address", "reply_to"),
+                .remove,
+                isOpen: true
+            ),
+        ]
     )
 }

@@ -48,7 +48,7 @@ package enum Files {
                 attributes: isPrivate ? [.posixPermissions: 0o700] : nil
             )
         } catch {
-            throw Failure(description: "The folder \(path) cannot be made: \(error)")
+            throw Failure(description: "The folder \(path) cannot be made: \(systemError)")
         }
     }
 

@@ -31,7 +31,10 @@ package struct Settings: Sendable {
                 let provider = try await FileProvider<JSONSnapshot>(filePath: FilePath(file))
                 sources.append((file, provider))
             } catch {
-                throw ValidationError("The configuration file \(file) cannot be read: \(error)")
+                // What was wrong is told in the words of a parser, and may quote a secret.
+                throw ValidationError(
+                    "The configuration file \(file) cannot be read, or is no JSON object."
+                )
             }
         }
         self.sources = sources

@@ -5,13 +5,17 @@ import Storage
 /// `parvis backup`.
 struct Backup: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Writes a consistent copy of an SQLite database while it serves.",
+        abstract: "Writes a consistent copy of the database while it serves, and checks it.",
         discussion: """
             The copy holds everything that was answered before the command began. It does not hold
-            the secret: keep a copy of that apart. To go back, stop the server and put the copy in
-            the place of parvis.sqlite, without parvis.sqlite-wal and parvis.sqlite-shm.
+            the secret: keep a copy of that apart, for without it receipts and addresses in the copy
+            cannot be read. A file has the name only when it is whole.
 
-            For PostgreSQL use pg_dump or a base backup, see docs/OPERATING.md.
+            SQLite: to go back, stop the server and put the copy in the place of parvis.sqlite, without
+            parvis.sqlite-wal and parvis.sqlite-shm.
+
+            PostgreSQL: it calls pg_dump, which must not be older than the server, with the login that
+            owns the tables, and compares the rows of each table. To go back: parvis restore.
             """
     )
 
@@ -24,9 +28,11 @@ struct Backup: AsyncParsableCommand {
         let settings = try await flags.settings()
         let address = try DatabaseAddress(settings: settings)
         try address.checkIsThere()
-        let database = try address.open(settings: settings)
+        let database = try address.open(settings: settings, vault: nil)
         do {
-            try await database.backup(to: file)
+            for (table, rows) in try await database.backup(to: file) {
+                Console.say("\(table): \(rows) rows")
+            }
         } catch let error as StorageError {
             throw ValidationError("No backup was made: \(error.detail).")
         }

@@ -62,7 +62,9 @@ struct Doctor: AsyncParsableCommand {
         problems: inout [String]
     ) async throws {
         Console.say("Database")
-        for fact in try await installation.database.facts() {
+        for fact in try await installation.database.facts(
+            declared: installation.migrator.access
+        ) {
             Console.say("  \(fact.name): \(fact.value)")
             if let problem = fact.problem { problems.append(problem) }
         }
@@ -123,7 +125,7 @@ struct Doctor: AsyncParsableCommand {
             let wrong = audits.filter { $0.1?.isExact != true }
             for (item, audit) in wrong {
                 problems.append(
-                    "\(site.tenant.id) \(item): counts differ: \(String(describing: audit))"
+                    "\(site.tenant.id) \(item): counts differ: \(CountMessages.text(audit))."
                 )
             }
             let total = audits.reduce(0) { $0 + ($1.1?.rows ?? 0) }

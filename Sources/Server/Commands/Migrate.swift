@@ -8,8 +8,9 @@ struct Migrate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Brings the database to the tables of this program.",
         discussion: """
-            Safe to run twice, and while servers of this program or an older one are running.
-            `parvis serve` does it too when it starts.
+            Safe to run twice, and while servers of this program or an older one are running. Needs the
+            login that owns the tables; on PostgreSQL it gives the program's role the rights that this
+            version declares. `parvis serve` makes tables too when it starts and its login may.
             """
     )
 
@@ -24,6 +25,7 @@ struct Migrate: AsyncParsableCommand {
             modules: ModuleList.all
         )
         let ran = try await installation.prepare()
+        try await installation.migrator.settle()
         for name in ran { Console.say("ran \(name)") }
         Console.say(ran.isEmpty ? "Nothing to do: the database is up to date." : "Done.")
         if distribute { try await Self.spread(installation.database) }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Kernel
 import Operation
 import Storage
+import Vault
 
 /// `parvis storage`.
 struct StorageCommand: AsyncParsableCommand {
@@ -39,8 +40,10 @@ struct StorageCommand: AsyncParsableCommand {
             let places = (try DatabaseAddress(from), try DatabaseAddress(to))
             // It would be made, and copied as an empty installation.
             try places.0.checkIsThere()
-            let source = try places.0.open(settings: settings)
-            let target = try places.1.open(settings: settings)
+            let secret = try InstallationSecret.load(settings: settings, random: .system)
+            let vault = Vault(secret: secret, random: .system)
+            let source = try places.0.open(settings: settings, vault: vault)
+            let target = try places.1.open(settings: settings, vault: vault)
             let migrations = Installation.migrations(of: ModuleList.all)
             let now = Clock.system.now
             try await DatabaseCopy.clearUnfinished(in: target)

@@ -26,7 +26,11 @@ package enum TenancyMigrations {
             PRIMARY KEY (tenant_id, slug)
         );
         """,
-        openTables: ["tenant_host", "space"]
+        access: [
+            TableAccess("tenant", .add, .change("name")),
+            TableAccess("tenant_host", .add, isOpen: true),
+            TableAccess("space", .add, isOpen: true),
+        ]
     )
 
     private static let createLook = Migration(
@@ -54,6 +58,16 @@ package enum TenancyMigrations {
             PRIMARY KEY (tenant_id, kind)
         );
         """,
-        openTables: ["look_accent", "look_link", "look_picture"]
+        access: [
+            TableAccess("look_accent", .add, .change("day", "night"), .remove, isOpen: true),
+            TableAccess("look_link", .add, .change("address"), .remove, isOpen: true),
+            TableAccess(
+                "look_picture",
+                .add,
+                .change("version", "format", "width", "height", "bytes"),
+                .remove,
+                isOpen: true
+            ),
+        ]
     )
 }

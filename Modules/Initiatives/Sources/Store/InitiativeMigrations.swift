@@ -48,6 +48,15 @@ enum InitiativeMigrations {
             registered_at INSTANT NOT NULL,
             PRIMARY KEY (tenant_id, state, key_id)
         );
-        """
+        """,
+        access: [
+            TableAccess(
+                "initiative",
+                .add,
+                .change("stage", "first_day", "last_day", "opens_at", "closes_at")
+            ),
+            TableAccess("initiative_reported", .add),
+            TableAccess("authority_key", .add),
+        ]
     )
 }

@@ -1,0 +1,13 @@
+import Ledger
+
+/// What is said to an operator about an item whose counts do not agree.
+enum CountMessages {
+    static func text(_ audit: LedgerAudit?) -> String {
+        guard let audit else { return "there is nothing to compare" }
+        return """
+            the counter says \(audit.counter), there are \(audit.rows) entries, numbered up to \
+            \(audit.highestSequence); by state \(audit.sections), by day \(audit.days), by hour \
+            \(audit.hours)
+            """
+    }
+}

@@ -1,0 +1,52 @@
+import ArgumentParser
+import Operation
+import Storage
+
+/// `parvis restore`.
+struct Restore: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Fills an empty PostgreSQL database from a copy that parvis backup made.",
+        discussion: """
+            Needs the login that shall own the tables, and the secret that the copy belongs to, in the
+            folder of the installation or as PARVIS_SECRET. Then run parvis doctor, which compares all
+            counts. All or nothing is restored, and the rows of each table are compared.
+            """
+    )
+
+    @OptionGroup var flags: SettingFlags
+
+    @Argument(help: "The copy.")
+    var file: String
+
+    func run() async throws {
+        let settings = try await flags.settings()
+        let address = try DatabaseAddress(settings: settings)
+        guard !address.isFile else {
+            throw ValidationError(
+                """
+                A copy of an SQLite database is put in its place as it is: stop the server, and copy \
+                \(file) to \(address.place), without the files \(address.place)-wal and -shm.
+                """
+            )
+        }
+        guard Files.exists(file) else { throw ValidationError("There is no file \(file).") }
+        let secret = InstallationSecret.path(settings)
+        guard settings.find(.secret) != nil || Files.exists(secret) else {
+            throw ValidationError(
+                "The copy needs the secret that it belongs to: put it at \(secret) first (chmod 600)."
+            )
+        }
+        let installation = try Installation(settings: settings, modules: ModuleList.all)
+        do {
+            for (table, rows) in try await installation.database.restore(from: file) {
+                Console.say("\(table): \(rows) rows")
+            }
+        } catch let error as StorageError {
+            throw ValidationError("Nothing was restored: \(error.detail).")
+        }
+        try await installation.prepare()
+        try await installation.migrator.settle()
+        try await installation.database.close()
+        Console.say("Restored from \(file). Now run: parvis doctor")
+    }
+}

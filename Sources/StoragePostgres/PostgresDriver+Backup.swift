@@ -1,0 +1,120 @@
+import Storage
+
+/// Copies by PostgreSQL's own programs, compared with the database row by row.
+extension PostgresDriver {
+    /// `pg_dump` in its custom form, of one state: the rows are counted in this state, and in the file.
+    ///
+    /// What guards the tables (policies, the key, grants) is left out: ``settle(_:)`` makes it again
+    /// wherever the copy is restored, for the roles that are there.
+    package func backup(to path: String) async throws -> [(table: String, rows: Int)] {
+        guard !settings.isPooled else {
+            throw StorageError(
+                .unsupported,
+                "a backup needs the server's own address, not a pooler's"
+            )
+        }
+        let tables = try await tables().map(\.name)
+        let address = settings.address
+        return try await transact(.snapshot) { connection in
+            let file = try BackupFile(path: path)
+            let version = try Self.version(connection)
+            let dump = try PostgresTool("pg_dump", forServer: version)
+            let restore = try PostgresTool("pg_restore", forServer: version)
+            let snapshot = try connection.texts("SELECT pg_export_snapshot()").first ?? ""
+            // With row security on the owner's own policy shows it every row; without it, it is refused.
+            try dump.run(
+                [
+                    "--format=custom", "--no-password", "--enable-row-security",
+                    "--exclude-schema=parvis_wall", "--snapshot=" + snapshot,
+                ],
+                on: address,
+                take: { try file.write($0) }
+            )
+            let copied = try Self.count(in: file.partPath, by: restore)
+            let rows = try tables.map { table in
+                (table: table, rows: try Self.count(table, connection))
+            }
+            try Self.compare(rows, with: copied)
+            try file.finish()
+            return rows
+        }
+    }
+
+    /// `pg_restore` into a database without tables, in one transaction.
+    package func restore(from path: String) async throws -> [(table: String, rows: Int)] {
+        guard try await tables().isEmpty else {
+            throw StorageError(.unsupported, "the database is not empty")
+        }
+        let address = settings.address
+        let copied = try await transact(.snapshot) { connection in
+            let restore = try PostgresTool("pg_restore", forServer: Self.version(connection))
+            let copied = try Self.count(in: path, by: restore)
+            let list = try restore.run(["--list", path], on: nil)
+            try restore.run(
+                [
+                    "--single-transaction", "--exit-on-error", "--no-password", "--no-owner",
+                    "--no-privileges", "--no-comments", "--use-list=/dev/stdin", path,
+                ],
+                on: address,
+                input: Self.unguarded(String(decoding: list.output, as: UTF8.self))
+            )
+            return copied
+        }
+        let tables = try await tables().map(\.name)
+        return try await transact(.snapshot) { connection in
+            let rows = try tables.map { table in
+                (table: table, rows: try Self.count(table, connection))
+            }
+            try Self.compare(rows, with: copied)
+            return rows
+        }
+    }
+
+    /// The contents of a dump without what guards the tables.
+    private static func unguarded(_ list: String) -> String {
+        list.split(separator: "\n")
+            .filter { line in !guards.contains { line.contains(" \($0) ") } }
+            .joined(separator: "\n") + "\n"
+    }
+
+    private static let guards = ["POLICY", "ROW SECURITY", "ACL", "DEFAULT ACL"]
+
+    private static func version(_ connection: any SQLConnection) throws(StorageError) -> Int {
+        let text = try connection.texts("SELECT current_setting('server_version_num')").first
+        return (text.flatMap { Int($0) } ?? 0) / 10_000
+    }
+
+    private static func count(
+        in path: String,
+        by restore: PostgresTool
+    ) throws(StorageError) -> [String: Int] {
+        var rows = CopiedRows()
+        try restore.run(["--data-only", "--file=-", path], on: nil, take: { rows.take($0) })
+        guard rows.isWhole else { throw StorageError(.other, "the copy ends in the middle") }
+        return rows.rows
+    }
+
+    private static func count(
+        _ table: String,
+        _ connection: any SQLConnection
+    ) throws(StorageError) -> Int {
+        var count = 0
+        try connection.run(Database.rowCount(of: table)) {
+            (row: inout RowReader) throws(StorageError) in
+            count = try row.next()
+        }
+        return count
+    }
+
+    private static func compare(
+        _ rows: [(table: String, rows: Int)],
+        with copied: [String: Int]
+    ) throws(StorageError) {
+        for (table, count) in rows where copied[table] != count {
+            throw StorageError(
+                .other,
+                "\(table) has \(count) rows in the database and \(copied[table] ?? 0) in the copy"
+            )
+        }
+    }
+}

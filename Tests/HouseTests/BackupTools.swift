@@ -1,0 +1,63 @@
+import Foundation
+import TestSupport
+
+/// PostgreSQL's programs as a test wants them, and ends that no program sees coming.
+enum BackupTools {
+    /// A program of this name that stands before the real one; gives the environment that finds it.
+    static func put(
+        _ name: String,
+        _ script: String,
+        before program: Program
+    ) throws -> [String: String] {
+        let folder = program.data + "/tools"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        let text = "#!/bin/bash\nexport PATH=\"${PATH#*:}\"\n" + script + "\n"
+        try text.write(toFile: folder + "/" + name, atomically: true, encoding: .utf8)
+        chmod(folder + "/" + name, 0o755)
+        var environment = program.environment
+        environment["PATH"] = folder + ":" + (environment["PATH"] ?? "")
+        return environment
+    }
+
+    /// The system kills whoever writes a file beyond this limit, in the middle of the write; gives the
+    /// signal.
+    static func killBySystem(_ program: Program, writing path: String) async throws -> Int32 {
+        let script = "ulimit -c 0; ulimit -f 128; exec \"$0\" \"$@\""
+        return try await Program.run(
+            "/bin/bash",
+            ["-c", script, Program.path, "backup", path, "--data", program.data],
+            environment: program.environment
+        ).status
+    }
+
+    /// Killed while a `pg_dump` writes that never comes to its end; gives the signal.
+    static func killByHand(_ program: Program, writing path: String) async throws -> Int32 {
+        let process = Process()
+        process.environment = try put(
+            "pg_dump",
+            """
+            [ "$1" = --version ] && exec pg_dump "$1"
+            while printf 'half of a copy'; do sleep 0.05; done
+            """,
+            before: program
+        )
+        process.executableURL = URL(fileURLWithPath: Program.path)
+        process.arguments = ["backup", path, "--data", program.data]
+        process.currentDirectoryURL = URL(fileURLWithPath: TestHouse.root)
+        process.standardOutput = FileHandle.nullDevice
+        try process.run()
+        for _ in 0..<2400 where size(of: path + ".part") == 0 && process.isRunning {
+            try await Task.sleep(for: .milliseconds(50))
+        }
+        kill(process.processIdentifier, SIGKILL)
+        return try await Aside.run {
+            process.waitUntilExit()
+            return process.terminationStatus
+        }
+    }
+
+    private static func size(of path: String) -> Int {
+        var status = stat()
+        return stat(path, &status) == 0 ? Int(status.st_size) : 0
+    }
+}

@@ -1,0 +1,56 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// An installation as docs/OPERATING.md sets one up: a login that owns the tables, one that serves, and
+/// neither may more than it has to.
+struct LeastRightsHouse {
+    let folder: TemporaryFolder
+    /// Runs as the login that owns the tables.
+    let owner: Program
+    /// Runs as the login that has the program's role and nothing else.
+    let server: Program
+    let name: String
+    /// Of the server's administrator.
+    private let superuser: String
+
+    /// The database is empty; `folder` holds the secret, and may belong to another one's database too.
+    init(folder: TemporaryFolder, suffix: String = "") async throws {
+        let store = try await TestStore()
+        self.folder = folder
+        name = store.name + "own" + suffix
+        superuser = store.address
+        try PostgresConsole.run(
+            "CREATE ROLE \(name)_owner LOGIN CREATEROLE",
+            "CREATE ROLE \(name)_server LOGIN",
+            at: superuser
+        )
+        try PostgresConsole.run("CREATE DATABASE \(name) OWNER \(name)_owner", at: superuser)
+        let base = superuser.replacing("/" + store.name, with: "/" + name)
+        owner = Program(
+            data: folder.path,
+            address: base.replacing("//parvis@", with: "//\(name)_owner@")
+        )
+        server = Program(
+            data: folder.path,
+            address: base.replacing("//parvis@", with: "//\(name)_server@")
+        )
+        address = base
+    }
+
+    /// As the administrator of the server sees the database.
+    let address: String
+
+    /// Lets the second login serve, as docs/OPERATING.md says.
+    func letServe() throws {
+        try PostgresConsole.run(
+            "GRANT \(name)_tenant TO \(name)_server",
+            at: address.replacing("//parvis@", with: "//\(name)_owner@")
+        )
+    }
+
+    /// The database and its logins go with the test.
+    func remove() throws {
+        try PostgresConsole.run("DROP DATABASE \(name) WITH (FORCE)", at: superuser)
+    }
+}

@@ -1,0 +1,145 @@
+import Initiatives
+import Operation
+import Storage
+import TestSupport
+import Testing
+
+/// Goal: the program may do with each table what is declared beside it, and the database refuses the rest.
+///
+/// Method: the declarations of the whole program against the text of its migrations; then each kind of
+/// statement on each table, on a connection that has the rights of the program and nothing else.
+@Suite("Rights on tables")
+struct TableRightsTests {
+    private static let migrations = Installation.migrations(of: [Initiatives.self])
+
+    @Test("every table is declared in the migration that makes it, with columns that it has")
+    func declared() {
+        for migration in Self.migrations {
+            let parts = migration.text.split(separator: "CREATE TABLE ").dropFirst()
+            let made = parts.map { part in
+                (name: String(part.prefix { $0 != " " }), columns: part.split(separator: ");")[0])
+            }
+            let declared = migration.access.map(\.table)
+
+            #expect(made.map(\.name).sorted() == declared.sorted(), "\(migration.id)")
+            for access in migration.access {
+                let columns = made.first { $0.name == access.table }?.columns ?? ""
+                let words = Set(columns.split { $0.isWhitespace }.map(String.init))
+                #expect(words.isSuperset(of: access.changes), "\(access.table)")
+                #expect(!access.changes.contains("tenant_id"), "\(access.table)")
+                #expect(!access.isOpen || words.contains("tenant_id"), "\(access.table)")
+            }
+        }
+    }
+
+    @Test("what happened stays as it was written")
+    func history() throws {
+        let access = TableAccess.joined(Self.migrations.flatMap(\.access))
+
+        for table in ["role_change", "ledger_entry", "authority_key", "installation"] {
+            let declared = try #require(access.first { $0.table == table })
+            #expect(declared.changes.isEmpty && !declared.removes, "\(table)")
+        }
+        // Nobody takes back what was counted.
+        for declared in access where declared.table.hasPrefix("ledger_") {
+            #expect(!declared.removes, "\(declared.table)")
+        }
+    }
+
+    @Test(
+        "each statement that is not declared is refused, and each that is declared runs",
+        .enabled(if: TestEngine.isPostgres)
+    )
+    func statements() async throws {
+        let house = try await RightsHouse(Self.migrations)
+        let tables = try await house.database.tables()
+        let access = Migrator(database: house.database, migrations: Self.migrations).access
+
+        #expect(tables.map(\.name).sorted() == access.map(\.table).sorted())
+        for table in tables {
+            let name = table.name
+            let declared = try #require(access.first { $0.table == name })
+            #expect(try house.may("SELECT * FROM \(name)"))
+            #expect(
+                try house.may("INSERT INTO \(name) SELECT * FROM \(name) WHERE FALSE")
+                    == declared.adds,
+                "\(name)"
+            )
+            for column in table.columns.map(\.name) {
+                #expect(
+                    try house.may("UPDATE \(name) SET \(column) = \(column) WHERE FALSE")
+                        == declared.changes.contains(column),
+                    "\(name).\(column)"
+                )
+            }
+            #expect(
+                try house.may("DELETE FROM \(name) WHERE FALSE") == declared.removes,
+                "\(name)"
+            )
+            for statement in [
+                "TRUNCATE \(name)", "DROP TABLE \(name)", "ALTER TABLE \(name) ADD mine int",
+                "CREATE INDEX mine ON \(name) ((1))", "LOCK TABLE \(name)",
+                "CREATE TRIGGER mine AFTER INSERT ON \(name) EXECUTE FUNCTION mine()",
+            ] {
+                #expect(try !house.may(statement), "\(statement)")
+            }
+        }
+    }
+
+    @Test(
+        "migrations, roles' history, entries: nothing of them is altered",
+        .enabled(if: TestEngine.isPostgres),
+        arguments: [
+            "INSERT INTO migration (id, checksum, ran_at) VALUES ('mine', '', 0)",
+            "UPDATE migration SET checksum = ''", "DELETE FROM migration",
+            "UPDATE role_change SET role = 'administrator'", "DELETE FROM role_change",
+            "UPDATE ledger_entry SET payload = ''", "UPDATE ledger_entry SET section = 'be'",
+            "DELETE FROM ledger_entry", "DELETE FROM ledger_item", "DELETE FROM ledger_section",
+            "UPDATE ledger_item SET id = 'a'", "UPDATE ledger_day SET day = 1",
+            "UPDATE installation SET secret_mark = ''", "DELETE FROM installation",
+            "DELETE FROM tenant", "UPDATE tenant_host SET tenant_id = 'a'",
+            "UPDATE member_session SET member_id = 'a'", "UPDATE member_role SET role = 'a'",
+            "UPDATE member_token SET member_id = 'a'", "UPDATE member_identity SET member_id = 'a'",
+            "DELETE FROM initiative", "UPDATE initiative SET fingerprint_key = ''",
+            "UPDATE authority_key SET public_key = ''",
+        ]
+    )
+    func forbidden(statement: String) async throws {
+        let house = try await RightsHouse(Self.migrations)
+
+        #expect(try !house.may(statement))
+    }
+}
+
+/// The program's tables, and a login that has its role.
+private struct RightsHouse {
+    let store: TestStore
+    let database: Database
+    private let address: String
+
+    init(_ migrations: [Migration]) async throws {
+        store = try await TestStore()
+        database = try store.open(connections: 2)
+        try await Migrator(database: database, migrations: migrations).run(at: TestClock.noon)
+        let login = store.name + "_server"
+        try PostgresConsole.run(
+            "CREATE ROLE \(login) LOGIN IN ROLE \(store.name)_tenant",
+            at: store.address
+        )
+        address = store.address.replacing("//parvis@", with: "//\(login)@")
+    }
+
+    /// False when the database refuses it for want of a right; other refusals are thrown.
+    func may(_ statement: String) throws -> Bool {
+        do {
+            try PostgresConsole.run(statement, at: address)
+            return true
+        } catch let failure as PostgresConsole.Failure
+            where ["permission denied", "must be owner"].contains(
+                where: failure.description.contains
+            )
+        {
+            return false
+        }
+    }
+}
