@@ -117,7 +117,7 @@ enum TenantMessages {
         case .idTaken: ValidationError("There is an institution of that short name.")
         case .hostTaken(let host): ValidationError("\(host) belongs to another institution.")
         case .invalidHost(let host): ValidationError("\(host) is no host name for a site.")
-        case .invalidName: ValidationError("The name must have 1 to 120 characters.")
+        case .invalidName: ValidationError("The name must have 1 to 120 visible characters.")
         case .unknownLanguage(let tag):
             ValidationError("There is no catalogue for the language \(tag).")
         case .repeatedSpace(let slug):

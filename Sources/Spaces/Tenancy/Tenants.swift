@@ -78,7 +78,8 @@ package struct Tenants: Sendable {
     }
 
     static func isName(_ text: String) -> Bool {
-        (1...120).contains(text.unicodeScalars.count)
+        // It stands in the subjects of letters.
+        (1...120).contains(text.unicodeScalars.count) && PlainText.isVisible(text)
     }
 
     /// A host name in lower case, without a port, that is not one of this machine's own.
