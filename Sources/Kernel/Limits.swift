@@ -86,9 +86,14 @@ package enum Limits {
 
     // Mail.
     package static let letterBytes = 32 * 1024
-    package static let letterSubjectBytes = 400
-    /// To one address.
+    package static let letterSubjectBytes = 1000
+    /// To one address, for each cause: what anybody can ask for, each by itself, what members cause, and
+    /// what its owner does.
     package static let lettersPerHour = 10
+    /// Of these, what one network can ask for.
+    package static let lettersPerNetwork = 5
+    /// Further ones that tell one address of the same thing become one letter at the end of the hour.
+    package static let equalWarningsPerHour = 3
     /// How long a letter waits at most.
     package static let letterMilliseconds = Instant.millisecondsPerDay
     /// How many letters are taken from the outbox at once.

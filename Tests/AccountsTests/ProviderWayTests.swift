@@ -12,10 +12,10 @@ struct ProviderWayTests {
     func corrected() async throws {
         try await AccountHouse.run { house in
             var browser = house.browser()
-            for _ in 0..<Limits.lettersPerHour {
+            for _ in 0..<Limits.lettersPerNetwork {
                 _ = try await browser.post(
-                    "/en/sign-in",
-                    [("email", "full@example.org"), ("way", "link")]
+                    "/en/registrations",
+                    [("name", "Zoé"), ("email", "full@example.org"), ("consent", "yes")]
                 )
             }
             let unknown = try await house.come(

@@ -82,7 +82,7 @@ extension Accounts {
             )
             let origin = try origin(of: context.session, in: &transaction)
             try SessionStore.deleteAll(of: id, in: &transaction)
-            _ = try outbox.add(letters(to: account, at: place).codesStarted(), in: &transaction)
+            try outbox.warn(letters(to: account, at: place).codesStarted(), in: &transaction)
             let session = try begin(
                 id,
                 Beginning(
@@ -130,7 +130,7 @@ extension Accounts {
             try MemberStore.setCodeSecret(of: id, to: nil, box: box, in: &transaction)
             try CodeStore.deleteAll(of: id, in: &transaction)
             try SessionStore.deleteAll(of: id, except: context.session.key, in: &transaction)
-            _ = try outbox.add(letters(to: account, at: place).codesStopped(), in: &transaction)
+            try outbox.warn(letters(to: account, at: place).codesStopped(), in: &transaction)
             return true
         }
     }

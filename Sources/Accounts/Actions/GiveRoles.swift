@@ -44,7 +44,8 @@ extension Accounts {
             if let account = try MemberStore.find(emailKey: key, box: box, in: &transaction) {
                 try give(grant, to: account.id, by: scope.actor.memberID, in: &transaction)
                 let letter = letters(to: account, at: place).roleGiven(grant)
-                return (nil, try outbox.add(letter, in: &transaction))
+                try outbox.warn(letter, in: &transaction)
+                return (nil, .success(()))
             }
             let token = try makeToken(
                 .invitation,
@@ -93,7 +94,7 @@ extension Accounts {
             try TokenStore.deleteAll(.invitation, of: member, in: &transaction)
             if let account = try MemberStore.find(member, box: box, in: &transaction) {
                 let letter = letters(to: account, at: place).roleTaken(grant)
-                _ = try outbox.add(letter, in: &transaction)
+                try outbox.warn(letter, in: &transaction)
             }
             return .success(())
         }

@@ -83,7 +83,7 @@ extension Accounts {
             }
             for source in sources { try source.erase(id, &transaction) }
             try outbox.erase(account.email, in: &transaction)
-            _ = try outbox.add(letters(to: account, at: place).deleted(), in: &transaction)
+            try outbox.warn(letters(to: account, at: place).deleted(), in: &transaction)
             return .success(())
         }
     }

@@ -36,7 +36,9 @@ extension Accounts {
         in scope: Scope
     ) async throws -> Result<Void, ProviderRefusal> {
         guard Slug.isValid(provider.id, length: 2...30) else { return .failure(.invalidID) }
-        guard (1...120).contains(provider.name.unicodeScalars.count) else {
+        guard (1...120).contains(provider.name.unicodeScalars.count),
+            PlainText.isVisible(provider.name)
+        else {
             return .failure(.invalidName)
         }
         do {
@@ -216,7 +218,7 @@ extension Accounts {
             return
         }
         let letter = letters(to: account, at: place).providerLinked(provider.name)
-        _ = try outbox.add(letter, in: &transaction)
+        try outbox.warn(letter, in: &transaction)
     }
 
     /// From their eighteenth birthday people are of full age in France (Code civil, article 414).

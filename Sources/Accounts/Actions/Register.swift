@@ -54,10 +54,7 @@ extension Accounts {
                 if let known {
                     letters(to: known, at: place).alreadyRegistered(token)
                 } else {
-                    letters(to: registration.email.text, at: place).confirmation(
-                        token,
-                        name: registration.name
-                    )
+                    letters(to: registration.email.text, at: place).confirmation(token)
                 }
             let result = try outbox.add(letter, in: &transaction)
             if case .success = result {

@@ -41,7 +41,7 @@ extension Accounts {
             try MemberStore.setPassword(of: account.id, to: hash, in: &transaction)
             let origin = try origin(of: context.session, in: &transaction)
             try SessionStore.deleteAll(of: account.id, in: &transaction)
-            _ = try outbox.add(letters(to: account, at: place).passwordChanged(), in: &transaction)
+            try outbox.warn(letters(to: account, at: place).passwordChanged(), in: &transaction)
             return try begin(
                 account.id,
                 Beginning(
@@ -112,7 +112,7 @@ extension Accounts {
             }
             try MemberStore.setPassword(of: account.id, to: hashed, in: &transaction)
             try SessionStore.deleteAll(of: account.id, in: &transaction)
-            _ = try outbox.add(letters(to: account, at: place).passwordChanged(), in: &transaction)
+            try outbox.warn(letters(to: account, at: place).passwordChanged(), in: &transaction)
             return .success(try step(account, visit, in: &transaction))
         }
     }
@@ -154,7 +154,7 @@ extension Accounts {
                     in: &transaction
                 )
                 return try outbox.add(
-                    letters(to: email.text, at: place).newAddress(token, name: account.member.name),
+                    letters(to: email.text, at: place).newAddress(token),
                     in: &transaction
                 )
             }
@@ -179,7 +179,7 @@ extension Accounts {
             let owner = try MemberStore.find(emailKey: key, box: box, in: &transaction)
             guard owner == nil || owner?.id == id else { return false }
             try MemberStore.setEmail(of: id, to: email.text, key: key, box: box, in: &transaction)
-            _ = try outbox.add(letters(to: account, at: place).addressChanged(), in: &transaction)
+            try outbox.warn(letters(to: account, at: place).addressChanged(), in: &transaction)
             return true
         }
     }

@@ -57,7 +57,7 @@ extension Accounts {
                 if let known {
                     letter(letters(to: known, at: place), token)
                 } else {
-                    letters(to: email.text, at: place).unknownAddress()
+                    letters(to: email.text, at: place).unknownAddress(purpose)
                 }
             return try outbox.add(letter, in: &transaction)
         }

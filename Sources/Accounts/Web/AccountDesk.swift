@@ -61,7 +61,8 @@ struct AccountDesk: Sendable {
         MailPlace(
             name: visitor.tenant.name,
             origin: visitor.site.origin(asked: visitor.visit.host),
-            language: visitor.visit.language
+            language: visitor.visit.language,
+            network: visitor.visit.network
         )
     }
 
