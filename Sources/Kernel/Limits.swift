@@ -70,7 +70,10 @@ package enum Limits {
     package static let roleChanges = 200
     package static let openInvitations = 200
     package static let providersPerTenant = 20
+    /// Codes that one sign-in may try; after so many wrong ones at an account its owner is told.
     package static let codeAttempts = 5
+    /// How long a browser or a network in which somebody signed in stays known.
+    package static let familiarMilliseconds = 90 * Instant.millisecondsPerDay
     package static let slugBytes = 60
     package static let memberNameCharacters = 100
     // Jobs.

@@ -67,6 +67,25 @@ struct AccountLetters {
     func providerLinked(_ provider: String) -> Warning {
         warning("providerLinked", value: ("provider", provider))
     }
+    func providerUnlinked(_ provider: String) -> Warning {
+        warning("providerUnlinked", value: ("provider", provider))
+    }
+    func recoveryRenewed() -> Warning { warning("recoveryRenewed") }
+
+    /// To whoever's account somebody tries codes at.
+    func wrongCodes() -> Warning { warning("wrongCodes") }
+
+    /// To the old address, when another one is asked for: with the link that stops it.
+    func addressChangeAsked(_ token: String) -> Warning {
+        let key = "addressChangeAsked"
+        return Warning(
+            to: recipient,
+            language: t.language,
+            about: key,
+            subject: subject(key, [:]),
+            blocks: blocks(key, [:], button(key, ["addresses", "stops", token], .emailStop))
+        )
+    }
 
     /// To an address that is not proven yet: without the member's name, which they chose themselves.
     func newAddress(_ token: String) -> Letter {
@@ -116,18 +135,27 @@ struct AccountLetters {
         because cause: Letter.Cause,
         values: MessageValues = [:]
     ) -> Letter {
-        let address = place.origin + "/" + ([t.language.text] + segments).joined(separator: "/")
-        let hours = Int(purpose.milliseconds / Instant.millisecondsPerHour)
-        return letter(
+        letter(
             key,
             because: cause,
             values: values,
             lifetime: purpose,
-            [
-                .button(label: t(MessageKey("accounts.letter", key + ".button")), address: address),
-                .small(t("accounts.letter.lifetime", ["count": .number(hours)])),
-            ]
+            button(key, segments, purpose)
         )
+    }
+
+    /// The button of a link, and how long it works.
+    private func button(
+        _ key: String,
+        _ segments: [String],
+        _ purpose: TokenPurpose
+    ) -> [Letter.Block] {
+        let address = place.origin + "/" + ([t.language.text] + segments).joined(separator: "/")
+        let hours = Int(purpose.milliseconds / Instant.millisecondsPerHour)
+        return [
+            .button(label: t(MessageKey("accounts.letter", key + ".button")), address: address),
+            .small(t("accounts.letter.lifetime", ["count": .number(hours)])),
+        ]
     }
 
     /// Something was changed: whoever did not do it reads what to do.

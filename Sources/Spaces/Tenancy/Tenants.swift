@@ -23,6 +23,8 @@ package struct Tenants: Sendable {
         case invalidName
         case unknownLanguage(String)
         case unknownModule(String)
+        /// A space's address would be none, or that of a page or a language of the site.
+        case invalidSpace(String)
         /// Two spaces would have one address.
         case repeatedSpace(String)
     }
@@ -69,12 +71,20 @@ package struct Tenants: Sendable {
         for space in site.spaces where !modules.contains(space.module) {
             return .unknownModule(space.module)
         }
+        for space in site.spaces where !isFree(space.slug) { return .invalidSpace(space.slug) }
         for (index, space) in site.spaces.enumerated()
         where site.spaces[..<index].contains(where: { $0.slug == space.slug }) {
             return .repeatedSpace(space.slug)
         }
         for host in site.hosts where !Self.isHost(host) { return .invalidHost(host) }
         return nil
+    }
+
+    /// Whether a space can stand at this address without hiding anything.
+    private func isFree(_ slug: String) -> Bool {
+        Slug.isValid(slug, length: 1...Limits.slugBytes) && !ReservedNames.all.contains(slug)
+            && !ReservedNames.others.contains(slug)
+            && !languages.contains { $0.text == slug }
     }
 
     static func isName(_ text: String) -> Bool {
