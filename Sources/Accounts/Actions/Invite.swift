@@ -1,5 +1,6 @@
 import Credentials
 package import Kernel
+import Mail
 import Storage
 
 /// A role for somebody who has no account yet: a letter with a link, until it is used or withdrawn.

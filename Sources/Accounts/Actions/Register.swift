@@ -46,7 +46,8 @@ extension Accounts {
             )
             let letter =
                 if let known {
-                    letters(to: known, at: place).alreadyRegistered(token)
+                    try letters(to: known, at: place, asking: visit, in: &transaction)
+                        .alreadyRegistered(token)
                 } else {
                     letters(to: registration.email.text, at: place).confirmation(token)
                 }

@@ -57,7 +57,10 @@ extension Accounts {
             )
             let letter =
                 if let known {
-                    letter(letters(to: known, at: place), token)
+                    letter(
+                        try letters(to: known, at: place, asking: visit, in: &transaction),
+                        token
+                    )
                 } else {
                     letters(to: email.text, at: place).unknownAddress(purpose)
                 }

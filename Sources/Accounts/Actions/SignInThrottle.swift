@@ -127,6 +127,19 @@ extension Accounts {
         }
     }
 
+    /// Whether somebody signed in to the account with a browser before, and nothing has ended since.
+    func knows(
+        _ visit: SignInVisit,
+        of account: Account,
+        in transaction: inout Transaction
+    ) throws -> Bool {
+        guard let browser = visit.browser else { return false }
+        return try FailureStore.knows(
+            bucket(.password, of: account, in: browser, at: transaction.tenant),
+            in: &transaction
+        )
+    }
+
     /// Made with the epoch: when everything ends, no browser is known any more, so that nobody who once
     /// had the password keeps a budget of their own to guess codes with.
     private func bucket(

@@ -1,6 +1,7 @@
 import Kernel
 import Localization
 import Mail
+import Storage
 import Web
 
 /// The letters of accounts, each in the language of whoever reads it.
@@ -233,6 +234,18 @@ extension Accounts {
             place: place,
             t: pages.translations.translator(for: account.member.language)
         )
+    }
+
+    /// Letters that anybody can ask for: what a browser of the owner asks for has a budget of its own.
+    func letters(
+        to account: Account,
+        at place: MailPlace,
+        asking visit: SignInVisit,
+        in transaction: inout Transaction
+    ) throws -> AccountLetters {
+        var letters = letters(to: account, at: place)
+        letters.isOwner = try knows(visit, of: account, in: &transaction)
+        return letters
     }
 
     /// Letters to an address of which nothing is known, in the language of the page.
