@@ -134,4 +134,24 @@ struct GuessingTests {
             }
         }
     }
+
+    @Test("strangers who use up all links that can be asked for leave the owner's browser its own")
+    func letters() async throws {
+        try await AccountHouse.run { house in
+            var owner = try await house.register()
+            _ = try await owner.post("/en/sign-out")
+            let form = [("email", AccountHouse.ada), ("way", "link")]
+            for number in 0..<Limits.lettersPerHour {
+                var stranger = house.browser(network: "198.51.100.\(number)")
+                _ = try await stranger.post("/en/sign-in", form)
+            }
+            var other = house.browser(network: "203.0.113.5")
+
+            let refused = try await other.post("/en/sign-in", form)
+            let sent = try await owner.post("/en/sign-in", form)
+
+            #expect(refused.status == 422)
+            #expect(sent.status == 303)
+        }
+    }
 }
