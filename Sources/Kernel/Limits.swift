@@ -70,7 +70,10 @@ package enum Limits {
     package static let roleChanges = 200
     package static let openInvitations = 200
     package static let providersPerTenant = 20
+    /// Codes that one sign-in may try; after so many wrong ones at an account its owner is told.
     package static let codeAttempts = 5
+    /// How long a browser or a network in which somebody signed in stays known.
+    package static let familiarMilliseconds = 90 * Instant.millisecondsPerDay
     package static let slugBytes = 60
     package static let memberNameCharacters = 100
     // Jobs.
@@ -86,9 +89,14 @@ package enum Limits {
 
     // Mail.
     package static let letterBytes = 32 * 1024
-    package static let letterSubjectBytes = 400
-    /// To one address.
+    package static let letterSubjectBytes = 1000
+    /// To one address, for each cause: what anybody can ask for, each by itself, what members cause, and
+    /// what its owner does.
     package static let lettersPerHour = 10
+    /// Of these, what one network can ask for.
+    package static let lettersPerNetwork = 5
+    /// Further ones that tell one address of the same thing become one letter at the end of the hour.
+    package static let equalWarningsPerHour = 3
     /// How long a letter waits at most.
     package static let letterMilliseconds = Instant.millisecondsPerDay
     /// How many letters are taken from the outbox at once.

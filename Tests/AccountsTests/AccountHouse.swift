@@ -38,6 +38,16 @@ struct AccountHouse {
         return try #require(letters.last { !$0.links.isEmpty }?.links.first)
     }
 
+    /// The link in the newest letter whose subject has these words.
+    func link(
+        to address: String = ada,
+        about words: String,
+        at tenant: Tenant.ID = .eci
+    ) async throws -> String {
+        let letters = try await house.letters(to: address, at: tenant)
+        return try #require(letters.last { $0.subject.contains(words) }?.links.first)
+    }
+
     /// A browser in which somebody has just made their account.
     func register(
         _ address: String = ada,
@@ -68,7 +78,8 @@ struct AccountHouse {
 
     /// Turns codes on for whoever is signed in; gives their secret and the recovery codes.
     func startCodes(
-        in browser: inout TestBrowser
+        in browser: inout TestBrowser,
+        password: String = ""
     ) async throws -> (secret: OneTimeSecret, recovery: [String]) {
         let page = try await browser.get("/en/account/codes")
         let sealed = try #require(page.value(ofField: "secret"))
@@ -77,12 +88,24 @@ struct AccountHouse {
         let secret = try #require(OneTimeSecret(bytes: Self.standardBase32(String(text))))
         let answer = try await browser.post(
             "/en/account/codes",
-            [("secret", sealed), ("code", secret.code(at: house.clock.now))]
+            [
+                ("secret", sealed), ("code", secret.code(at: house.clock.now)),
+                ("present-password", password),
+            ]
         )
         #expect(answer.status == 200)
         let codes = answer.text.split(separator: "<li><code>").dropFirst()
             .map { String($0.prefix { $0 != "<" }) }
         return (secret, codes)
+    }
+
+    /// Signs in with a letter's link in a browser, as far as that leads.
+    func useLink(
+        of address: String = ada,
+        in browser: inout TestBrowser
+    ) async throws -> HTTPAnswer {
+        _ = try await browser.post("/en/sign-in", [("email", address), ("way", "link")])
+        return try await browser.post(try await link(to: address, about: "Sign in at"))
     }
 
     /// Makes the owner of an address an administrator with codes; gives their browser.

@@ -27,7 +27,7 @@ struct OwnDataTests {
             let account = try #require(documents.first { $0.name == "accounts/account.json" })
             let text = String(decoding: account.json, as: UTF8.self)
             #expect(text.contains("\"email\" : \"ada@example.org\""))
-            #expect(text.contains("\"version\" : \"2026-11-22\""))
+            #expect(text.contains("\"version\" : \"2026-11-28\""))
             #expect(text.contains("Firefox, Linux"))
             #expect(!text.contains("Bob"))
         }
@@ -38,7 +38,7 @@ struct OwnDataTests {
         try await AccountHouse.run { house in
             var owner = try await house.register()
             try await house.setPassword(in: &owner)
-            _ = try await house.startCodes(in: &owner)
+            _ = try await house.startCodes(in: &owner, password: AccountHouse.password)
             let asked = try await owner.submit("/en/account/deletion")
             #expect(asked.text.contains("Look into your mailbox"))
             let link = try await house.link()

@@ -23,18 +23,19 @@ struct ProviderTests {
                 in: &browser
             )
             #expect(unknown.status == 200)
-            #expect(browser.cookies.isEmpty)
-            let identity = try #require(unknown.value(ofField: "identity"))
+            #expect(browser.cookies.keys.sorted() == ["identity"])
 
             let asked = try await browser.post(
                 "/en/registrations",
-                [
-                    ("name", "Zoé"), ("email", "zoe@example.org"), ("consent", "yes"),
-                    ("identity", identity),
-                ]
+                [("name", "Zoé"), ("email", "zoe@example.org"), ("consent", "yes")]
             )
             #expect(asked.status == 303)
-            _ = try await browser.post(try await house.link(to: "zoe@example.org"))
+            let made = try await browser.submit(try await house.link(to: "zoe@example.org"))
+            #expect(made.text.contains("Link your account to"))
+            #expect(try await house.count("member_identity") == 0)
+            let linked = try await browser.post(AccountHouse.linking)
+            #expect(linked.status == 303)
+            #expect(browser.cookies["identity"] == nil)
             #expect(try await browser.get("/en/account").text.contains("Zoé"))
 
             var next = house.browser(network: "198.51.100.9")
@@ -53,12 +54,8 @@ struct ProviderTests {
     func link() async throws {
         try await AccountHouse.run { house in
             var ada = try await house.register()
-            let linked = try await house.come(
-                back: "leo",
-                from: AccountHouse.provider + "?for=account",
-                in: &ada
-            )
-            #expect(linked.field("Location") == "/en/account/providers")
+            let linked = try await house.link("leo", in: &ada)
+            #expect(linked.field("Location") == "/en/account/providers?done=linked")
             let letter = try #require(try await house.house.letters(to: AccountHouse.ada).last)
             #expect(letter.subject == "A new way to sign in")
             var other = house.browser(network: "198.51.100.9")
@@ -69,18 +66,18 @@ struct ProviderTests {
             #expect(try await other.get("/en/account").text.contains(AccountHouse.ada))
 
             var bob = try await house.register("bob@example.org", name: "Bob")
-            let taken = try await house.come(
-                back: "leo",
-                from: AccountHouse.provider + "?for=account",
-                in: &bob
-            )
+            let taken = try await house.bring("leo", in: &bob)
             #expect(taken.status == 409)
             #expect(taken.text.contains("has another account"))
 
-            _ = try await ada.post("/en/account/providers", [("provider", "development")])
+            let ended = try await ada.submit("/en/account/providers/development/end")
+            #expect(ended.text.contains("The link was ended"))
+            #expect(try await other.get("/en/account").status == 303)
+            let told = try #require(try await house.house.letters(to: AccountHouse.ada).last)
+            #expect(told.subject == "A way to sign in has ended")
             var third = house.browser(network: "203.0.113.5")
             let unknown = try await house.come(back: "leo", from: AccountHouse.provider, in: &third)
-            #expect(unknown.value(ofField: "identity") != nil)
+            #expect(unknown.text.contains("Create an account"))
         }
     }
 

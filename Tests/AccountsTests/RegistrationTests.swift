@@ -133,7 +133,7 @@ struct RegistrationTests {
         try await AccountHouse.run { house in
             var browser = house.browser()
             let form = [("name", "Ada"), ("email", AccountHouse.ada), ("consent", "yes")]
-            for _ in 1...Limits.lettersPerHour {
+            for _ in 1...Limits.lettersPerNetwork {
                 #expect(try await browser.post("/en/registrations", form).status == 303)
             }
 
@@ -142,7 +142,8 @@ struct RegistrationTests {
             #expect(refused.status == 422)
             #expect(refused.text.contains("Several letters were sent"))
             #expect(
-                try await house.house.letters(to: AccountHouse.ada).count == Limits.lettersPerHour
+                try await house.house.letters(to: AccountHouse.ada).count
+                    == Limits.lettersPerNetwork
             )
         }
     }

@@ -3,7 +3,7 @@
 from accounts import Codes, Mailbox, Member, fill, invite, new_address, press
 
 # One account for all pages that only show, for each language; it is changed by none.
-owners, administrators = {}, {}
+owners, administrators, linkers = {}, {}, {}
 
 
 def owner(person):
@@ -91,9 +91,59 @@ def deleted(person):
 
 def new_address_link(person):
     member = newcomer(person)
+    open_new_address(person.signed_in_as(member), member)
+
+
+def open_new_address(person, member):
     other = new_address("ada")
     member.post("account/email", email=other)
     person.page.goto(Mailbox(person.site, other).next().link)
+
+
+def address_elsewhere(person):
+    open_new_address(person, newcomer(person))
+
+
+def address_stop(person):
+    member = newcomer(person)
+    member.post("account/email", email=new_address("eve"))
+    open_letter(person, member)
+
+
+def address_stopped(person):
+    address_stop(person)
+    submit(person)
+
+
+def link_question(person):
+    person.signed_in_as(newcomer(person)).open("account/providers")
+    submit(person)
+    press(person, "Γιώργος Παπαδόπουλος")
+    person.page.wait_for_url("**/account/providers/development/link")
+
+
+def linked(person):
+    """Each citizen can be linked once: one of them in each language."""
+    key = (person.site.address, person.language)
+    if key in linkers:
+        person.signed_in_as(linkers[key]).open("account/providers?done=linked")
+        return
+    linkers[key] = newcomer(person)
+    person.signed_in_as(linkers[key]).open("account/providers")
+    submit(person)
+    press(person, {"en": "Léo Fontaine", "fr": "Marguerite d’Aubigné-Noël"}[person.language])
+    submit(person)
+    person.page.wait_for_url("**/account/providers?done=linked")
+
+
+def unlink_question(person):
+    linked(person)
+    person.page.locator("main li a.button").click()
+    person.page.wait_for_url("**/account/providers/development/end")
+
+
+def with_codes(path):
+    return lambda person: person.signed_in_as(newcomer(person).start_codes()).open(path)
 
 
 def new_address_confirmed(person):
@@ -206,15 +256,23 @@ ACCOUNT_PAGES = {
     "codes": own("account/codes"),
     "codes-errors": sent_empty("account/codes", owner),
     "codes-active": codes_active,
+    "codes-end": with_codes("account/codes/end"),
+    "recovery-new": with_codes("account/recovery-codes"),
     "recovery-codes": recovery_codes,
     "sessions": two_sessions,
     "providers": own("account/providers"),
+    "provider-question": link_question,
+    "provider-linked": linked,
+    "provider-end": unlink_question,
     "data": own("account/data"),
     "deletion": own("account/deletion"),
     "deletion-link": deletion_link,
     "deleted": deleted,
     "new-address-link": new_address_link,
     "new-address": new_address_confirmed,
+    "new-address-elsewhere": address_elsewhere,
+    "address-stop": address_stop,
+    "address-stopped": address_stopped,
     "roles": lambda person: administrator(person).open("roles"),
     "roles-errors": give_nothing,
     "invitations": invitations,

@@ -32,10 +32,10 @@ def follow(person, letter, button):
     press(person, button)
 
 
-def start_codes(person):
+def start_codes(person, **proof):
     person.open("account/codes")
     codes = Codes(person.page.locator("code.secret").inner_text())
-    press(fill(person, code=codes.show()), "Turn codes on")
+    press(fill(person, code=codes.show(), **proof), "Turn codes on")
     person.page.locator(".codes").wait_for()
     return codes
 
@@ -47,7 +47,7 @@ def addresses(person):
 def test_ada_lives_a_whole_account_on_her_phone_without_javascript(visit, site):
     ada, address = visit(screen=PHONE, javascript=False), new_address("ada")
     register(ada, site, "Ada Lepp", address)
-    assert signed_in(ada) == ["session"]
+    assert signed_in(ada) == ["familiar", "session"]
     assert ada.heading() == "My account"
 
     ada.page.get_by_role("link", name="Change – Password").click()
@@ -56,7 +56,7 @@ def test_ada_lives_a_whole_account_on_her_phone_without_javascript(visit, site):
     press(fill(ada, new_password=PASSWORD), "Keep this password")
     ada.sees("Your password was changed")
 
-    codes = start_codes(ada)
+    codes = start_codes(ada, present_password=PASSWORD)
     kept = ada.page.locator(".codes code").all_inner_texts()
     assert len(set(kept)) == 10
     assert not ada.scrolls_sideways()
@@ -64,7 +64,7 @@ def test_ada_lives_a_whole_account_on_her_phone_without_javascript(visit, site):
 
     press(ada, "Sign out")
     assert ada.heading() == "You are signed out"
-    assert signed_in(ada) == []
+    assert signed_in(ada) == ["familiar"]
     assert ada.open("account").heading() == "Sign in"
 
     sign_in_with_keys(ada, address, codes)
@@ -89,13 +89,13 @@ def sign_in_with_keys(ada, address, codes):
     assert [field for field, _ in ada.errors()] == ["password"]
     assert ada.page.locator("#field-email").input_value() == address
     assert ada.page.locator("#field-password").input_value() == ""
-    assert signed_in(ada) == []
+    assert signed_in(ada) == ["familiar"]
 
     ada.tab_to("field-password")
     keys.type(PASSWORD)
     keys.press("Enter")
     ada.page.get_by_role("heading", name="One-time code").wait_for()
-    assert signed_in(ada) == []
+    assert signed_in(ada) == ["familiar"]
     ada.tab_to("field-code")
     keys.type(codes.show())
     keys.press("Enter")
@@ -150,21 +150,78 @@ def test_omar_cancels_at_his_provider_half_way_and_comes_back_another_day(visit,
     depart(omar)
     press(omar, "Kwame Asante")
     assert omar.page.locator("#field-name").input_value() == "Kwame Asante"
-    assert signed_in(omar) == []
+    assert signed_in(omar) == ["identity"]
     press(fill(omar, name="Omar", email=address, consent=True), "M’envoyer le lien")
     omar.page.wait_for_url("**/fr/letters?about=registration")
     follow(omar, Mailbox(site, address).next(), "Créer mon compte")
-    omar.page.wait_for_url("**/fr/account")
-    assert signed_in(omar) == ["session"]
-    press(omar, "Se déconnecter")
-    assert signed_in(omar) in ([], ["departure"])
+    omar.page.wait_for_url("**/fr/account/providers/development/link")
+    omar.sees("Kwame Asante").sees(address)
+    press(omar, "Associer")
+    omar.sees("Association faite")
+    assert signed_in(omar) == ["familiar", "session"]
+    press(omar.open("account"), "Se déconnecter")
+    assert signed_in(omar) in (["familiar"], ["departure", "familiar"])
 
     again = visit(language="fr")
     depart(again)
     press(again, "Kwame Asante")
     again.page.wait_for_url("**/fr/account")
     again.sees(address)
-    assert signed_in(again) == ["session"]
+    assert signed_in(again) == ["familiar", "session"]
+
+
+# What two people read: the page that asks, its button, what comes after, and the questions between.
+TAKEOVER = {
+    "en": {"send": "Send me the link", "sign in": "Sign in", "mine": "My account"},
+    "fr": {"send": "M’envoyer le lien", "sign in": "Se connecter", "mine": "Mon compte"},
+}
+
+
+@pytest.mark.parametrize("language", TAKEOVER)
+def test_eve_cannot_let_ada_link_her_identity(visit, site, language):
+    """Eve is herself at the provider, and types Ada's address; Ada presses the letter's button."""
+    words = TAKEOVER[language]
+    ada, eve = (visit(language=language, javascript=False) for _ in range(2))
+    member = Member(site, language=language).register()
+    depart(eve)
+    press(eve, "Małgorzata Wójcik")
+    press(fill(eve, email=member.address, consent=True), words["send"])
+    letter = member.mailbox.next()
+    ada.page.goto(letter.link)
+    ada.sees(member.address).sees("Chrome")
+    press(ada, words["sign in"])
+    ada.page.wait_for_url(f"**/{language}/account")
+    assert ada.heading() == words["mine"]
+
+    depart(eve)
+    press(eve, "Małgorzata Wójcik")
+    eve.page.locator("#field-email").wait_for()
+    assert "session" not in signed_in(eve)
+
+
+STOP = {
+    "en": {"send": "Send me the link", "stop": "Stop the change",
+           "stopped": "The change is stopped", "over": "This link is over"},
+    "fr": {"send": "M’envoyer le lien", "stop": "Arrêter le changement",
+           "stopped": "Le changement est arrêté", "over": "Ce lien n’est plus valable"},
+}
+
+
+@pytest.mark.parametrize("language", STOP)
+def test_ada_stops_a_change_of_address_that_she_did_not_ask_for(visit, site, language):
+    words, member = STOP[language], Member(site, language=language).register()
+    thief = visit(language=language, javascript=False).signed_in_as(member)
+    other = new_address("eve")
+    press(fill(thief.open("account/email"), email=other), words["send"])
+    ada = visit(language=language, javascript=False)
+    ada.page.goto(member.mailbox.next().link)
+    ada.sees(other)
+    press(ada, words["stop"])
+    assert ada.heading() == words["stopped"]
+
+    thief.page.goto(Mailbox(site, other).next().link)
+    assert thief.heading() == words["over"]
+    assert "session" not in signed_in(thief)
 
 
 def depart(person):

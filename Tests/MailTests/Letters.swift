@@ -7,10 +7,15 @@ import TestSupport
 
 extension Letter {
     /// What somebody gets who asked to sign in.
-    static func signIn(to address: String, language: LanguageTag = .english) -> Letter {
+    static func signIn(
+        to address: String,
+        language: LanguageTag = .english,
+        because cause: Cause = .anybody(.signIn, network: nil)
+    ) -> Letter {
         Letter(
             to: address,
             language: language,
+            cause: cause,
             subject: "Sign in to Institution eci",
             blocks: [
                 .paragraph("Somebody asked to sign in with this address."),
@@ -30,7 +35,7 @@ extension Letter {
         subject: String = "A subject",
         blocks: [Block] = [.paragraph("A text.")]
     ) -> Letter {
-        Letter(to: address, language: .english, subject: subject, blocks: blocks)
+        Letter(to: address, language: .english, cause: .owner, subject: subject, blocks: blocks)
     }
 }
 

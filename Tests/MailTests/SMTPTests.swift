@@ -20,6 +20,7 @@ struct SMTPTests {
                 Letter(
                     to: "ada@example.org",
                     language: .french,
+                    cause: .owner,
                     subject: "Confirmez votre adresse électronique, s’il vous plaît : c’est urgent",
                     blocks: [
                         .paragraph("Voilà.\n.\n..\nFrom ici, > « là » = été"),

@@ -1,7 +1,8 @@
 """A mail server for tests: says its port, then one line of JSON for each message that it took.
 
 An address decides how it answers: `later@` 451, `gone@` 550, `policy@` 550 5.7.1, `full@` 452,
-`refused-content@` 554 after the content; a sender `blocked@` 550 to MAIL. With a certificate it
+`refused-content@` 554 after the content; `answer-N@` gets the answer of that number from the file of
+--answers, to RCPT or after the content; a sender `blocked@` 550 to MAIL. With a certificate it
 offers STARTTLS, and with --password it wants one; with --stalls it takes a message and never says so.
 It ends when its input is closed.
 """
@@ -20,6 +21,14 @@ from aiosmtpd.smtp import SMTP, AuthResult, LoginPassword
 
 class Sink:
     stalls = False
+    answers = []
+
+    def answer(self, address, stage):
+        name = address.split("@")[0]
+        if not name.startswith("answer-"):
+            return None
+        answer = self.answers[int(name.removeprefix("answer-"))]
+        return answer["text"].replace("\n", "\r\n") if answer["stage"] == stage else None
 
     async def handle_MAIL(self, server, session, envelope, address, options):
         if address.startswith("blocked@"):
@@ -34,7 +43,7 @@ class Sink:
             "gone": "550 5.1.1 no such user here",
             "policy": "550 5.7.1 not from you",
         }
-        answer = answers.get(address.split("@")[0])
+        answer = answers.get(address.split("@")[0]) or self.answer(address, "recipient")
         if answer:
             return answer
         envelope.rcpt_tos.append(address)
@@ -43,6 +52,9 @@ class Sink:
     async def handle_DATA(self, server, session, envelope):
         if envelope.rcpt_tos[0].startswith("refused-content@"):
             return "554 5.6.0 not like this"
+        answer = self.answer(envelope.rcpt_tos[0], "content")
+        if answer:
+            return answer
         message = email.message_from_bytes(envelope.content, policy=email.policy.default)
         parts = {}
         for part in message.walk():
@@ -76,8 +88,12 @@ def main():
     parser.add_argument("--key")
     parser.add_argument("--password")
     parser.add_argument("--stalls", action="store_true")
+    parser.add_argument("--answers")
     options = parser.parse_args()
     Sink.stalls = options.stalls
+    if options.answers:
+        with open(options.answers, encoding="utf-8") as file:
+            Sink.answers = json.load(file)
     more = {}
     if options.certificate:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)

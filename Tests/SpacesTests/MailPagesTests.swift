@@ -77,6 +77,7 @@ struct MailPagesTests {
             let letter = Letter(
                 to: "ada@example.org",
                 language: .english,
+                cause: .owner,
                 subject: subject,
                 blocks: [
                     .button(label: "Open", address: "https://eci.example.org/x?a=1&b=2")

@@ -2,10 +2,12 @@ import Accounts
 import Initiatives
 import Kernel
 import Localization
-import Spaces
+import Mail
 import TestSupport
 import Testing
 import Web
+
+@testable import Spaces
 
 /// Goal: nobody reaches what they may not, because no route is without a gate and a permission.
 ///
@@ -17,7 +19,8 @@ struct RouteGateTests {
         "/{language}/registrations", "/{language}/registrations/:token", "/{language}/sign-in",
         "/{language}/sign-in/links/:token", "/{language}/sign-in/codes", "/{language}/sign-out",
         "/{language}/invitations/:token", "/{language}/passwords", "/{language}/passwords/:token",
-        "/{language}/addresses/:token", "/{language}/deletions/:token",
+        "/{language}/addresses/:token", "/{language}/addresses/stops/:token",
+        "/{language}/deletions/:token",
         "/{language}/{space}/:initiative/statements",
     ]
 
@@ -71,6 +74,20 @@ struct RouteGateTests {
                 let key = "permission." + rule.permission.name
                 #expect(t(MessageKey(stringLiteral: key)) != key, "\(key)")
             }
+        }
+    }
+
+    @Test("no space can be made under the address of any page, those of development included")
+    func reserved() async throws {
+        try await TestHouse.run(modules: [Initiatives.self]) { house in
+            let table = try table(of: house)
+            try DesignPages(pages: house.pages, seed: house.resources.seed)
+                .mount(on: table.site.anyone)
+            let folder = MailFolder(path: house.folder.path, clock: house.clock.clock)
+            MailPages(pages: house.pages, folder: folder).mount(on: table.site.anyone)
+
+            #expect(table.siteNames.isSuperset(of: ["sign-in", "account", "looks", "design"]))
+            #expect(table.siteNames == ReservedNames.all)
         }
     }
 

@@ -117,6 +117,19 @@ struct TenantsTests {
         try await expect(.unknownModule("none"), try site(spaces: [space]))
     }
 
+    @Test(
+        "a space has an address of its own: not that of a page, of a language, nor none",
+        arguments: [
+            "sign-in", "account", "roles", "admin", "api", "design", "looks", "robots.txt", "en",
+            "development", "", "A", "-a", "a/b", String(repeating: "a", count: 61),
+        ]
+    )
+    func reserved(slug: String) async throws {
+        let space = Space(slug: slug, module: "one")
+
+        try await expect(.invalidSpace(slug), try site(spaces: [space]))
+    }
+
     @Test("two spaces of one address are not made: one of them could never be reached")
     func sameSlug() async throws {
         try await withTenants { tenants, _ in

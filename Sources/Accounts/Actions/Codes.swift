@@ -53,25 +53,41 @@ extension Accounts {
         return OneTimeSecret(bytes: secret)
     }
 
-    /// Begins to ask for codes, after a first right one; ends all other sessions.
+    /// Why codes do not begin, end or are not made anew.
+    package enum CodesRefusal: Error, Equatable, Sendable {
+        case unproven(ProofRefusal)
+        /// The first code of the app is wrong.
+        case wrongCode
+        /// They are on already, or off already.
+        case notNow
+        /// Staff need them.
+        case needed
+    }
+
+    /// Begins to ask for codes, after a first right one; ends all other sessions and every link.
     ///
-    /// Gives the recovery codes, which are seen this once, and a session that counts as strong; nil
-    /// when the code is wrong.
+    /// Gives the recovery codes, which are seen this once, and a session that counts as strong.
     package func startCodes(
         secret: OneTimeSecret,
         code: String,
+        present: String,
         from visit: SignInVisit,
         at place: MailPlace,
         for context: MemberContext
-    ) async throws -> (recovery: [RecoveryCode], session: NewSession)? {
+    ) async throws -> Result<(recovery: [RecoveryCode], session: NewSession), CodesRefusal> {
         let id = context.member.id
         let scope = context.scope
         let recovery = RecoveryCode.makeSet(random: random)
         let box = box(scope.tenant)
-        guard let step = secret.step(of: code, at: scope.now, after: nil) else { return nil }
+        guard let step = secret.step(of: code, at: scope.now, after: nil) else {
+            return .failure(.wrongCode)
+        }
+        if case .failure(let refusal) = try await prove(present: present, from: visit, context) {
+            return .failure(.unproven(refusal))
+        }
         return try await writeLetters(in: scope) { transaction in
-            guard let account = try MemberStore.find(id, box: box, in: &transaction) else {
-                return nil
+            guard !(try current(context, in: &transaction).hasCodes) else {
+                return .failure(.notNow)
             }
             try MemberStore.setCodeSecret(of: id, to: secret.bytes, box: box, in: &transaction)
             _ = try MemberStore.useCode(of: id, step: step, in: &transaction)
@@ -81,19 +97,15 @@ extension Accounts {
                 in: &transaction
             )
             let origin = try origin(of: context.session, in: &transaction)
-            try SessionStore.deleteAll(of: id, in: &transaction)
-            _ = try outbox.add(letters(to: account, at: place).codesStarted(), in: &transaction)
+            try endEverything(of: id, in: &transaction)
+            let account = try self.account(id, in: &transaction)
+            try outbox.warn(letters(to: account, at: place).codesStarted(), in: &transaction)
             let session = try begin(
-                id,
-                Beginning(
-                    hasSecondFactor: true,
-                    device: visit.device,
-                    origin: origin,
-                    next: visit.next
-                ),
+                account,
+                Beginning(visit: visit, hasSecondFactor: true, origin: origin),
                 in: &transaction
             )
-            return (recovery, session)
+            return .success((recovery, session))
         }
     }
 
@@ -105,33 +117,49 @@ extension Accounts {
     }
 
     /// New recovery codes in the place of all old ones; they are seen this once.
-    package func renewRecoveryCodes(for context: MemberContext) async throws -> [RecoveryCode] {
+    package func renewRecoveryCodes(
+        present: String,
+        from visit: SignInVisit,
+        at place: MailPlace,
+        for context: MemberContext
+    ) async throws -> Result<[RecoveryCode], CodesRefusal> {
+        if case .failure(let refusal) = try await prove(present: present, from: visit, context) {
+            return .failure(.unproven(refusal))
+        }
         let recovery = RecoveryCode.makeSet(random: random)
         let hashes = hashes(recovery, context.member.id, context.scope.tenant)
-        try await database.write(in: context.scope) { transaction in
-            try CodeStore.replace(of: context.member.id, with: hashes, in: &transaction)
+        return try await writeLetters(in: context.scope) { transaction in
+            let account = try current(context, in: &transaction)
+            guard account.hasCodes else { return .failure(.notNow) }
+            try CodeStore.replace(of: account.id, with: hashes, in: &transaction)
+            try outbox.warn(letters(to: account, at: place).recoveryRenewed(), in: &transaction)
+            return .success(recovery)
         }
-        return recovery
     }
 
     /// Ends the asking for codes; refused to staff, who need them.
-    ///
-    /// False when the member is staff.
     package func stopCodes(
+        present: String,
+        from visit: SignInVisit,
         at place: MailPlace,
         for context: MemberContext
-    ) async throws -> Bool {
+    ) async throws -> Result<Void, CodesRefusal> {
+        if case .failure(let refusal) = try await prove(present: present, from: visit, context) {
+            return .failure(.unproven(refusal))
+        }
         let id = context.member.id
         let box = box(context.scope.tenant)
         return try await writeLetters(in: context.scope) { transaction in
-            guard try RoleStore.grants(of: id, in: &transaction).isEmpty,
-                let account = try MemberStore.find(id, box: box, in: &transaction)
-            else { return false }
+            let account = try current(context, in: &transaction)
+            guard account.hasCodes else { return .failure(.notNow) }
+            guard try RoleStore.grants(of: id, in: &transaction).isEmpty else {
+                return .failure(.needed)
+            }
             try MemberStore.setCodeSecret(of: id, to: nil, box: box, in: &transaction)
             try CodeStore.deleteAll(of: id, in: &transaction)
-            try SessionStore.deleteAll(of: id, except: context.session.key, in: &transaction)
-            _ = try outbox.add(letters(to: account, at: place).codesStopped(), in: &transaction)
-            return true
+            try endEverythingElse(of: context, from: visit, in: &transaction)
+            try outbox.warn(letters(to: account, at: place).codesStopped(), in: &transaction)
+            return .success(())
         }
     }
 
@@ -141,5 +169,11 @@ extension Accounts {
         _ tenant: Tenant.ID
     ) -> [[UInt8]] {
         codes.map { recoveryHash($0, of: member, tenant) }
+    }
+}
+
+extension PersonalBox.Place {
+    static func pendingSecret(_ context: MemberContext) -> Self {
+        Self(column: "pending.code_secret", row: Base32.encode(context.session.key))
     }
 }

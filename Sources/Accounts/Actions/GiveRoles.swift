@@ -2,6 +2,7 @@ package import Credentials
 package import Kernel
 import Mail
 import Storage
+import Web
 
 /// Who runs what: given and taken by administrators, and kept on record for ever.
 extension Accounts {
@@ -41,10 +42,12 @@ extension Accounts {
         let key = emailKey(email, of: scope.tenant)
         let box = box(scope.tenant)
         return try await writeLetters(in: scope) { transaction in
+            try checkMayGiveRoles(scope.actor, in: &transaction)
             if let account = try MemberStore.find(emailKey: key, box: box, in: &transaction) {
                 try give(grant, to: account.id, by: scope.actor.memberID, in: &transaction)
                 let letter = letters(to: account, at: place).roleGiven(grant)
-                return (nil, try outbox.add(letter, in: &transaction))
+                try outbox.warn(letter, in: &transaction)
+                return (nil, .success(()))
             }
             let token = try makeToken(
                 .invitation,
@@ -73,6 +76,7 @@ extension Accounts {
     ) async throws -> Result<Void, RoleRefusal> {
         let box = box(scope.tenant)
         return try await writeLetters(in: scope) { transaction in
+            try checkMayGiveRoles(scope.actor, in: &transaction)
             if grant.role == .administrator {
                 let others = try RoleStore.administrators(in: &transaction)
                 guard others.contains(where: { $0 != member }) else {
@@ -89,11 +93,11 @@ extension Accounts {
                 by: scope.actor.memberID,
                 in: &transaction
             )
-            try SessionStore.deleteAll(of: member, in: &transaction)
+            try endEverything(of: member, in: &transaction)
             try TokenStore.deleteAll(.invitation, of: member, in: &transaction)
             if let account = try MemberStore.find(member, box: box, in: &transaction) {
                 let letter = letters(to: account, at: place).roleTaken(grant)
-                _ = try outbox.add(letter, in: &transaction)
+                try outbox.warn(letter, in: &transaction)
             }
             return .success(())
         }
@@ -149,7 +153,16 @@ extension Accounts {
     ) throws {
         guard try RoleStore.give(grant, to: member, in: &transaction) else { return }
         try note(grant, of: member, isGiven: true, by: giver, in: &transaction)
-        try SessionStore.deleteAll(of: member, in: &transaction)
+        try endEverything(of: member, in: &transaction)
+    }
+
+    /// Whoever gives roles still may, in the transaction that gives: what the request read is older.
+    func checkMayGiveRoles(_ actor: Actor, in transaction: inout Transaction) throws {
+        guard let member = actor.memberID else { return }
+        let grants = try RoleStore.grants(of: member, in: &transaction)
+        guard self.grants(grants).contains(where: { $0.permissions.contains("site.roles") }) else {
+            throw PageError.forbidden
+        }
     }
 
     private func note(

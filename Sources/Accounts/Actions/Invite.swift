@@ -1,5 +1,6 @@
 import Credentials
 package import Kernel
+import Mail
 import Storage
 
 /// A role for somebody who has no account yet: a letter with a link, until it is used or withdrawn.
@@ -15,31 +16,46 @@ extension Accounts {
         package let expiresAt: Instant
     }
 
+    /// What became of an invitation.
+    package enum Acceptance: Sendable {
+        case signedIn(SignInStep)
+        /// The address has an account by now: it has the role, and its owner signs in as ever.
+        case given
+    }
+
     /// Makes the account of somebody who was invited, with the role, and signs them in.
     ///
-    /// Nil when the link was used, is over, or never was.
+    /// Nil when the link was used, is over, or never was. No invitation opens an account that there was
+    /// already: the letter may be a week old, and its mailbox no longer the owner's.
     package func acceptInvitation(
         _ token: String,
         name: String,
         from visit: SignInVisit,
+        at place: MailPlace,
         in scope: Scope
-    ) async throws -> SignInStep? {
-        try await database.write(in: scope) { transaction in
+    ) async throws -> Acceptance? {
+        let box = box(scope.tenant)
+        return try await writeLetters(in: scope) { transaction in
             guard let taken = try take(token, .invitation, in: &transaction),
                 let typed = taken.contents.email,
                 let email = try? EmailAddress(typed: typed), let grant = taken.contents.grant
             else { return nil }
+            let key = emailKey(email, of: scope.tenant)
+            if let known = try MemberStore.find(emailKey: key, box: box, in: &transaction) {
+                try give(grant, to: known.id, by: taken.member, in: &transaction)
+                try outbox.warn(letters(to: known, at: place).roleGiven(grant), in: &transaction)
+                return .given
+            }
             let member = Member(
                 id: Member.ID(at: scope.now, random: random),
                 name: name,
                 language: taken.contents.language.flatMap { LanguageTag($0) } ?? .english
             )
-            let (account, isNew) = try make(member, email: email, in: &transaction)
-            if isNew {
-                try ConsentStore.give(.privacy(at: scope.now), by: account.id, in: &transaction)
-            }
+            guard let account = try make(member, email: email, in: &transaction) else { return nil }
+            try ConsentStore.give(.privacy(at: scope.now), by: account.id, in: &transaction)
             try give(grant, to: account.id, by: taken.member, in: &transaction)
-            return try step(account, visit, in: &transaction)
+            let made = try self.account(account.id, in: &transaction)
+            return .signedIn(try step(made, visit, in: &transaction))
         }
     }
 
@@ -75,14 +91,16 @@ extension Accounts {
     package func withdrawInvitation(named name: String, in scope: Scope) async throws -> Bool {
         guard let hash = Base32.decode(name), hash.count == 32 else { return false }
         return try await database.write(in: scope) { transaction in
-            try TokenStore.take(hash, purpose: .invitation, at: scope.now, in: &transaction) != nil
+            try checkMayGiveRoles(scope.actor, in: &transaction)
+            return try TokenStore.take(hash, purpose: .invitation, at: scope.now, in: &transaction)
+                != nil
         }
     }
 }
 
 extension TokenContents {
     /// What an invitation gives.
-    fileprivate var grant: RoleGrant? {
+    var grant: RoleGrant? {
         role.flatMap(Role.init(rawValue:)).map { RoleGrant(role: $0, space: space) }
     }
 }

@@ -43,22 +43,20 @@ extension Accounts {
 
     /// Sends the link with which the account is deleted: a stolen session alone cannot.
     package func sendDeletionLink(
+        from visit: SignInVisit,
         at place: MailPlace,
         for context: MemberContext
     ) async throws -> Result<LetterResult, DeletionRefusal> {
         let id = context.member.id
-        let box = box(context.scope.tenant)
         return try await writeLetters(in: context.scope) { transaction in
-            guard let account = try MemberStore.find(id, box: box, in: &transaction) else {
-                return .failure(.over)
-            }
+            let account = try current(context, in: &transaction)
             guard try RoleStore.administrators(in: &transaction) != [id] else {
                 return .failure(.lastAdministrator)
             }
             let token = try makeToken(
                 .deletion,
                 member: id,
-                contents: TokenContents(),
+                contents: TokenContents().asked(by: visit, at: context.scope.now),
                 in: &transaction
             )
             let letter = letters(to: account, at: place).deletion(token)
@@ -67,6 +65,8 @@ extension Accounts {
     }
 
     /// Deletes the account whose owner has the link: nothing that tells who they were remains.
+    ///
+    /// A refusal leaves the link as it is: once somebody else can give roles, it still works.
     package func delete(
         _ token: String,
         from sources: [PersonalDataSource],
@@ -75,15 +75,18 @@ extension Accounts {
     ) async throws -> Result<Void, DeletionRefusal> {
         let box = box(scope.tenant)
         return try await writeLetters(in: scope) { transaction in
-            guard let id = try take(token, .deletion, in: &transaction)?.member,
+            guard let id = try find(token, .deletion, in: &transaction)?.member,
                 let account = try MemberStore.find(id, box: box, in: &transaction)
             else { return .failure(.over) }
             guard try RoleStore.administrators(in: &transaction) != [id] else {
                 return .failure(.lastAdministrator)
             }
+            guard try take(token, .deletion, in: &transaction) != nil else {
+                return .failure(.over)
+            }
             for source in sources { try source.erase(id, &transaction) }
             try outbox.erase(account.email, in: &transaction)
-            _ = try outbox.add(letters(to: account, at: place).deleted(), in: &transaction)
+            try outbox.warn(letters(to: account, at: place).deleted(), in: &transaction)
             return .success(())
         }
     }

@@ -1,6 +1,5 @@
 import FoundationEssentials
 package import Kernel
-import Mail
 import OpenID
 import Storage
 import Vault
@@ -111,10 +110,11 @@ extension Accounts {
     enum Arrival: Sendable {
         case step(SignInStep)
         case anonymous(NewSession)
-        /// Nobody here is known to the provider yet: the token keeps who it was while they say what to
-        /// call them and where to write to.
+        /// Nobody here is known to the provider yet: the browser keeps who it was, in a token, while they
+        /// make an account or sign in to theirs.
         case unknown(identity: String, name: String, email: String)
-        case linked
+        /// The same of somebody who is signed in and is now asked whether to link it.
+        case toLink(identity: String)
         /// That person has another account here.
         case linkedElsewhere
         /// The answer came before.
@@ -141,10 +141,8 @@ extension Accounts {
                     return .replayed
                 }
                 let beginning = Beginning(
-                    device: visit.device,
-                    origin: SessionOrigin(provider: provider.id),
-                    next: visit.next,
-                    replaced: visit.replaced
+                    visit: visit,
+                    origin: SessionOrigin(provider: provider.id)
                 )
                 return .anonymous(try begin(person, beginning, in: &transaction))
             }
@@ -153,8 +151,7 @@ extension Accounts {
             .bytes(proven.issuer, proven.subject)
         let linking = travel.linking.flatMap { Member.ID($0) }
         let box = box(scope.tenant)
-        let place = AccountDesk(accounts: self).place(visitor)
-        return try await writeLetters(in: scope) { transaction in
+        return try await database.write(in: scope) { transaction in
             guard try IdentityStore.use(departure: state, until: until, in: &transaction) else {
                 return .replayed
             }
@@ -166,10 +163,9 @@ extension Accounts {
             if let linking {
                 guard linking == visitor.visit.session?.member?.id else { return .otherMember }
                 guard known == nil || known == linking else { return .linkedElsewhere }
-                try link(provider, subject, to: linking, at: place, box: box, in: &transaction)
-                return .linked
-            }
-            if let known, let account = try MemberStore.find(known, box: box, in: &transaction) {
+            } else if let known,
+                let account = try MemberStore.find(known, box: box, in: &transaction)
+            {
                 return .step(
                     try step(
                         account,
@@ -179,44 +175,22 @@ extension Accounts {
                     )
                 )
             }
-            let token = try makeToken(
-                .identity,
-                contents: TokenContents(
-                    next: visit.next,
-                    provider: provider.id,
-                    subject: Base32.encode(subject)
-                ),
+            let names = [proven.claims.givenName, proven.claims.familyName]
+            let person = names.compactMap(\.self).joined(separator: " ")
+            let identity = try keep(
+                subject,
+                named: person,
+                at: provider.id,
+                linking: linking,
                 in: &transaction
             )
-            let names = [proven.claims.givenName, proven.claims.familyName]
+            guard linking == nil else { return .toLink(identity: identity) }
             return .unknown(
-                identity: token,
-                name: names.compactMap(\.self).joined(separator: " "),
+                identity: identity,
+                name: person,
                 email: proven.claims.email ?? ""
             )
         }
-    }
-
-    private func link(
-        _ provider: IdentityProvider,
-        _ subject: [UInt8],
-        to member: Member.ID,
-        at place: MailPlace,
-        box: PersonalBox,
-        in transaction: inout Transaction
-    ) throws {
-        let isNew = try IdentityStore.link(
-            provider: provider.id,
-            subject: subject,
-            to: member,
-            at: transaction.now,
-            in: &transaction
-        )
-        guard isNew, let account = try MemberStore.find(member, box: box, in: &transaction) else {
-            return
-        }
-        let letter = letters(to: account, at: place).providerLinked(provider.name)
-        _ = try outbox.add(letter, in: &transaction)
     }
 
     /// From their eighteenth birthday people are of full age in France (Code civil, article 414).
@@ -231,24 +205,6 @@ extension Accounts {
             key: key,
             isAdult: proven.claims.birthdate.map { $0.age(on: today) >= ageOfMajority }
         )
-    }
-
-    /// Ends a way to sign in.
-    package func unlink(_ provider: String, for context: MemberContext) async throws {
-        try await database.write(in: context.scope) { transaction in
-            try IdentityStore.unlink(
-                provider: provider,
-                from: context.member.id,
-                in: &transaction
-            )
-        }
-    }
-
-    /// The providers at which a member can sign in.
-    package func linkedIdentities(for context: MemberContext) async throws -> [LinkedIdentity] {
-        try await database.read(in: context.scope) { transaction in
-            try IdentityStore.all(of: context.member.id, in: &transaction)
-        }
     }
 }
 

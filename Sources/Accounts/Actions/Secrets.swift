@@ -5,19 +5,15 @@ import Storage
 import Vault
 package import Web
 
-/// What protects an account, and how it is changed: only by somebody who proves again who they are.
+/// Passwords, and how they are changed: only by somebody who proves again who they are.
 extension Accounts {
     /// Why a password is not changed.
     package enum PasswordRefusal: Error, Equatable, Sendable {
-        /// The present password is not that.
-        case wrong
-        case wait(seconds: Int)
-        /// Without a password, only somebody who has just signed in can set one.
-        case notFresh
+        case unproven(ProofRefusal)
         case unfit(PasswordFlaw)
     }
 
-    /// Sets or changes the password of whoever is signed in; every other session ends.
+    /// Sets or changes the password of whoever is signed in; every other session and every link ends.
     package func setPassword(
         _ password: String,
         present: String,
@@ -25,28 +21,26 @@ extension Accounts {
         at place: MailPlace,
         for context: MemberContext
     ) async throws -> Result<NewSession, PasswordRefusal> {
-        let account = try await account(of: context)
-        switch try await prove(account, present: present, visit, context) {
-        case .failure(let refusal): return .failure(refusal)
-        case .success: break
+        if case .failure(let refusal) = try await prove(present: present, from: visit, context) {
+            return .failure(.unproven(refusal))
         }
         let typed: Password
-        switch try fit(password, for: account, place) {
+        switch try fit(password, for: try await account(of: context), place) {
         case .failure(let flaw): return .failure(.unfit(flaw))
         case .success(let password): typed = password
         }
         let hash = try await passwords.hash(typed)
-        let scope = context.scope
-        let session = try await writeLetters(in: scope) { transaction in
-            try MemberStore.setPassword(of: account.id, to: hash, in: &transaction)
+        let session = try await writeLetters(in: context.scope) { transaction in
+            let account = try current(context, in: &transaction)
             let origin = try origin(of: context.session, in: &transaction)
-            try SessionStore.deleteAll(of: account.id, in: &transaction)
-            _ = try outbox.add(letters(to: account, at: place).passwordChanged(), in: &transaction)
+            try MemberStore.setPassword(of: account.id, to: hash, in: &transaction)
+            try endEverything(of: account.id, in: &transaction)
+            try outbox.warn(letters(to: account, at: place).passwordChanged(), in: &transaction)
             return try begin(
-                account.id,
+                try self.account(account.id, in: &transaction),
                 Beginning(
+                    visit: visit,
                     hasSecondFactor: context.session.hasSecondFactor,
-                    device: visit.device,
                     origin: origin
                 ),
                 in: &transaction
@@ -58,6 +52,7 @@ extension Accounts {
     /// Sends a link to set a new password with; to an address without account, how to get one.
     package func sendPasswordLink(
         to email: EmailAddress,
+        from visit: SignInVisit,
         at place: MailPlace,
         in scope: Scope
     ) async throws -> LetterResult {
@@ -65,6 +60,7 @@ extension Accounts {
             .password,
             TokenContents(),
             to: email,
+            from: visit,
             at: place,
             in: scope
         ) { letters, token in
@@ -78,7 +74,7 @@ extension Accounts {
         case unfit(PasswordFlaw)
     }
 
-    /// Sets a new password with the link of a letter; every session ends.
+    /// Sets a new password with the link of a letter; every session and every other link ends.
     package func resetPassword(
         _ token: String,
         to password: String,
@@ -86,101 +82,26 @@ extension Accounts {
         at place: MailPlace,
         in scope: Scope
     ) async throws -> Result<SignInStep, ResetRefusal> {
-        let box = box(scope.tenant)
-        let hash = tokenHash(token, of: scope.tenant)
-        let found = try await database.read(in: scope) { transaction -> Account? in
-            guard
-                let id = try TokenStore.find(
-                    hash,
-                    purpose: .password,
-                    at: scope.now,
-                    in: &transaction
-                )?.member
-            else { return nil }
-            return try MemberStore.find(id, box: box, in: &transaction)
+        guard let before = try await note(of: token, .password, in: scope)?.account else {
+            return .failure(.over)
         }
-        guard let account = found else { return .failure(.over) }
         let typed: Password
-        switch try fit(password, for: account, place) {
+        switch try fit(password, for: before, place) {
         case .failure(let flaw): return .failure(.unfit(flaw))
         case .success(let password): typed = password
         }
         let hashed = try await passwords.hash(typed)
         return try await writeLetters(in: scope) { transaction in
-            guard try take(token, .password, in: &transaction) != nil else {
+            // Hashing takes its time: what the account is like now decides, and the link itself, which
+            // ends with any change of what protects the account.
+            guard let id = try take(token, .password, in: &transaction)?.member else {
                 return .failure(.over)
             }
-            try MemberStore.setPassword(of: account.id, to: hashed, in: &transaction)
-            try SessionStore.deleteAll(of: account.id, in: &transaction)
-            _ = try outbox.add(letters(to: account, at: place).passwordChanged(), in: &transaction)
+            try MemberStore.setPassword(of: id, to: hashed, in: &transaction)
+            try endEverything(of: id, in: &transaction)
+            let account = try self.account(id, in: &transaction)
+            try outbox.warn(letters(to: account, at: place).passwordChanged(), in: &transaction)
             return .success(try step(account, visit, in: &transaction))
-        }
-    }
-
-    /// Why an address is not changed.
-    package enum EmailRefusal: Error, Equatable, Sendable {
-        case unproven(PasswordRefusal)
-    }
-
-    /// Sends a link to the new address; the old one stays until it is used.
-    ///
-    /// An address that somebody else has gets a letter too, which says so: this page tells nobody.
-    package func changeEmail(
-        to email: EmailAddress,
-        present: String,
-        from visit: SignInVisit,
-        at place: MailPlace,
-        for context: MemberContext
-    ) async throws -> Result<LetterResult, EmailRefusal> {
-        let account = try await account(of: context)
-        if case .failure(let refusal) = try await prove(account, present: present, visit, context) {
-            return .failure(.unproven(refusal))
-        }
-        let key = emailKey(email, of: context.scope.tenant)
-        let box = box(context.scope.tenant)
-        return .success(
-            try await writeLetters(in: context.scope) { transaction in
-                let owner = try MemberStore.find(emailKey: key, box: box, in: &transaction)
-                if let owner, owner.id != account.id {
-                    return try outbox.add(
-                        letters(to: owner, at: place).addressTaken(),
-                        in: &transaction
-                    )
-                }
-                let token = try makeToken(
-                    .email,
-                    member: account.id,
-                    contents: TokenContents(email: email.text),
-                    in: &transaction
-                )
-                return try outbox.add(
-                    letters(to: email.text, at: place).newAddress(token, name: account.member.name),
-                    in: &transaction
-                )
-            }
-        )
-    }
-
-    /// Takes the new address over, and tells the old one.
-    ///
-    /// False when the link was used, is over, never was, or somebody else has the address by now.
-    package func confirmEmail(
-        _ token: String,
-        at place: MailPlace,
-        in scope: Scope
-    ) async throws -> Bool {
-        let box = box(scope.tenant)
-        return try await writeLetters(in: scope) { transaction in
-            guard let taken = try take(token, .email, in: &transaction), let id = taken.member,
-                let typed = taken.contents.email, let email = try? EmailAddress(typed: typed),
-                let account = try MemberStore.find(id, box: box, in: &transaction)
-            else { return false }
-            let key = emailKey(email, of: scope.tenant)
-            let owner = try MemberStore.find(emailKey: key, box: box, in: &transaction)
-            guard owner == nil || owner?.id == id else { return false }
-            try MemberStore.setEmail(of: id, to: email.text, key: key, box: box, in: &transaction)
-            _ = try outbox.add(letters(to: account, at: place).addressChanged(), in: &transaction)
-            return true
         }
     }
 
@@ -194,34 +115,13 @@ extension Accounts {
         return account
     }
 
-    /// Whether whoever is signed in proves it once more: with the password, or by having just come.
-    private func prove(
-        _ account: Account,
-        present: String,
-        _ visit: SignInVisit,
-        _ context: MemberContext
-    ) async throws -> Result<Void, PasswordRefusal> {
-        let scope = context.scope
-        guard let stored = account.password else {
-            let age = scope.now.milliseconds - context.session.startedAt.milliseconds
-            return age <= SessionLife.fresh ? .success(()) : .failure(.notFresh)
+    /// An account as this transaction has made it so far.
+    func account(_ id: Member.ID, in transaction: inout Transaction) throws -> Account {
+        let box = box(transaction.tenant)
+        guard let account = try MemberStore.find(id, box: box, in: &transaction) else {
+            throw PageError.signInRequired
         }
-        let gate = throttle(
-            for: vault.lookupKey("proof", of: scope.tenant).bytes(account.id.text),
-            visit,
-            of: scope.tenant
-        )
-        let wait = try await database.write(in: scope) { transaction in
-            try gate.begin(at: scope.now, in: &transaction)
-        }
-        if let wait { return .failure(.wait(seconds: wait)) }
-        guard try await passwords.check(Password(typed: present), against: stored) != .wrong else {
-            return .failure(.wrong)
-        }
-        try await database.write(in: scope) { transaction in
-            try gate.succeed(at: scope.now, in: &transaction)
-        }
-        return .success(())
+        return account
     }
 
     /// The password to hash, or why this account cannot have it.
@@ -238,11 +138,5 @@ extension Accounts {
         } catch {
             return .failure(error)
         }
-    }
-}
-
-extension PersonalBox.Place {
-    static func pendingSecret(_ context: MemberContext) -> Self {
-        Self(column: "pending.code_secret", row: Base32.encode(context.session.key))
     }
 }

@@ -55,31 +55,35 @@ extension Accounts {
 
     /// What is known of a sign-in when its session begins.
     struct Beginning {
+        let visit: SignInVisit
         var hasSecondFactor = false
-        /// What the browser says it is, in a few words.
-        var device = ""
         var origin: SessionOrigin?
-        var next = ""
-        /// The session that the browser had before: it ends.
-        var replaced: [UInt8]?
     }
 
-    /// Begins a session of a member; the token is new, whatever the browser brought.
+    /// Begins a session of a member; the token is new, whatever the browser brought, and the browser is
+    /// known from now on.
     func begin(
-        _ member: Member.ID,
+        _ account: Account,
         _ beginning: Beginning,
         in transaction: inout Transaction
     ) throws -> NewSession {
-        let isStaff = try !RoleStore.grants(of: member, in: &transaction).isEmpty
+        let isStaff = try !RoleStore.grants(of: account.id, in: &transaction).isEmpty
         let life = isStaff ? SessionLife.staff : SessionLife.member
         var (token, row) = try newRow(beginning, life: life, in: &transaction)
-        row.member = member
+        row.member = account.id
         try insert(row, beginning, in: &transaction)
+        let browser = beginning.visit.browser ?? newTokenText()
+        try remember(browser, of: account, in: &transaction)
+        let proven = try beginning.visit.identity.flatMap {
+            try find($0, .identity, in: &transaction)
+        }
         return NewSession(
             token: token,
             seconds: Int(life / 1000),
-            member: member,
-            next: beginning.next
+            member: account.id,
+            browser: browser,
+            provider: proven?.contents.provider,
+            next: beginning.visit.next
         )
     }
 
@@ -98,7 +102,9 @@ extension Accounts {
             token: token,
             seconds: Int(life / 1000),
             member: nil,
-            next: beginning.next
+            browser: nil,
+            provider: nil,
+            next: beginning.visit.next
         )
     }
 
@@ -113,7 +119,7 @@ extension Accounts {
         var row = SessionRow(
             hash: hash,
             hasSecondFactor: beginning.hasSecondFactor,
-            device: try box(tenant).seal(beginning.device, for: .session(hash, "device")),
+            device: try box(tenant).seal(beginning.visit.device, for: .session(hash, "device")),
             createdAt: transaction.now,
             expiresAt: Instant(milliseconds: transaction.now.milliseconds + life)
         )
@@ -129,7 +135,7 @@ extension Accounts {
         _ beginning: Beginning,
         in transaction: inout Transaction
     ) throws {
-        if let old = beginning.replaced { try SessionStore.delete(old, in: &transaction) }
+        if let old = beginning.visit.replaced { try SessionStore.delete(old, in: &transaction) }
         try SessionStore.insert(row, in: &transaction)
     }
 
@@ -161,21 +167,34 @@ extension Accounts {
     }
 
     /// Ends one of one's own sessions; false when it is over, or somebody else's.
-    package func endSession(named name: String, of context: MemberContext) async throws -> Bool {
+    ///
+    /// What was begun in it ends with it: a stranger's change of address must not outlive the session
+    /// that asked for it. Links do not know where they were asked for, so all of them end.
+    package func endSession(
+        named name: String,
+        from visit: SignInVisit,
+        of context: MemberContext
+    ) async throws -> Bool {
         guard let hash = Base32.decode(name), hash.count == 32 else { return false }
         return try await database.write(in: context.scope) { transaction in
-            try SessionStore.delete(hash, of: context.member.id, in: &transaction)
+            guard try SessionStore.delete(hash, of: context.member.id, in: &transaction) else {
+                return false
+            }
+            try MemberStore.advanceEpoch(of: context.member.id, in: &transaction)
+            guard let browser = visit.browser, hash != context.session.key else { return true }
+            let account = try current(context, in: &transaction)
+            try remember(browser, of: account, in: &transaction)
+            return true
         }
     }
 
-    /// Ends every other session of whoever asks.
-    package func endOtherSessions(of context: MemberContext) async throws {
+    /// Ends every other session of whoever asks, and every link that was sent.
+    package func endOtherSessions(
+        from visit: SignInVisit,
+        of context: MemberContext
+    ) async throws {
         try await database.write(in: context.scope) { transaction in
-            try SessionStore.deleteAll(
-                of: context.member.id,
-                except: context.session.key,
-                in: &transaction
-            )
+            try endEverythingElse(of: context, from: visit, in: &transaction)
         }
     }
 

@@ -16,14 +16,15 @@ extension Accounts {
     /// Sends a link to sign in with; to an address without account, how to get one.
     package func sendLink(
         to email: EmailAddress,
-        next: String,
+        from visit: SignInVisit,
         at place: MailPlace,
         in scope: Scope
     ) async throws -> LetterResult {
         try await sendLink(
             .signIn,
-            TokenContents(next: next),
+            TokenContents(next: visit.next),
             to: email,
+            from: visit,
             at: place,
             in: scope
         ) { letters, token in
@@ -39,6 +40,7 @@ extension Accounts {
         _ purpose: TokenPurpose,
         _ contents: TokenContents,
         to email: EmailAddress,
+        from visit: SignInVisit,
         at place: MailPlace,
         in scope: Scope,
         letter: @escaping @Sendable (AccountLetters, String) -> Letter
@@ -50,20 +52,24 @@ extension Accounts {
             let token = try makeToken(
                 purpose,
                 member: known?.id,
-                contents: contents,
+                contents: contents.asked(by: visit, at: scope.now),
                 in: &transaction
             )
             let letter =
                 if let known {
-                    letter(letters(to: known, at: place), token)
+                    letter(
+                        try letters(to: known, at: place, asking: visit, in: &transaction),
+                        token
+                    )
                 } else {
-                    letters(to: email.text, at: place).unknownAddress()
+                    letters(to: email.text, at: place).unknownAddress(purpose)
                 }
             return try outbox.add(letter, in: &transaction)
         }
     }
 
-    /// Signs in whoever has the link of a letter; nil when it was used, is over, or never was.
+    /// Signs in whoever has the link of a letter, in the browser that opened it; nil when it was used,
+    /// is over, or never was.
     package func signIn(
         withLink token: String,
         from visit: SignInVisit,
@@ -74,7 +80,6 @@ extension Accounts {
             guard let taken = try take(token, .signIn, in: &transaction), let id = taken.member,
                 let account = try MemberStore.find(id, box: box, in: &transaction)
             else { return nil }
-            try link(taken.contents, to: id, in: &transaction)
             return try step(account, visit.next(taken.contents.next), in: &transaction)
         }
     }
@@ -91,12 +96,13 @@ extension Accounts {
     ) async throws -> Result<SignInStep, SignInRefusal> {
         let key = emailKey(email, of: scope.tenant)
         let box = box(scope.tenant)
-        let gate = throttle(for: key, visit, of: scope.tenant)
         let found = try await database.write(in: scope) { transaction in
-            if let seconds = try gate.begin(at: scope.now, in: &transaction) {
+            let account = try MemberStore.find(emailKey: key, box: box, in: &transaction)
+            let gate = throttle(.password, at: key, account, visit, of: scope.tenant)
+            if case .wait(let seconds) = try gate.begin(at: scope.now, in: &transaction) {
                 return Result<Account?, SignInRefusal>.failure(.wait(seconds: seconds))
             }
-            return .success(try MemberStore.find(emailKey: key, box: box, in: &transaction))
+            return .success(account)
         }
         let account: Account?
         switch found {
@@ -107,14 +113,15 @@ extension Accounts {
         guard outcome != .wrong, let account, let password else { return .failure(.wrong) }
         let renewed = outcome == .rightButOutdated ? try await passwords.hash(password) : nil
         return try await database.write(in: scope) { transaction in
-            // The account as it is now: its password may have been changed meanwhile.
+            // The account as it is now: everything may have been ended while the password was hashed.
             guard let current = try MemberStore.find(account.id, box: box, in: &transaction),
-                current.password == account.password
+                current.epoch == account.epoch, current.password == account.password
             else { return .failure(.wrong) }
             if let renewed {
                 try MemberStore.setPassword(of: account.id, to: renewed, in: &transaction)
             }
-            try gate.succeed(at: scope.now, in: &transaction)
+            try throttle(.password, at: key, current, visit, of: scope.tenant)
+                .succeed(at: scope.now, in: &transaction)
             return .success(try step(current, visit, in: &transaction))
         }
     }
@@ -135,61 +142,17 @@ extension Accounts {
             )
             return .codeNeeded(attempt: attempt)
         }
-        let session = try begin(
-            account.id,
-            Beginning(
-                device: visit.device,
-                origin: origin,
-                next: visit.next,
-                replaced: visit.replaced
-            ),
-            in: &transaction
-        )
-        return .signedIn(session)
+        let beginning = Beginning(visit: visit, origin: origin)
+        return .signedIn(try begin(account, beginning, in: &transaction))
     }
+}
 
-    /// Why a one-time code did not help.
-    package enum CodeRefusal: Error, Equatable, Sendable {
-        case wrong
-        /// Too many codes, too late, or never begun: sign in again.
-        case over
-    }
-
-    /// The second step: a code of the app, or a recovery code, which is used up.
-    package func signIn(
-        attempt: String,
-        code: String,
-        from visit: SignInVisit,
-        in scope: Scope
-    ) async throws -> Result<NewSession, CodeRefusal> {
-        let box = box(scope.tenant)
-        return try await database.write(in: scope) { transaction in
-            let hash = tokenHash(attempt, of: scope.tenant)
-            guard
-                let row = try TokenStore.attempt(
-                    hash,
-                    purpose: .secondStep,
-                    atMost: Limits.codeAttempts,
-                    at: scope.now,
-                    in: &transaction
-                ), let id = row.member,
-                let account = try MemberStore.find(id, box: box, in: &transaction)
-            else { return .failure(.over) }
-            guard try accepts(code, of: account, in: &transaction) else { return .failure(.wrong) }
-            let contents = try contents(of: row, hash: hash, tenant: scope.tenant)
-            _ = try TokenStore.take(hash, purpose: .secondStep, at: scope.now, in: &transaction)
-            let session = try begin(
-                id,
-                Beginning(
-                    hasSecondFactor: true,
-                    device: visit.device,
-                    origin: contents.origin,
-                    next: contents.next ?? "",
-                    replaced: visit.replaced
-                ),
-                in: &transaction
-            )
-            return .success(session)
-        }
+extension TokenContents {
+    /// The same with who asked for the letter, as far as its reader is told.
+    func asked(by visit: SignInVisit, at now: Instant) -> TokenContents {
+        var contents = self
+        contents.device = visit.device
+        contents.askedAt = now.milliseconds
+        return contents
     }
 }

@@ -3,38 +3,58 @@ import Kernel
 import Storage
 import Vault
 
-/// Slows down whoever guesses passwords, without locking the owner out: `Throttle` says why and how.
+/// What somebody may guess at an account.
+enum Guessed: String, CaseIterable {
+    case password
+    /// A code of the app, or a recovery code.
+    case code
+}
+
+/// Slows down whoever guesses, without locking the owner out: `Throttle` says why and how.
 ///
-/// An attempt is counted before its password is looked at, and forgotten when it was right.
+/// An attempt is counted before it is looked at, and taken back when it was right. It counts against
+/// what is guessed, whichever page, letter or session it comes through.
 struct SignInThrottle {
-    /// The account, for whoever comes from a network that never signed in to it.
+    /// The account, for whoever comes with a browser and from a network that never signed in to it.
     let account: [UInt8]
     /// The account and the network that asks.
     let place: [UInt8]
+    /// The account and the browser that asks; nil for one that nobody signed in with before.
+    let browser: [UInt8]?
     /// The network that asks, for all accounts; nil on a socket of this machine.
     let network: [UInt8]?
 
+    /// What became of an attempt that asks to be made.
+    enum Answer {
+        /// So many have failed, this one included.
+        case counted(failures: Int)
+        case wait(seconds: Int)
+    }
+
     /// Counts an attempt; gives the seconds to wait instead when there were too many.
-    func begin(at now: Instant, in transaction: inout Transaction) throws -> Int? {
+    func begin(at now: Instant, in transaction: inout Transaction) throws -> Answer {
         let rules = try self.rules(in: &transaction)
         let states = try FailureStore.states(of: rules.map(\.bucket), in: &transaction)
         let waits = rules.map { $0.throttle.wait(after: states[$0.bucket], now: now) }
         if let longest = waits.max(), longest > .zero {
-            return Int(longest.components.seconds) + 1
+            return .wait(seconds: Int(longest.components.seconds) + 1)
         }
+        var failures: [Int] = []
         for (bucket, throttle) in rules {
             let state = ThrottleState.counting(states[bucket], at: now, by: throttle)
+            failures.append(state.failures)
             try FailureStore.set(bucket, to: state, in: &transaction)
         }
-        return nil
+        return .counted(failures: failures.first ?? 0)
     }
 
     func succeed(at now: Instant, in transaction: inout Transaction) throws {
         let buckets = try rules(in: &transaction).map(\.bucket)
         let states = try FailureStore.states(of: buckets, in: &transaction)
         for (bucket, state) in states {
-            // Others of this network may be guessing: of its attempts only this one is forgotten.
-            if bucket == network, let rest = state.takenBack {
+            // Others may be guessing at this account, or from this network: of those attempts only this
+            // one is forgotten.
+            if bucket == network || bucket == account, let rest = state.takenBack {
                 try FailureStore.set(bucket, to: rest, in: &transaction)
             } else {
                 try FailureStore.clear(bucket, in: &transaction)
@@ -46,27 +66,89 @@ struct SignInThrottle {
     private func rules(
         in transaction: inout Transaction
     ) throws -> [(bucket: [UInt8], throttle: Throttle)] {
-        let isFamiliar = try FailureStore.knows(place, in: &transaction)
         let own: (bucket: [UInt8], throttle: Throttle) =
-            isFamiliar ? (place, .familiar) : (account, .stranger)
+            if let browser, try FailureStore.knows(browser, in: &transaction) {
+                (browser, .familiar)
+            } else if try FailureStore.knows(place, in: &transaction) {
+                (place, .familiar)
+            } else {
+                (account, .stranger)
+            }
         return [own] + (network.map { [($0, Throttle.network)] } ?? [])
     }
 }
 
 extension Accounts {
-    /// The throttle of one account for one network.
+    /// The throttle of what is guessed at an address, whether it has an account or not.
     func throttle(
-        for account: [UInt8],
+        _ guessed: Guessed,
+        at emailKey: [UInt8],
+        _ account: Account?,
         _ visit: SignInVisit,
         of tenant: Tenant.ID
     ) -> SignInThrottle {
         let key = vault.lookupKey("sign-in", of: tenant)
-        let name = Base32.encode(account)
+        let name = Base32.encode(emailKey)
         let network = visit.network.map { Base32.encode($0) }
         return SignInThrottle(
-            account: key.bytes(name),
-            place: key.bytes(name, network ?? ""),
+            account: key.bytes(guessed.rawValue, name),
+            place: key.bytes(guessed.rawValue, name, network ?? ""),
+            browser: account.flatMap { account in
+                visit.browser.map { bucket(guessed, of: account, in: $0, at: tenant) }
+            },
             network: network.map { key.bytes("", $0) }
         )
+    }
+
+    /// The throttle of what is guessed at an account that was found.
+    func throttle(
+        _ guessed: Guessed,
+        of account: Account,
+        _ visit: SignInVisit,
+        at tenant: Tenant.ID
+    ) throws -> SignInThrottle {
+        let key = emailKey(try EmailAddress(typed: account.email), of: tenant)
+        return throttle(guessed, at: key, account, visit, of: tenant)
+    }
+
+    /// Notes that somebody signed in with a browser: its mistakes are its own from now on, whatever
+    /// strangers do.
+    func remember(
+        _ browser: String,
+        of account: Account,
+        in transaction: inout Transaction
+    ) throws {
+        for guessed in Guessed.allCases {
+            try FailureStore.remember(
+                bucket(guessed, of: account, in: browser, at: transaction.tenant),
+                at: transaction.now,
+                in: &transaction
+            )
+        }
+    }
+
+    /// Whether somebody signed in to the account with a browser before, and nothing has ended since.
+    func knows(
+        _ visit: SignInVisit,
+        of account: Account,
+        in transaction: inout Transaction
+    ) throws -> Bool {
+        guard let browser = visit.browser else { return false }
+        return try FailureStore.knows(
+            bucket(.password, of: account, in: browser, at: transaction.tenant),
+            in: &transaction
+        )
+    }
+
+    /// Made with the epoch: when everything ends, no browser is known any more, so that nobody who once
+    /// had the password keeps a budget of their own to guess codes with.
+    private func bucket(
+        _ guessed: Guessed,
+        of account: Account,
+        in browser: String,
+        at tenant: Tenant.ID
+    ) -> [UInt8] {
+        vault.lookupKey("familiar-browser", of: tenant)
+            .bytes(guessed.rawValue, account.id.text, String(account.epoch), browser)
     }
 }

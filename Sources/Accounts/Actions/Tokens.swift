@@ -19,6 +19,7 @@ extension Accounts {
             hash,
             purpose: purpose,
             member: member,
+            bound: purpose.endsWithEpoch ? member : nil,
             contents: try box(transaction.tenant).seal(json, for: .token(hash)),
             expiresAt: Instant(
                 milliseconds: transaction.now.milliseconds + purpose.milliseconds
@@ -59,11 +60,13 @@ extension Accounts {
     }
 
     /// What a token leads to, left as it is; nil for one that was used, is over, or never was.
+    ///
+    /// Whatever may be refused is decided on this, before ``take(_:_:in:)``: a refusal uses nothing up.
     func find(
         _ text: String,
         _ purpose: TokenPurpose,
         in transaction: inout Transaction
-    ) throws -> TokenContents? {
+    ) throws -> (member: Member.ID?, contents: TokenContents)? {
         let hash = tokenHash(text, of: transaction.tenant)
         let row = try TokenStore.find(
             hash,
@@ -71,14 +74,42 @@ extension Accounts {
             at: transaction.now,
             in: &transaction
         )
-        return try row.map { try contents(of: $0, hash: hash, tenant: transaction.tenant) }
+        return try row.map {
+            ($0.member, try contents(of: $0, hash: hash, tenant: transaction.tenant))
+        }
     }
 
-    /// Whether a link still works, before somebody presses its button.
-    func isUsable(_ text: String, _ purpose: TokenPurpose, in scope: Scope) async throws -> Bool {
-        let hash = tokenHash(text, of: scope.tenant)
+    /// What the page behind a link says, before somebody presses its button.
+    struct LinkNote: Sendable {
+        /// Whose it is; nil of a link that makes an account, or that somebody else sent.
+        let account: Account?
+        let contents: TokenContents
+    }
+
+    /// Nil for a link that was used, is over, or never was.
+    func note(
+        of text: String,
+        _ purpose: TokenPurpose,
+        in scope: Scope
+    ) async throws -> LinkNote? {
+        let box = box(scope.tenant)
         return try await database.read(in: scope) { transaction in
-            try TokenStore.find(hash, purpose: purpose, at: scope.now, in: &transaction) != nil
+            guard let found = try find(text, purpose, in: &transaction) else { return nil }
+            let account = try found.member.flatMap {
+                try MemberStore.find($0, box: box, in: &transaction)
+            }
+            // Letters to an address that has no account lead nowhere.
+            guard account != nil || !purpose.needsAccount else { return nil }
+            return LinkNote(account: account, contents: found.contents)
+        }
+    }
+}
+
+extension TokenPurpose {
+    fileprivate var needsAccount: Bool {
+        switch self {
+        case .registration, .invitation, .identity: false
+        case .signIn, .password, .email, .emailStop, .deletion, .secondStep: true
         }
     }
 }

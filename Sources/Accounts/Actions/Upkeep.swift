@@ -22,13 +22,15 @@ extension Accounts {
     func forgetWhatIsOver(in scope: Scope) async throws -> Int {
         try await database.write(in: scope) { transaction in
             let now = scope.now
-            let day = 24 * Instant.millisecondsPerHour
+            let day = Instant.millisecondsPerDay
             return try SessionStore.prune(at: now, in: &transaction)
                 + TokenStore.prune(at: now, in: &transaction)
                 + IdentityStore.prune(at: now, in: &transaction)
                 + FailureStore.prune(
                     failuresBefore: Instant(milliseconds: now.milliseconds - day),
-                    placesBefore: Instant(milliseconds: now.milliseconds - 90 * day),
+                    placesBefore: Instant(
+                        milliseconds: now.milliseconds - Limits.familiarMilliseconds
+                    ),
                     in: &transaction
                 )
         }

@@ -9,6 +9,8 @@ package struct Account: Sendable, Equatable {
     let password: String?
     /// The secret of their one-time codes; nil when they use none.
     let codeSecret: [UInt8]?
+    /// Counts how often everything that was begun for this account was ended: see ``Accounts/end``.
+    let epoch: Int
     package let createdAt: Instant
 
     package var id: Member.ID { member.id }

@@ -7,6 +7,10 @@ package struct NewSession: Sendable {
     package let seconds: Int
     /// Nil for somebody anonymous.
     package let member: Member.ID?
+    /// By what the browser is known from now on, to be patient with its owner; nil of somebody anonymous.
+    package let browser: String?
+    /// The provider at which this browser proved an identity that is not linked to any account yet.
+    package let provider: String?
     /// Where they wanted to go, an address of this site; empty when nowhere.
     package let next: String
 }

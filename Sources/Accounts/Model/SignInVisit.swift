@@ -1,4 +1,4 @@
-import Web
+import Kernel
 
 /// The browser with which somebody signs in, as far as a sign-in has to know it.
 package struct SignInVisit: Sendable {
@@ -8,23 +8,33 @@ package struct SignInVisit: Sendable {
     let network: [UInt8]?
     /// The session that the browser had before: it ends, so that nobody can have planted it.
     let replaced: [UInt8]?
+    /// What the browser brings when somebody signed in with it before; nil of all others.
+    let browser: String?
+    /// The token of what the browser proved at a provider and nobody was linked to yet.
+    let identity: String?
     /// Where they want to go, an address of this site; empty when nowhere.
-    let next: String
+    var next: String
 
-    package init(device: String, network: [UInt8]?, replaced: [UInt8]?, next: String) {
+    package init(
+        device: String,
+        network: [UInt8]?,
+        replaced: [UInt8]?,
+        browser: String? = nil,
+        identity: String? = nil,
+        next: String
+    ) {
         self.device = device
         self.network = network
         self.replaced = replaced
+        self.browser = browser
+        self.identity = identity
         self.next = next
     }
 
     /// The same with where the link of a letter leads.
     func next(_ address: String?) -> SignInVisit {
-        SignInVisit(
-            device: device,
-            network: network,
-            replaced: replaced,
-            next: address ?? next
-        )
+        var visit = self
+        visit.next = address ?? next
+        return visit
     }
 }

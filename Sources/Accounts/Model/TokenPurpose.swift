@@ -6,22 +6,29 @@ enum TokenPurpose: String, Sendable {
     case signIn = "sign-in"
     case password
     case email
+    /// Stops a change of address that was asked for.
+    case emailStop = "email-stop"
     case invitation
     case deletion
     /// Between the password or link and the one-time code.
     case secondStep = "second-step"
-    /// Between an identity provider and the account that somebody makes then.
+    /// What a browser proved at an identity provider, until somebody links it to their account there.
     case identity
 
     /// How long it can be used.
     var milliseconds: Int64 {
         switch self {
         case .registration: 24 * Instant.millisecondsPerHour
-        case .signIn, .password, .email, .deletion, .identity: Instant.millisecondsPerHour
+        case .signIn, .password, .email, .emailStop, .deletion, .identity:
+            Instant.millisecondsPerHour
         case .invitation: 7 * 24 * Instant.millisecondsPerHour
         case .secondStep: Instant.millisecondsPerHour / 6
         }
     }
+
+    /// Whether it ends with everything else that was begun for its member: an invitation names who sent
+    /// it, and outlives their passwords.
+    var endsWithEpoch: Bool { self != .invitation }
 }
 
 /// What is kept, sealed, until a token is used.
@@ -40,4 +47,8 @@ struct TokenContents: Sendable, Codable {
     var subject: String?
     /// Between provider and one-time code: where the session begins.
     var origin: SessionOrigin?
+    /// The browser that asked for a letter, for whoever reads it.
+    var device: String?
+    /// In milliseconds, as an instant is.
+    var askedAt: Int64?
 }

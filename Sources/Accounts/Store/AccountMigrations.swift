@@ -20,6 +20,7 @@ package enum AccountMigrations {
             password    TEXT,
             code_secret BYTES,
             code_step   COUNT   NOT NULL DEFAULT 0,
+            epoch       COUNT   NOT NULL DEFAULT 0,
             created_at  INSTANT NOT NULL,
             PRIMARY KEY (tenant_id, id),
             UNIQUE (tenant_id, email_key)
@@ -87,6 +88,7 @@ package enum AccountMigrations {
             token_hash BYTES   NOT NULL,
             purpose    TEXT    NOT NULL,
             member_id  ID,
+            epoch      COUNT,
             contents   BYTES   NOT NULL,
             attempts   COUNT   NOT NULL DEFAULT 0,
             expires_at INSTANT NOT NULL,

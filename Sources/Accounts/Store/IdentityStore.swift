@@ -50,18 +50,21 @@ enum IdentityStore {
         )
     }
 
+    /// False when there was none.
     static func unlink(
         provider: String,
         from member: Member.ID,
         in transaction: inout Transaction
-    ) throws(StorageError) {
-        try transaction.run(
+    ) throws(StorageError) -> Bool {
+        let ended: [Member.ID] = try transaction.column(
             """
             DELETE FROM member_identity
             WHERE tenant_id = \(transaction.tenant) AND member_id = \(member)
               AND provider = \(provider)
+            RETURNING member_id
             """
         )
+        return !ended.isEmpty
     }
 
     static func deleteAll(

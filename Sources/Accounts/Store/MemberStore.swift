@@ -5,7 +5,7 @@ import Vault
 /// Every SQL text that touches `member`.
 enum MemberStore {
     private static let columns: SQL = """
-        id, email, name, language, password, code_secret, created_at
+        id, email, name, language, password, code_secret, epoch, created_at
         """
 
     /// False when somebody has that address already.
@@ -119,6 +119,19 @@ enum MemberStore {
         )
     }
 
+    /// Ends every link and every step that a member began before: none of them fits any more.
+    static func advanceEpoch(
+        of id: Member.ID,
+        in transaction: inout Transaction
+    ) throws(StorageError) {
+        try transaction.run(
+            """
+            UPDATE member SET epoch = epoch + 1
+            WHERE tenant_id = \(transaction.tenant) AND id = \(id)
+            """
+        )
+    }
+
     /// Starts or ends the asking for one-time codes.
     static func setCodeSecret(
         of id: Member.ID,
@@ -178,6 +191,7 @@ private struct MemberRow: RowReadable {
     let language: String
     let password: String?
     let codeSecret: [UInt8]?
+    let epoch: Int
     let createdAt: Instant
 
     init(reading row: inout RowReader) throws(StorageError) {
@@ -187,6 +201,7 @@ private struct MemberRow: RowReadable {
         language = try row.next()
         password = try row.next()
         codeSecret = try row.next()
+        epoch = try row.next()
         createdAt = try row.next()
     }
 
@@ -200,6 +215,7 @@ private struct MemberRow: RowReadable {
             email: try box.openText(email, for: .email(id)),
             password: password,
             codeSecret: try codeSecret.map { try box.open($0, for: .codeSecret(id)) },
+            epoch: epoch,
             createdAt: createdAt
         )
     }

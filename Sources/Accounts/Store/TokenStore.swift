@@ -2,20 +2,36 @@ import Kernel
 import Storage
 
 /// Every SQL text that touches `member_token`.
+///
+/// A token of a member carries the member's epoch, and every statement that reads or uses one up asks
+/// whether it is still that: a new password, address or sign-out everywhere ends all of them at once,
+/// also those that somebody is using at the same instant.
 enum TokenStore {
+    private static let isCurrent: SQL = """
+        (member_token.epoch IS NULL OR member_token.epoch = (
+            SELECT member.epoch FROM member
+            WHERE member.tenant_id = member_token.tenant_id AND member.id = member_token.member_id
+        ))
+        """
+
+    /// `bound` is the member with whose epoch it ends; nil for what outlives that.
     static func insert(
         _ hash: [UInt8],
         purpose: TokenPurpose,
         member: Member.ID?,
+        bound: Member.ID?,
         contents: [UInt8],
         expiresAt: Instant,
         in transaction: inout Transaction
     ) throws(StorageError) {
         try transaction.run(
             """
-            INSERT INTO member_token (tenant_id, token_hash, purpose, member_id, contents, expires_at)
-            VALUES (\(transaction.tenant), \(hash), \(purpose.rawValue), \(member), \(contents),
-                \(expiresAt))
+            INSERT INTO member_token (tenant_id, token_hash, purpose, member_id, epoch, contents,
+                expires_at)
+            VALUES (\(transaction.tenant), \(hash), \(purpose.rawValue), \(member),
+                (SELECT epoch FROM member
+                 WHERE tenant_id = \(transaction.tenant) AND id = \(bound)),
+                \(contents), \(expiresAt))
             """
         )
     }
@@ -31,7 +47,7 @@ enum TokenStore {
             """
             SELECT member_id, contents FROM member_token
             WHERE tenant_id = \(transaction.tenant) AND token_hash = \(hash)
-              AND purpose = \(purpose.rawValue) AND expires_at > \(now)
+              AND purpose = \(purpose.rawValue) AND expires_at > \(now) AND \(isCurrent)
             """
         )
     }
@@ -47,7 +63,7 @@ enum TokenStore {
             """
             DELETE FROM member_token
             WHERE tenant_id = \(transaction.tenant) AND token_hash = \(hash)
-              AND purpose = \(purpose.rawValue) AND expires_at > \(now)
+              AND purpose = \(purpose.rawValue) AND expires_at > \(now) AND \(isCurrent)
             RETURNING member_id, contents
             """
         )
@@ -66,6 +82,7 @@ enum TokenStore {
             UPDATE member_token SET attempts = attempts + 1
             WHERE tenant_id = \(transaction.tenant) AND token_hash = \(hash)
               AND purpose = \(purpose.rawValue) AND expires_at > \(now) AND attempts < \(limit)
+              AND \(isCurrent)
             RETURNING member_id, contents
             """
         )

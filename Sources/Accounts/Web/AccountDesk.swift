@@ -61,7 +61,8 @@ struct AccountDesk: Sendable {
         MailPlace(
             name: visitor.tenant.name,
             origin: visitor.site.origin(asked: visitor.visit.host),
-            language: visitor.visit.language
+            language: visitor.visit.language,
+            network: visitor.visit.network
         )
     }
 
@@ -75,25 +76,50 @@ struct AccountDesk: Sendable {
             device: Device.name(of: request.headers[.userAgent] ?? ""),
             network: visitor.visit.network,
             replaced: visitor.visit.session?.key,
+            browser: token(in: .familiar, request, visitor),
+            identity: token(in: .identity, request, visitor),
             next: Path(local: next)?.text ?? ""
         )
     }
 
-    /// Gives the browser its new session, and goes where it wanted to go.
+    /// A token of ours that the browser keeps; nil for what none of ours looks like.
+    func token(
+        in cookie: PrivateCookie,
+        _ request: Request,
+        _ visitor: VisitorContext
+    ) -> String? {
+        cookie.value(in: request.headers, isSecure: visitor.visit.isSecure).flatMap { text in
+            text.utf8.count < 100 && Base32.decode(text)?.count == 32 ? text : nil
+        }
+    }
+
+    /// Gives the browser its new session, and goes where it wanted to go; first to the question whether
+    /// to link what it proved at a provider, when it did.
     func welcome(_ session: NewSession, _ visitor: VisitorContext) -> Reply {
         let next = Path(local: session.next)
-        return with(session, .redirect(to: next ?? visitor.path("account")), visitor)
+        guard let provider = session.provider else {
+            return with(session, .redirect(to: next ?? visitor.path("account")), visitor)
+        }
+        let question = visitor.path("account", "providers", provider, "link")
+        let path = next.map { question.with("next", $0.text) } ?? question
+        return with(session, .redirect(to: path), visitor)
     }
 
     func with(_ session: NewSession, _ reply: Reply, _ visitor: VisitorContext) -> Reply {
         var reply = reply
+        let isSecure = visitor.visit.isSecure
         reply.headers.append(
-            PrivateCookie.session.set(
-                session.token,
-                seconds: session.seconds,
-                isSecure: visitor.visit.isSecure
-            )
+            PrivateCookie.session.set(session.token, seconds: session.seconds, isSecure: isSecure)
         )
+        if let browser = session.browser {
+            reply.headers.append(
+                PrivateCookie.familiar.set(
+                    browser,
+                    seconds: Int(Limits.familiarMilliseconds / 1000),
+                    isSecure: isSecure
+                )
+            )
+        }
         return reply
     }
 

@@ -17,6 +17,7 @@ package struct AccountRoutes: Sendable {
         mountSignIn(on: routes.anyone)
         mountLinks(on: routes.anyone)
         mountOwn(on: routes.members)
+        mountOwnProviders(on: routes.members)
         mountRoles(on: routes.staff("site.roles"))
         mountMail(on: routes.staff("site.mail"))
     }
@@ -60,6 +61,8 @@ package struct AccountRoutes: Sendable {
         let addresses = NewAddresses(accounts: accounts)
         anyone.get("/addresses/:token") { try await addresses.show($0, $1) }
         anyone.post("/addresses/:token") { try await addresses.confirm($0, $1) }
+        anyone.get("/addresses/stops/:token") { try await addresses.showStop($0, $1) }
+        anyone.post("/addresses/stops/:token") { try await addresses.stop($0, $1) }
         let data = OwnData(accounts: accounts, sources: sources)
         anyone.get("/deletions/:token") { try await data.confirm($0, $1) }
         anyone.post("/deletions/:token") { try await data.delete($0, $1) }
@@ -81,16 +84,28 @@ package struct AccountRoutes: Sendable {
         members.post("/account/password") { try await secrets.changePassword($0, $1) }
         members.get("/account/codes") { try await codes.show($0, $1) }
         members.post("/account/codes") { try await codes.create($0, $1) }
+        members.get("/account/codes/end") { try await codes.askToStop($0, $1) }
         members.post("/account/codes/end") { try await codes.stop($0, $1) }
+        members.get("/account/recovery-codes") { try await codes.askToRenew($0, $1) }
         members.post("/account/recovery-codes") { try await codes.renew($0, $1) }
         members.get("/account/sessions") { try await sessions.index($0, $1) }
         members.post("/account/sessions") { try await sessions.end($0, $1) }
-        members.get("/account/providers") { try await sessions.providers($0, $1) }
-        members.post("/account/providers") { try await sessions.unlink($0, $1) }
         members.get("/account/data") { try await data.show($0, $1) }
         members.get("/account/data/archive") { try await data.archive($0, $1) }
         members.get("/account/deletion") { try await data.deletion($0, $1) }
         members.post("/account/deletion") { try await data.askForDeletion($0, $1) }
+    }
+
+    private func mountOwnProviders(on members: RouteGroup<MemberContext>) {
+        let providers = OwnProviders(accounts: accounts)
+        members.get("/account/providers") { try await providers.index($0, $1) }
+        members.post("/account/providers/:provider/departures") {
+            try await providers.depart($0, $1)
+        }
+        members.get("/account/providers/:provider/link") { try await providers.link($0, $1) }
+        members.post("/account/providers/:provider/link") { try await providers.create($0, $1) }
+        members.get("/account/providers/:provider/end") { try await providers.leave($0, $1) }
+        members.post("/account/providers/:provider/end") { try await providers.unlink($0, $1) }
     }
 
     private func mountRoles(on staff: RouteGroup<StaffContext>) {

@@ -12,10 +12,7 @@ struct Invitations: Sendable {
 
     func show(_ request: Request, _ visitor: VisitorContext) async throws -> Reply {
         let token = try visitor.parameter("token")
-        guard try await accounts.isUsable(token, .invitation, in: visitor.scope) else {
-            return LinkPages(desk: desk).over(again: visitor.path("sign-in"), visitor)
-        }
-        return form(token, "", Typed(), visitor)
+        return try await form(token, "", Typed(), visitor)
     }
 
     func accept(_ request: Request, _ visitor: VisitorContext) async throws -> Reply {
@@ -26,17 +23,24 @@ struct Invitations: Sendable {
         if data["consent"] != "yes" {
             typed.refuse("consent", visitor.t("accounts.consent.missing"))
         }
-        guard typed.isFine else { return form(token, data["name"], typed, visitor) }
-        let step = try await accounts.acceptInvitation(
+        guard typed.isFine else { return try await form(token, data["name"], typed, visitor) }
+        let outcome = try await accounts.acceptInvitation(
             token,
             name: name,
             from: desk.signInVisit(request, visitor),
+            at: desk.place(visitor),
             in: visitor.scope
         )
-        guard let step else {
-            return LinkPages(desk: desk).over(again: visitor.path("sign-in"), visitor)
+        switch outcome {
+        case .signedIn(let step): return SignIns(accounts: accounts).reply(to: step, visitor)
+        case .given:
+            return desk.message(
+                MessageGroup("accounts.invitation.given"),
+                button: visitor.path("sign-in"),
+                visitor
+            )
+        case nil: return LinkPages(desk: desk).over(again: visitor.path("sign-in"), visitor)
         }
-        return SignIns(accounts: accounts).reply(to: step, visitor)
     }
 
     private func form(
@@ -44,8 +48,11 @@ struct Invitations: Sendable {
         _ name: String,
         _ typed: Typed,
         _ visitor: VisitorContext
-    ) -> Reply {
+    ) async throws -> Reply {
         let t = visitor.t
+        guard let note = try await accounts.note(of: token, .invitation, in: visitor.scope),
+            let grant = note.contents.grant
+        else { return LinkPages(desk: desk).over(again: visitor.path("sign-in"), visitor) }
         let consent = CheckboxField(
             FieldFrame(
                 name: "consent",
@@ -56,6 +63,7 @@ struct Invitations: Sendable {
         )
         return LinkPages(desk: desk).button(
             MessageGroup("accounts.invitation"),
+            about: note,
             action: visitor.path("invitations", token),
             fields: """
                 \(AccountFields(typed: typed, t: t).name(name))\(consent)
@@ -63,7 +71,7 @@ struct Invitations: Sendable {
                 \(t("accounts.consent.more"))</a></p>
                 """,
             typed: typed,
-            values: ["site": .text(visitor.tenant.name)],
+            values: ["site": .text(visitor.tenant.name), "role": .text(grant.name(t))],
             visitor
         )
     }

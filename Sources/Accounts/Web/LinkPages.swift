@@ -3,7 +3,8 @@ import Localization
 import Markup
 import Web
 
-/// What links of letters lead to: a button, or the news that the link is over.
+/// What links of letters lead to: what will happen and to whose account, with a button; or the news that
+/// the link is over.
 ///
 /// Opening a link changes nothing: programs that look into mail open links as well.
 struct LinkPages {
@@ -11,6 +12,7 @@ struct LinkPages {
 
     func button(
         _ group: MessageGroup,
+        about note: Accounts.LinkNote,
         action: Path,
         fields: HTML = .empty,
         typed: Typed = Typed(),
@@ -25,7 +27,7 @@ struct LinkPages {
             lead: t(group["text"], values),
             problems: typed.list,
             action: action,
-            fields: fields,
+            fields: "\(LinkDetails(note: note, visitor: visitor))\(fields)",
             button: t(group["button"]),
             kind: kind,
             t: t

@@ -25,39 +25,97 @@ struct OwnCodes: Sendable {
         guard let secret = accounts.open(sealed: data["secret"], for: member) else {
             return try form(accounts.newCodeSecret(), account, Typed(), data["next"], member)
         }
-        let started = try await accounts.startCodes(
-            secret: secret,
-            code: data["code"],
-            from: desk.signInVisit(request, member.visitor, next: data["next"]),
-            at: desk.place(member.visitor),
-            for: member
-        )
-        guard let started else {
-            var typed = Typed()
-            typed.refuse("code", member.visitor.t("accounts.code.wrong"))
-            return try form(secret, account, typed, data["next"], member)
+        let outcome = try await desk.hashing {
+            try await accounts.startCodes(
+                secret: secret,
+                code: data["code"],
+                present: data.exact("present-password"),
+                from: desk.signInVisit(request, member.visitor, next: data["next"]),
+                at: desk.place(member.visitor),
+                for: member
+            )
         }
-        let reply = recovery(started.recovery, next: started.session.next, member.visitor)
-        return desk.with(started.session, reply, member.visitor)
+        switch outcome {
+        case .success(let started):
+            let reply = recovery(started.recovery, next: started.session.next, member.visitor)
+            return desk.with(started.session, reply, member.visitor)
+        case .failure(let refusal):
+            return try await answer(to: refusal, at: "codes", member) { typed in
+                try form(secret, account, typed, data["next"], member)
+            }
+        }
+    }
+
+    func askToRenew(_ request: Request, _ member: MemberContext) async throws -> Reply {
+        try await question(MessageGroup("accounts.recovery.new"), Self.renewal, Typed(), member)
     }
 
     /// New recovery codes: the old ones are worth nothing from now on.
     func renew(_ request: Request, _ member: MemberContext) async throws -> Reply {
-        let account = try await accounts.account(of: member)
-        guard account.hasCodes else {
-            return .redirect(to: member.visitor.path("account", "codes"))
-        }
         guard member.session.hasSecondFactor else { throw PageError.secondFactorRequired }
-        return recovery(
-            try await accounts.renewRecoveryCodes(for: member),
-            next: "",
-            member.visitor
-        )
+        let data = try await request.form()
+        let outcome = try await desk.hashing {
+            try await accounts.renewRecoveryCodes(
+                present: data.exact("present-password"),
+                from: desk.signInVisit(request, member.visitor),
+                at: desk.place(member.visitor),
+                for: member
+            )
+        }
+        switch outcome {
+        case .success(let codes): return recovery(codes, next: "", member.visitor)
+        case .failure(let refusal):
+            return try await answer(to: refusal, at: Self.renewal, member) { typed in
+                let group = MessageGroup("accounts.recovery.new")
+                return try await question(group, Self.renewal, typed, member)
+            }
+        }
+    }
+
+    func askToStop(_ request: Request, _ member: MemberContext) async throws -> Reply {
+        try await question(MessageGroup("accounts.codes.stop"), Self.end, Typed(), member)
     }
 
     func stop(_ request: Request, _ member: MemberContext) async throws -> Reply {
         guard member.session.hasSecondFactor else { throw PageError.secondFactorRequired }
-        guard try await accounts.stopCodes(at: desk.place(member.visitor), for: member) else {
+        let data = try await request.form()
+        let outcome = try await desk.hashing {
+            try await accounts.stopCodes(
+                present: data.exact("present-password"),
+                from: desk.signInVisit(request, member.visitor),
+                at: desk.place(member.visitor),
+                for: member
+            )
+        }
+        switch outcome {
+        case .success:
+            return .redirect(to: member.visitor.path("account").with("done", "no-codes"))
+        case .failure(let refusal):
+            return try await answer(to: refusal, at: Self.end, member) { typed in
+                try await question(MessageGroup("accounts.codes.stop"), Self.end, typed, member)
+            }
+        }
+    }
+
+    private static let end = "codes/end"
+    private static let renewal = "recovery-codes"
+
+    private func next(_ member: MemberContext) -> String { member.visitor.visit.query["next"] }
+
+    /// Why not; `again` shows the form with what is wrong in it.
+    private func answer(
+        to refusal: Accounts.CodesRefusal,
+        at page: String,
+        _ member: MemberContext,
+        again: (Typed) async throws -> Reply
+    ) async throws -> Reply {
+        var typed = Typed()
+        switch refusal {
+        case .unproven(.notFresh): return desk.notFresh(page, member.visitor)
+        case .unproven(let refusal): typed.refuse(refusal, member.visitor.t)
+        case .wrongCode: typed.refuse("code", member.visitor.t("accounts.code.wrong"))
+        case .notNow: return .redirect(to: member.visitor.path("account", "codes"))
+        case .needed:
             return desk.message(
                 MessageGroup("accounts.codes.needed"),
                 button: member.visitor.path("account", "codes"),
@@ -66,10 +124,8 @@ struct OwnCodes: Sendable {
                 member.visitor
             )
         }
-        return .redirect(to: member.visitor.path("account").with("done", "no-codes"))
+        return try await again(typed)
     }
-
-    private func next(_ member: MemberContext) -> String { member.visitor.visit.query["next"] }
 
     private func form(
         _ secret: OneTimeSecret,
@@ -92,10 +148,39 @@ struct OwnCodes: Sendable {
                 \(picture)
                 <p>\(t("accounts.codes.secret")) \(SecretCode(secret.text))</p>
                 <input type="hidden" name="secret" value="\(try accounts.sealed(secret, for: member))">
-                \(AccountFields.next(next))\(fields.code(hint: "accounts.codes.hint"))
+                \(AccountFields.next(next))\(fields.code(hint: "accounts.codes.hint"))\
+                \(fields.proof(of: account))
                 """,
             member.visitor
         )
+    }
+
+    /// A page of one button, with a proof.
+    private func question(
+        _ group: MessageGroup,
+        _ page: String,
+        _ typed: Typed,
+        _ member: MemberContext
+    ) async throws -> Reply {
+        let visitor = member.visitor
+        let account = try await accounts.account(of: member)
+        guard account.hasCodes else { return .redirect(to: visitor.path("account", "codes")) }
+        guard member.session.hasSecondFactor else { throw PageError.secondFactorRequired }
+        let title = visitor.t(group["title"])
+        let form = FormPage(
+            title: title,
+            lead: visitor.t(group["text"]),
+            problems: typed.list,
+            action: Path(
+                segments: [visitor.visit.language.text, "account"]
+                    + page.split(separator: "/").map(String.init)
+            ),
+            fields: AccountFields(typed: typed, t: visitor.t).proof(of: account),
+            button: visitor.t(group["button"]),
+            kind: page == Self.end ? .danger : .primary,
+            t: visitor.t
+        )
+        return desk.own(title, form.html, hasProblems: !typed.isFine, at: page, visitor)
     }
 
     private func active(_ member: MemberContext) async throws -> Reply {
@@ -103,6 +188,8 @@ struct OwnCodes: Sendable {
         let t = visitor.t
         let left = try await accounts.recoveryCodesLeft(for: member)
         let title = t("accounts.codes.title")
+        let renewal = visitor.path("account", Self.renewal)
+        let end = visitor.path("account", "codes", "end")
         return desk.own(
             title,
             """
@@ -110,12 +197,10 @@ struct OwnCodes: Sendable {
             <p>\(t("accounts.codes.active"))</p>
             <h2>\(t("accounts.recovery.title"))</h2>
             <p>\(t("accounts.recovery.left", ["count": .number(left)]))</p>
-            <form method="post" action="\(url: visitor.path("account", "recovery-codes"))">
-            <p>\(Button(t("accounts.recovery.renew"), kind: .secondary))</p></form>
+            <p>\(ButtonLink(t("accounts.recovery.renew"), to: renewal, kind: .secondary))</p>
             <h2>\(t("accounts.codes.stop.title"))</h2>
             <p>\(t("accounts.codes.stop.text"))</p>
-            <form method="post" action="\(url: visitor.path("account", "codes", "end"))">
-            <p>\(Button(t("accounts.codes.stop.button"), kind: .danger))</p></form>
+            <p>\(ButtonLink(t("accounts.codes.stop.button"), to: end, kind: .danger))</p>
             """,
             at: "codes",
             visitor

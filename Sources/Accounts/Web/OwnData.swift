@@ -68,7 +68,11 @@ struct OwnData: Sendable {
 
     func askForDeletion(_ request: Request, _ member: MemberContext) async throws -> Reply {
         let visitor = member.visitor
-        let outcome = try await accounts.sendDeletionLink(at: desk.place(visitor), for: member)
+        let outcome = try await accounts.sendDeletionLink(
+            from: desk.signInVisit(request, visitor),
+            at: desk.place(visitor),
+            for: member
+        )
         switch outcome {
         case .success(let result):
             switch desk.answer(to: result, about: "deletion", visitor) {
@@ -89,11 +93,12 @@ struct OwnData: Sendable {
 
     func confirm(_ request: Request, _ visitor: VisitorContext) async throws -> Reply {
         let token = try visitor.parameter("token")
-        guard try await accounts.isUsable(token, .deletion, in: visitor.scope) else {
+        guard let note = try await accounts.note(of: token, .deletion, in: visitor.scope) else {
             return LinkPages(desk: desk).over(again: visitor.path("account", "deletion"), visitor)
         }
         return LinkPages(desk: desk).button(
             MessageGroup("accounts.deletionLink"),
+            about: note,
             action: visitor.path("deletions", token),
             kind: .danger,
             visitor
@@ -114,7 +119,9 @@ struct OwnData: Sendable {
                 button: visitor.path(""),
                 visitor
             )
-            reply.headers.append(PrivateCookie.session.clear(isSecure: visitor.visit.isSecure))
+            for cookie in [PrivateCookie.session, .familiar, .identity] {
+                reply.headers.append(cookie.clear(isSecure: visitor.visit.isSecure))
+            }
             return reply
         case .failure(.over):
             return LinkPages(desk: desk).over(again: visitor.path("account", "deletion"), visitor)

@@ -95,6 +95,7 @@ struct OwnNotice: Component {
 
     private static let done = Set([
         "profile", "password", "codes", "no-codes", "session", "sessions", "address", "consent",
+        "linked", "unlinked",
     ])
 
     var html: HTML {

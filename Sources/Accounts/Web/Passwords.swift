@@ -23,6 +23,7 @@ struct Passwords: Sendable {
         }
         let result = try await accounts.sendPasswordLink(
             to: email,
+            from: desk.signInVisit(request, visitor),
             at: desk.place(visitor),
             in: visitor.scope
         )
@@ -36,10 +37,7 @@ struct Passwords: Sendable {
 
     func show(_ request: Request, _ visitor: VisitorContext) async throws -> Reply {
         let token = try visitor.parameter("token")
-        guard try await accounts.isUsable(token, .password, in: visitor.scope) else {
-            return LinkPages(desk: desk).over(again: visitor.path("passwords"), visitor)
-        }
-        return fresh(token, Typed(), visitor)
+        return try await fresh(token, Typed(), visitor)
     }
 
     func reset(_ request: Request, _ visitor: VisitorContext) async throws -> Reply {
@@ -60,16 +58,24 @@ struct Passwords: Sendable {
             case .failure(.unfit(let flaw)):
                 var typed = Typed()
                 typed.refuse("new-password", flaw.message(visitor.t))
-                return fresh(token, typed, visitor)
+                return try await fresh(token, typed, visitor)
             }
         } catch is HashingRefusal {
             throw PageError.unavailable(seconds: 5)
         }
     }
 
-    private func fresh(_ token: String, _ typed: Typed, _ visitor: VisitorContext) -> Reply {
-        LinkPages(desk: desk).button(
+    private func fresh(
+        _ token: String,
+        _ typed: Typed,
+        _ visitor: VisitorContext
+    ) async throws -> Reply {
+        guard let note = try await accounts.note(of: token, .password, in: visitor.scope) else {
+            return LinkPages(desk: desk).over(again: visitor.path("passwords"), visitor)
+        }
+        return LinkPages(desk: desk).button(
             MessageGroup("accounts.newPassword"),
+            about: note,
             action: visitor.path("passwords", token),
             fields: AccountFields(typed: typed, t: visitor.t).newPassword(),
             typed: typed,

@@ -17,14 +17,26 @@ struct ProviderSignIns: Sendable {
     /// It writes nothing here: what has to be known on the return travels sealed in a cookie, which is
     /// the first one that a visitor gets.
     func depart(_ request: Request, _ visitor: VisitorContext) async throws -> Reply {
-        let provider = try await provider(visitor)
-        let member = visitor.visit.session?.member
-        let isLinking = visitor.visit.query["for"] == "account" && member != nil
+        try await leave(
+            to: try await provider(visitor),
+            next: visitor.visit.query["next"],
+            linking: nil,
+            visitor
+        )
+    }
+
+    /// The same for whoever is signed in and wants to add this way to sign in: `linking` is who.
+    func leave(
+        to provider: IdentityProvider,
+        next: String,
+        linking: Member.ID?,
+        _ visitor: VisitorContext
+    ) async throws -> Reply {
         do {
             let (address, cookie) = try await accounts.depart(
                 to: provider,
-                next: Path(local: visitor.visit.query["next"])?.text ?? "",
-                linking: isLinking ? member?.id : nil,
+                next: Path(local: next)?.text ?? "",
+                linking: linking,
                 returnTo: returnAddress(provider, visitor),
                 visitor
             )
@@ -67,7 +79,7 @@ struct ProviderSignIns: Sendable {
                 from: desk.signInVisit(request, visitor, next: travel.next),
                 visitor
             )
-            reply = answer(arrival, provider, visitor)
+            reply = answer(arrival, provider, next: travel.next, visitor)
         } catch let failure as OpenIDFailure {
             reply = refuse(failure, provider, visitor)
         }
@@ -93,6 +105,7 @@ struct ProviderSignIns: Sendable {
     private func answer(
         _ arrival: Accounts.Arrival,
         _ provider: IdentityProvider,
+        next: String,
         _ visitor: VisitorContext
     ) -> Reply {
         switch arrival {
@@ -101,18 +114,39 @@ struct ProviderSignIns: Sendable {
             let next = Path(local: session.next) ?? visitor.path("session")
             return desk.with(session, .redirect(to: next), visitor)
         case .unknown(let identity, let name, let email):
-            return Registrations(accounts: accounts).finish(
-                identity: identity,
+            let page = Registrations(accounts: accounts).finish(
+                at: provider.name,
                 name: name,
                 email: email,
+                next: next,
                 visitor
             )
-        case .linked: return .redirect(to: visitor.path("account", "providers"))
-        case .linkedElsewhere:
-            return problem("linkedElsewhere", provider, status: .conflict, visitor)
+            return keeping(identity, page, visitor)
+        case .toLink(let identity):
+            let question = visitor.path("account", "providers", provider.id, "link")
+            return keeping(identity, .redirect(to: question), visitor)
+        case .linkedElsewhere: return linkedElsewhere(provider, visitor)
         case .replayed: return problem("replayed", provider, status: .conflict, visitor)
         case .otherMember: return problem("otherMember", provider, status: .conflict, visitor)
         }
+    }
+
+    /// What was proved stays with this browser, and with no other, for as long as it can be linked.
+    private func keeping(_ identity: String, _ reply: Reply, _ visitor: VisitorContext) -> Reply {
+        var reply = reply
+        reply.headers.append(
+            PrivateCookie.identity.set(
+                identity,
+                seconds: Int(TokenPurpose.identity.milliseconds / 1000),
+                isSecure: visitor.visit.isSecure
+            )
+        )
+        return reply
+    }
+
+    /// Whoever that is at the provider has another account here.
+    func linkedElsewhere(_ provider: IdentityProvider, _ visitor: VisitorContext) -> Reply {
+        problem("linkedElsewhere", provider, status: .conflict, visitor)
     }
 
     /// Each failure has a page of its own; nothing was stored.

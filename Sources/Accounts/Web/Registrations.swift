@@ -26,10 +26,9 @@ struct Registrations: Sendable {
         let result = try await accounts.register(
             Accounts.Registration(
                 email: email,
-                name: name,
-                next: Path(local: data["next"])?.text ?? "",
-                identity: data["identity"]
+                name: name
             ),
+            from: desk.signInVisit(request, visitor, next: data["next"]),
             at: desk.place(visitor),
             in: visitor.scope
         )
@@ -44,19 +43,20 @@ struct Registrations: Sendable {
     /// What the link of the letter opens: a page with a button, because mail scanners open links too.
     func show(_ request: Request, _ visitor: VisitorContext) async throws -> Reply {
         let token = try visitor.parameter("token")
-        guard try await accounts.isUsable(token, .registration, in: visitor.scope) else {
-            return LinkPages(desk: desk).over(again: visitor.path("register"), visitor)
-        }
-        return LinkPages(desk: desk).button(
-            MessageGroup("accounts.confirmation"),
-            action: visitor.path("registrations", token),
-            visitor
-        )
+        return try await confirmation(token, name: nil, Typed(), visitor)
     }
 
     func confirm(_ request: Request, _ visitor: VisitorContext) async throws -> Reply {
+        let token = try visitor.parameter("token")
+        let data = try await request.form()
+        var typed = Typed()
+        let name = data.has("name") ? data.personName(&typed, visitor.t) : nil
+        guard typed.isFine else {
+            return try await confirmation(token, name: name, typed, visitor)
+        }
         let step = try await accounts.confirmRegistration(
-            try visitor.parameter("token"),
+            token,
+            name: name,
             from: desk.signInVisit(request, visitor),
             in: visitor.scope
         )
@@ -66,21 +66,50 @@ struct Registrations: Sendable {
         return SignIns(accounts: accounts).reply(to: step, visitor)
     }
 
-    /// For whoever comes from an identity provider and has no account yet.
+    /// Anybody can have asked for it, under any name: the owner of the address reads what will be made,
+    /// and says what to be called.
+    private func confirmation(
+        _ token: String,
+        name: String?,
+        _ typed: Typed,
+        _ visitor: VisitorContext
+    ) async throws -> Reply {
+        guard let note = try await accounts.note(of: token, .registration, in: visitor.scope) else {
+            return LinkPages(desk: desk).over(again: visitor.path("register"), visitor)
+        }
+        let t = visitor.t
+        let fields = AccountFields(typed: typed, t: t)
+        return LinkPages(desk: desk).button(
+            MessageGroup("accounts.confirmation"),
+            about: note,
+            action: visitor.path("registrations", token),
+            fields: """
+                \(fields.name(name ?? note.contents.name ?? ""))
+                <p class="hint"><a href="\(url: visitor.path("privacy"))">\
+                \(t("accounts.consent.more"))</a></p>
+                """,
+            typed: typed,
+            visitor
+        )
+    }
+
+    /// For whoever comes from an identity provider and is not known here yet; what they proved stays
+    /// with their browser, which is asked about it once they are signed in.
     func finish(
-        identity: String,
+        at provider: String,
         name: String,
         email: String,
+        next: String,
         _ visitor: VisitorContext
     ) -> Reply {
-        form(.empty, Typed(), next: "", identity: (identity, name, email), visitor)
+        form(.empty, Typed(), next: next, arrived: (provider, name, email), visitor)
     }
 
     private func form(
         _ data: FormData,
         _ typed: Typed,
         next: String,
-        identity: (token: String, name: String, email: String)? = nil,
+        arrived: (provider: String, name: String, email: String)? = nil,
         _ visitor: VisitorContext
     ) -> Reply {
         let t = visitor.t
@@ -96,14 +125,14 @@ struct Registrations: Sendable {
         let signIn = Self.link(visitor.path("sign-in"), next: next)
         let page = FormPage(
             title: t("accounts.register.title"),
-            lead: t(identity == nil ? "accounts.register.lead" : "accounts.register.provider"),
+            lead: arrived.map { t("accounts.register.provider", ["provider": .text($0.provider)]) }
+                ?? t("accounts.register.lead"),
             problems: typed.list,
             action: visitor.path("registrations"),
             fields: """
                 \(AccountFields.next(next))\
-                <input type="hidden" name="identity" value="\(identity?.token ?? data["identity"])">
-                \(fields.name(identity?.name ?? data["name"]))\
-                \(fields.email(identity?.email ?? data["email"]))\(consent)
+                \(fields.name(arrived?.name ?? data["name"]))\
+                \(fields.email(arrived?.email ?? data["email"]))\(consent)
                 <p class="hint"><a href="\(url: visitor.path("privacy"))">\
                 \(t("accounts.consent.more"))</a></p>
                 """,

@@ -21,7 +21,11 @@ struct SignIns: Sendable {
         var typed = Typed()
         let t = visitor.t
         if data["way"] == "link" || data["password"].isEmpty {
-            return try await link(data, visitor)
+            return try await link(
+                data,
+                desk.signInVisit(request, visitor, next: data["next"]),
+                visitor
+            )
         }
         let email = data.email("email", &typed, t)
         guard let email, typed.isFine else {
@@ -49,14 +53,18 @@ struct SignIns: Sendable {
     }
 
     /// Asks for a letter with a link.
-    private func link(_ data: FormData, _ visitor: VisitorContext) async throws -> Reply {
+    private func link(
+        _ data: FormData,
+        _ visit: SignInVisit,
+        _ visitor: VisitorContext
+    ) async throws -> Reply {
         var typed = Typed()
         guard let email = data.email("email", &typed, visitor.t) else {
             return try await form(data["email"], typed, next: data["next"], visitor)
         }
         let result = try await accounts.sendLink(
             to: email,
-            next: Path(local: data["next"])?.text ?? "",
+            from: visit,
             at: desk.place(visitor),
             in: visitor.scope
         )
@@ -70,11 +78,12 @@ struct SignIns: Sendable {
 
     func showLink(_ request: Request, _ visitor: VisitorContext) async throws -> Reply {
         let token = try visitor.parameter("token")
-        guard try await accounts.isUsable(token, .signIn, in: visitor.scope) else {
+        guard let note = try await accounts.note(of: token, .signIn, in: visitor.scope) else {
             return LinkPages(desk: desk).over(again: visitor.path("sign-in"), visitor)
         }
         return LinkPages(desk: desk).button(
             MessageGroup("accounts.signInLink"),
+            about: note,
             action: visitor.path("sign-in", "links", token),
             visitor
         )
@@ -99,6 +108,7 @@ struct SignIns: Sendable {
             attempt: data["attempt"],
             code: data["code"],
             from: desk.signInVisit(request, visitor),
+            at: desk.place(visitor),
             in: visitor.scope
         )
         switch outcome {
@@ -106,6 +116,11 @@ struct SignIns: Sendable {
         case .failure(.wrong):
             var typed = Typed()
             typed.refuse("code", visitor.t("accounts.code.wrong"))
+            return code(data["attempt"], typed, visitor)
+        case .failure(.wait(let seconds)):
+            var typed = Typed()
+            let minutes = (seconds + 59) / 60
+            typed.refuse("code", visitor.t("accounts.code.wait", ["count": .number(minutes)]))
             return code(data["attempt"], typed, visitor)
         case .failure(.over):
             return desk.message(

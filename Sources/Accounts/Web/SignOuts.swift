@@ -43,7 +43,9 @@ struct SignOuts: Sendable {
         var path = visitor.path("signed-out")
         if let left { path = path.with("provider", left.provider) }
         var reply = Reply.redirect(to: path)
-        reply.headers.append(PrivateCookie.session.clear(isSecure: visitor.visit.isSecure))
+        for cookie in [PrivateCookie.session, .identity] {
+            reply.headers.append(cookie.clear(isSecure: visitor.visit.isSecure))
+        }
         if let left, let token = left.idToken {
             // The provider wants to see its own token when it ends its session; the browser keeps it
             // sealed until then, for two minutes.

@@ -23,23 +23,21 @@ extension FormData {
 
     /// How somebody wants to be called; what is wrong with it is noted.
     func personName(_ typed: inout Typed, _ t: Translator) -> String {
-        let name = self["name"]
-        if name.isEmpty {
-            typed.refuse("name", t("accounts.name.empty"))
-        } else if name.utf8.count > 4 * Limits.memberNameCharacters
-            || name.count > Limits.memberNameCharacters
-        {
-            typed.refuse(
-                "name",
-                t("accounts.name.tooLong", ["count": .number(Limits.memberNameCharacters)])
-            )
-        } else if name.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
-            || name.contains("://") || name.contains("www.")
-        {
-            // A name stands in letters: it must not be able to carry a link to somebody.
-            typed.refuse("name", t("accounts.name.unfit"))
+        do throws(PersonName.Flaw) {
+            return try PersonName(typed: self["name"]).text
+        } catch {
+            let most = Limits.memberNameCharacters
+            let text =
+                switch error {
+                case .empty: t("accounts.name.empty")
+                case .tooLong: t("accounts.name.tooLong", ["count": .number(most)])
+                case .sign: t("accounts.name.unfit")
+                case .stop: t("accounts.name.stop")
+                case .number: t("accounts.name.number")
+                }
+            typed.refuse("name", text)
+            return self["name"]
         }
-        return name
     }
 }
 

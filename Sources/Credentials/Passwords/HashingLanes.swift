@@ -34,6 +34,9 @@ final class HashingLanes: Sendable {
     /// How many wait for a lane now.
     var waitingCount: Int { state.withLock { $0.waiting.count } }
 
+    /// How many lanes nobody has taken.
+    var freeCount: Int { state.withLock { $0.free.count } }
+
     /// Runs the work in a lane; throws ``HashingRefusal/busy`` when there is no lane in time.
     func run<Value: Sendable>(
         _ work: @escaping @Sendable () throws -> Value

@@ -7,7 +7,7 @@ package import Kernel
 package final class PasswordHasher: Sendable {
     private let cost: HashingCost
     private let random: Random
-    private let lanes: HashingLanes
+    let lanes: HashingLanes
     /// What a password is compared with where there is no account.
     private let placeholder: PasswordHash
 

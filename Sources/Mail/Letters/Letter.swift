@@ -1,4 +1,6 @@
 package import Kernel
+import Localization
+import Markup
 
 /// Something to be told to one person by mail, in their language; how it looks is the template's.
 package struct Letter: Sendable, Codable, Hashable {
@@ -7,6 +9,8 @@ package struct Letter: Sendable, Codable, Hashable {
     private let languageText: String
     package let subject: String
     package let blocks: [Block]
+    /// Whose doing it is, and so which budget of the address it uses.
+    package let cause: Cause
     /// For how many milliseconds it is worth reading; a letter that waited longer is not sent.
     let lifetimeMilliseconds: Int64
 
@@ -22,17 +26,22 @@ package struct Letter: Sendable, Codable, Hashable {
     }
 
     /// `lifetime` is a day at most: that long sending is tried.
+    ///
+    /// Signs that nobody sees, or that turn the direction of what follows, are left out of all texts:
+    /// a name in a letter shows as it was typed or not at all.
     package init(
         to recipient: String,
         language: LanguageTag,
+        cause: Cause,
         subject: String,
         blocks: [Block],
         lifetime: Duration = .milliseconds(Limits.letterMilliseconds)
     ) {
         self.recipient = recipient
         languageText = language.text
-        self.subject = subject
-        self.blocks = blocks
+        self.cause = cause
+        self.subject = PlainText.visible(subject)
+        self.blocks = blocks.map(\.visible)
         lifetimeMilliseconds = min(
             Limits.letterMilliseconds,
             Instant(milliseconds: 0).adding(lifetime).milliseconds
@@ -45,6 +54,46 @@ package struct Letter: Sendable, Codable, Hashable {
     package var links: [String] {
         blocks.compactMap { block in
             if case .button(_, let address) = block { address } else { nil }
+        }
+    }
+}
+
+extension Letter {
+    /// Whether it is as short as ours are, and links to the web alone.
+    var isFit: Bool {
+        let texts = blocks.flatMap { block in
+            switch block {
+            case .paragraph(let text), .code(let text), .small(let text): [text]
+            case .button(let label, let address): [label, address]
+            }
+        }
+        let bytes = texts.reduce(subject.utf8.count) { $0 + $1.utf8.count }
+        return bytes <= Limits.letterBytes && subject.utf8.count <= Limits.letterSubjectBytes
+            && links.allSatisfy { Path(web: $0) != nil }
+    }
+
+    /// The same with the sentence that it happened more than once, when it did.
+    func happened(_ times: Int, _ t: Translator) -> Letter {
+        guard times > 1 else { return self }
+        return Letter(
+            to: recipient,
+            language: language,
+            cause: cause,
+            subject: subject,
+            blocks: blocks + [.paragraph(t("mail.times", ["count": .number(times)]))],
+            lifetime: .milliseconds(lifetimeMilliseconds)
+        )
+    }
+}
+
+extension Letter.Block {
+    fileprivate var visible: Letter.Block {
+        switch self {
+        case .paragraph(let text): .paragraph(PlainText.visible(text))
+        case .button(let label, let address):
+            .button(label: PlainText.visible(label), address: address)
+        case .code(let text): .code(text)
+        case .small(let text): .small(PlainText.visible(text))
         }
     }
 }

@@ -16,12 +16,16 @@ package enum MailMigrations {
             next_at       INSTANT NOT NULL,
             attempts      COUNT   NOT NULL DEFAULT 0,
             recipient_key BYTES   NOT NULL CHECK (length(recipient_key) = 32),
+            cause         TEXT    NOT NULL,
+            network_key   BYTES,
+            merge_key     BYTES,
+            times         COUNT   NOT NULL DEFAULT 1,
             letter        BYTES,
             reply_code    COUNT,
             PRIMARY KEY (tenant_id, id)
         );
         CREATE INDEX mail_waiting ON mail (tenant_id, next_at, id) WHERE state = 'waiting';
-        CREATE INDEX mail_recipient ON mail (tenant_id, recipient_key, created_at);
+        CREATE INDEX mail_recipient ON mail (tenant_id, recipient_key, cause, created_at);
         CREATE INDEX mail_created ON mail (tenant_id, created_at);
         CREATE TABLE mail_suspension (
             tenant_id     ID      NOT NULL,

@@ -1,39 +1,39 @@
 import Kernel
-package import Storage
+import Storage
 
 /// Every SQL text that touches `mail`.
 enum MailStore {
     static func insert(
-        _ id: String,
-        letter: [UInt8],
-        recipient: [UInt8],
-        expiresAt: Instant,
+        _ mail: NewMail,
         in transaction: inout Transaction
     ) throws(StorageError) {
         try transaction.run(
             """
             INSERT INTO mail (
-                tenant_id, id, state, created_at, expires_at, next_at, recipient_key, letter
+                tenant_id, id, state, created_at, expires_at, next_at, recipient_key, cause,
+                network_key, merge_key, letter
             )
             VALUES (
-                \(transaction.tenant), \(id), \(MailState.waiting.rawValue), \(transaction.now),
-                \(expiresAt), \(transaction.now), \(recipient), \(letter)
+                \(transaction.tenant), \(mail.id), \(mail.state.rawValue), \(transaction.now),
+                \(mail.expiresAt), \(mail.nextAt), \(mail.recipient), \(mail.cause),
+                \(mail.network), \(mail.merge), \(mail.letter)
             )
             """
         )
     }
 
-    /// When the letters of the last hour to one recipient were written, the oldest first.
+    /// The letters of one cause to one recipient since an instant, the oldest first.
     static func recent(
         to recipient: [UInt8],
+        cause: String,
         since: Instant,
         in transaction: inout Transaction
-    ) throws(StorageError) -> [Instant] {
-        try transaction.column(
+    ) throws(StorageError) -> [RecentLetter] {
+        try transaction.all(
             """
-            SELECT created_at FROM mail
+            SELECT created_at, network_key FROM mail
             WHERE tenant_id = \(transaction.tenant) AND recipient_key = \(recipient)
-              AND created_at > \(since)
+              AND cause = \(cause) AND created_at > \(since)
             ORDER BY created_at LIMIT \(Limits.lettersPerHour)
             """
         )
@@ -191,44 +191,5 @@ enum MailStore {
             ORDER BY tenant_id LIMIT \(Limits.tenants)
             """
         )
-    }
-}
-
-/// A letter as it waits.
-struct MailRow: Sendable, RowReadable {
-    static let columns: SQL = "id, created_at, expires_at, attempts, recipient_key, letter"
-
-    let id: String
-    let createdAt: Instant
-    let expiresAt: Instant
-    let attempts: Int
-    let recipient: [UInt8]
-    /// Sealed.
-    let letter: [UInt8]
-
-    init(reading row: inout RowReader) throws(StorageError) {
-        id = try row.next()
-        createdAt = try row.next()
-        expiresAt = try row.next()
-        attempts = try row.next()
-        recipient = try row.next()
-        letter = try row.next()
-    }
-}
-
-/// How much mail waits, over all institutions.
-package struct MailCounts: Sendable, Hashable, RowReadable {
-    package let waiting: Int
-    /// Those of them that a mail server did not take yet.
-    package let tried: Int
-
-    init(waiting: Int, tried: Int) {
-        self.waiting = waiting
-        self.tried = tried
-    }
-
-    package init(reading row: inout RowReader) throws(StorageError) {
-        waiting = try row.next()
-        tried = try row.next()
     }
 }

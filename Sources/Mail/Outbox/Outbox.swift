@@ -1,14 +1,13 @@
 import FoundationEssentials
 package import Jobs
 package import Kernel
-import Markup
 package import Storage
 package import Vault
 
 /// Letters on their way out, written in the same transaction as what they tell of.
 ///
-/// A letter is sealed as long as it waits, and erased when it was sent. Each waits a day at most, and an
-/// address gets ten in an hour, so the outbox cannot grow without bound.
+/// A letter is sealed as long as it waits, and erased when it was sent. Each waits a day at most, and
+/// each cause has a budget at each address, so the outbox cannot grow without bound.
 package struct Outbox: Sendable {
     private let vault: Vault
     private let random: Random
@@ -34,7 +33,8 @@ package struct Outbox: Sendable {
 
     /// Adds a letter; it is sent soon after the transaction is durable, and never when it is undone.
     ///
-    /// Call ``wake()`` when it is durable.
+    /// Call ``wake()`` when it is durable. Whoever asks decides what a refusal means: nothing of the
+    /// result may be thrown away, and a test of the sources looks for who does.
     package func add(
         _ letter: Letter,
         in transaction: inout Transaction
@@ -42,30 +42,57 @@ package struct Outbox: Sendable {
         guard let address = MailAddress(letter.recipient) else {
             return .failure(.malformedAddress)
         }
-        guard Self.isFit(letter) else { return .failure(.unfit) }
+        guard letter.isFit else { return .failure(.unfit) }
         let tenant = transaction.tenant
         let recipient = key(of: address, tenant: tenant)
         if let suspension = try SuspensionStore.find(recipient, in: &transaction) {
             return .failure(.suspended(until: suspension.endsAt))
         }
-        let hour = Duration.milliseconds(Instant.millisecondsPerHour)
+        let network = network(of: letter.cause, at: address, tenant: tenant)
         let recent = try MailStore.recent(
             to: recipient,
-            since: transaction.now.adding(.zero - hour),
+            cause: letter.cause.name,
+            since: transaction.now.adding(.zero - Self.hour),
             in: &transaction
         )
-        if recent.count >= Limits.lettersPerHour, let first = recent.first {
-            return .failure(.tooMany(until: first.adding(hour)))
+        if let until = LetterBudget.of(letter.cause).isFull(recent, from: network) {
+            return .failure(.tooMany(until: until))
         }
-        let id = Base32.encode(random.bytes(16)).lowercased()
-        try MailStore.insert(
-            id,
-            letter: try seal(letter, as: id, tenant: tenant),
-            recipient: recipient,
-            expiresAt: transaction.now.adding(.milliseconds(letter.lifetimeMilliseconds)),
+        try insert(letter, recipient: recipient, network: network, in: &transaction)
+        return .success(())
+    }
+
+    /// Adds a warning: it is never refused, not even where letters are suspended.
+    ///
+    /// One that tells of the same as another one that waits becomes one letter with it, which says how
+    /// often it happened; after a few within an hour, the next waits for the end of the hour. What no
+    /// mail can be sent to is kept as failed, without its content.
+    package func warn(_ warning: Warning, in transaction: inout Transaction) throws {
+        let letter = warning.letter
+        let tenant = transaction.tenant
+        guard let address = MailAddress(letter.recipient), letter.isFit else {
+            let recipient = recipientKey(letter.recipient, tenant: tenant)
+            return try insert(letter, recipient: recipient, isFailed: true, in: &transaction)
+        }
+        let recipient = key(of: address, tenant: tenant)
+        let merge = vault.lookupKey("mail.warning", of: tenant).bytes(address.key, warning.about)
+        if let id = try MailStore.mergeable(merge, to: recipient, in: &transaction) {
+            let sealed = try seal(letter, as: id, tenant: tenant)
+            return try MailStore.merge(into: id, letter: sealed, in: &transaction)
+        }
+        let recent = try MailStore.recent(
+            warning: merge,
+            to: recipient,
+            since: transaction.now.adding(.zero - Self.hour),
             in: &transaction
         )
-        return .success(())
+        try insert(
+            letter,
+            recipient: recipient,
+            merge: merge,
+            nextAt: LetterBudget.of(letter.cause).isFull(recent),
+            in: &transaction
+        )
     }
 
     /// Lets what was added be sent at once instead of in a few seconds.
@@ -118,8 +145,49 @@ package struct Outbox: Sendable {
     // The seal.
 
     private func key(of address: MailAddress, tenant: Tenant.ID) -> [UInt8] {
-        vault.lookupKey("mail.recipient", of: tenant).bytes(address.key)
+        recipientKey(address.key, tenant: tenant)
     }
+
+    private func recipientKey(_ text: String, tenant: Tenant.ID) -> [UInt8] {
+        vault.lookupKey("mail.recipient", of: tenant).bytes(text)
+    }
+
+    /// The network that asked, known again at this address alone.
+    private func network(
+        of cause: Letter.Cause,
+        at address: MailAddress,
+        tenant: Tenant.ID
+    ) -> [UInt8]? {
+        guard case .anybody(_, let network?) = cause else { return nil }
+        return vault.lookupKey("mail.network", of: tenant)
+            .bytes(address.key, Base32.encode(network))
+    }
+
+    private func insert(
+        _ letter: Letter,
+        recipient: [UInt8],
+        network: [UInt8]? = nil,
+        merge: [UInt8]? = nil,
+        nextAt: Instant? = nil,
+        isFailed: Bool = false,
+        in transaction: inout Transaction
+    ) throws {
+        let id = Base32.encode(random.bytes(16)).lowercased()
+        let mail = NewMail(
+            id: id,
+            state: isFailed ? .failed : .waiting,
+            expiresAt: transaction.now.adding(.milliseconds(letter.lifetimeMilliseconds)),
+            nextAt: nextAt ?? transaction.now,
+            recipient: recipient,
+            cause: letter.cause.name,
+            network: network,
+            merge: merge,
+            letter: isFailed ? nil : try seal(letter, as: id, tenant: transaction.tenant)
+        )
+        try MailStore.insert(mail, in: &transaction)
+    }
+
+    private static let hour = Duration.milliseconds(Instant.millisecondsPerHour)
 
     private func seal(_ letter: Letter, as id: String, tenant: Tenant.ID) throws -> [UInt8] {
         let text = Array(try JSONEncoder().encode(letter))
@@ -133,18 +201,5 @@ package struct Outbox: Sendable {
 
     private static func place(_ id: String) -> PersonalBox.Place {
         PersonalBox.Place(column: "mail.letter", row: id)
-    }
-
-    private static func isFit(_ letter: Letter) -> Bool {
-        let texts = letter.blocks.flatMap { block in
-            switch block {
-            case .paragraph(let text), .code(let text), .small(let text): [text]
-            case .button(let label, let address): [label, address]
-            }
-        }
-        let bytes = texts.reduce(letter.subject.utf8.count) { $0 + $1.utf8.count }
-        return bytes <= Limits.letterBytes
-            && letter.subject.utf8.count <= Limits.letterSubjectBytes
-            && letter.links.allSatisfy { Path(web: $0) != nil }
     }
 }

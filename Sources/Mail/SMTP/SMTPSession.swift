@@ -67,20 +67,22 @@ private import CCurl
         var code = 0
         unsafe parvis_curl_get_number(handle, CURLINFO_RESPONSE_CODE, &code)
         // libcurl says at which command it was (smtp.c); after the content there is no sentence.
-        let isRecipient = reason.hasPrefix("RCPT failed")
-        let isSender = reason.hasPrefix("MAIL failed")
-        let isContent =
-            reason.hasPrefix("DATA failed")
-            || (status == CURLE_WEIRD_SERVER_REPLY && exchange.isRead)
-        switch code {
-        case 400...499 where isRecipient || isSender || isContent: return .later(code)
-        case 500...599 where isRecipient:
-            // 5.7.x: a policy of the server, and nothing wrong with the address (RFC 3463).
-            return exchange.refusal.hasPrefix("5.7.") ? .refused(code) : .noSuchAddress(code)
-        case 500...599 where isSender: return .senderRefused(code)
-        case 500...599 where isContent: return .refused(code)
-        default: return .unreachable(Self.trouble(status))
+        let stage: SMTPRefusal.Stage? =
+            if reason.hasPrefix("RCPT failed") {
+                .recipient
+            } else if reason.hasPrefix("MAIL failed") {
+                .sender
+            } else if reason.hasPrefix("DATA failed")
+                || (status == CURLE_WEIRD_SERVER_REPLY && exchange.isRead)
+            {
+                .content
+            } else {
+                nil
+            }
+        guard let stage, (400...599).contains(code) else {
+            return .unreachable(Self.trouble(status))
         }
+        return SMTPRefusal(stage: stage, code: code, lines: exchange.refusal).delivery
     }
 
     /// libcurl's own sentence for the kind of trouble: it names no host, address or password.
@@ -111,8 +113,9 @@ private import CCurl
 private final class SMTPExchange {
     private var content: [UInt8] = []
     private var position = 0
-    /// The last line by which the server refused something, without its code.
-    private(set) var refusal = ""
+    /// The lines of the last answer that refuses something, without their codes.
+    private(set) var refusal: [String] = []
+    private var isAnswered = true
 
     /// Whether the whole message was handed over.
     var isRead: Bool { position == content.count }
@@ -120,7 +123,8 @@ private final class SMTPExchange {
     func begin(_ content: [UInt8]) {
         self.content = content
         position = 0
-        refusal = ""
+        refusal = []
+        isAnswered = true
     }
 
     func next(_ room: Int) -> ArraySlice<UInt8> {
@@ -129,10 +133,20 @@ private final class SMTPExchange {
         return part
     }
 
+    /// A line of an answer; `-` behind the code says that there is one more (RFC 5321 §4.2.1).
     func hear(_ line: UnsafeRawBufferPointer) {
+        let isFirst = isAnswered
+        isAnswered = unsafe line.count < 4 || line[3] != 0x2D
         guard let first = unsafe line.first, first == 0x34 || first == 0x35 else { return }
-        refusal = unsafe String(decoding: line.dropFirst(4).prefix(200), as: UTF8.self)
+        // What is said after the refusal, to QUIT or RSET, takes nothing of it away.
+        if isFirst { refusal = [] }
+        guard refusal.count < Self.lines else { return }
+        let text = unsafe line.dropFirst(4).prefix { $0 != 0x0D && $0 != 0x0A }.prefix(200)
+        refusal.append(unsafe String(decoding: text, as: UTF8.self))
     }
+
+    /// Answers are short; what is longer is not read.
+    private static let lines = 20
 }
 
 /// libcurl asks for the next bytes of the message.

@@ -13,13 +13,13 @@ package protocol MailCarrier: Sendable {
 package enum Delivery: Sendable, Hashable {
     /// The server answers for it from now on.
     case taken
-    /// The server could not take it now (4xx).
+    /// The server could not take it now (4xx), or the mailbox is full.
     case later(Int)
-    /// The server says that there is no such mailbox (5xx to RCPT).
+    /// The server says for certain that there is no such mailbox; ``SMTPRefusal`` knows the words.
     case noSuchAddress(Int)
     /// The server will never take this message (5xx).
     case refused(Int)
-    /// The server does not let us send in this sender's name (5xx to MAIL).
+    /// The server does not let us send in this sender's name.
     case senderRefused(Int)
     /// There is no server, or none that can be trusted: a sentence without an address.
     case unreachable(String)

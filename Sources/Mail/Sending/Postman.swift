@@ -103,15 +103,20 @@ package struct Postman: Sendable {
         _ head: Letterhead
     ) async throws -> Delivery? {
         guard clock.now < row.expiresAt, let letter = try? outbox.open(row, tenant: tenant),
-            let message = Message(
-                letter,
-                id: row.id,
-                writtenAt: row.createdAt,
-                head: head,
-                t: translations.translator(for: letter.language)
-            )
+            let message = message(letter, row, head)
         else { return nil }
         return await carrier.carry(message, of: tenant)
+    }
+
+    private func message(_ letter: Letter, _ row: MailRow, _ head: Letterhead) -> Message? {
+        let t = translations.translator(for: letter.language)
+        return Message(
+            letter.happened(row.times, t),
+            id: row.id,
+            writtenAt: row.createdAt,
+            head: head,
+            t: t
+        )
     }
 
     private func record(

@@ -71,7 +71,7 @@ enum LookMessages {
         switch refusal {
         case .unknownTenant: "There is no such institution. See: parvis tenant list"
         case .nothingToDo: "Nothing was named that should change. See: parvis tenant edit --help"
-        case .invalidName: "The name must have 1 to 120 characters."
+        case .invalidName: "The name must have 1 to 120 visible characters."
         case .noColor(let text): "\(text) is no colour; write it as #1d3f94."
         case .nightWithoutDay: "Give --color too: the two belong together."
         case .unreadableColor(let asked, let nearest, let isNight):

@@ -78,9 +78,9 @@ struct TenantCommand: AsyncParsableCommand {
 
         private static func space(_ text: String) throws -> Space {
             let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
-            guard let slug = parts.first, let module = parts.last,
-                Slug.isValid(slug, length: 1...60)
-            else { throw ValidationError("--space \(text): write a module's name or slug=module.") }
+            guard let slug = parts.first, let module = parts.last else {
+                throw ValidationError("--space \(text): write a module's name or slug=module.")
+            }
             return Space(slug: slug, module: module)
         }
     }
@@ -117,9 +117,14 @@ enum TenantMessages {
         case .idTaken: ValidationError("There is an institution of that short name.")
         case .hostTaken(let host): ValidationError("\(host) belongs to another institution.")
         case .invalidHost(let host): ValidationError("\(host) is no host name for a site.")
-        case .invalidName: ValidationError("The name must have 1 to 120 characters.")
+        case .invalidName: ValidationError("The name must have 1 to 120 visible characters.")
         case .unknownLanguage(let tag):
             ValidationError("There is no catalogue for the language \(tag).")
+        case .invalidSpace(let slug):
+            ValidationError(
+                "No space can have the address \(slug): it needs 1 to 60 of a-z, 0-9 and hyphens, "
+                    + "and no page or language of the site may have it."
+            )
         case .repeatedSpace(let slug):
             ValidationError("Two spaces cannot both have the address \(slug).")
         case .unknownModule(let module):

@@ -23,6 +23,8 @@ package struct Tenants: Sendable {
         case invalidName
         case unknownLanguage(String)
         case unknownModule(String)
+        /// A space's address would be none, or that of a page or a language of the site.
+        case invalidSpace(String)
         /// Two spaces would have one address.
         case repeatedSpace(String)
     }
@@ -69,6 +71,7 @@ package struct Tenants: Sendable {
         for space in site.spaces where !modules.contains(space.module) {
             return .unknownModule(space.module)
         }
+        for space in site.spaces where !isFree(space.slug) { return .invalidSpace(space.slug) }
         for (index, space) in site.spaces.enumerated()
         where site.spaces[..<index].contains(where: { $0.slug == space.slug }) {
             return .repeatedSpace(space.slug)
@@ -77,8 +80,16 @@ package struct Tenants: Sendable {
         return nil
     }
 
+    /// Whether a space can stand at this address without hiding anything.
+    private func isFree(_ slug: String) -> Bool {
+        Slug.isValid(slug, length: 1...Limits.slugBytes) && !ReservedNames.all.contains(slug)
+            && !ReservedNames.others.contains(slug)
+            && !languages.contains { $0.text == slug }
+    }
+
     static func isName(_ text: String) -> Bool {
-        (1...120).contains(text.unicodeScalars.count)
+        // It stands in the subjects of letters.
+        (1...120).contains(text.unicodeScalars.count) && PlainText.isVisible(text)
     }
 
     /// A host name in lower case, without a port, that is not one of this machine's own.

@@ -102,6 +102,18 @@ package final class RouteTable {
         )
     }
 
+    /// The first parts of the addresses of a site outside its spaces: no space may have one of them.
+    package var siteNames: Set<String> {
+        let names = routes.filter { $0.module == "site" && !$0.path.hasPrefix("(") }
+            .compactMap { route -> Substring? in
+                let parts = route.path.split(separator: "/").drop { part in
+                    part == "{language}" || part == "api" || part == "v1"
+                }
+                return parts.first
+            }
+        return Set(names.filter { !$0.hasPrefix(":") }.map(String.init))
+    }
+
     /// Ends the declarations.
     ///
     /// Known addresses answer other methods with what they allow (405).

@@ -10,6 +10,14 @@ package struct PrivateCookie: Sendable {
     package static let session = PrivateCookie(name: "session")
     /// A sign-in at an identity provider that is under way.
     package static let departure = PrivateCookie(name: "departure")
+    /// What this browser proved at an identity provider, until it is linked to an account.
+    package static let identity = PrivateCookie(name: "identity")
+    /// That somebody signed in with this browser before: a random number, which outlives the session so
+    /// that whoever guesses at an account elsewhere never keeps its owner out here.
+    ///
+    /// Cookies against the abuse of sign-in need no consent (Article 29 Working Party, Opinion 04/2012,
+    /// section 3.3).
+    package static let familiar = PrivateCookie(name: "familiar")
 
     private let name: String
 

@@ -1,0 +1,38 @@
+extension Letter {
+    /// Whose doing a letter is.
+    ///
+    /// Each cause has a budget of its own at an address, so that nobody uses up what somebody else needs:
+    /// strangers who ask for registrations take no sign-in link from the owner, and neither takes
+    /// anything from a warning, which is a ``Warning`` and never refused.
+    package enum Cause: Sendable, Codable, Hashable {
+        /// Anybody who knows or guesses the address, from a network; nil on a socket of this machine.
+        ///
+        /// One network gets only a share of the budget, so that it is not used up from one place.
+        case anybody(Request, network: [UInt8]?)
+        /// Somebody signed in, who writes to an address that is not theirs, or not yet.
+        case member
+        /// The owner of the address, who has proved it in this browser.
+        case owner
+        /// Something was changed that its owner has to know of.
+        case warning
+    }
+
+    /// What anybody can ask for with nothing but an address.
+    package enum Request: String, Sendable, Codable {
+        case registration
+        case signIn = "sign-in"
+        case password
+    }
+}
+
+extension Letter.Cause {
+    /// What the table keeps: letters of one name share a budget.
+    var name: String {
+        switch self {
+        case .anybody(let request, _): request.rawValue
+        case .member: "member"
+        case .owner: "owner"
+        case .warning: "warning"
+        }
+    }
+}

@@ -1,0 +1,18 @@
+/// First parts of addresses that pages of every site have, or will have.
+///
+/// A space of that name would stand before the page: people who want to sign in would come to the space.
+/// A test compares the list with the routes themselves, those of development too.
+enum ReservedNames {
+    static let all: Set<String> = [
+        "accessibility", "account", "addresses", "deletions", "design", "development",
+        "invitations", "letters", "looks", "passwords", "privacy", "register", "registrations",
+        "robots.txt", "roles", "session", "sign-in", "sign-out", "signed-out", "sitemap.xml",
+        "sitemaps", "suspensions",
+    ]
+
+    /// What is no route of a site but means something in front of all of them, or soon may.
+    static let others: Set<String> = [
+        "about", "admin", "api", "assets", "contact", "health", "help", "legal", "metrics",
+        "search", "spaces", "static", "status", "terms",
+    ]
+}

@@ -1,0 +1,129 @@
+import Dispatch
+import Kernel
+import Storage
+import TestSupport
+import Testing
+import Web
+
+@testable import Accounts
+@testable import Credentials
+
+/// Goal: what is written after a password was hashed is decided on what the tables say then.
+///
+/// Method: both lanes of the hasher are held; while a form waits for one, the account changes.
+@Suite("While a password is hashed")
+struct StaleRowTests {
+    /// Sends a form that hashes, and changes the tables while it waits.
+    private func send(
+        _ path: String,
+        _ form: [(String, String)],
+        _ browser: TestBrowser,
+        _ house: AccountHouse,
+        meanwhile change: () async throws -> Void
+    ) async throws -> HTTPAnswer {
+        let lanes = house.house.accounts.passwords.lanes
+        let gate = DispatchSemaphore(value: 0)
+        return try await withThrowingTaskGroup(of: HTTPAnswer?.self) { group in
+            for _ in 0..<Limits.hashingLanes {
+                group.addTask {
+                    try await lanes.run { _ = gate.wait(timeout: .now() + 60) }
+                    return nil
+                }
+            }
+            while lanes.freeCount > 0 { await Task.yield() }
+            group.addTask {
+                var own = browser
+                return try await own.post(path, form)
+            }
+            while lanes.waitingCount < 1 { await Task.yield() }
+            try await change()
+            for _ in 0..<Limits.hashingLanes { gate.signal() }
+            var answer: HTTPAnswer?
+            for try await one in group { answer = one ?? answer }
+            return try #require(answer)
+        }
+    }
+
+    @Test("a reset asks for the code of codes that were turned on meanwhile")
+    func reset() async throws {
+        try await AccountHouse.run { house in
+            var owner = try await house.register()
+            _ = try await owner.post("/en/passwords", [("email", AccountHouse.ada)])
+            let link = try await house.link(about: "A new password")
+            let accounts = house.house.accounts
+            let session = try #require(owner.cookies["session"])
+            let member = try #require(
+                try await accounts.session(of: session, in: house.house.scope())?.member
+            )
+            let box = accounts.box(.eci)
+
+            let answer = try await send(
+                link,
+                [("new-password", "nine calm boats")],
+                house.browser(network: "198.51.100.9"),
+                house
+            ) {
+                try await house.house.database.write(in: house.house.scope()) { transaction in
+                    try MemberStore.setCodeSecret(
+                        of: member.id,
+                        to: Array(repeating: 7, count: 20),
+                        box: box,
+                        in: &transaction
+                    )
+                }
+            }
+
+            #expect(answer.status == 200)
+            #expect(answer.text.contains("One-time code"))
+            #expect(answer.values("Set-Cookie").isEmpty)
+        }
+    }
+
+    @Test("a session that ended meanwhile sets no password")
+    func ended() async throws {
+        try await AccountHouse.run { house in
+            let first = try await house.register()
+            var second = house.browser(network: "198.51.100.9")
+            _ = try await house.useLink(in: &second)
+            let other = second
+
+            let answer = try await send(
+                "/en/account/password",
+                [("new-password", "nine calm boats")],
+                first,
+                house
+            ) {
+                var other = other
+                let ended = try await other.post("/en/account/sessions")
+                #expect(ended.status == 303)
+            }
+
+            #expect(answer.status == 403)
+            #expect(answer.text.contains("You are not signed in"))
+            #expect(try await second.get("/en/account").text.contains("None: you sign in"))
+        }
+    }
+
+    @Test("a right password opens nothing once everything was ended meanwhile")
+    func signIn() async throws {
+        try await AccountHouse.run { house in
+            var owner = try await house.register()
+            try await house.setPassword(in: &owner)
+            let before = owner
+
+            let answer = try await send(
+                "/en/sign-in",
+                [("email", AccountHouse.ada), ("password", AccountHouse.password)],
+                house.browser(network: "198.51.100.9"),
+                house
+            ) {
+                var owner = before
+                let ended = try await owner.post("/en/account/sessions")
+                #expect(ended.status == 303)
+            }
+
+            #expect(answer.status == 422)
+            #expect(answer.values("Set-Cookie").isEmpty)
+        }
+    }
+}
