@@ -37,9 +37,9 @@ struct StatementRules: Sendable {
 
     /// Both names, or the one that somebody has: their documents show no other.
     private func checkNames(_ form: StatementForm, into problems: inout StatementProblems) {
-        let names =
-            [(StatementForm.Field.firstNames, form.firstNames)]
-            + [(.familyNames, form.familyNames)]
+        let names: [(StatementForm.Field, String)] = [
+            (.firstNames, form.firstNames), (.familyNames, form.familyNames),
+        ]
         let hasOne = names.contains { !isNone($0.1) }
         for (field, name) in names {
             let key = MessageKey(MessageKey("initiatives.sign.error", field.rawValue), "missing")
