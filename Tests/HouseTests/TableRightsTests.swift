@@ -15,7 +15,10 @@ struct TableRightsTests {
     @Test("every table is declared in the migration that makes it, with columns that it has")
     func declared() {
         for migration in Self.migrations {
-            let parts = migration.text.split(separator: "CREATE TABLE ").dropFirst()
+            let parts = migration.text.split(
+                separator: "CREATE TABLE ",
+                omittingEmptySubsequences: false
+            ).dropFirst()
             let made = parts.map { part in
                 (name: String(part.prefix { $0 != " " }), columns: part.split(separator: ");")[0])
             }
