@@ -298,7 +298,9 @@ let package = Package(
             name: "PostgresTests",
             dependencies: [
                 "Spaces", "Web", "Ledger", "StoragePostgres", "Storage", "Kernel", "TestSupport",
+                logging,
             ],
+            exclude: ["cutting_proxy.py"],
             swiftSettings: language
         ),
         .testTarget(
