@@ -80,15 +80,28 @@ package struct FaultyDriver: DatabaseDriver {
     }
 
     package func alter<Value: Sendable>(
-        opening tables: [String],
+        declaring access: [TableAccess],
         _ body: @escaping @Sendable (any SQLConnection) throws -> Value
     ) async throws -> Value {
-        try await driver.alter(opening: tables, body)
+        try await driver.alter(declaring: access, body)
     }
 
-    package func backup(to path: String) async throws { try await driver.backup(to: path) }
+    package func settle(_ access: [TableAccess]) async throws { try await driver.settle(access) }
+
+    package func backup(to path: String) async throws -> [(table: String, rows: Int)] {
+        try await driver.backup(to: path)
+    }
+
+    package func restore(from path: String) async throws -> [(table: String, rows: Int)] {
+        try await driver.restore(from: path)
+    }
+
     package func distribute() async throws -> [String] { try await driver.distribute() }
     package func tables() async throws -> [TableShape] { try await driver.tables() }
-    package func facts() async throws -> [DatabaseFact] { try await driver.facts() }
+
+    package func facts(declared: [TableAccess]) async throws -> [DatabaseFact] {
+        try await driver.facts(declared: declared)
+    }
+
     package func close() async throws { try await driver.close() }
 }

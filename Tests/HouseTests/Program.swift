@@ -139,6 +139,15 @@ final class RunningServer: @unchecked Sendable {
         process.waitUntilExit()
     }
 
+    /// Until ``thaw()`` it does nothing at all, and keeps what it holds.
+    func freeze() {
+        kill(process.processIdentifier, SIGSTOP)
+    }
+
+    func thaw() {
+        kill(process.processIdentifier, SIGCONT)
+    }
+
     /// As an operator stops it; gives its exit status.
     func stop() async throws -> Int32 {
         process.terminate()
