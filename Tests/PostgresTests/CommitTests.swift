@@ -113,7 +113,7 @@ struct CommitTests {
     ) async throws {
         let test = try await NoteHouse()
         try await CuttingProxy.run(before: test.store.address) { proxy in
-            var settings = PostgresSettings(address: try PostgresAddress(proxy.address))
+            var settings = try CrowdHouse.settings(proxy.address)
             settings.isPooled = true
             settings.connections = 2
             settings.poolWait = .seconds(60)

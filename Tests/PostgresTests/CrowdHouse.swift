@@ -34,6 +34,14 @@ struct CrowdHouse: Sendable {
         }
     }
 
+    /// With the key that databases of tests know.
+    static func settings(_ address: String) throws -> PostgresSettings {
+        PostgresSettings(
+            address: try PostgresAddress(address),
+            sightKey: SightKey([UInt8](repeating: 7, count: 32))
+        )
+    }
+
     var scope: Scope { Scope(tenant: .eci, actor: .visitor, now: TestClock.noon) }
 
     /// A ledger is at work while `body` is.

@@ -80,7 +80,7 @@ struct ResetTests {
     ) async throws {
         let store = try await TestStore()
         try await CuttingProxy.run(before: store.address) { proxy in
-            var settings = PostgresSettings(address: try PostgresAddress(proxy.address))
+            var settings = try CrowdHouse.settings(proxy.address)
             settings.isPooled = true
             settings.connections = 4
             settings.poolWait = .seconds(60)

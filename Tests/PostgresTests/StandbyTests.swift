@@ -154,7 +154,7 @@ private struct WaitingServer: Sendable {
     }
 
     private func database(_ address: String) throws -> Database {
-        var settings = PostgresSettings(address: try PostgresAddress(address))
+        var settings = try CrowdHouse.settings(address)
         settings.poolWait = .seconds(60)
         return Database(driver: PostgresDriver(settings: settings))
     }
