@@ -11,7 +11,7 @@ DATA ?= var
 BUILD_PACKAGES := libsqlite3-dev libpq-dev libcurl4-openssl-dev libidn2-dev libqrencode-dev \
   libzip-dev zlib1g-dev pkgconf
 TEST_PACKAGES := libxml2-utils python3-venv chromium fonts-dejavu-core fonts-noto-core \
-  default-jre-headless openssl postgresql pgbouncer procps
+  default-jre-headless openssl postgresql pgbouncer procps gcc libc6-dev
 BENCH_PACKAGES := wrk python3 postgresql procps
 
 RELEASE := .build/release/parvis

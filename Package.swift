@@ -391,7 +391,7 @@ let package = Package(
         .testTarget(
             name: "HouseTests",
             dependencies: [
-                "Server", "Operation", "Initiatives", "Storage", "Kernel", "TestSupport",
+                "Server", "StorageSQLite", "Operation", "Initiatives", "Storage", "Kernel", "TestSupport",
             ],
             swiftSettings: language
         ),
