@@ -48,6 +48,29 @@ package struct Database: Sendable {
         }
     }
 
+    /// Writes the same way, for whoever has the next transaction ready.
+    ///
+    /// Calls `written` as soon as that can begin, on engines where it is before this one is durable.
+    package func write<Value: Sendable>(
+        in scope: Scope,
+        isolation: Isolation,
+        written: @escaping @Sendable () -> Void,
+        _ body: @escaping @Sendable (inout Transaction) throws -> Value
+    ) async throws -> Value {
+        try await driver.write(
+            for: scope.tenant,
+            isolation: isolation,
+            written: written
+        ) { connection in
+            var transaction = Transaction(
+                connection: connection,
+                tenant: scope.tenant,
+                now: scope.now
+            )
+            return try body(&transaction)
+        }
+    }
+
     /// Reads what all tenants share.
     package func readShared<Value: Sendable>(
         _ body: @escaping @Sendable (inout SharedTransaction) throws -> Value

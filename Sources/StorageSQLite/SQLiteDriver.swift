@@ -98,11 +98,21 @@ package struct SQLiteDriver: DatabaseDriver {
         isolation: Isolation,
         _ body: @escaping @Sendable (any SQLConnection) throws -> Value
     ) async throws -> Value {
+        try await write(for: tenant, isolation: isolation, written: {}, body)
+    }
+
+    package func write<Value: Sendable>(
+        for tenant: Tenant.ID?,
+        isolation: Isolation,
+        written: @escaping @Sendable () -> Void,
+        _ body: @escaping @Sendable (any SQLConnection) throws -> Value
+    ) async throws -> Value {
         let journal = self.journal
         let length = self.length
         try journal.check()
         let (value, number) = try await afterFailures {
             try await pool.writeWithoutTransaction { database in
+                defer { written() }
                 length.begin()
                 return try Self.commit(body, on: database, to: journal)
             }
