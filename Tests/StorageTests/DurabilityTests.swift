@@ -50,6 +50,33 @@ struct DurabilityTests {
         #expect(try await test.notes().count == 21)
     }
 
+    @Test("whoever has the next transaction ready writes it before the first is on disk")
+    func overlapping() async throws {
+        let test = try await TestDatabase(settings: disk.settings())
+        let other = try test.second()
+        let before = disk.count
+        let gate = disk.hold()
+        let isWritten = Signal()
+
+        async let first: Void = test.database.write(
+            in: Scope(tenant: .other, actor: .visitor, now: TestClock.noon),
+            isolation: .lockedRows,
+            written: isWritten.give
+        ) { transaction in
+            try transaction.run("INSERT INTO note (text) VALUES ('first')")
+        }
+        try await isWritten.arrival()
+        async let second: Void = test.add("second")
+        try await until { try await other.readShared { try Note.all(in: &$0) }.count == 2 }
+        // Both are written, and the disk still has not taken the first.
+        #expect(disk.count == before)
+        gate.open.give()
+        try await first
+        try await second
+
+        #expect(try await test.notes() == ["first", "second"])
+    }
+
     @Test("a read gives nothing that is not on disk yet, and a refusal has no ground there")
     func read() async throws {
         let test = try await TestDatabase(settings: disk.settings())
