@@ -391,7 +391,8 @@ let package = Package(
         .testTarget(
             name: "HouseTests",
             dependencies: [
-                "Server", "StorageSQLite", "Operation", "Initiatives", "Storage", "Kernel", "TestSupport",
+                "Server", "StorageSQLite", "Operation", "Initiatives", "Storage", "Kernel",
+                "TestSupport",
             ],
             swiftSettings: language
         ),

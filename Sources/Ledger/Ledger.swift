@@ -18,7 +18,7 @@ package final class Ledger: Service {
     private let logger: Logger
     let settings: LedgerSettings
     let queue: Mutex<LedgerQueue>
-    private let wake: AsyncStream<Void>
+    let wake: AsyncStream<Void>
     private let bell: AsyncStream<Void>.Continuation
     let asideWake: AsyncStream<Void>
     let asideBell: AsyncStream<Void>.Continuation
@@ -60,12 +60,7 @@ package final class Ledger: Service {
         await withGracefulShutdownHandler {
             async let _: Void = watch()
             async let aside: Void = writeAside()
-            for await _ in wake {
-                while await writeNext() {}
-            }
-            // Also when the task was cancelled without a word: nobody may wait for ever.
-            stop()
-            while await writeNext() {}
+            await writeWaiting()
             asideBell.finish()
             await aside
             for ticket in queue.withLock({ $0.clear() }) { ticket.giveUp(.stopping) }
@@ -80,25 +75,21 @@ package final class Ledger: Service {
         bell.finish()
     }
 
-    /// Commits one batch.
-    ///
-    /// False when nothing waited.
-    private func writeNext() async -> Bool {
-        guard let flight = queue.withLock({ $0.take(limit: Limits.ledgerBatch) }) else {
-            return false
-        }
-        await write(flight)
-        return true
-    }
-
     /// Commits a batch and tells each what became of it; true when it was committed.
     @discardableResult
-    func write(_ flight: LedgerFlight) async -> Bool {
+    func write(
+        _ flight: LedgerFlight,
+        written: @escaping @Sendable () -> Void = {}
+    ) async -> Bool {
         let batch = LedgerBatch(flight)
         let scope = Scope(tenant: flight.tenant, actor: .visitor, now: clock.now)
         do {
             let isolation = Isolation.lockedRowsWithin(settings.lockWait)
-            let fates = try await database.write(in: scope, isolation: isolation) {
+            let fates = try await database.write(
+                in: scope,
+                isolation: isolation,
+                written: written
+            ) {
                 try batch.write(in: &$0)
             }
             queue.withLock { $0.end(flight) }

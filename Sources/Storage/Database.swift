@@ -57,17 +57,19 @@ package struct Database: Sendable {
         written: @escaping @Sendable () -> Void,
         _ body: @escaping @Sendable (inout Transaction) throws -> Value
     ) async throws -> Value {
-        try await driver.write(
-            for: scope.tenant,
-            isolation: isolation,
-            written: written
-        ) { connection in
-            var transaction = Transaction(
-                connection: connection,
-                tenant: scope.tenant,
-                now: scope.now
-            )
-            return try body(&transaction)
+        try await WriteRecord.noting {
+            try await driver.write(
+                for: scope.tenant,
+                isolation: isolation,
+                written: written
+            ) { connection in
+                var transaction = Transaction(
+                    connection: connection,
+                    tenant: scope.tenant,
+                    now: scope.now
+                )
+                return try body(&transaction)
+            }
         }
     }
 

@@ -1,10 +1,9 @@
-import StorageSQLite
+package import StorageSQLite
 import Synchronization
-import TestSupport
 
 /// A disk that a test holds up, counts and breaks, and what happened in which order.
-final class TestDisk: Sendable {
-    enum Event: Equatable {
+package final class TestDisk: Sendable {
+    package enum Event: Equatable {
         case began
         case ended
         case said(String)
@@ -19,31 +18,33 @@ final class TestDisk: Sendable {
 
     private let state = Mutex(State())
 
-    var events: [Event] { state.withLock { $0.events } }
+    package init() {}
+
+    package var events: [Event] { state.withLock { $0.events } }
 
     /// How often it held what was written.
-    var count: Int { events.count { $0 == .ended } }
+    package var count: Int { events.count { $0 == .ended } }
 
     /// What the driver told the operator.
-    var reports: [String] { state.withLock { $0.reports } }
+    package var reports: [String] { state.withLock { $0.reports } }
 
-    func settings() -> SQLiteSettings {
+    package func settings() -> SQLiteSettings {
         var settings = SQLiteSettings()
         settings.synchronise = { [self] in synchronise($0) }
         settings.report = { [self] text in state.withLock { $0.reports.append(text) } }
         return settings
     }
 
-    func note(_ text: String) { state.withLock { $0.events.append(.said(text)) } }
+    package func note(_ text: String) { state.withLock { $0.events.append(.said(text)) } }
 
-    func forget() { state.withLock { $0.events = [] } }
+    package func forget() { state.withLock { $0.events = [] } }
 
-    func breakDown() { state.withLock { $0.isBroken = true } }
+    package func breakDown() { state.withLock { $0.isBroken = true } }
 
-    func mend() { state.withLock { $0.isBroken = false } }
+    package func mend() { state.withLock { $0.isBroken = false } }
 
     /// Stops the next synchronisation, once it has begun, until the second signal is given.
-    func hold() -> (arrived: Signal, open: Signal) {
+    package func hold() -> (arrived: Signal, open: Signal) {
         let gate = (arrived: Signal(), open: Signal())
         state.withLock { $0.gate = gate }
         return gate
