@@ -11,8 +11,8 @@ DATA ?= var
 BUILD_PACKAGES := libsqlite3-dev libpq-dev libcurl4-openssl-dev libidn2-dev libqrencode-dev \
   libzip-dev zlib1g-dev pkgconf
 TEST_PACKAGES := libxml2-utils python3-venv chromium fonts-dejavu-core fonts-noto-core \
-  default-jre-headless openssl postgresql pgbouncer procps
-BENCH_PACKAGES := wrk python3 postgresql procps
+  default-jre-headless openssl postgresql pgbouncer procps gcc libc6-dev
+BENCH_PACKAGES := wrk python3 postgresql procps gcc libc6-dev
 
 RELEASE := .build/release/parvis
 DEBUG := .build/debug/parvis

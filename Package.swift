@@ -298,7 +298,9 @@ let package = Package(
             name: "PostgresTests",
             dependencies: [
                 "Spaces", "Web", "Ledger", "StoragePostgres", "Storage", "Kernel", "TestSupport",
+                logging,
             ],
+            exclude: ["cutting_proxy.py"],
             swiftSettings: language
         ),
         .testTarget(
@@ -389,7 +391,8 @@ let package = Package(
         .testTarget(
             name: "HouseTests",
             dependencies: [
-                "Server", "Operation", "Initiatives", "Storage", "Kernel", "TestSupport",
+                "Server", "StorageSQLite", "Operation", "Initiatives", "Storage", "Kernel",
+                "TestSupport",
             ],
             swiftSettings: language
         ),

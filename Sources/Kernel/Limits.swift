@@ -7,6 +7,8 @@ package enum Limits {
     package static let formFields = 64
     package static let pathBytes = 2048
     package static let queryBytes = 2048
+    /// How long a page may be worked on before the connection answers in its place.
+    package static let answerMilliseconds: Int64 = 30_000
 
     // What people type, in characters as they see them.
     package static let nameCharacters = 200
@@ -42,6 +44,12 @@ package enum Limits {
     package static let ledgerQueue = 4096
     package static let ledgerBatch = 512
     package static let ledgerPayloadBytes = 8 * 1024
+    /// How long after its form had arrived an entry may still be written.
+    package static let ledgerWait = Duration.seconds(15)
+    /// How long after that its sender hears something: before the connection's own patience ends.
+    package static let ledgerAnswer = Duration.seconds(25)
+    /// How long after the closing somebody may ask by the same form whether it was counted.
+    package static let resendMilliseconds: Int64 = 600_000
 
     /// Items whose keys and dates are kept in memory while they are signed.
     package static let signableItems = 1000

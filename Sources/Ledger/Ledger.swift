@@ -6,57 +6,49 @@ import Synchronization
 
 /// The insert-only intake of signatures and supports: exact under any crowd.
 ///
-/// Callers queue; one writer takes all that waits, commits it in one transaction, and only then
-/// answers. So each commit carries as many entries as arrived during the last one, and
+/// Callers queue; one writer takes all that waits of one tenant, commits it in one transaction, and only
+/// then answers. So each commit carries as many entries as arrived during the last one, and
 /// `count(*)`, the counter and the highest sequence number are equal at every instant.
+///
+/// What fails is tried again item by item, beside the others (`Ledger+Aside.swift`). Whoever asked is
+/// told the truth within `LedgerSettings.answer`: counted, not stored, or that nobody knows.
 package final class Ledger: Service {
-    private struct Waiting {
-        let entry: LedgerEntry
-        let answer: CheckedContinuation<LedgerOutcome, any Error>
-    }
-
-    private struct State {
-        var queue: [Waiting] = []
-        var isStopping = false
-    }
-
     private let database: Database
     private let clock: Clock
     private let logger: Logger
-    private let capacity: Int
-    private let state = Mutex(State())
-    private let wake: AsyncStream<Void>
+    let settings: LedgerSettings
+    let queue: Mutex<LedgerQueue>
+    let wake: AsyncStream<Void>
     private let bell: AsyncStream<Void>.Continuation
+    let asideWake: AsyncStream<Void>
+    let asideBell: AsyncStream<Void>.Continuation
 
     package init(
         database: Database,
         clock: Clock,
         logger: Logger,
-        capacity: Int = Limits.ledgerQueue
+        settings: LedgerSettings = LedgerSettings()
     ) {
         self.database = database
         self.clock = clock
         self.logger = logger
-        self.capacity = capacity
+        self.settings = settings
+        queue = Mutex(LedgerQueue(capacity: settings.capacity))
         (wake, bell) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+        (asideWake, asideBell) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
 
-    /// Waits until the entry is durably counted or refused.
+    /// Waits until the entry is durably counted or refused, or its time is over.
     ///
-    /// Throws `LedgerError` when it was not taken, `StorageError` when the database failed: then
-    /// nothing of it is stored.
+    /// Throws `LedgerError` when it was not taken, or nobody knows whether it was; `StorageError` when
+    /// the database failed: then nothing of it is stored.
     package func submit(_ entry: LedgerEntry) async throws -> LedgerOutcome {
         precondition(entry.key.count == 16 && entry.nonce.count == 8)
         precondition(entry.payload.count <= Limits.ledgerPayloadBytes)
-        return try await withCheckedThrowingContinuation { answer in
-            let refusal = state.withLock { state -> LedgerError? in
-                if state.isStopping { return .stopping }
-                if state.queue.count >= capacity { return .full }
-                state.queue.append(Waiting(entry: entry, answer: answer))
-                return nil
-            }
-            if let refusal {
-                answer.resume(throwing: refusal)
+        return try await withCheckedThrowingContinuation { asker in
+            let ticket = LedgerTicket(entry, settings: settings, asker: asker)
+            if let refusal = queue.withLock({ $0.add(ticket) }) {
+                ticket.answer(.failure(refusal))
             } else {
                 bell.yield()
             }
@@ -66,56 +58,74 @@ package final class Ledger: Service {
     /// Writes until the server stops, then what still waits, and ends.
     package func run() async {
         await withGracefulShutdownHandler {
-            for await _ in wake {
-                while await writeWaiting() {}
-            }
+            async let _: Void = watch()
+            async let aside: Void = writeAside()
+            await writeWaiting()
+            asideBell.finish()
+            await aside
+            for ticket in queue.withLock({ $0.clear() }) { ticket.giveUp(.stopping) }
         } onGracefulShutdown: { [self] in
             stop()
         }
-        // Also when the task was cancelled without a word: nobody may wait for ever.
-        stop()
-        while await writeWaiting() {}
     }
 
     /// Takes no more entries; those that wait are still written.
     package func stop() {
-        state.withLock { $0.isStopping = true }
+        queue.withLock { $0.stop() }
         bell.finish()
     }
 
-    /// Commits one batch.
-    ///
-    /// False when nothing waited.
-    private func writeWaiting() async -> Bool {
-        let waiting = state.withLock { state in
-            let batch = Array(state.queue.prefix(Limits.ledgerBatch))
-            state.queue.removeFirst(batch.count)
-            return batch
-        }
-        guard !waiting.isEmpty else { return false }
-        let tenants = Dictionary(grouping: waiting) { $0.entry.tenant }
-        for (tenant, group) in tenants {
-            await write(group, of: tenant)
-        }
-        return true
-    }
-
-    private func write(_ group: [Waiting], of tenant: Tenant.ID) async {
-        let batch = LedgerBatch(entries: group.map(\.entry))
-        let scope = Scope(tenant: tenant, actor: .visitor, now: clock.now)
+    /// Commits a batch and tells each what became of it; true when it was committed.
+    @discardableResult
+    func write(
+        _ flight: LedgerFlight,
+        written: @escaping @Sendable () -> Void = {}
+    ) async -> Bool {
+        let batch = LedgerBatch(flight)
+        let scope = Scope(tenant: flight.tenant, actor: .visitor, now: clock.now)
         do {
-            let outcomes = try await database.write(in: scope, isolation: .lockedRows) {
+            let isolation = Isolation.lockedRowsWithin(settings.lockWait)
+            let fates = try await database.write(
+                in: scope,
+                isolation: isolation,
+                written: written
+            ) {
                 try batch.write(in: &$0)
             }
-            for (waiting, outcome) in zip(group, outcomes) {
-                waiting.answer.resume(returning: outcome)
+            queue.withLock { $0.end(flight) }
+            for (ticket, fate) in zip(flight.tickets, fates) {
+                switch fate {
+                case .outcome(let outcome): ticket.answer(.success(outcome))
+                // It was looked up under the lock: it is not stored, whatever was in doubt before.
+                case .expired: ticket.answer(.failure(LedgerError.expired))
+                }
             }
+            return true
         } catch {
-            logger.error(
-                "a batch of the ledger was not written",
-                metadata: ["tenant.id": "\(tenant)", "error": "\(error)"]
-            )
-            for waiting in group { waiting.answer.resume(throwing: error) }
+            settle(flight, after: error)
+            return false
+        }
+    }
+
+    /// Tells who can be told, and sets aside who has to be written again.
+    private func settle(_ flight: LedgerFlight, after error: any Error) {
+        let trouble = LedgerTrouble(error, items: flight.items.count)
+        log(trouble, error, flight)
+        if trouble == .unknown { for ticket in flight.tickets { ticket.doubt() } }
+        // An error now says nothing about a transaction before it.
+        let again = trouble == .failed ? flight.tickets.filter(\.isInDoubt) : flight.tickets
+        queue.withLock { $0.end(flight, again: again) }
+        if !again.isEmpty { asideBell.yield() }
+        guard trouble == .failed else { return }
+        for ticket in flight.tickets where !ticket.isInDoubt { ticket.answer(.failure(error)) }
+    }
+
+    private func log(_ trouble: LedgerTrouble, _ error: any Error, _ flight: LedgerFlight) {
+        let metadata: Logger.Metadata = ["tenant.id": "\(flight.tenant)", "error": "\(error)"]
+        switch trouble {
+        case .failed: logger.error("a batch of the ledger was not written", metadata: metadata)
+        case .passing: logger.debug("a batch of the ledger is tried again", metadata: metadata)
+        case .unknown: logger.warning("a batch of the ledger is in doubt", metadata: metadata)
         }
     }
 }

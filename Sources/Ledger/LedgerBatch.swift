@@ -2,45 +2,92 @@ import Kernel
 import Storage
 
 /// Entries of one tenant that are committed together.
+///
+/// It can be written again when nobody knows what became of it: an entry that is stored already is known
+/// by its key and its random bits.
 struct LedgerBatch: Sendable {
-    let entries: [LedgerEntry]
+    /// What became of an entry.
+    enum Fate: Sendable {
+        case outcome(LedgerOutcome)
+        /// Its time was over before its turn came, and it was not written.
+        case expired
+    }
+
+    private let entries: [LedgerEntry]
+    private let deadlines: [ContinuousClock.Instant]
+
+    init(_ flight: LedgerFlight) {
+        entries = flight.tickets.map(\.entry)
+        deadlines = flight.tickets.map(\.expiresAt)
+    }
 
     /// Writes what is open and new; gives what became of each entry, in their order.
     ///
-    /// Everything is decided before the first entry is written, under the lock of its item.
-    func write(in transaction: inout Transaction) throws -> [LedgerOutcome] {
-        var outcomes = [LedgerOutcome](repeating: .closed, count: entries.count)
+    /// Everything is decided before the first entry is written, under the lock of its item: whoever held
+    /// it before has ended, and what it stored is seen.
+    func write(in transaction: inout Transaction) throws -> [Fate] {
+        var fates = [Fate](repeating: .outcome(.closed), count: entries.count)
         // Items are always locked in the same order, so that two servers cannot wait for each other.
         let items = Dictionary(grouping: entries.indices) { entries[$0].item }
         for (item, indices) in items.sorted(by: { $0.key < $1.key }) {
             guard let found = try LedgerStore.lock(item, in: &transaction) else { continue }
-            let open = indices.filter { found.isOpen(at: entries[$0].arrivedAt) }
-            guard !open.isEmpty else { continue }
-            try write(open, of: item, after: found.count, into: &outcomes, in: &transaction)
+            let accepted = try decide(indices, of: item, found, into: &fates, in: &transaction)
+            guard !accepted.isEmpty else { continue }
+            try append(accepted, to: item, after: found.count, in: &transaction)
         }
-        return outcomes
+        return fates
     }
 
-    private func write(
-        _ open: [Int],
+    /// Gives the entries to be written, in the order of their numbers.
+    private func decide(
+        _ indices: [Int],
         of item: String,
+        _ found: LedgerItem,
+        into fates: inout [Fate],
+        in transaction: inout Transaction
+    ) throws -> [LedgerEntry] {
+        var known = try stored(indices.map { entries[$0].key }, of: item, in: &transaction)
+        let now = ContinuousClock.now
+        var accepted: [LedgerEntry] = []
+        for index in indices {
+            let entry = entries[index]
+            let isOpen = found.isOpen(at: entry.arrivedAt)
+            if let stored = known[entry.key] {
+                // The first of two equal keys in one batch is the one that counts.
+                if stored.nonce == entry.nonce {
+                    fates[index] = .outcome(.accepted(sequence: stored.sequence))
+                } else if isOpen {
+                    fates[index] = .outcome(.duplicate)
+                }
+            } else if isOpen, deadlines[index] <= now {
+                fates[index] = .expired
+            } else if isOpen {
+                accepted.append(entry)
+                let sequence = found.count + accepted.count
+                fates[index] = .outcome(.accepted(sequence: sequence))
+                known[entry.key] = StoredKey(entry, sequence: sequence)
+            }
+        }
+        return accepted
+    }
+
+    private func stored(
+        _ keys: [[UInt8]],
+        of item: String,
+        in transaction: inout Transaction
+    ) throws -> [[UInt8]: StoredKey] {
+        let known = try LedgerStore.known(padded(keys), of: item, in: &transaction)
+        guard !known.isEmpty else { return [:] }
+        let rows = try LedgerStore.stored(padded(known), of: item, in: &transaction)
+        return Dictionary(rows.map { ($0.key, $0) }) { first, _ in first }
+    }
+
+    private func append(
+        _ accepted: [LedgerEntry],
+        to item: String,
         after count: Int,
-        into outcomes: inout [LedgerOutcome],
         in transaction: inout Transaction
     ) throws {
-        let keys = padded(open.map { entries[$0].key })
-        var known = Set(try LedgerStore.known(keys, of: item, in: &transaction))
-        var accepted: [LedgerEntry] = []
-        for index in open {
-            // The first of two equal keys in one batch is the one that counts.
-            guard known.insert(entries[index].key).inserted else {
-                outcomes[index] = .duplicate
-                continue
-            }
-            accepted.append(entries[index])
-            outcomes[index] = .accepted(sequence: count + accepted.count)
-        }
-        guard !accepted.isEmpty else { return }
         let written = try LedgerStore.append(accepted, to: item, after: count, in: &transaction)
         guard written == accepted.count else {
             throw StorageError(.constraint, "\(written) of \(accepted.count) entries were written")
@@ -55,5 +102,24 @@ struct LedgerBatch: Sendable {
         var length = 1
         while length < keys.count { length *= 2 }
         return keys + Array(repeating: last, count: length - keys.count)
+    }
+}
+
+/// An entry as far as it tells whether another one is the same.
+struct StoredKey: Sendable, RowReadable {
+    let key: [UInt8]
+    let sequence: Int
+    let nonce: [UInt8]
+
+    init(_ entry: LedgerEntry, sequence: Int) {
+        key = entry.key
+        self.sequence = sequence
+        nonce = entry.nonce
+    }
+
+    init(reading row: inout RowReader) throws(StorageError) {
+        key = try row.next()
+        sequence = try row.next()
+        nonce = try row.next()
     }
 }

@@ -15,13 +15,16 @@ package struct LedgerEntry: Sendable {
     ///
     /// Never the time: time joins people to logs.
     package let day: CivilDate
-    /// Sixty-four random bits, for the receipt.
+    /// Sixty-four bits that only this sending has: for the receipt, and to know it again when it is sent
+    /// or written a second time.
     package let nonce: [UInt8]
     package let payload: [UInt8]
     /// When the form had arrived whole.
     ///
     /// It decides whether that was before the closing, counts in the hour, and is not stored.
     package let arrivedAt: Instant
+    /// The same by a clock that nobody sets: from here on count the deadlines.
+    package let receivedAt: ContinuousClock.Instant
 
     package init(
         tenant: Tenant.ID,
@@ -32,7 +35,8 @@ package struct LedgerEntry: Sendable {
         day: CivilDate,
         nonce: [UInt8],
         payload: [UInt8],
-        arrivedAt: Instant
+        arrivedAt: Instant,
+        receivedAt: ContinuousClock.Instant = .now
     ) {
         self.tenant = tenant
         self.item = item
@@ -43,23 +47,28 @@ package struct LedgerEntry: Sendable {
         self.nonce = nonce
         self.payload = payload
         self.arrivedAt = arrivedAt
+        self.receivedAt = receivedAt
     }
 }
 
 /// What became of an entry; told only after it is durable.
 package enum LedgerOutcome: Sendable, Hashable {
-    /// Counted, as the entry of this number in its item; numbers have no gap.
+    /// Counted, now or before, as the entry of this number in its item; numbers have no gap.
     case accepted(sequence: Int)
-    /// Somebody with this key was counted before.
+    /// Another entry with this key was counted before.
     case duplicate
     /// It arrived before the opening or after the closing, or there is no such item.
     case closed
 }
 
-/// Why an entry was not taken at all.
+/// Why an entry was not counted as far as anybody knows.
 package enum LedgerError: Error, Equatable {
-    /// More entries wait than the queue may hold: ask to come back.
+    /// More entries wait than the queue may hold: ask to come back. Nothing of it is stored.
     case full
-    /// The server is stopping.
+    /// The server is stopping. Nothing of it is stored.
     case stopping
+    /// Its time was over before it was written. Nothing of it is stored.
+    case expired
+    /// It may be counted or not. Whoever sends it again, with the same bits, is counted once.
+    case outcomeUnknown
 }

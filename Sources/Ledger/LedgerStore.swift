@@ -91,6 +91,29 @@ package enum LedgerStore {
         return found.compactMap(\.self)
     }
 
+    /// The entries that have these keys.
+    ///
+    /// Looked up one by one like ``known(_:of:in:)``; every key has one.
+    static func stored(
+        _ keys: [[UInt8]],
+        of item: String,
+        in transaction: inout Transaction
+    ) throws(StorageError) -> [StoredKey] {
+        let asked = SQL.list(keys.map { "(\($0))" })
+        let place: SQL = """
+            FROM ledger_entry AS entry
+            WHERE entry.tenant_id = \(transaction.tenant) AND entry.item_id = \(item)
+              AND entry.entry_key = asked.entry_key
+            """
+        return try transaction.all(
+            """
+            WITH asked (entry_key) AS (VALUES \(asked))
+            SELECT asked.entry_key, (SELECT entry.sequence \(place)), (SELECT entry.nonce \(place))
+            FROM asked
+            """
+        )
+    }
+
     /// Appends entries behind `count`; gives how many were written.
     static func append(
         _ entries: [LedgerEntry],

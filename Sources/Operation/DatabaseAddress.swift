@@ -48,11 +48,17 @@ package struct DatabaseAddress: Sendable {
     /// A PostgreSQL server is not asked yet; an SQLite file is opened, and made when it is missing.
     ///
     /// Without the vault of the installation no tenant's rows can be seen on a PostgreSQL server, but by
-    /// whoever owns its tables.
-    package func open(settings: Settings, vault: Vault?) throws -> Database {
+    /// whoever owns its tables. Whatever an operator should know of it while it is used goes to `report`.
+    package func open(
+        settings: Settings,
+        vault: Vault?,
+        report: @escaping @Sendable (String) -> Void = { _ in }
+    ) throws -> Database {
         switch engine {
         case .sqlite(let path):
-            return Database(driver: try SQLiteDriver(path: path))
+            var sqlite = SQLiteSettings()
+            sqlite.report = report
+            return Database(driver: try SQLiteDriver(path: path, settings: sqlite))
         case .postgres(let address):
             var postgres = PostgresSettings(
                 address: address,

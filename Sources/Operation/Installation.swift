@@ -55,8 +55,11 @@ package struct Installation: Sendable {
             secret: try InstallationSecret.load(settings: settings, random: random),
             random: random
         )
+        let log = logger
         let database = try DatabaseAddress(settings: settings)
-            .open(settings: settings, vault: vault)
+            .open(settings: settings, vault: vault) {
+                log.error("the database needs somebody", metadata: ["trouble": "\($0)"])
+            }
         let ledger = Ledger(database: database, clock: clock, logger: logger)
         let files = try resources.staticFiles()
         let missing = logger

@@ -28,19 +28,48 @@ package struct Database: Sendable {
 
     /// Writes all of what the body does, durably, or nothing when it throws.
     ///
+    /// Only after `unknownOutcome` nobody knows, and the body was not tried again.
+    ///
     /// The body may run more than once: it does nothing but SQL.
     package func write<Value: Sendable>(
         in scope: Scope,
         isolation: Isolation = .serializable,
         _ body: @escaping @Sendable (inout Transaction) throws -> Value
     ) async throws -> Value {
-        try await driver.write(for: scope.tenant, isolation: isolation) { connection in
-            var transaction = Transaction(
-                connection: connection,
-                tenant: scope.tenant,
-                now: scope.now
-            )
-            return try body(&transaction)
+        try await WriteRecord.noting {
+            try await driver.write(for: scope.tenant, isolation: isolation) { connection in
+                var transaction = Transaction(
+                    connection: connection,
+                    tenant: scope.tenant,
+                    now: scope.now
+                )
+                return try body(&transaction)
+            }
+        }
+    }
+
+    /// Writes the same way, for whoever has the next transaction ready.
+    ///
+    /// Calls `written` as soon as that can begin, on engines where it is before this one is durable.
+    package func write<Value: Sendable>(
+        in scope: Scope,
+        isolation: Isolation,
+        written: @escaping @Sendable () -> Void,
+        _ body: @escaping @Sendable (inout Transaction) throws -> Value
+    ) async throws -> Value {
+        try await WriteRecord.noting {
+            try await driver.write(
+                for: scope.tenant,
+                isolation: isolation,
+                written: written
+            ) { connection in
+                var transaction = Transaction(
+                    connection: connection,
+                    tenant: scope.tenant,
+                    now: scope.now
+                )
+                return try body(&transaction)
+            }
         }
     }
 
@@ -60,9 +89,11 @@ package struct Database: Sendable {
     package func writeShared<Value: Sendable>(
         _ body: @escaping @Sendable (inout SharedTransaction) throws -> Value
     ) async throws -> Value {
-        try await driver.write(for: nil, isolation: .serializable) { connection in
-            var transaction = SharedTransaction(connection: connection)
-            return try body(&transaction)
+        try await WriteRecord.noting {
+            try await driver.write(for: nil, isolation: .serializable) { connection in
+                var transaction = SharedTransaction(connection: connection)
+                return try body(&transaction)
+            }
         }
     }
 

@@ -56,4 +56,26 @@ package protocol DatabaseDriver: Sendable {
     func facts(declared: [TableAccess]) async throws -> [DatabaseFact]
 
     func close() async throws
+
+    /// Writes as ``write(for:isolation:_:)``; calls `written` as soon as the next transaction can begin, though this one is not
+    /// durable yet.
+    ///
+    /// An engine that lets nobody in before that never calls it.
+    func write<Value: Sendable>(
+        for tenant: Tenant.ID?,
+        isolation: Isolation,
+        written: @escaping @Sendable () -> Void,
+        _ body: @escaping @Sendable (any SQLConnection) throws -> Value
+    ) async throws -> Value
+}
+
+extension DatabaseDriver {
+    package func write<Value: Sendable>(
+        for tenant: Tenant.ID?,
+        isolation: Isolation,
+        written: @escaping @Sendable () -> Void,
+        _ body: @escaping @Sendable (any SQLConnection) throws -> Value
+    ) async throws -> Value {
+        try await write(for: tenant, isolation: isolation, body)
+    }
 }

@@ -7,4 +7,7 @@ package enum Isolation: Sendable {
     /// The body first locks, by an UPDATE, every row on which it decides, and reads what depends on them
     /// afterwards: then it waits for others instead of being tried again. For crowds.
     case lockedRows
+    /// The same, and what cannot be locked within that time is told as `busy`: for whoever has more to
+    /// do than to wait for one row. An engine without locks of rows has no use for it.
+    case lockedRowsWithin(Duration)
 }

@@ -58,10 +58,13 @@ package struct PostgresDriver: DatabaseDriver {
     }
 
     /// Tries again what met another transaction, and once what found its connection broken.
+    ///
+    /// Never what may have been committed: whoever wrote it looks what became of it.
     func transact<Value: Sendable>(
         _ frame: TransactionFrame,
         _ body: @Sendable (any SQLConnection) throws -> Value
     ) async throws -> Value {
+        let begun = ContinuousClock.now
         var conflicts = 0
         var breaks = 0
         while true {
@@ -72,12 +75,14 @@ package struct PostgresDriver: DatabaseDriver {
             } catch let failure as PostgresConnection.MayRetry {
                 if failure.isConflict { conflicts += 1 } else { breaks += 1 }
                 // A pool that slept through a restart may hold a broken connection more than once.
-                guard conflicts < settings.attempts, breaks <= settings.connections else {
-                    throw failure.error
-                }
+                guard conflicts < settings.attempts, breaks <= settings.connections,
+                    ContinuousClock.now - begun < settings.retryTime
+                else { throw failure.error }
                 if conflicts > 0 {
-                    try await Task.sleep(for: .milliseconds(min(1 << conflicts, 64)))
+                    try? await Task.sleep(for: .milliseconds(min(1 << conflicts, 64)))
                 }
+                // Nothing of it is stored, and nobody waits for it any more.
+                if Task.isCancelled { throw failure.error }
             }
         }
     }

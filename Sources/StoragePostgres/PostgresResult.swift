@@ -42,15 +42,39 @@ internal import Storage
         unsafe PQcmdTuples(pointer).flatMap { unsafe Int(String(cString: $0)) } ?? 0
     }
 
+    /// What the server said of an error.
+    struct Diagnosis {
+        let code: String
+        let message: String
+        /// Table and column, where there are some.
+        let object: String
+        /// The server has ended the session with it; it says `ERROR` of what ended a statement alone.
+        let isFatal: Bool
+    }
+
+    /// Nil when libpq made the error itself, because the connection broke.
+    var diagnosis: Diagnosis? {
+        let code = field(.sqlState)
+        guard !code.isEmpty else { return nil }
+        return Diagnosis(
+            code: code,
+            message: field(.message),
+            object: [field(.table), field(.column)].filter { !$0.isEmpty }.joined(separator: "."),
+            isFatal: field(.severity) != "ERROR"
+        )
+    }
+
     /// A field of an error, by its letter in the protocol.
-    enum Field: UInt8 {
+    private enum Field: UInt8 {
+        /// Never translated.
+        case severity = 0x56
         case sqlState = 0x43
         case message = 0x4D
         case table = 0x74
         case column = 0x63
     }
 
-    func diagnosis(_ field: Field) -> String {
+    private func field(_ field: Field) -> String {
         unsafe PQresultErrorField(pointer, CInt(field.rawValue)).map { unsafe String(cString: $0) }
             ?? ""
     }

@@ -50,6 +50,7 @@ extension PostgresSession {
             if result.status == .synchronised { break }
             guard number < sent.count else { throw lost(connectionMessage) }
             let isCommit = isCommitting && number == sent.count - 1
+            if isCommit, result.command == Self.committed { isConfirmed = true }
             if take(result, of: sent[number], isCommit: isCommit) { last = consume result }
         }
         if let failure { throw failure.error }
@@ -79,21 +80,10 @@ extension PostgresSession {
         of result: borrowing PostgresResult,
         isCommit: Bool
     ) -> PostgresFailure {
-        let code = result.diagnosis(.sqlState)
-        guard !code.isEmpty else {
-            return PostgresFailure(lost: connectionMessage, mayRetry: !isCommitting)
+        guard let told = result.diagnosis else {
+            return PostgresFailure(lost: connectionMessage, isCommitting: isCommitting)
         }
-        let object = [result.diagnosis(.table), result.diagnosis(.column)]
-            .filter { !$0.isEmpty }.joined(separator: ".")
-        let failure = PostgresFailure(
-            code: code,
-            message: result.diagnosis(.message),
-            object: object
-        )
-        // Answers come in order: a server that went down before the COMMIT did not do it; when it goes
-        // down while it commits, nobody knows what it did.
-        guard isCommit, failure.isLost else { return failure }
-        return PostgresFailure(lost: failure.error.detail, mayRetry: false)
+        return PostgresFailure(told: told, isCommit: isCommit)
     }
 
     private func name(of text: String, _ types: [UInt32]) throws(StorageError) -> String {
@@ -145,7 +135,7 @@ extension PostgresSession {
             guard unsent >= 0 else { throw lost(connectionMessage) }
             if unsent == 0, unsafe PQisBusy(pointer) == 0 { return }
             let left = deadline - ContinuousClock.now
-            guard left > .zero else { throw lost("the server did not answer in time") }
+            guard left > .zero else { throw outOfPatience() }
             var waiting = unsafe pollfd(
                 fd: PQsocket(pointer),
                 events: Int16(unsent == 0 ? POLLIN : POLLIN | POLLOUT),

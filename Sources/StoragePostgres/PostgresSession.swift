@@ -25,6 +25,10 @@ private import Darwin
     var awaited: [Awaited] = []
     private(set) var failure: PostgresFailure?
     private(set) var isCommitting = false
+    private var isReadOnly = false
+    /// The server said that it has committed.
+    var isConfirmed = false
+    private let remarks = PostgresRemarks()
     /// How long an answer may take.
     private(set) var patience = Duration.seconds(10)
 
@@ -55,8 +59,7 @@ private import Darwin
         guard unsafe PQstatus(pointer) == CONNECTION_OK else {
             throw StorageError(.unavailable, connectionMessage)
         }
-        // The server's remarks are not for standard error.
-        unsafe PQsetNoticeProcessor(pointer, { _, _ in }, nil)
+        unsafe remarks.listen(to: pointer)
         guard unsafe PQsetnonblocking(pointer, 1) == 0, unsafe PQenterPipelineMode(pointer) == 1
         else { throw StorageError(.unavailable, connectionMessage) }
         try findTenantRole()
@@ -82,16 +85,19 @@ private import Darwin
     func begin(_ frame: TransactionFrame) throws(StorageError) {
         failure = nil
         isCommitting = false
+        isConfirmed = false
+        isReadOnly = frame.isReadOnly
         // The server ends a statement that takes too long; this is for a server that says nothing.
         patience =
             frame.isAlone || frame.isPatient
-            ? .seconds(86_400) : settings.statementTimeout + .seconds(5)
+            ? .seconds(86_400) : settings.statementTimeout + settings.answerMargin
         try checkIsAwake()
         if !frame.sight.isEverything { try requireTenantRole() }
         try perform(frame.begin)
         let role = frame.sight.isEverything ? nil : tenantRole
         let isUnhurried = frame.isAlone || frame.isPatient
         let statement = isUnhurried ? "0" : Self.milliseconds(settings.statementTimeout)
+        let lock = Self.milliseconds(frame.lockWait ?? settings.lockTimeout)
         let idle = frame.isPatient ? "0" : Self.milliseconds(settings.idleTimeout)
         let sight = frame.sight.setting
         let proof = sight.flatMap { settings.sightKey?.proof(of: $0) }
@@ -102,7 +108,7 @@ private import Darwin
                 set_config('parvis.tenant', \(sight ?? ""), TRUE),
                 set_config('parvis.proof', \(proof ?? ""), TRUE),
                 set_config('statement_timeout', \(statement), TRUE),
-                set_config('lock_timeout', \(Self.milliseconds(settings.lockTimeout)), TRUE),
+                set_config('lock_timeout', \(lock), TRUE),
                 set_config('idle_in_transaction_session_timeout', \(idle), TRUE)
             """
         )
@@ -111,14 +117,29 @@ private import Darwin
     /// Makes the transaction durable.
     ///
     /// Throws its first failure when the body kept it to itself; then nothing of it happened. Throws
-    /// `unavailable` when the connection broke before the answer came: then nobody knows.
+    /// `unknownOutcome` when the COMMIT was sent and its answer never came, or proves nothing.
     func commit() throws(StorageError) {
         try check()
-        try queue("COMMIT")
-        isCommitting = true
-        let command = try flush()?.command
-        guard command == "COMMIT" else {
-            throw remember(PostgresFailure(lost: "the transaction was undone", mayRetry: true))
+        remarks.forget()
+        // From here on something of it may have left this machine.
+        isCommitting = !isReadOnly
+        let command: String?
+        do {
+            try queue("COMMIT")
+            command = try flush()?.command
+        } catch {
+            // The connection broke behind the answer: it is known all the same.
+            guard isConfirmed else { throw error }
+            command = Self.committed
+        }
+        guard command == Self.committed else {
+            throw remember(PostgresFailure(lost: "it was undone", isCommitting: false))
+        }
+        guard !remarks.holdWarning else {
+            // It is written here, and no standby has said that it has it.
+            throw remember(
+                PostgresFailure(lost: "the standby did not confirm", isCommitting: true)
+            )
         }
     }
 
@@ -127,13 +148,19 @@ private import Darwin
         do {
             if !awaited.isEmpty { _ = try? flush() }
             guard !isLost else { return }
+            isCommitting = false
             let first = failure
             failure = nil
             defer { if let first { failure = first } }
             try queue("ROLLBACK")
             try flush()
         } catch {
-            failure = PostgresFailure(lost: error.detail, mayRetry: failure?.mayRetry ?? false)
+            let first = failure
+            failure = PostgresFailure(
+                lost: error.detail,
+                isCommitting: first?.error.kind == .unknownOutcome,
+                mayRetry: first?.mayRetry ?? false
+            )
         }
     }
 
@@ -187,8 +214,22 @@ private import Darwin
 
     /// The connection broke: whatever was not being committed did not happen.
     func lost(_ reason: String) -> StorageError {
-        remember(PostgresFailure(lost: reason, mayRetry: !isCommitting))
+        remember(PostgresFailure(lost: reason, isCommitting: isCommitting))
     }
+
+    /// The server says nothing: whoever asks again would wait as long once more.
+    func outOfPatience() -> StorageError {
+        remember(
+            PostgresFailure(
+                lost: "the server did not answer in time",
+                isCommitting: isCommitting,
+                mayRetry: false
+            )
+        )
+    }
+
+    /// What a COMMIT is answered with that has happened; one of a failed transaction says `ROLLBACK`.
+    static let committed = "COMMIT"
 
     /// Keeps what is sent before an answer is read below a few megabytes.
     private static let rowsAtOnce = 1000

@@ -18,6 +18,9 @@ package struct PostgresSettings: Sendable {
     package var poolQueue = 2000
     /// How long one statement may run.
     package var statementTimeout = Duration.seconds(20)
+    /// How much longer an answer is waited for: the server ends a statement by itself; this is for one
+    /// that says nothing any more.
+    package var answerMargin = Duration.seconds(5)
     /// How long a statement may wait for a lock that another transaction holds.
     package var lockTimeout = Duration.seconds(5)
     /// How long a transaction may sit and do nothing, holding its locks, before the server ends it: a
@@ -25,6 +28,8 @@ package struct PostgresSettings: Sendable {
     package var idleTimeout = Duration.seconds(15)
     /// How often a transaction is tried that met another one.
     package var attempts = 12
+    /// How long after its beginning a transaction is still tried again.
+    package var retryTime = Duration.seconds(10)
 
     package init(address: PostgresAddress, sightKey: SightKey?) {
         self.address = address

@@ -29,6 +29,10 @@ struct TransactionFrame: Sendable {
 
     let sight: Sight
     let begin: SQL
+    /// Nothing can become of it, so its end cannot be in doubt.
+    var isReadOnly = false
+    /// How long a statement may wait for a lock; nil for the driver's own time.
+    var lockWait: Duration?
     /// A lock that only one transaction of the whole installation holds.
     var isAlone = false
     /// It may take hours, and wait for another program meanwhile.
@@ -39,7 +43,11 @@ struct TransactionFrame: Sendable {
     var isWhole = false
 
     static func read(_ sight: Sight) -> TransactionFrame {
-        TransactionFrame(sight: sight, begin: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        TransactionFrame(
+            sight: sight,
+            begin: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+            isReadOnly: true
+        )
     }
 
     static func write(_ sight: Sight, _ isolation: Isolation) -> TransactionFrame {
@@ -48,6 +56,12 @@ struct TransactionFrame: Sendable {
             TransactionFrame(sight: sight, begin: "BEGIN ISOLATION LEVEL SERIALIZABLE")
         case .lockedRows:
             TransactionFrame(sight: sight, begin: "BEGIN ISOLATION LEVEL READ COMMITTED")
+        case .lockedRowsWithin(let wait):
+            TransactionFrame(
+                sight: sight,
+                begin: "BEGIN ISOLATION LEVEL READ COMMITTED",
+                lockWait: wait
+            )
         }
     }
 

@@ -1,11 +1,16 @@
-private import GRDB
+internal import GRDB
 package import Kernel
 package import Storage
 
 /// SQLite in one file: one writer, several readers that never wait for it (WAL).
+///
+/// Decision 0005 says how an answer comes to mean that it is on disk.
 package struct SQLiteDriver: DatabaseDriver {
-    private let pool: DatabasePool
-    private let path: String
+    let pool: DatabasePool
+    let path: String
+    let journal: DurableJournal
+    private let length: JournalLength
+    private let checkpoints: SQLiteCheckpoints
 
     package var dialect: Dialect { Self.dialect }
 
@@ -23,46 +28,69 @@ package struct SQLiteDriver: DatabaseDriver {
     ///
     /// Throws `unavailable` when it cannot be opened.
     package init(path: String, settings: SQLiteSettings = SQLiteSettings()) throws {
+        let length = JournalLength()
+        do {
+            let configuration = Self.configuration(settings, length: length)
+            let pool = try DatabasePool(path: path, configuration: configuration)
+            let journal = try DurableJournal(
+                path: path + "-wal",
+                synchronise: settings.synchronise,
+                onFailure: settings.report
+            )
+            try SQLiteDisk.synchroniseFolder(of: path)
+            checkpoints = try SQLiteCheckpoints(
+                pool: pool,
+                journal: journal,
+                length: length,
+                settings: settings
+            )
+            self.pool = pool
+            self.journal = journal
+        } catch {
+            throw StorageError(.unavailable, "\(path): \(error)")
+        }
+        self.length = length
+        self.path = path
+    }
+
+    private static func configuration(
+        _ settings: SQLiteSettings,
+        length: JournalLength
+    ) -> Configuration {
         var configuration = Configuration()
         // Another process (a command beside the server) may hold the file for a moment.
         configuration.busyMode = .timeout(settings.busySeconds)
         configuration.maximumReaderCount = settings.readers
         configuration.label = "parvis"
         configuration.prepareDatabase { database in
+            let isWriter = !database.configuration.readonly
+            let cache = isWriter ? settings.writerCacheKibibytes : settings.readerCacheKibibytes
+            // The pool sets `synchronous` later, to NORMAL: a commit only writes, and DurableJournal
+            // brings it to disk.
             try database.execute(
                 sql: """
-                    PRAGMA synchronous = FULL;
-                    PRAGMA cache_size = -\(settings.readerCacheKibibytes);
+                    PRAGMA cache_size = -\(cache);
                     PRAGMA temp_store = MEMORY;
                     PRAGMA trusted_schema = OFF;
                     """
             )
-            if !database.configuration.readonly {
-                try database.execute(
-                    sql: """
-                        PRAGMA cache_size = -\(settings.writerCacheKibibytes);
-                        PRAGMA wal_autocheckpoint = \(settings.checkpointPages);
-                        """
-                )
-            }
+            if isWriter { unsafe length.follow(database.sqliteConnection) }
         }
-        do {
-            pool = try DatabasePool(path: path, configuration: configuration)
-        } catch {
-            throw StorageError(.unavailable, "\(path): \(error)")
-        }
-        self.path = path
+        return configuration
     }
 
+    /// Gives nothing that is not on disk yet: a power cut takes back nothing that somebody has seen.
     package func read<Value: Sendable>(
         for tenant: Tenant.ID?,
         _ body: @escaping @Sendable (any SQLConnection) throws -> Value
     ) async throws -> Value {
-        do {
-            return try await pool.read { try body(SQLiteConnection($0)) }
-        } catch let error as DatabaseError {
-            throw error.asStorageError
+        let journal = self.journal
+        try journal.check()
+        let (value, seen) = try await afterFailures {
+            try await pool.read { (try body(SQLiteConnection($0)), journal.announced) }
         }
+        try await onDisk(seen)
+        return value
     }
 
     package func write<Value: Sendable>(
@@ -70,16 +98,68 @@ package struct SQLiteDriver: DatabaseDriver {
         isolation: Isolation,
         _ body: @escaping @Sendable (any SQLConnection) throws -> Value
     ) async throws -> Value {
+        try await write(for: tenant, isolation: isolation, written: {}, body)
+    }
+
+    package func write<Value: Sendable>(
+        for tenant: Tenant.ID?,
+        isolation: Isolation,
+        written: @escaping @Sendable () -> Void,
+        _ body: @escaping @Sendable (any SQLConnection) throws -> Value
+    ) async throws -> Value {
+        let journal = self.journal
+        let length = self.length
+        try journal.check()
+        let (value, number) = try await afterFailures {
+            try await pool.writeWithoutTransaction { database in
+                defer { written() }
+                length.begin()
+                return try Self.commit(body, on: database, to: journal)
+            }
+        }
+        guard await journal.reach(number) else { throw DurableJournal.unknown }
+        return value
+    }
+
+    /// Runs the body and ends its transaction; gives its number in the journal.
+    private static func commit<Value>(
+        _ body: (any SQLConnection) throws -> Value,
+        on database: GRDB.Database,
+        to journal: DurableJournal
+    ) throws -> (Value, DurableJournal.Number) {
+        try journal.check()
+        var result: (Value, DurableJournal.Number)?
+        defer { if let result { journal.end(result.1) } }
         do {
-            return try await pool.write { database in
+            try database.inTransaction(.immediate) {
                 let connection = SQLiteConnection(database)
                 let value = try body(connection)
                 try connection.check()
-                return value
+                result = (value, try journal.announce())
+                return .commit
             }
-        } catch let error as DatabaseError {
-            throw error.asStorageError
+        } catch let error as DatabaseError where error.isLossOfDisk {
+            journal.fail("a commit could not be written: \(error.asStorageError)")
+            throw error
         }
+        guard let result else { throw StorageError(.other, "the transaction had no end") }
+        return result
+    }
+
+    /// Also a refusal may have its ground in rows that are not on disk yet.
+    private func afterFailures<Value: Sendable>(
+        _ work: () async throws -> Value
+    ) async throws -> Value {
+        do {
+            return try await work()
+        } catch {
+            try await onDisk(journal.announced)
+            throw (error as? DatabaseError)?.asStorageError ?? error
+        }
+    }
+
+    private func onDisk(_ number: DurableJournal.Number) async throws {
+        guard await journal.reach(number) else { return try journal.check() }
     }
 
     package func alter<Value: Sendable>(
@@ -107,46 +187,15 @@ package struct SQLiteDriver: DatabaseDriver {
         )
     }
 
-    package func facts(declared: [TableAccess]) async throws -> [DatabaseFact] {
-        let pool = self.pool
-        let path = self.path
-        return try await pool.read { database in
-            func ask(_ statement: String) throws -> String {
-                try String.fetchOne(database, sql: statement) ?? "?"
-            }
-            let verdict = try ask("PRAGMA quick_check(1)")
-            return [
-                DatabaseFact("engine", "SQLite " + (try ask("SELECT sqlite_version()"))),
-                DatabaseFact("file", path),
-                DatabaseFact("journal", try ask("PRAGMA journal_mode")),
-                DatabaseFact("synchronous", try ask("PRAGMA synchronous")),
-                DatabaseFact(
-                    "integrity",
-                    verdict,
-                    problem: verdict == "ok" ? nil : "The database is damaged: \(verdict)"
-                ),
-            ]
-        }
-    }
-
     package func close() async throws {
+        // To close it would copy pages of the journal that the disk may not hold. What the process
+        // leaves open, the next one reads anew, page by page.
+        guard !journal.hasFailed else { return SQLiteDriver.keepOpen(pool) }
+        try checkpoints.close()
         try pool.close()
     }
-}
 
-/// How SQLite is run; every value has a measured default.
-package struct SQLiteSettings: Sendable {
-    /// Readers at once.
-    ///
-    /// More than the cores wait for them anyway.
-    package var readers = 4
-    /// The page cache of each reader.
-    package var readerCacheKibibytes = 4 * 1024
-    /// The page cache of the writer, which meets a random page of an index for each signature.
-    package var writerCacheKibibytes = 16 * 1024
-    /// Pages in the journal before they are copied back into the file.
-    package var checkpointPages = 4000
-    package var busySeconds = 5.0
-
-    package init() {}
+    private static func keepOpen(_ pool: DatabasePool) {
+        _ = unsafe Unmanaged.passRetained(pool)
+    }
 }

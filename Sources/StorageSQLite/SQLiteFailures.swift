@@ -22,4 +22,10 @@ extension DatabaseError {
             message ?? "code \(resultCode)"
         )
     }
+
+    /// Whether the system could not bring something to disk, and has forgotten what.
+    var isLossOfDisk: Bool {
+        let lost: [ResultCode] = [.SQLITE_IOERR_FSYNC, .SQLITE_IOERR_DIR_FSYNC]
+        return lost.contains(extendedResultCode)
+    }
 }

@@ -17,6 +17,8 @@ package import Web
 package struct TestHouse: Sendable {
     package let store: TestStore
     package let database: Database
+    /// What becomes of the next transactions that write.
+    package let faults = CommitFaults()
     package let clock: TestClock
     package let random: Random
     package let host: Host
@@ -36,11 +38,11 @@ package struct TestHouse: Sendable {
     /// does.
     package static func run(
         modules: [any SpaceModule.Type],
-        ledgerCapacity: Int = Limits.ledgerQueue,
+        ledger settings: LedgerSettings = LedgerSettings(),
         intakeRuns: Bool = true,
         _ body: (TestHouse) async throws -> Void
     ) async throws {
-        let house = try await TestHouse(modules: modules, ledgerCapacity: ledgerCapacity)
+        let house = try await TestHouse(modules: modules, ledger: settings)
         try await withThrowingTaskGroup(of: Void.self) { group in
             if intakeRuns {
                 let ledger = house.ledger
@@ -58,9 +60,9 @@ package struct TestHouse: Sendable {
         try await house.database.close()
     }
 
-    private init(modules: [any SpaceModule.Type], ledgerCapacity: Int) async throws {
+    private init(modules: [any SpaceModule.Type], ledger settings: LedgerSettings) async throws {
         store = try await TestStore()
-        database = try store.open()
+        database = Database(driver: FaultyDriver(driver: try store.driver(), faults: faults))
         clock = TestClock()
         random = .seeded()
         logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
@@ -103,7 +105,7 @@ package struct TestHouse: Sendable {
                 database: database,
                 clock: clock.clock,
                 logger: logger,
-                capacity: ledgerCapacity
+                settings: settings
             ),
             vault: vault,
             pages: pages,

@@ -65,11 +65,17 @@ package final class TestStore: Sendable {
         sqlite: SQLiteSettings = SQLiteSettings(),
         connections: Int = 6
     ) throws -> Database {
+        Database(driver: try driver(sqlite: sqlite, connections: connections))
+    }
+
+    /// The engine itself, for a test that stands between it and the database.
+    package func driver(
+        sqlite: SQLiteSettings = SQLiteSettings(),
+        connections: Int = 6
+    ) throws -> any DatabaseDriver {
         switch engine {
-        case .sqlite:
-            Database(driver: try SQLiteDriver(path: path, settings: sqlite))
-        case .postgres:
-            Database(driver: PostgresDriver(settings: try postgres(connections: connections)))
+        case .sqlite: try SQLiteDriver(path: path, settings: sqlite)
+        case .postgres: PostgresDriver(settings: try postgres(connections: connections))
         }
     }
 

@@ -10,9 +10,34 @@ package import Kernel
 /// number and compares the random bits, so no table needs an index of receipts.
 package struct ReceiptKey: Sendable {
     private let key: SymmetricKey
+    private let nonceKey: SymmetricKey
 
     package init(tenant: Tenant.ID, item: String, vault: Vault) {
         key = vault.key(.receipt, tenant: tenant, item: item)
+        nonceKey = vault.key(.nonce, tenant: tenant, item: item)
+    }
+
+    /// The sixty-four bits of an entry, from what only its sender has.
+    ///
+    /// The same form sent again gives the same bits, and so the same receipt; whoever lacks the form's
+    /// own random bits can neither guess nor test them, also with the name and number of the person, and
+    /// the stored bits tell nothing of them.
+    ///
+    /// - Parameters:
+    ///   - attempt: Random bits that the form keeps while it is sent again.
+    ///   - fingerprint: Who signs, in sixteen bytes.
+    ///   - content: What else makes it the same form, where the server can read it.
+    package func nonce(
+        attempt: [UInt8],
+        fingerprint: [UInt8],
+        content: [UInt8]
+    ) -> [UInt8] {
+        precondition(attempt.count == 16 && fingerprint.count == 16)
+        let code = HMAC<SHA256>.authenticationCode(
+            for: attempt + fingerprint + content,
+            using: nonceKey
+        )
+        return Array(code.prefix(8))
     }
 
     /// Twenty-six characters of base 32.

@@ -95,6 +95,7 @@ package struct Vault: Sendable {
         case wrapping
         case fingerprint
         case receipt
+        case nonce
         case delivery
         case personal
         case lookup

@@ -29,6 +29,17 @@ struct Program: Sendable {
         self.environment = environment
     }
 
+    private init(_ program: Program, environment: [String: String]) {
+        data = program.data
+        store = program.store
+        self.environment = environment
+    }
+
+    /// The same with more in its environment.
+    func adding(_ more: [String: String]) -> Program {
+        Program(self, environment: environment.merging(more) { $1 })
+    }
+
     /// Beside the tests in the build folder.
     static let path: String = {
         let tests = CommandLine.arguments[0]
@@ -137,6 +148,15 @@ final class RunningServer: @unchecked Sendable {
     func killAtOnce() {
         kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
+    }
+
+    /// Until ``thaw()`` it does nothing at all, and keeps what it holds.
+    func freeze() {
+        kill(process.processIdentifier, SIGSTOP)
+    }
+
+    func thaw() {
+        kill(process.processIdentifier, SIGCONT)
     }
 
     /// As an operator stops it; gives its exit status.

@@ -37,7 +37,7 @@ struct CountingTests {
     @Test("a hundred clicks of one person are one signature")
     func oneKey() async throws {
         try await LedgerHouse.run { house in
-            let told = await house.submitAll(Array(repeating: .person(7), count: 100))
+            let told = await house.submitAll((0..<100).map { _ in .person(7) })
             let audit = try await house.audit()
 
             #expect(told.count { $0 == .outcome(.accepted(sequence: 1)) } == 1)

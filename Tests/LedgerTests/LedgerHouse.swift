@@ -2,6 +2,7 @@ import Kernel
 import Ledger
 import Logging
 import Storage
+import Synchronization
 import TestSupport
 
 /// A ledger of one test, with item `a` of two tenants open for a day around noon.
@@ -10,13 +11,18 @@ struct LedgerHouse: Sendable {
     let database: Database
     let clock: TestClock
     let ledger: Ledger
+    /// What becomes of the next transactions that write.
+    let faults: CommitFaults
 
     static let opensAt = TestClock.noon.adding(.seconds(-43_200))
     static let closesAt = TestClock.noon.adding(.seconds(43_200))
 
     /// The intake works while `body` does.
-    static func run(_ body: (LedgerHouse) async throws -> Void) async throws {
-        let house = try await LedgerHouse()
+    static func run(
+        _ settings: LedgerSettings = LedgerSettings(),
+        _ body: (LedgerHouse) async throws -> Void
+    ) async throws {
+        let house = try await LedgerHouse(settings)
         let ledger = house.ledger
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await ledger.run() }
@@ -26,15 +32,22 @@ struct LedgerHouse: Sendable {
     }
 
     /// Without an intake: what is submitted waits, until somebody calls `ledger.run()`.
-    init(capacity: Int = Limits.ledgerQueue) async throws {
+    init(capacity: Int) async throws {
+        var settings = LedgerSettings()
+        settings.capacity = capacity
+        try await self.init(settings)
+    }
+
+    init(_ settings: LedgerSettings = LedgerSettings()) async throws {
         store = try await TestStore()
-        database = try store.open()
+        faults = CommitFaults()
+        database = Database(driver: FaultyDriver(driver: try store.driver(), faults: faults))
         clock = TestClock()
         ledger = Ledger(
             database: database,
             clock: clock.clock,
             logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }),
-            capacity: capacity
+            settings: settings
         )
         try await Migrator(database: database, migrations: LedgerMigrations.all).run(at: clock.now)
         for tenant in [Tenant.ID.eci, .other] { try await schedule("a", tenant: tenant) }
@@ -106,6 +119,32 @@ struct LedgerHouse: Sendable {
         }
     }
 
+    /// Submits more than the queue may hold while nobody writes, then writes and stops.
+    ///
+    /// Only refusals can be told before anybody writes: when as many were told as do not fit, the
+    /// others wait. Gives the refusals first.
+    func fill(with entries: [LedgerEntry], refusing refusals: Int) async -> [Told] {
+        await withTaskGroup(of: Told.self) { group in
+            for entry in entries { group.addTask { await submit(entry) } }
+            var told: [Told] = []
+            while told.count < refusals, let next = await group.next() { told.append(next) }
+            ledger.stop()
+            await ledger.run()
+            for await next in group { told.append(next) }
+            return told
+        }
+    }
+
+    /// As somebody who sends it again until it is taken, or refused for a reason that stays.
+    func submitPatiently(_ entry: LedgerEntry) async -> Told {
+        for _ in 0..<600 {
+            let told = await submit(entry.sentNow)
+            if case .outcome = told { return told }
+            try? await Task.sleep(for: .milliseconds(50))
+        }
+        return await submit(entry.sentNow)
+    }
+
     func submit(_ entry: LedgerEntry) async -> Told {
         do {
             return .outcome(try await ledger.submit(entry))
@@ -130,7 +169,7 @@ enum Told: Hashable, Sendable {
 }
 
 extension LedgerEntry {
-    /// The entry of a person of that number.
+    /// The entry of a person of that number, sent as nobody has sent it before unless `nonce` is given.
     static func person(
         _ number: Int,
         item: String = "a",
@@ -138,6 +177,8 @@ extension LedgerEntry {
         section: String = "be",
         channel: String = "browser",
         at instant: Instant = TestClock.noon,
+        receivedAt: ContinuousClock.Instant = .now,
+        nonce: Int? = nil,
         payloadBytes: Int = 100
     ) -> LedgerEntry {
         LedgerEntry(
@@ -147,11 +188,29 @@ extension LedgerEntry {
             section: section,
             channel: channel,
             day: CivilZone.brussels.date(at: instant),
-            nonce: bytes(number, count: 8),
+            nonce: bytes(nonce ?? sendings.add(1, ordering: .relaxed).newValue, count: 8),
             payload: Array(repeating: UInt8(truncatingIfNeeded: number), count: payloadBytes),
-            arrivedAt: instant
+            arrivedAt: instant,
+            receivedAt: receivedAt
         )
     }
+
+    /// The same form, sent now.
+    var sentNow: LedgerEntry {
+        LedgerEntry(
+            tenant: tenant,
+            item: item,
+            key: key,
+            section: section,
+            channel: channel,
+            day: day,
+            nonce: nonce,
+            payload: payload,
+            arrivedAt: arrivedAt
+        )
+    }
+
+    private static let sendings = Atomic(1_000_000)
 
     static func bytes(_ number: Int, count: Int) -> [UInt8] {
         (0..<count).map { UInt8(truncatingIfNeeded: number >> (8 * ($0 % 8))) }

@@ -13,7 +13,7 @@ struct LedgerTroubleTests {
     func full() async throws {
         let house = try await LedgerHouse(capacity: 3)
 
-        let told = await Self.fill(house, with: (1...5).map { .person($0) }, refusing: 2)
+        let told = await house.fill(with: (1...5).map { .person($0) }, refusing: 2)
 
         #expect(told.prefix(2).allSatisfy { $0 == .refused(.full) })
         #expect(told.dropFirst(2).compactMap(\.sequence).sorted() == [1, 2, 3])
@@ -25,7 +25,7 @@ struct LedgerTroubleTests {
     func stopping() async throws {
         let house = try await LedgerHouse(capacity: 2)
 
-        let told = await Self.fill(house, with: (1...3).map { .person($0) }, refusing: 1)
+        let told = await house.fill(with: (1...3).map { .person($0) }, refusing: 1)
         let late = await house.submit(.person(9))
 
         #expect(told.compactMap(\.sequence).sorted() == [1, 2])
@@ -85,8 +85,7 @@ struct LedgerTroubleTests {
         let trouble = TestEngine.isSQLite ? Self.troubleOfSQLite : Self.troubleOfPostgres
         try await house.database.alter { try $0.connection.runScript(trouble) }
 
-        let told = await Self.fill(
-            house,
+        let told = await house.fill(
             with: (1...3).flatMap { [.person($0), .person($0, tenant: .other)] },
             refusing: 1
         )
@@ -127,26 +126,6 @@ struct LedgerTroubleTests {
                 arrivedAt: TestClock.noon
             )
             _ = await house.submit(short)
-        }
-    }
-
-    /// Submits more than the queue may hold while nobody writes, then writes and stops.
-    ///
-    /// Only refusals can be told before anybody writes: when as many were told as do not fit, the
-    /// others wait. Gives the refusals first.
-    private static func fill(
-        _ house: LedgerHouse,
-        with entries: [LedgerEntry],
-        refusing refusals: Int
-    ) async -> [Told] {
-        await withTaskGroup(of: Told.self) { group in
-            for entry in entries { group.addTask { await house.submit(entry) } }
-            var told: [Told] = []
-            while told.count < refusals, let next = await group.next() { told.append(next) }
-            house.ledger.stop()
-            await house.ledger.run()
-            for await next in group { told.append(next) }
-            return told
         }
     }
 }

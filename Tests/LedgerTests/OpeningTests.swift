@@ -119,8 +119,8 @@ struct OpeningTests {
     func receipts() async throws {
         try await LedgerHouse.run { house in
             try await house.schedule("b")
-            for number in [1, 2] { _ = await house.submit(.person(number)) }
-            _ = await house.submit(.person(1, item: "b"))
+            for number in [1, 2] { _ = await house.submit(.person(number, nonce: number)) }
+            _ = await house.submit(.person(1, item: "b", nonce: 1))
             func day(
                 _ sequence: Int,
                 _ nonce: Int,

@@ -7,7 +7,9 @@ import Web
 /// Method: a raw client against a live server in which only the limit under test is short.
 @Suite("An answer")
 struct ConnectionAnswerTests {
-    @Test("a handler that never answers is answered for: 503, and when to come back")
+    @Test(
+        "a handler that never answers is answered for: 504, for it may have done its work, and when to come back"
+    )
     func never() async throws {
         var limits = ConnectionLimits()
         limits.answerMilliseconds = 300
@@ -20,7 +22,7 @@ struct ConnectionAnswerTests {
             let reading = await client.read(within: .seconds(60))
 
             #expect(reading.isClosed)
-            #expect(reading.text.hasPrefix("HTTP/1.1 503 "))
+            #expect(reading.text.hasPrefix("HTTP/1.1 504 "))
             #expect(reading.text.lowercased().contains("retry-after: 10\r\n"))
         }
     }

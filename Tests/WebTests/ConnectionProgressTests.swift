@@ -71,7 +71,7 @@ struct ConnectionProgressTests {
         serveHead(at: 1)
         progress.requestEnded(at: at(2))
         #expect(judge(at: 3) == .wait(until: at(32)))
-        #expect(judge(at: 32) == .refuse(.serviceUnavailable))
+        #expect(judge(at: 32) == .refuse(.gatewayTimeout))
 
         progress.responseStarted(at: at(20))
         progress.responseContinued(bytes: 10, at: at(40))

@@ -86,7 +86,7 @@ struct ConnectionShutdownTests {
         for client in clients {
             let reading = await client.read(within: .seconds(60))
             #expect(reading.isClosed)
-            #expect(reading.text.hasPrefix("HTTP/1.1 503 "), "\(reading.text)")
+            #expect(reading.text.hasPrefix("HTTP/1.1 504 "), "\(reading.text)")
         }
     }
 

@@ -28,6 +28,7 @@ final class ServedSite: Sendable {
 
     let clock = TestClock()
     private let mood = Mutex(Mood.shared("one"))
+    private let act = Mutex<@Sendable () async throws -> Void>({})
     private let built = Mutex(0)
     private let port = Mutex(0)
     private let asked = Mutex(0)
@@ -39,6 +40,9 @@ final class ServedSite: Sendable {
     var builds: Int { built.withLock(\.self) }
 
     func turn(_ new: Mood) { mood.withLock { $0 = new } }
+
+    /// What a form sent to `/en/act` does.
+    func act(_ new: @escaping @Sendable () async throws -> Void) { act.withLock { $0 = new } }
 
     /// Asks for the page of the institution.
     func send(
@@ -91,6 +95,10 @@ final class ServedSite: Sendable {
         table.module("notes").group { $0.ranges.first?.region == "BE" ? "BE" : "" }
         table.module("notes").anyone.shared("/", query: PageQuery(isByReader: true)) {
             [self] _, visitor in try answer(visitor)
+        }
+        table.site.anyone.post("/act") { [self] _, _ in
+            try await act.withLock(\.self)()
+            return .redirect(to: "/en/page")
         }
         table.site.anyone.post("/form") { _, _ in .redirect(to: "/en/page") }
         return SiteResponder(

@@ -1,4 +1,5 @@
 import Kernel
+import Ledger
 import Markup
 import TestSupport
 import Testing
@@ -200,7 +201,9 @@ struct FormTests {
 
     @Test("a full queue gives the form back with what was typed, and nothing half done")
     func busy() async throws {
-        try await InitiativeHouse.run(ledgerCapacity: 0) { site in
+        var full = LedgerSettings()
+        full.capacity = 0
+        try await InitiativeHouse.run(ledger: full) { site in
             let estonia = try #require(site.initiatives.memberStates["EE"])
             try await site.serve { pages in
                 let answer = try await pages.post(path, People.form(estonia))

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Kernel
+import Ledger
 import Spaces
 import TestSupport
 import Testing
@@ -14,14 +15,14 @@ struct InitiativeHouse: Sendable {
     let authorities: [String: AuthorityPrivateKey]
 
     static func run(
-        ledgerCapacity: Int = Limits.ledgerQueue,
+        ledger: LedgerSettings = LedgerSettings(),
         intakeRuns: Bool = true,
         without: Set<String> = [],
         _ body: (InitiativeHouse) async throws -> Void
     ) async throws {
         try await TestHouse.run(
             modules: [Initiatives.self],
-            ledgerCapacity: ledgerCapacity,
+            ledger: ledger,
             intakeRuns: intakeRuns
         ) { house in
             let initiatives = try Initiatives(host: house.host)

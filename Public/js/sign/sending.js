@@ -60,15 +60,25 @@ export function release() {
   say("");
 }
 
+/** What was sent last: the same form sent again is known as the same, and gets its receipt. */
+let sent = { text: "", body: null };
+
 /** Nothing where this browser cannot seal. */
 async function sealed(typed, settings) {
   if (!(await isSealingPossible())) return null;
-  return new URLSearchParams({
-    state: settings.state,
-    form: settings.form,
-    sealed: await seal(content(typed, settings.formPart), settings),
-    identity: await identity(typed, settings),
-  });
+  const said = content(typed, settings.formPart);
+  const text = JSON.stringify([settings.initiative, settings.state, settings.keyID, said]);
+  if (sent.text !== text) {
+    const body = new URLSearchParams({
+      state: settings.state,
+      form: settings.form,
+      sealed: await seal(said, settings),
+      identity: await identity(typed, settings),
+      attempt: btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16)))),
+    });
+    sent = { text, body };
+  }
+  return sent.body;
 }
 
 /** An answer counts when all of it is here. */
@@ -87,6 +97,7 @@ function answer({ url, isThanks, text }, form) {
   if (!isThanks) return new DOMParser().parseFromString(text, "text/html");
   // Whoever goes back, perhaps on a computer of many, must not find what was typed.
   form.reset();
+  sent = { text: "", body: null };
   location.assign(url);
   return null;
 }

@@ -45,7 +45,10 @@ extension ConnectionGuard {
             closeLater(context: context, promise: promise)
         case (_, .output) where isGivingUp, (_, .all) where isGivingUp:
             closeLater(context: context, promise: promise)
-            refuse(.serviceUnavailable, context: context)
+            refuse(
+                progress.isAtWork ? .gatewayTimeout : .serviceUnavailable,
+                context: context
+            )
         case (_, .output):
             closeLater(context: context, promise: promise)
             leave(context: context)

@@ -74,7 +74,9 @@ extension ConnectionGuard {
             .cacheControl: "no-store",
             .xContentTypeOptions: "nosniff",
         ]
-        if status == .serviceUnavailable { fields[.retryAfter] = String(limits.retryAfterSeconds) }
+        if status == .serviceUnavailable || status == .gatewayTimeout {
+            fields[.retryAfter] = String(limits.retryAfterSeconds)
+        }
         return fields
     }
 }

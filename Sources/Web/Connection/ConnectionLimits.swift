@@ -1,3 +1,5 @@
+import Kernel
+
 /// What one connection may cost the server.
 ///
 /// Hummingbird bounds none of these by itself, so a client that stalls would stay for ever.
@@ -19,7 +21,7 @@ package struct ConnectionLimits: Sendable {
     package var requestMilliseconds: Int64 = 20_000
 
     /// How long a handler may take to start its answer, and between two parts of it.
-    package var answerMilliseconds: Int64 = 30_000
+    package var answerMilliseconds = Limits.answerMilliseconds
 
     /// How long the client may go on reading more slowly than the slowest pace.
     package var responseMilliseconds: Int64 = 30_000

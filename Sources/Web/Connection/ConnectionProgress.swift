@@ -45,6 +45,9 @@ struct ConnectionProgress {
     /// Whether a request went on to the handler, and nothing of its answer has come.
     var isUnanswered: Bool { unanswered > 0 && !isAnswering }
 
+    /// Whether a handler has all of a request, and may have done what it asks for.
+    var isAtWork: Bool { unanswered > (isArrivingForwarded ? 1 : 0) }
+
     /// Whether the request arriving now has had its answer before it was whole.
     var isArrivingAnswered: Bool { isArrivingForwarded && unanswered == 0 }
 
@@ -142,9 +145,7 @@ extension ConnectionProgress {
         let outcome: ConnectionVerdict
     }
 
-    private var isHandlerAwaited: Bool {
-        isAnswering || unanswered > (isArrivingForwarded ? 1 : 0)
-    }
+    private var isHandlerAwaited: Bool { isAnswering || isAtWork }
 
     private mutating func takingStop(at now: NIODeadline, unsentBytes: Int) -> Stop? {
         let due = takingDeadline(at: now, unsentBytes: unsentBytes)
@@ -161,7 +162,8 @@ extension ConnectionProgress {
         guard isHandlerAwaited else { return nil }
 
         let due = handlerSince + .milliseconds(limits.answerMilliseconds)
-        return Stop(due: due, outcome: isAnswering ? .close : .refuse(.serviceUnavailable))
+        // The handler goes on, and may have stored what was sent.
+        return Stop(due: due, outcome: isAnswering ? .close : .refuse(.gatewayTimeout))
     }
 
     private func arrivingStop(isClientAwaited: Bool) -> Stop? {

@@ -40,12 +40,15 @@ struct ErrorPages: Sendable {
     }
 
     /// The page for a fault: nothing of it but a reference.
-    func fault(visit: Visit?, reference: String) -> Reply {
+    ///
+    /// What may be stored although it failed is not denied.
+    func fault(visit: Visit?, mayBeStored: Bool, reference: String) -> Reply {
         let t = visit?.translator ?? pages.translations.translator(for: .english)
+        let text: MessageKey = mayBeStored ? "error.outcomeUnknown.text" : "error.fault.text"
         let content: HTML = """
             \(ErrorBody(
                 title: t("error.fault.title"),
-                text: t("error.fault.text"),
+                text: t(text),
                 rest: rest(reference, linksHome: false, t)))
             """
         var reply = pages.page(
@@ -107,6 +110,7 @@ extension ErrorPages {
                 values = ["count": .number((seconds + 59) / 60)]
             case .unavailable(let seconds):
                 (name, status, retryAfter) = ("unavailable", .serviceUnavailable, seconds)
+            case .outcomeUnknown: (name, status) = ("outcomeUnknown", .gatewayTimeout)
             }
         }
     }

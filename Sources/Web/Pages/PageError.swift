@@ -20,4 +20,7 @@ package enum PageError: Error, Equatable, Sendable {
     case forbidden
     /// The server cannot do it now; trying again helps.
     case unavailable(seconds: Int)
+    /// The server cannot tell whether it did it: whoever asked looks first, or sends it again where that
+    /// counts once.
+    case outcomeUnknown
 }

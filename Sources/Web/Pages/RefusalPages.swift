@@ -14,7 +14,7 @@ package struct RefusalPages: Sendable {
     package init(pages: PageBuilder) {
         languages = [.english] + pages.translations.languages.filter { $0 != .english }
         var bodies: [String: [LanguageTag: ByteBuffer]] = [:]
-        for name in ["tooLarge", "requestTimeout", "unavailable", "malformed"] {
+        for name in ["tooLarge", "requestTimeout", "unavailable", "outcomeUnknown", "malformed"] {
             for language in languages {
                 let t = pages.translations.translator(for: language)
                 let title = t(MessageKey("error", name + ".title"))
@@ -40,6 +40,7 @@ package struct RefusalPages: Sendable {
         case .contentTooLarge: "tooLarge"
         case .requestTimeout: "requestTimeout"
         case .serviceUnavailable: "unavailable"
+        case .gatewayTimeout: "outcomeUnknown"
         default: "malformed"
         }
     }

@@ -17,7 +17,7 @@ package struct SiteResponder: HTTPResponder {
     private let translations: Translations
     private let cache = PageCache()
     private let protection: WriteProtection
-    private let errorPages: ErrorPages
+    let errorPages: ErrorPages
     private let routes: any HTTPResponder<SiteContext>
     private let sessions: SessionSource
     private let clock: Clock
@@ -138,12 +138,16 @@ package struct SiteResponder: HTTPResponder {
     ) async -> Response {
         var request = request
         var response: Response
+        let record = WriteRecord()
         do {
             guard !destination.isLanguageless else { throw PageError.notFound }
             try await request.keepForm()
-            response = try await route(request, context: context, now: now)
+            let whole = request
+            response = try await record.watch {
+                try await route(whole, context: context, now: now)
+            }
         } catch {
-            response = await refusal(error, request, context)
+            response = await refusal(error, record, request, context)
         }
         SecurityHeaders.add(to: &response.headers)
         return response
@@ -152,12 +156,17 @@ package struct SiteResponder: HTTPResponder {
     /// The page that says no, with what was typed where sending it again may do.
     private func refusal(
         _ error: any Error,
+        _ record: WriteRecord = WriteRecord(),
         _ request: Request,
         _ context: SiteContext
     ) async -> Response {
-        var response = await page(for: error, request: request, context: context)
-        let again = await GivenBack(errorPages: errorPages).reply(to: error, request, context)
-        if let again { response = again.response(from: request, context: context) }
+        var response = await page(for: error, record, request: request, context: context)
+        // What may have been done already is not offered to be sent again.
+        if !record.mayHaveStored,
+            let again = await GivenBack(errorPages: errorPages).reply(to: error, request, context)
+        {
+            response = again.response(from: request, context: context)
+        }
         SecurityHeaders.add(to: &response.headers)
         return response
     }
@@ -243,56 +252,4 @@ package struct SiteResponder: HTTPResponder {
 
     /// Hummingbird's name for no endpoint.
     private static let noRoute = "NotFound"
-
-    private func page(
-        for error: any Error,
-        request: Request,
-        context: SiteContext
-    ) async -> Response {
-        let reply: Reply
-        if let error = error as? PageError, let visit = context.visit,
-            let door = await SignInDoor(pages: errorPages.pages).reply(
-                to: error,
-                request,
-                visit: visit
-            )
-        {
-            reply = door
-        } else if let error = error as? PageError {
-            reply = errorPages.reply(to: error, visit: context.visit, reference: nil)
-        } else {
-            reply = fault(error, request: request, context: context)
-        }
-        return reply.response(from: request, context: context)
-    }
-
-    /// Logged once, here, with what leads to it and nothing that anybody typed.
-    private func fault(_ error: any Error, request: Request, context: SiteContext) -> Reply {
-        var metadata: Logger.Metadata = [
-            "error": "\(error)", "method": "\(request.method.rawValue)",
-            "route": "\(context.coreContext.endpointPath.value ?? "?")",
-        ]
-        if case .tenant(let site, let space) = context.visit?.place {
-            metadata["tenant.id"] = "\(site.tenant.id)"
-            metadata["module.id"] = "\(space?.module ?? "site")"
-        }
-        if let error = error as? StorageError, error.isPassing {
-            context.logger.warning("the database is away", metadata: metadata)
-            return unavailable(context)
-        }
-        if error is CancellationError {
-            context.logger.warning("a request was cut by the server's stop", metadata: metadata)
-            return unavailable(context)
-        }
-        context.logger.error("a request failed", metadata: metadata)
-        return errorPages.fault(visit: context.visit, reference: context.reference)
-    }
-
-    private func unavailable(_ context: SiteContext) -> Reply {
-        errorPages.reply(
-            to: .unavailable(seconds: 5),
-            visit: context.visit,
-            reference: context.reference
-        )
-    }
 }

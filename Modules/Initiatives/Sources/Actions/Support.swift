@@ -29,19 +29,28 @@ extension Initiatives {
 
     /// Counts a statement of support once, and gives its receipt when it is durable.
     ///
-    /// `arrivedAt` is when the form had arrived whole: it decides whether that was in time.
+    /// `arrivedAt` is when the form had arrived whole: it decides whether that was in time. The same
+    /// form with the same `attempt` gives the same receipt again.
     func support(
         _ id: Initiative.ID,
         state: String,
         with submission: Submission,
+        attempt: SendingAttempt? = nil,
         arrivedAt: Instant,
+        receivedAt: ContinuousClock.Instant = .now,
         in scope: Scope
     ) async throws -> Result<String, SupportRefusal> {
         guard let signable = try await desk.signable(id, in: scope) else {
             return .failure(.notFound)
         }
         let current = signable.initiative.state(at: arrivedAt)
-        guard current.isSignable, let fingerprintKey = signable.fingerprintKey else {
+        // Whoever sends again what may have been counted at the last moment hears of it; the ledger
+        // takes nothing new.
+        let before = arrivedAt.adding(.milliseconds(-Limits.resendMilliseconds))
+        let maySend =
+            current.isSignable
+            || attempt != nil && signable.initiative.state(at: before).isSignable
+        guard maySend, let fingerprintKey = signable.fingerprintKey else {
             return .failure(.notOpen(current))
         }
         guard let authority = signable.keys[state] else { return .failure(.noAuthority) }
@@ -49,6 +58,7 @@ extension Initiatives {
         let sealed: SealedStatement
         let digest: IdentityDigest
         let channel: String
+        var content: [UInt8] = []
         switch submission {
         case .sealed(let statement, let person):
             guard statement.keyID == authority.id else { return .failure(.outdatedKey) }
@@ -63,20 +73,27 @@ extension Initiatives {
                 state: state,
                 form: Statement.form
             )
-            sealed = try authority.seal(try statement.sealable, for: context)
+            content = try statement.sealable
+            sealed = try authority.seal(content, for: context)
             (digest, channel) = (IdentityDigest(of: statement.identityText), "server")
         }
-        let nonce = host.random.bytes(8)
+        let fingerprint = fingerprintKey.fingerprint(of: digest)
+        let nonce = signable.receipts.nonce(
+            attempt: (attempt ?? SendingAttempt(host.random)).bytes,
+            fingerprint: fingerprint,
+            content: content
+        )
         let entry = LedgerEntry(
             tenant: scope.tenant,
             item: id.text,
-            key: fingerprintKey.fingerprint(of: digest),
+            key: fingerprint,
             section: state,
             channel: channel,
             day: CivilZone.brussels.date(at: arrivedAt),
             nonce: nonce,
             payload: sealed.bytes,
-            arrivedAt: arrivedAt
+            arrivedAt: arrivedAt,
+            receivedAt: receivedAt
         )
         switch try await host.ledger.submit(entry) {
         case .accepted(let sequence):

@@ -55,7 +55,12 @@ struct Statement: Sendable, Hashable {
     }
 
     static let padding = 128
-    private static let encoder = JSONEncoder()
+    /// The same statement gives the same bytes, in every process.
+    private static let encoder = {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        return encoder
+    }()
 }
 
 /// The form in which a statement travels to its authority; browsers write the same names.

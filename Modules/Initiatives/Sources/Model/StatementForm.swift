@@ -34,6 +34,8 @@ struct StatementForm: Sendable, Hashable {
     var certifies = false
     /// The citizen says that a doubtful number or code is right.
     var insists = false
+    /// What it was sent with before, so that sending it again is known as the same.
+    var attempt: SendingAttempt?
 
     /// An empty form for a state; somebody who lives there is what is most likely.
     init(for state: MemberState) {
@@ -61,5 +63,6 @@ struct StatementForm: Sendable, Hashable {
         number = data[Field.number.rawValue]
         certifies = data.has(Field.certify.rawValue)
         insists = data.has(Field.insist.rawValue)
+        attempt = SendingAttempt(data[SendingAttempt.field])
     }
 }

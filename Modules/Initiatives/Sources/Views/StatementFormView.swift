@@ -23,7 +23,7 @@ struct StatementFormView: Component {
         <form class="statement" id="statement" method="post" novalidate autocomplete="on" \
         action="\(url: visitor.spacePath(initiative.id.text, "statements"))" data-seal>
         <input type="hidden" name="state" value="\(memberState.code)">
-        \(names)
+        \(attempt)\(names)
         \(identity)
         \(certify)
         \(insist, when: !problems.doubts.isEmpty || form.insists)
@@ -67,6 +67,14 @@ struct StatementFormView: Component {
         return """
             <p class="other-languages">\
             <span>\(t("initiatives.sign.languages"))</span> \(names)</p>
+            """
+    }
+
+    private var attempt: HTML {
+        guard let attempt = form.attempt else { return .empty }
+        return """
+            <input type="hidden" name="\(SendingAttempt.field)" value="\(attempt.text)">
+
             """
     }
 

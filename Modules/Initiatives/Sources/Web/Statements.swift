@@ -22,35 +22,40 @@ struct Statements: Sendable {
         }
         let data = try await request.form()
         // The form has arrived whole: this instant decides whether it was in time.
-        let arrivedAt = initiatives.host.clock.now
+        let sending = Sending(
+            id: id,
+            data: data,
+            attempt: SendingAttempt(data[SendingAttempt.field]),
+            arrivedAt: initiatives.host.clock.now,
+            receivedAt: .now,
+            visitor: visitor
+        )
         guard let memberState = initiatives.memberStates[data["state"]] else {
             throw PageError.malformed
         }
         do {
-            return try await answer(to: data, id, memberState, arrivedAt: arrivedAt, visitor)
+            return try await answer(to: sending, memberState)
         } catch let error as StorageError where error.isPassing && !data.has("sealed") {
             // Not even the initiative can be read. A browser that seals still has its form.
-            return resend(data, id, visitor: visitor)
+            return resend(sending, .notStored)
         }
     }
 
-    private func answer(
-        to data: FormData,
-        _ id: Initiative.ID,
-        _ memberState: MemberState,
-        arrivedAt: Instant,
-        _ visitor: VisitorContext
-    ) async throws -> Reply {
+    /// A form that was sent, and when.
+    struct Sending {
+        let id: Initiative.ID
+        let data: FormData
+        var attempt: SendingAttempt?
+        let arrivedAt: Instant
+        let receivedAt: ContinuousClock.Instant
+        let visitor: VisitorContext
+    }
+
+    private func answer(to sending: Sending, _ memberState: MemberState) async throws -> Reply {
+        let data = sending.data
         if data.has("sealed") {
             let submission = try sealed(data)
-            return try await support(
-                id,
-                memberState,
-                submission,
-                form: nil,
-                arrivedAt: arrivedAt,
-                visitor: visitor
-            )
+            return try await support(sending, memberState, submission, form: nil)
         }
         let form = StatementForm(data)
         if data.has("language") {
@@ -59,13 +64,13 @@ struct Statements: Sendable {
                 form,
                 problems: StatementProblems(),
                 status: .ok,
-                visitor: visitor
+                visitor: sending.visitor
             )
         }
         let rules = StatementRules(
             state: memberState,
             memberStates: initiatives.memberStates,
-            today: CivilZone.brussels.date(at: arrivedAt)
+            today: CivilZone.brussels.date(at: sending.arrivedAt)
         )
         switch rules.check(form) {
         case .failure(let problems):
@@ -74,17 +79,10 @@ struct Statements: Sendable {
                 form,
                 problems: problems,
                 status: .unprocessableContent,
-                visitor: visitor
+                visitor: sending.visitor
             )
         case .success(let statement):
-            return try await support(
-                id,
-                memberState,
-                .plain(statement),
-                form: form,
-                arrivedAt: arrivedAt,
-                visitor: visitor
-            )
+            return try await support(sending, memberState, .plain(statement), form: form)
         }
     }
 
@@ -102,27 +100,36 @@ struct Statements: Sendable {
     }
 
     private func support(
-        _ id: Initiative.ID,
+        _ sending: Sending,
         _ memberState: MemberState,
         _ submission: Initiatives.Submission,
-        form: StatementForm?,
-        arrivedAt: Instant,
-        visitor: VisitorContext
+        form: StatementForm?
     ) async throws -> Reply {
+        var sending = sending
+        let attempt = sending.attempt ?? SendingAttempt(initiatives.host.random)
+        // A page that asks to send it again brings it along.
+        sending.attempt = attempt
         do {
             let outcome = try await initiatives.support(
-                id,
+                sending.id,
                 state: memberState.code,
                 with: submission,
-                arrivedAt: arrivedAt,
-                in: visitor.scope
+                attempt: attempt,
+                arrivedAt: sending.arrivedAt,
+                receivedAt: sending.receivedAt,
+                in: sending.visitor.scope
             )
-            return try await reply(to: outcome, id, memberState, form: form, visitor: visitor)
+            return try await reply(
+                to: outcome,
+                sending.id,
+                memberState,
+                form: form,
+                visitor: sending.visitor
+            )
         } catch let error as LedgerError {
-            let seconds = error == .full ? 2 : 10
-            return try await busy(memberState, form, seconds: seconds, visitor: visitor)
+            return try await trouble(error, sending, memberState, form)
         } catch let error as StorageError where error.isPassing {
-            return try await busy(memberState, form, seconds: 10, visitor: visitor)
+            return try await busy(memberState, form, seconds: 10, visitor: sending.visitor)
         }
     }
 
@@ -159,7 +166,7 @@ struct Statements: Sendable {
     }
 
     /// The form again, with everything that was typed.
-    private func again(
+    func again(
         _ memberState: MemberState,
         _ form: StatementForm,
         problems: StatementProblems,
@@ -186,56 +193,6 @@ struct Statements: Sendable {
             visitor: visitor
         )
         reply.status = status
-        return reply
-    }
-
-    /// Nothing was stored, and sending the same again will do.
-    private func busy(
-        _ memberState: MemberState,
-        _ form: StatementForm?,
-        seconds: Int,
-        visitor: VisitorContext
-    ) async throws -> Reply {
-        guard let form else { throw PageError.unavailable(seconds: seconds) }
-        let t = visitor.t
-        let notice = Notice(
-            .error,
-            title: t("initiatives.sign.busy.title"),
-            content: "<p>\(t("initiatives.sign.busy.text"))</p>"
-        )
-        var reply = try await again(
-            memberState,
-            form,
-            problems: StatementProblems(),
-            notice: notice.html,
-            status: .serviceUnavailable,
-            visitor: visitor
-        )
-        reply.headers[.retryAfter] = String(seconds)
-        return reply
-    }
-
-    /// What was typed, on a page that needs no database, to be sent again.
-    private func resend(
-        _ data: FormData,
-        _ id: Initiative.ID,
-        visitor: VisitorContext
-    ) -> Reply {
-        let path = visitor.spacePath(id.text, "statements")
-        var reply = initiatives.host.pages.page(
-            title: visitor.t("initiatives.resend.title"),
-            content: ResendPage(
-                title: visitor.t("initiatives.resend.title"),
-                text: visitor.t("initiatives.resend.text"),
-                fields: data.fields,
-                path: path,
-                t: visitor.t
-            ).html,
-            visit: visitor.visit,
-            extras: .init(isIndexed: false, address: visitor.localAddress(id.text))
-        )
-        reply.status = .serviceUnavailable
-        reply.headers[.retryAfter] = "10"
         return reply
     }
 

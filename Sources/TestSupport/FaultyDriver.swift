@@ -1,0 +1,107 @@
+package import Kernel
+package import Storage
+import Synchronization
+
+/// What becomes of the transactions that write, one after the other; then all goes well.
+package final class CommitFaults: Sendable {
+    package enum Fault: Sendable {
+        /// Nothing is wrong.
+        case none
+        /// It is stored, and nobody says so.
+        case stored
+        /// It is not stored, and nobody says so.
+        case lost
+        /// The database is away, before anything was sent.
+        case away
+    }
+
+    private let list = Mutex<[Fault]>([])
+    private let count = Atomic(0)
+
+    package init() {}
+
+    /// How many transactions have asked to write.
+    package var writes: Int { count.load(ordering: .acquiring) }
+
+    package func come(_ faults: Fault...) {
+        list.withLock { $0 += faults }
+    }
+
+    /// The last one stays for ever, or until ``end()``.
+    package func stay(_ fault: Fault) {
+        list.withLock { $0 = Array(repeating: fault, count: 1_000_000) }
+    }
+
+    package func end() {
+        list.withLock { $0 = [] }
+    }
+
+    fileprivate func next() -> Fault {
+        count.add(1, ordering: .releasing)
+        return list.withLock { $0.isEmpty ? .none : $0.removeFirst() }
+    }
+}
+
+/// An engine whose confirmations get lost.
+package struct FaultyDriver: DatabaseDriver {
+    private let driver: any DatabaseDriver
+    private let faults: CommitFaults
+
+    package init(driver: any DatabaseDriver, faults: CommitFaults) {
+        self.driver = driver
+        self.faults = faults
+    }
+
+    package var dialect: Dialect { driver.dialect }
+
+    package func read<Value: Sendable>(
+        for tenant: Tenant.ID?,
+        _ body: @escaping @Sendable (any SQLConnection) throws -> Value
+    ) async throws -> Value {
+        try await driver.read(for: tenant, body)
+    }
+
+    package func write<Value: Sendable>(
+        for tenant: Tenant.ID?,
+        isolation: Isolation,
+        _ body: @escaping @Sendable (any SQLConnection) throws -> Value
+    ) async throws -> Value {
+        switch faults.next() {
+        case .none:
+            return try await driver.write(for: tenant, isolation: isolation, body)
+        case .stored:
+            _ = try await driver.write(for: tenant, isolation: isolation, body)
+            throw StorageError(.unknownOutcome, "the confirmation was lost")
+        case .lost:
+            throw StorageError(.unknownOutcome, "the transaction was lost")
+        case .away:
+            throw StorageError(.unavailable, "nobody is there")
+        }
+    }
+
+    package func alter<Value: Sendable>(
+        declaring access: [TableAccess],
+        _ body: @escaping @Sendable (any SQLConnection) throws -> Value
+    ) async throws -> Value {
+        try await driver.alter(declaring: access, body)
+    }
+
+    package func settle(_ access: [TableAccess]) async throws { try await driver.settle(access) }
+
+    package func backup(to path: String) async throws -> [(table: String, rows: Int)] {
+        try await driver.backup(to: path)
+    }
+
+    package func restore(from path: String) async throws -> [(table: String, rows: Int)] {
+        try await driver.restore(from: path)
+    }
+
+    package func distribute() async throws -> [String] { try await driver.distribute() }
+    package func tables() async throws -> [TableShape] { try await driver.tables() }
+
+    package func facts(declared: [TableAccess]) async throws -> [DatabaseFact] {
+        try await driver.facts(declared: declared)
+    }
+
+    package func close() async throws { try await driver.close() }
+}

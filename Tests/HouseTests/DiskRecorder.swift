@@ -1,0 +1,63 @@
+import Foundation
+import TestSupport
+
+/// Runs programs on a disk whose every write and synchronisation is written down.
+struct DiskRecorder: Sendable {
+    let folder: TemporaryFolder
+    /// The files of the database as they were before.
+    let before: String
+    let record: String
+
+    /// Of the installation in this folder, from now on.
+    init(data: String) async throws {
+        folder = try TemporaryFolder()
+        before = folder.path + "/before"
+        record = folder.path + "/record"
+        let built = try await Program.run(
+            "/usr/bin/cc",
+            ["-shared", "-fPIC", "-O2", "-o", folder.path + "/recorder.so"]
+                + [TestHouse.root + "/Tests/Disk/recorder.c", "-ldl", "-lpthread"]
+        )
+        guard built.status == 0 else { throw ProgramFailure(text: built.text) }
+        try FileManager.default.createDirectory(
+            atPath: before,
+            withIntermediateDirectories: true
+        )
+        for name in try FileManager.default.contentsOfDirectory(atPath: data)
+        where name.contains(".sqlite") && !name.hasSuffix("-shm") {
+            try FileManager.default.copyItem(
+                atPath: data + "/" + name,
+                toPath: before + "/" + name
+            )
+        }
+        _ = FileManager.default.createFile(atPath: record, contents: nil)
+    }
+
+    var environment: [String: String] {
+        ["LD_PRELOAD": folder.path + "/recorder.so", "DISK_LOG": record]
+    }
+
+    /// From now on no synchronisation succeeds, until ``mend()``.
+    func breakDown() {
+        _ = FileManager.default.createFile(atPath: record + ".broken", contents: nil)
+    }
+
+    func mend() throws { try FileManager.default.removeItem(atPath: record + ".broken") }
+
+    /// Writes down that this was answered, in order with what the program does.
+    func note(_ answer: String) throws {
+        let text = Array(answer.utf8)
+        var entry: [UInt8] = []
+        for (value, bytes) in [
+            (Int(DiskRecord.Kind.answered.rawValue), 4), (0, 4), (0, 8), (text.count, 8),
+        ] {
+            entry += (0..<bytes).map { UInt8(truncatingIfNeeded: value >> ($0 * 8)) }
+        }
+        entry += text
+        let file = open(record, O_WRONLY | O_APPEND | O_CLOEXEC)
+        defer { close(file) }
+        guard write(file, entry, entry.count) == entry.count else {
+            throw ProgramFailure(text: "the record of the disk could not be written")
+        }
+    }
+}

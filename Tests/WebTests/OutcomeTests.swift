@@ -1,0 +1,90 @@
+import Storage
+import TestSupport
+import Testing
+import Web
+
+/// Goal: a page says that nothing was stored only when that is proven.
+///
+/// Method: a form whose handler writes for real, and then fails in every way.
+@Suite("What a failed form says")
+struct OutcomeTests {
+    private struct Fault: Error {}
+
+    @Test("503 and 'nothing was stored' before anything was written; afterwards nobody claims it")
+    func written() async throws {
+        try await Self.run { site, database, _ in
+            for error in [StorageError(.busy), .init(.unavailable), .init(.full)] {
+                let before = try await site.fail { throw error }
+                let inside = try await site.fail {
+                    try await database.writeShared { transaction in
+                        try transaction.run("INSERT INTO note (text) VALUES (\("no"))")
+                        throw error
+                    }
+                }
+                let after = try await site.fail {
+                    try await database.writeShared { try $0.run("DELETE FROM note") }
+                    throw error
+                }
+
+                for answer in [before, inside] {
+                    #expect(answer.status == 503 && answer.field("Retry-After") != nil)
+                    #expect(answer.text.contains("error.unavailable.text"))
+                }
+                #expect(after.status == 504)
+                #expect(after.text.contains("error.outcomeUnknown.text"))
+            }
+            let broken = try await site.fail { throw Fault() }
+            let brokenAfter = try await site.fail {
+                try await database.writeShared { try $0.run("DELETE FROM note") }
+                throw Fault()
+            }
+
+            #expect(broken.status == 500 && broken.text.contains("error.fault.text"))
+            #expect(brokenAfter.status == 500)
+            #expect(brokenAfter.text.contains("error.outcomeUnknown.text"))
+            #expect(!brokenAfter.text.contains("error.fault.text"))
+        }
+    }
+
+    @Test(
+        "a COMMIT of which nobody heard: it may have been done, and the page says so",
+        arguments: [CommitFaults.Fault.stored, .lost]
+    )
+    func unknown(_ fault: CommitFaults.Fault) async throws {
+        try await Self.run { site, database, faults in
+            faults.come(fault)
+
+            let answer = try await site.fail {
+                try await database.writeShared { try $0.run("DELETE FROM note") }
+            }
+
+            #expect(answer.status == 504)
+            #expect(answer.text.contains("error.outcomeUnknown.text"))
+            #expect(!answer.text.contains("confirmation") && !answer.text.contains("transaction"))
+        }
+    }
+
+    private static func run(
+        _ body: (ServedSite, Database, CommitFaults) async throws -> Void
+    ) async throws {
+        let store = try await TestStore()
+        let faults = CommitFaults()
+        let database = Database(driver: FaultyDriver(driver: try store.driver(), faults: faults))
+        let table = database.dialect.render("CREATE TABLE note (text TEXT NOT NULL);")
+        let access = TableAccess("note", .add, .remove)
+        try await database.alter(declaring: [access]) { try $0.connection.runScript(table) }
+        try await ServedSite.run { try await body($0, database, faults) }
+        try await database.close()
+    }
+}
+
+extension ServedSite {
+    /// Sends a form whose handler does that.
+    fileprivate func fail(
+        _ handler: @escaping @Sendable () async throws -> Void
+    ) async throws -> HTTPAnswer {
+        act(handler)
+        clock.advance(by: .seconds(3600))
+        return try await send("POST", "/en/act")
+    }
+}
