@@ -21,46 +21,54 @@ extension Accounts {
         if case .failure(let refusal) = try await prove(present: present, from: visit, context) {
             return .failure(refusal)
         }
-        let scope = context.scope
-        let key = emailKey(email, of: scope.tenant)
-        let box = box(scope.tenant)
         return .success(
-            try await writeLetters(in: scope) { transaction in
+            try await writeLetters(in: context.scope) { transaction in
                 let account = try current(context, in: &transaction)
-                let owner = try MemberStore.find(emailKey: key, box: box, in: &transaction)
-                let result: LetterResult
-                if let owner, owner.id != account.id {
-                    result = try outbox.add(
-                        letters(to: owner, at: place).addressTaken(),
-                        in: &transaction
-                    )
-                } else {
-                    let contents = TokenContents(email: email.text).asked(by: visit, at: scope.now)
-                    let token = try makeToken(
-                        .email,
-                        member: account.id,
-                        contents: contents,
-                        in: &transaction
-                    )
-                    result = try outbox.add(
-                        letters(to: email.text, at: place).newAddress(token),
-                        in: &transaction
-                    )
-                }
-                if case .success = result {
-                    let stop = try makeToken(
-                        .emailStop,
-                        member: account.id,
-                        contents: TokenContents(email: email.text).asked(by: visit, at: scope.now),
-                        in: &transaction
-                    )
-                    try outbox.warn(
-                        letters(to: account, at: place).addressChangeAsked(stop),
-                        in: &transaction
-                    )
-                }
+                let contents = TokenContents(email: email.text)
+                    .asked(by: visit, at: context.scope.now)
+                let result = try tell(email, of: account, contents, at: place, in: &transaction)
+                guard case .success = result else { return result }
+                let stop = try makeToken(
+                    .emailStop,
+                    member: account.id,
+                    contents: contents,
+                    in: &transaction
+                )
+                try outbox.warn(
+                    letters(to: account, at: place).addressChangeAsked(stop),
+                    in: &transaction
+                )
                 return result
             }
+        )
+    }
+
+    /// The letter to the new address: a link, or that somebody else wanted it.
+    private func tell(
+        _ email: EmailAddress,
+        of account: Account,
+        _ contents: TokenContents,
+        at place: MailPlace,
+        in transaction: inout Transaction
+    ) throws -> LetterResult {
+        let box = box(transaction.tenant)
+        let key = emailKey(email, of: transaction.tenant)
+        let owner = try MemberStore.find(emailKey: key, box: box, in: &transaction)
+        if let owner, owner.id != account.id {
+            return try outbox.add(
+                letters(to: owner, at: place).addressTaken(),
+                in: &transaction
+            )
+        }
+        let token = try makeToken(
+            .email,
+            member: account.id,
+            contents: contents,
+            in: &transaction
+        )
+        return try outbox.add(
+            letters(to: email.text, at: place).newAddress(token),
+            in: &transaction
         )
     }
 
