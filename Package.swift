@@ -130,7 +130,7 @@ let package = Package(
         ),
         .target(
             name: "OpenID",
-            dependencies: ["Kernel", crypto, jwt],
+            dependencies: ["Credentials", "Kernel", crypto, jwt],
             swiftSettings: language
         ),
         .target(
@@ -172,7 +172,7 @@ let package = Package(
             name: "Accounts",
             dependencies: [
                 "Archives", "Web", "Mail", "Jobs", "OpenID", "Credentials", "Storage", "Vault",
-                "Markup", "Localization", "Kernel", hummingbird, httpTypes,
+                "Markup", "Localization", "Kernel", hummingbird, httpTypes, logging,
             ],
             exclude: ["Locales"],
             swiftSettings: language
@@ -181,8 +181,8 @@ let package = Package(
         .target(
             name: "DevelopmentProvider",
             dependencies: [
-                "Web", "OpenID", "Markup", "Localization", "Kernel", crypto, hummingbird, httpTypes,
-                jwt, nioCore,
+                "Web", "OpenID", "Credentials", "Markup", "Localization", "Kernel", crypto,
+                hummingbird, httpTypes, jwt, nioCore,
             ],
             exclude: ["Locales"],
             swiftSettings: language
@@ -310,7 +310,7 @@ let package = Package(
         ),
         .testTarget(
             name: "OpenIDTests",
-            dependencies: ["OpenID", "Kernel", "TestSupport"],
+            dependencies: ["OpenID", "Credentials", "Kernel", "TestSupport"],
             swiftSettings: language
         ),
         .testTarget(

@@ -1,3 +1,4 @@
+import Credentials
 import Kernel
 import OpenID
 
@@ -17,20 +18,37 @@ struct Citizen: Sendable {
         case date(year: Int, month: Int, day: Int)
         /// Born on a 1 January so many years ago: of the same age all through any year.
         case age(Int)
+        /// Nobody knows on which day, as of many who were born far from a register.
+        case year(Int)
     }
 
     var name: String { givenName + " " + familyName }
 
-    func birthdate(at now: Instant) -> CivilDate? {
-        switch birth {
-        case .date(let year, let month, let day):
-            CivilDate(year: year, month: month, day: day)
-        case .age(let years):
-            CivilDate(year: Self.today(now).year - years, month: 1, day: 1)
-        }
+    /// The claim as FranceConnect writes it.
+    func birth(at now: Instant) -> BirthClaim? {
+        let text: String? =
+            switch birth {
+            case .date(let year, let month, let day):
+                CivilDate(year: year, month: month, day: day)?.iso
+            case .age(let years):
+                CivilDate(year: Self.today(now).year - years, month: 1, day: 1)?.iso
+            case .year(let year): "\(year)-00-00"
+            }
+        return text.flatMap { BirthClaim($0) }
     }
 
-    func age(at now: Instant) -> Int { birthdate(at: now)?.age(on: Self.today(now)) ?? 0 }
+    /// How old they surely are.
+    func age(at now: Instant) -> Int {
+        let latest: CivilDate? =
+            switch birth {
+            case .date(let year, let month, let day):
+                CivilDate(year: year, month: month, day: day)
+            case .age(let years):
+                CivilDate(year: Self.today(now).year - years, month: 1, day: 1)
+            case .year(let year): CivilDate(year: year, month: 12, day: 31)
+            }
+        return latest?.age(on: Self.today(now)) ?? 0
+    }
 
     /// What a provider tells of them when it is asked for these scopes.
     func claims(for scopes: [String], at now: Instant) -> IdentityClaims {
@@ -38,7 +56,7 @@ struct Citizen: Sendable {
         var claims = IdentityClaims()
         if has(["profile", "given_name"]) { claims.givenName = givenName }
         if has(["profile", "family_name"]) { claims.familyName = familyName }
-        if has(["profile", "birthdate"]) { claims.birthdate = birthdate(at: now) }
+        if has(["profile", "birthdate"]) { claims.birth = birth(at: now) }
         if has(["address"]) { claims.country = country }
         if has(["nationalities"]) { claims.nationalities = [nationality] }
         if has(["email"]) {
@@ -111,6 +129,14 @@ extension Citizen {
             familyName: "Asante",
             birth: .date(year: 1985, month: 6, day: 9),
             nationality: "GH",
+            country: "FR"
+        ),
+        Citizen(
+            id: "fatoumata",
+            givenName: "Fatoumata",
+            familyName: "Diallo",
+            birth: .year(1968),
+            nationality: "FR",
             country: "FR"
         ),
     ]

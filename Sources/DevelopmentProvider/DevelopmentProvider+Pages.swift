@@ -57,14 +57,22 @@ extension DevelopmentProvider {
     }
 
     /// There is no session to end: whoever comes is sent back, or told so.
-    func leave(_ visitor: VisitorContext) throws -> Reply {
+    ///
+    /// As FranceConnect it wants to see a token of its own, a state, and the one address that is registered.
+    func leave(_ visitor: VisitorContext) async throws -> Reply {
         try check(visitor)
         let query = visitor.visit.query
         let address = query["post_logout_redirect_uri"]
-        if address.hasPrefix(visitor.visit.absolute("/")), let path = Path(web: address) {
-            return .redirect(to: query.has("state") ? path.with("state", query["state"]) : path)
+        let language = visitor.tenant.defaultLanguage.text
+        guard address == visitor.visit.absolute("/\(language)/signed-out"),
+            let path = Path(web: address)
+        else { return message("fictitious.left", visitor) }
+        guard !query["state"].isEmpty, await tokens.knows(query["id_token_hint"]) else {
+            var reply = message("fictitious.unproven", visitor)
+            reply.status = .badRequest
+            return reply
         }
-        return message("fictitious.left", visitor)
+        return .redirect(to: path.with("state", query["state"]))
     }
 
     private func read(_ visitor: VisitorContext) -> AuthorizationQuestion.Reading {

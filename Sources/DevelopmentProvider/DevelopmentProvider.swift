@@ -35,7 +35,7 @@ package struct DevelopmentProvider: Sendable {
         routes.post(place + "/token") { try await exchange($0, $1) }
         routes.get(place + "/userinfo") { try await describe($0, $1) }
         routes.get(place + "/keys") { try publish($1) }
-        routes.get(place + "/end-session") { try leave($1) }
+        routes.get(place + "/end-session") { try await leave($1) }
     }
 
     /// What the site at this host has to know as a client; nil on a host that is not local.

@@ -26,6 +26,13 @@ struct ProviderTokens: Sendable {
         return try await sign(claims)
     }
 
+    /// Whether that is a token of ours, over or not: who signs out may have signed in long ago.
+    func knows(_ token: String) async -> Bool {
+        let keys = JWTKeyCollection()
+        await keys.add(ecdsa: key.publicKey, kid: JWKIdentifier(string: keyName))
+        return (try? await keys.verify(token, as: TokenClaims.self)) != nil
+    }
+
     /// The public half, as a set of keys is published (RFC 7517).
     func published() throws -> String {
         let coordinates = key.parameters.flatMap { pair -> [String: String]? in

@@ -133,6 +133,12 @@ package enum Limits {
     package static let claimBytes = 1000
     /// From leaving for the provider to coming back.
     package static let signInAttemptMilliseconds: Int64 = 600_000
+    /// Sign-ins that one browser has under way at once.
+    package static let departures = 4
+    /// Of the address to which somebody wants to go after one.
+    package static let departureNextBytes = 500
+    /// How long a provider's token is kept for its sign-out: longer than sessions at providers last.
+    package static let farewellMilliseconds = Instant.millisecondsPerDay / 2
     package static let providerFreshMilliseconds: Int64 = 3_600_000
     /// How long what was published stands in while the provider is away.
     package static let providerStaleMilliseconds: Int64 = 86_400_000

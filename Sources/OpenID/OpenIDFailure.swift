@@ -25,3 +25,23 @@ package enum OpenIDFailure: Error, Sendable, Hashable {
     /// Two answers of the provider are about different people.
     case subjectMismatch
 }
+
+extension OpenIDFailure {
+    /// What a log says of it: the case, and a provider's code or the token's fault, which are words of a
+    /// protocol; nothing that a person or a provider wrote freely.
+    package var name: String {
+        switch self {
+        case .providerUnreachable: "providerUnreachable"
+        case .malformedAnswer: "malformedAnswer"
+        case .insecureAddress: "insecureAddress"
+        case .issuerMismatch: "issuerMismatch"
+        case .cancelled: "cancelled"
+        case .refused(let error): "refused \(error.knownCode)"
+        case .stateMismatch: "stateMismatch"
+        case .expiredAttempt: "expiredAttempt"
+        case .weakAssurance: "weakAssurance"
+        case .invalidToken(let fault): "invalidToken \(fault)"
+        case .subjectMismatch: "subjectMismatch"
+        }
+    }
+}

@@ -23,6 +23,21 @@ package struct ProviderError: Sendable, Hashable {
         ].contains(code)
     }
 
+    /// The code when it looks like a word of a protocol: RFC 6749's and OpenID Connect's have letters and
+    /// low lines, FranceConnect's are like `Y000400`; anybody can send a browser here with another one.
+    var knownCode: String {
+        let known = [
+            "invalid_request", "unauthorized_client", "unsupported_response_type", "invalid_scope",
+            "server_error", "temporarily_unavailable", "invalid_client", "invalid_grant",
+            "unsupported_grant_type", "invalid_request_uri", "invalid_request_object",
+            "request_not_supported", "request_uri_not_supported", "registration_not_supported",
+        ]
+        let isFranceConnect =
+            code.utf8.count == 7 && code.utf8.first == UInt8(ascii: "Y")
+            && code.utf8.dropFirst().allSatisfy { (0x30...0x39).contains($0) }
+        return known.contains(code) || isFranceConnect ? code : "(another code)"
+    }
+
     private static func isCodeByte(_ byte: UInt8) -> Bool {
         switch byte {
         case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x5F, 0x2D, 0x2E: true

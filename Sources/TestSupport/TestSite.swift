@@ -21,6 +21,8 @@ package struct TestSite: Sendable {
         package var trustedProxies: [Network] = []
         /// As `parvis serve --development`.
         package var isDevelopment = false
+        /// What the server writes; nowhere when it is nil.
+        package var log: KeptLog?
         /// Where letters go in development; nil shows none.
         package var mailFolder: MailFolder?
 
@@ -59,7 +61,7 @@ package struct TestSite: Sendable {
                 refusalBody: RefusalPages(pages: house.pages).body
             ),
             limits: options.limits,
-            logger: house.logger
+            logger: options.log?.logger ?? house.logger
         ) { port, _ in
             directory.serve(at: port)
             try await body(TestSite(house: house, port: port, provider: provider))

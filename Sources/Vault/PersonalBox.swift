@@ -75,6 +75,20 @@ extension Vault {
         PersonalBox(key: key(.personal, tenant: tenant))
     }
 
+    /// A box that opens only for whoever brings a secret of at least 16 bytes, which the tables do not hold.
+    package func personalBox(of tenant: Tenant.ID, openedWith secret: [UInt8]) -> PersonalBox {
+        precondition(secret.count >= 16, "a secret that could be guessed")
+        return PersonalBox(
+            key: HKDF<SHA256>.deriveKey(
+                inputKeyMaterial: SymmetricKey(data: secret),
+                salt: key(.personal, tenant: tenant, item: "held")
+                    .withUnsafeBytes { Array($0) },
+                info: Array("parvis/held".utf8),
+                outputByteCount: 32
+            )
+        )
+    }
+
     /// The key under which a tenant finds one kind of text again, as in `member.email`.
     package func lookupKey(_ name: String, of tenant: Tenant.ID) -> LookupKey {
         LookupKey(key: key(.lookup, tenant: tenant, item: name))

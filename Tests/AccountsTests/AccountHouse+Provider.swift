@@ -1,5 +1,9 @@
+import Kernel
+import OpenID
 import TestSupport
 import Testing
+
+@testable import Accounts
 
 /// The fictitious citizens of development.
 extension AccountHouse {
@@ -28,8 +32,10 @@ extension AccountHouse {
         in browser: inout TestBrowser
     ) async throws -> HTTPAnswer {
         let departure = try await browser.post("/en/account/providers/development/departures")
-        #expect(departure.status == 303)
-        let question = try #require(departure.field("Location"))
+        // No redirection: browsers let no form of ours lead to another site.
+        #expect(departure.status == 200)
+        let refresh = try #require(departure.field("Refresh"))
+        let question = String(refresh.dropFirst("0; url=".count))
         let choice = try await browser.post(question, [("citizen", citizen)])
         return try await browser.get(try #require(choice.field("Location")))
     }
@@ -43,5 +49,46 @@ extension AccountHouse {
         let arrived = try await bring(citizen, in: &browser)
         #expect(arrived.field("Location") == Self.linking)
         return try await browser.post(Self.linking, [("present-password", password)])
+    }
+}
+
+extension AccountHouse {
+    /// Offers a scripted provider for accounts; gives the address that leads there.
+    func offer(
+        _ provider: ScriptedProvider,
+        for purpose: IdentityProvider.Purpose = .member
+    ) async throws -> String {
+        let set = try await house.accounts.setProvider(
+            IdentityProvider(
+                id: "scripted",
+                name: "Scripted",
+                purpose: purpose,
+                settings: provider.settings()
+            ),
+            position: 1,
+            in: house.scope()
+        )
+        guard case .success = set else { throw NotOffered() }
+        return "/en/sign-in/providers/scripted"
+    }
+
+    private struct NotOffered: Error {}
+}
+
+extension ScriptedProvider {
+    /// What the browser brings back, as a query.
+    func answer(to departure: HTTPAnswer) throws -> String {
+        let address = try #require(departure.field("Location"))
+        return try approve(at: address)
+            .map { FormText.encode($0.name) + "=" + FormText.encode($0.value) }
+            .joined(separator: "&")
+    }
+}
+
+extension TestBrowser {
+    /// The sign-ins at providers that it has under way.
+    var departures: [(name: String, value: String)] {
+        cookies.filter { $0.key.hasPrefix("departure-") }.map { ($0.key, $0.value) }
+            .sorted { $0.0 < $1.0 }
     }
 }

@@ -30,7 +30,7 @@ extension AccountHouse {
     /// The bytes of every cell of every table of accounts and of the outbox.
     func everyCell() async throws -> [[UInt8]] {
         var cells: [[UInt8]] = []
-        for table in Self.tables + ["sign_in_failure", "sign_in_place", "mail"] {
+        for table in Self.tables + ["sign_in_failure", "sign_in_place", "farewell", "mail"] {
             cells += try await house.database.read(in: house.scope()) { transaction in
                 let rows: [AnyRow] = try transaction.all("SELECT * FROM \(SQL.name(table))")
                 return rows.flatMap(\.cells)

@@ -15,11 +15,15 @@ struct AccountHouse {
     static let password = "seven green umbrellas"
 
     /// Serves while `body` runs; the loopback is a trusted proxy, so that people have networks.
-    static func run(_ body: (AccountHouse) async throws -> Void) async throws {
+    static func run(
+        log: KeptLog? = nil,
+        _ body: (AccountHouse) async throws -> Void
+    ) async throws {
         try await TestHouse.run(modules: []) { house in
             house.clock.tick()
             var options = TestSite.Options()
             options.isDevelopment = true
+            options.log = log
             options.trustedProxies = [Network("127.0.0.1")].compactMap(\.self)
             try await TestSite.run(house: house, modules: [], options: options) { site in
                 try await body(AccountHouse(house: house, site: site))

@@ -1,3 +1,4 @@
+import Credentials
 import Kernel
 import OpenID
 import TestSupport
@@ -23,7 +24,7 @@ struct ProviderTests {
                 in: &browser
             )
             #expect(unknown.status == 200)
-            #expect(browser.cookies.keys.sorted() == ["identity"])
+            #expect(browser.cookies.keys.sorted() == ["farewell", "identity"])
 
             let asked = try await browser.post(
                 "/en/registrations",
@@ -83,7 +84,9 @@ struct ProviderTests {
 
     @Test(
         "somebody anonymous is a key and whether they are of age, and nothing else",
-        arguments: [("zoe", "you are of age"), ("ines", "not of age yet")]
+        arguments: [
+            ("zoe", "you are of age"), ("ines", "not of age yet"), ("fatoumata", "you are of age"),
+        ]
     )
     func anonymous(citizen: String, age: String) async throws {
         try await AccountHouse.run { house in
@@ -99,12 +102,36 @@ struct ProviderTests {
             #expect(try await house.count("member_session") == 1)
             #expect(try await browser.get("/en/account").status == 303)
             let cells = try await house.everyCell()
-            for name in ["Zoé", "Inès", "zoe", "ines", "@"] {
+            for name in ["Zoé", "Inès", "Fatoumata", "zoe", "ines", "fatoumata", "1968", "@"] {
                 let found = cells.filter { $0.contains(name.utf8) }
                 #expect(found.isEmpty, "\(name)")
             }
             house.house.clock.advance(by: .seconds(1800))
             #expect(try await browser.get("/en/session").status == 303)
+        }
+    }
+
+    @Test(
+        "of a birth that is known in part, only what is certain makes somebody of age",
+        arguments: [
+            ("2008-00-00", "not of age yet"), ("2008", "not of age yet"),
+            ("2008-11-00", "not of age yet"), ("2008-11", "not of age yet"),
+            ("2007-00-00", "you are of age"), ("2007", "you are of age"),
+            ("2008-10-00", "you are of age"), ("2008-10", "you are of age"),
+            ("", "not whether you are of age"),
+        ]
+    )
+    func presumed(birth: String, words: String) async throws {
+        try await AccountHouse.run { house in
+            try await ScriptedProvider.run(clock: house.house.clock) { provider in
+                let path = try await house.offer(provider, for: .anonymous)
+                provider.play { $0.changeUserinfo = { $0.identity.birth = BirthClaim(birth) } }
+                var browser = house.browser()
+                let answer = try provider.answer(to: try await browser.get(path))
+                _ = try await browser.get(path + "/return?" + answer)
+
+                #expect(try await browser.get("/en/session").text.contains(words))
+            }
         }
     }
 
@@ -149,13 +176,13 @@ struct ProviderTests {
                 let path = try await house.offer(provider)
                 var browser = house.browser()
                 let departure = try await browser.get(path)
-                let cookie = try #require(browser.cookies["departure"])
+                let (name, cookie) = try #require(browser.departures.first)
                 let back = path + "/return?" + (try provider.answer(to: departure))
 
                 var stranger = house.browser(network: "198.51.100.9")
                 #expect(try await stranger.get(back).text.contains("was not begun here"))
                 #expect(try await browser.get(back).status == 200)
-                browser.plant("departure", cookie)
+                browser.plant(name, cookie)
                 let again = try await browser.get(back)
                 #expect(again.status >= 400)
 
@@ -236,35 +263,5 @@ struct ProviderTests {
             #expect(away.status == 502 || away.status == 303)
             #expect(try await browser.get("/en/sign-in/providers/nobody").status == 404)
         }
-    }
-}
-
-extension AccountHouse {
-    /// Offers a scripted provider for accounts; gives the address that leads there.
-    fileprivate func offer(_ provider: ScriptedProvider) async throws -> String {
-        let set = try await house.accounts.setProvider(
-            IdentityProvider(
-                id: "scripted",
-                name: "Scripted",
-                purpose: .member,
-                settings: provider.settings()
-            ),
-            position: 1,
-            in: house.scope()
-        )
-        guard case .success = set else { throw NotOffered() }
-        return "/en/sign-in/providers/scripted"
-    }
-
-    private struct NotOffered: Error {}
-}
-
-extension ScriptedProvider {
-    /// What the browser brings back, as a query.
-    fileprivate func answer(to departure: HTTPAnswer) throws -> String {
-        let address = try #require(departure.field("Location"))
-        return try approve(at: address)
-            .map { FormText.encode($0.name) + "=" + FormText.encode($0.value) }
-            .joined(separator: "&")
     }
 }

@@ -56,3 +56,15 @@ struct Meeting {
         )
     }
 }
+
+extension OpenIDClient {
+    /// Reads an answer and ends the sign-in, as a site does that has noted that it was used.
+    func finish(
+        query: [(name: String, value: String)],
+        attempt: SignInAttempt,
+        redirectAddress: String
+    ) async throws(OpenIDFailure) -> ProvenIdentity {
+        let code = try await code(in: query, for: attempt)
+        return try await finish(code, redirectAddress: redirectAddress)
+    }
+}

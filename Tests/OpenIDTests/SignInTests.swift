@@ -19,7 +19,7 @@ struct SignInTests {
                 #expect(identity.claims.familyName == "Lovelace-Desprès")
                 #expect(identity.claims.email == "ada@example.org")
                 #expect(identity.claims.isEmailVerified)
-                #expect(identity.claims.birthdate == CivilDate(year: 1990, month: 12, day: 10))
+                #expect(identity.claims.birth == BirthClaim("1990-12-10"))
                 #expect(identity.claims.country == "FR")
                 #expect(identity.claims.nationalities == ["FR", "IT"])
                 #expect(identity.idToken.split(separator: ".").count == 3)

@@ -102,9 +102,28 @@ struct TokenTests {
             Case("another person", .subjectMismatch) { $0.subject = "somebody-else" },
             Case("no person", .invalidToken(.malformed)) { $0.subject = nil },
             Case("another issuer", .invalidToken(.issuer)) { $0.issuer = "https://example.org" },
-            Case("no audience", .invalidToken(.audienceMissing)) { $0.audience = nil },
+            Case("nobody as audience", .invalidToken(.audienceMissing)) {
+                $0.audience = Audience([])
+            },
             Case("another audience", .invalidToken(.audienceOther)) {
                 $0.audience = Audience(["another-client"])
+            },
+            Case("another party and no audience", .invalidToken(.audienceMissing)) {
+                $0.audience = nil
+                $0.authorizedParty = "another-client"
+            },
+            Case("no issuer and another audience", .invalidToken(.audienceOther)) {
+                $0.issuer = nil
+                $0.audience = Audience(["another-client"])
+            },
+            Case("no audience and another issuer", .invalidToken(.issuer)) {
+                $0.issuer = "https://example.org"
+                $0.audience = nil
+            },
+            Case("neither, and another person", .subjectMismatch) {
+                $0.issuer = nil
+                $0.audience = nil
+                $0.subject = "somebody-else"
             },
             Case("expired", .invalidToken(.expired)) { $0.expires = ($0.issuedAt ?? 0) - 61 },
         ]
@@ -113,6 +132,40 @@ struct TokenTests {
         try await Meeting.run(
             script: { $0.changeUserinfo = wrong.change },
             { meeting in #expect(await meeting.failure() == wrong.failure) }
+        )
+    }
+
+    @Test(
+        "signed userinfo may leave out by whom and for whom it was made, as LemonLDAP does",
+        arguments: [
+            Case("no audience", .malformedAnswer) { $0.audience = nil },
+            Case("no issuer", .malformedAnswer) { $0.issuer = nil },
+            Case("neither", .malformedAnswer) {
+                $0.issuer = nil
+                $0.audience = nil
+                $0.issuedAt = nil
+                $0.expires = nil
+            },
+        ]
+    )
+    func sparse(right: Case) async throws {
+        try await Meeting.run(
+            script: { $0.changeUserinfo = right.change },
+            { meeting in #expect(await meeting.failure() == nil) }
+        )
+    }
+
+    @Test("signed userinfo without issuer and audience still needs the provider's own signature")
+    func sparseForged() async throws {
+        try await Meeting.run(
+            script: {
+                $0.changeUserinfo = {
+                    $0.issuer = nil
+                    $0.audience = nil
+                }
+                $0.userinfoSigning = .stranger
+            },
+            { meeting in #expect(await meeting.failure() == .invalidToken(.signature)) }
         )
     }
 

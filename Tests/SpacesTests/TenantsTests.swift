@@ -97,6 +97,16 @@ struct TenantsTests {
         try await expect(.invalidName, try site(name: String(repeating: "é", count: count)))
     }
 
+    @Test(
+        "a name shows what it is: it stands in the subjects of letters",
+        arguments: [
+            "Sen\u{202E}ate", "Senate\u{200B}", "Sen\nate", "Sen\u{0}ate", "\u{E0041}Senate",
+        ]
+    )
+    func invisibleName(name: String) async throws {
+        try await expect(.invalidName, try site(name: name))
+    }
+
     @Test("a name of many scalars is made or refused, but no fault")
     func longName() async throws {
         try await withTenants { tenants, _ in

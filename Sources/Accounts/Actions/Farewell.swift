@@ -1,34 +1,99 @@
 import FoundationEssentials
 import Kernel
+import Storage
 import Vault
 
-/// The provider's token on its way back to the provider, sealed in the browser's hands.
+/// The provider's token on its way back to the provider, which ends its session only for whoever brings
+/// it (OpenID Connect RP-Initiated Logout 1.0; FranceConnect demands it).
+///
+/// A token says who somebody is, and may be longer than all cookies together may be. So the table keeps it,
+/// and the key to it is kept by the browser alone: neither a stolen database nor the installation's secret
+/// opens it.
 extension Accounts {
-    private struct Farewell: Codable {
-        let provider: String
-        let idToken: String
-    }
-
-    func sealedFarewell(
-        _ provider: String,
+    /// Keeps a token; gives what the browser has to keep.
+    ///
+    /// What it kept before is forgotten.
+    func keepFarewell(
         _ idToken: String,
-        at tenant: Tenant.ID
-    ) throws -> String {
-        let json = Array(try JSONEncoder().encode(Farewell(provider: provider, idToken: idToken)))
-        return Base32.encode(try box(tenant).seal(json, for: .farewell))
+        to provider: String,
+        replacing old: String?,
+        in scope: Scope
+    ) async throws -> String {
+        let key = random.bytes(32)
+        let hash = farewellHash(key, of: scope.tenant)
+        let sealed = try vault.personalBox(of: scope.tenant, openedWith: key)
+            .seal(idToken, for: .farewell(hash))
+        let expiresAt = scope.now.adding(.milliseconds(Limits.farewellMilliseconds))
+        let oldHash = old.flatMap(farewellKey).map { farewellHash($0, of: scope.tenant) }
+        try await database.write(in: scope) { transaction in
+            if let oldHash { try FarewellStore.remove(oldHash, in: &transaction) }
+            try FarewellStore.insert(
+                hash,
+                provider: provider,
+                token: sealed,
+                expiresAt: expiresAt,
+                in: &transaction
+            )
+        }
+        return Base32.encode(key)
     }
 
-    /// Nil for a cookie that is not ours, or another provider's.
-    func farewell(_ cookie: String?, to provider: String, at tenant: Tenant.ID) -> String? {
+    /// Gives the token back and forgets it; nil for a cookie that is not ours, or another provider's.
+    func takeFarewell(
+        _ cookie: String?,
+        to provider: String,
+        in scope: Scope
+    ) async throws -> String? {
+        guard let key = cookie.flatMap(farewellKey) else { return nil }
+        let hash = farewellHash(key, of: scope.tenant)
+        let sealed = try await database.write(in: scope) { transaction in
+            try FarewellStore.take(hash, provider: provider, in: &transaction)
+        }
+        return try sealed.map { sealed in
+            try vault.personalBox(of: scope.tenant, openedWith: key)
+                .openText(sealed, for: .farewell(hash))
+        }
+    }
+
+    private func farewellKey(_ cookie: String) -> [UInt8]? {
+        guard cookie.utf8.count < 100, let key = Base32.decode(cookie), key.count == 32 else {
+            return nil
+        }
+        return key
+    }
+
+    private func farewellHash(_ key: [UInt8], of tenant: Tenant.ID) -> [UInt8] {
+        vault.lookupKey("farewell", of: tenant).bytes(Base32.encode(key))
+    }
+
+    /// What a browser takes along to the end of its session at a provider, to be known on its return.
+    struct Parting: Codable {
+        let provider: String
+        let state: String
+        /// In which the reader left.
+        let language: String
+    }
+
+    func sealed(_ parting: Parting, at tenant: Tenant.ID) throws -> String {
+        let json = Array(try JSONEncoder().encode(parting))
+        return Base32.encode(try box(tenant).seal(json, for: .parting))
+    }
+
+    /// Nil for a cookie that is not ours, or belongs to another departure.
+    func parting(_ cookie: String?, state: String, at tenant: Tenant.ID) -> Parting? {
         guard let cookie, cookie.utf8.count <= 4000, let sealed = Base32.decode(cookie),
-            let json = try? box(tenant).open(sealed, for: .farewell),
-            let farewell = try? JSONDecoder().decode(Farewell.self, from: Data(json)),
-            farewell.provider == provider
+            let json = try? box(tenant).open(sealed, for: .parting),
+            let parting = try? JSONDecoder().decode(Parting.self, from: Data(json)),
+            parting.state == state
         else { return nil }
-        return farewell.idToken
+        return parting
     }
 }
 
 extension PersonalBox.Place {
-    fileprivate static let farewell = Self(column: "cookie.farewell", row: "")
+    fileprivate static let parting = Self(column: "cookie.parting", row: "")
+
+    fileprivate static func farewell(_ hash: [UInt8]) -> Self {
+        Self(column: "farewell.token", row: Base32.encode(hash))
+    }
 }

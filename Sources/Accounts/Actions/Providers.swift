@@ -1,3 +1,4 @@
+import Credentials
 import FoundationEssentials
 package import Kernel
 import OpenID
@@ -81,7 +82,7 @@ extension Accounts {
         linking: Member.ID?,
         returnTo: String,
         _ visitor: VisitorContext
-    ) async throws -> (address: String, cookie: String) {
+    ) async throws -> (address: String, cookie: String, state: String) {
         let departure = try await clients.client(for: provider.settings).begin(
             redirectAddress: returnTo,
             uiLocales: [visitor.visit.language]
@@ -89,13 +90,14 @@ extension Accounts {
         let travel = Travel(
             provider: provider.id,
             attempt: departure.attempt,
-            next: next,
+            // A longer address would make the cookies too long for proxies.
+            next: next.utf8.count <= Limits.departureNextBytes ? next : "",
             language: visitor.visit.language.text,
             linking: linking?.text
         )
         let json = Array(try JSONEncoder().encode(travel))
         let sealed = try box(visitor.tenant.id).seal(json, for: .travel)
-        return (departure.address, Base32.encode(sealed))
+        return (departure.address, Base32.encode(sealed), departure.attempt.state)
     }
 
     /// Nil for a cookie that is not ours.
@@ -117,10 +119,20 @@ extension Accounts {
         case toLink(identity: String)
         /// That person has another account here.
         case linkedElsewhere
-        /// The answer came before.
-        case replayed
         /// Somebody else is signed in by now than whoever wanted to add this way.
         case otherMember
+    }
+
+    /// Uses a departure up, on every server at once and for good; false when it was used before.
+    ///
+    /// Called before its code is exchanged, right or wrong: one departure buys one exchange.
+    func useUp(_ state: String, in scope: Scope) async throws -> Bool {
+        let hash = vault.lookupKey("departure", of: scope.tenant).bytes(state)
+        // Longer than it would be taken for in time.
+        let until = scope.now.adding(.milliseconds(2 * Limits.signInAttemptMilliseconds))
+        return try await database.write(in: scope) { transaction in
+            try IdentityStore.use(departure: hash, until: until, in: &transaction)
+        }
     }
 
     /// Takes in what a provider proved; of somebody anonymous nothing stays but a key and yes or no.
@@ -132,14 +144,9 @@ extension Accounts {
         _ visitor: VisitorContext
     ) async throws -> Arrival {
         let scope = visitor.scope
-        let state = vault.lookupKey("departure", of: scope.tenant).bytes(travel.attempt.state)
-        let until = Instant(milliseconds: scope.now.milliseconds + Instant.millisecondsPerHour)
         if provider.purpose == .anonymous {
             let person = anonymous(proven, at: scope)
             return try await database.write(in: scope) { transaction in
-                guard try IdentityStore.use(departure: state, until: until, in: &transaction) else {
-                    return .replayed
-                }
                 let beginning = Beginning(
                     visit: visit,
                     origin: SessionOrigin(provider: provider.id)
@@ -152,9 +159,6 @@ extension Accounts {
         let linking = travel.linking.flatMap { Member.ID($0) }
         let box = box(scope.tenant)
         return try await database.write(in: scope) { transaction in
-            guard try IdentityStore.use(departure: state, until: until, in: &transaction) else {
-                return .replayed
-            }
             let known = try IdentityStore.member(
                 provider: provider.id,
                 subject: subject,
@@ -170,7 +174,7 @@ extension Accounts {
                     try step(
                         account,
                         visit,
-                        origin: SessionOrigin(provider: provider.id, idToken: proven.idToken),
+                        origin: SessionOrigin(provider: provider.id),
                         in: &transaction
                     )
                 )
@@ -200,10 +204,12 @@ extension Accounts {
     private func anonymous(_ proven: ProvenIdentity, at scope: Scope) -> AnonymousPerson {
         let key = vault.lookupKey("anonymous", of: scope.tenant)
             .bytes(proven.issuer, proven.subject)
-        let today = CivilZone.brussels.date(at: scope.now)
         return AnonymousPerson(
             key: key,
-            isAdult: proven.claims.birthdate.map { $0.age(on: today) >= ageOfMajority }
+            // Of a date that is known in part, what is certain counts.
+            isAdult: proven.claims.birth.map {
+                $0.isOfAge(ageOfMajority, at: scope.now, in: .brussels)
+            }
         )
     }
 }

@@ -124,9 +124,6 @@ extension Accounts {
             expiresAt: Instant(milliseconds: transaction.now.milliseconds + life)
         )
         row.provider = beginning.origin?.provider
-        row.idToken = try beginning.origin?.idToken.map {
-            try box(tenant).seal($0, for: .session(hash, "id_token"))
-        }
         return (token, row)
     }
 
@@ -198,7 +195,7 @@ extension Accounts {
         }
     }
 
-    /// Ends the session of the browser that asks; gives what its provider wants to know to end its own.
+    /// Ends the session of the browser that asks; gives where it began.
     package func signOut(
         _ session: Session,
         in scope: Scope
@@ -216,14 +213,7 @@ extension Accounts {
         in transaction: inout Transaction
     ) throws -> SessionOrigin? {
         let row = try SessionStore.find(session.key, at: transaction.now, in: &transaction)
-        guard let row, let provider = row.provider else { return nil }
-        let box = box(transaction.tenant)
-        return SessionOrigin(
-            provider: provider,
-            idToken: try row.idToken.map {
-                try box.openText($0, for: .session(row.hash, "id_token"))
-            }
-        )
+        return row?.provider.map { SessionOrigin(provider: $0) }
     }
 
     private func sessionHash(_ token: String, of tenant: Tenant.ID) -> [UInt8] {

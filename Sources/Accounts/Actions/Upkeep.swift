@@ -26,6 +26,7 @@ extension Accounts {
             return try SessionStore.prune(at: now, in: &transaction)
                 + TokenStore.prune(at: now, in: &transaction)
                 + IdentityStore.prune(at: now, in: &transaction)
+                + FarewellStore.prune(in: &transaction)
                 + FailureStore.prune(
                     failuresBefore: Instant(milliseconds: now.milliseconds - day),
                     placesBefore: Instant(

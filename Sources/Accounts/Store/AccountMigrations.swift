@@ -75,7 +75,6 @@ package enum AccountMigrations {
             has_second_factor BOOLEAN NOT NULL,
             device            BYTES   NOT NULL,
             provider          TEXT,
-            id_token          BYTES,
             created_at        INSTANT NOT NULL,
             expires_at        INSTANT NOT NULL,
             PRIMARY KEY (tenant_id, token_hash),
@@ -174,6 +173,15 @@ package enum AccountMigrations {
             FOREIGN KEY (tenant_id, member_id) REFERENCES member (tenant_id, id)
         );
         CREATE INDEX member_identity_member ON member_identity (tenant_id, member_id);
+        CREATE TABLE farewell (
+            tenant_id  ID      NOT NULL REFERENCES tenant (id),
+            key_hash   BYTES   NOT NULL,
+            provider   TEXT    NOT NULL,
+            token      BYTES   NOT NULL,
+            expires_at INSTANT NOT NULL,
+            PRIMARY KEY (tenant_id, key_hash)
+        );
+        CREATE INDEX farewell_expiry ON farewell (tenant_id, expires_at);
         CREATE TABLE used_departure (
             tenant_id  ID      NOT NULL REFERENCES tenant (id),
             state_hash BYTES   NOT NULL,

@@ -10,10 +10,10 @@ enum SessionStore {
         try transaction.run(
             """
             INSERT INTO member_session (tenant_id, token_hash, member_id, anonymous_key, is_adult,
-                has_second_factor, device, provider, id_token, created_at, expires_at)
+                has_second_factor, device, provider, created_at, expires_at)
             VALUES (\(transaction.tenant), \(row.hash), \(row.member), \(row.anonymousKey),
                 \(row.isAdult), \(row.hasSecondFactor), \(row.device), \(row.provider),
-                \(row.idToken), \(row.createdAt), \(row.expiresAt))
+                \(row.createdAt), \(row.expiresAt))
             """
         )
     }
@@ -110,7 +110,7 @@ enum SessionStore {
 /// What a row of `member_session` holds, sealed as it is.
 struct SessionRow: RowReadable {
     static let columns: SQL = """
-        token_hash, member_id, anonymous_key, is_adult, has_second_factor, device, provider, id_token,
+        token_hash, member_id, anonymous_key, is_adult, has_second_factor, device, provider,
         created_at, expires_at
         """
 
@@ -121,7 +121,6 @@ struct SessionRow: RowReadable {
     let hasSecondFactor: Bool
     let device: [UInt8]
     var provider: String?
-    var idToken: [UInt8]?
     let createdAt: Instant
     let expiresAt: Instant
 
@@ -147,7 +146,6 @@ struct SessionRow: RowReadable {
         hasSecondFactor = try row.next()
         device = try row.next()
         provider = try row.next()
-        idToken = try row.next()
         createdAt = try row.next()
         expiresAt = try row.next()
     }

@@ -39,6 +39,7 @@ package struct AccountRoutes: Sendable {
         let signIns = SignIns(accounts: accounts)
         let signOuts = SignOuts(accounts: accounts)
         let providers = ProviderSignIns(accounts: accounts)
+        let partings = Partings(accounts: accounts)
         anyone.get("/sign-in") { try await signIns.new($0, $1) }
         anyone.post("/sign-in") { try await signIns.create($0, $1) }
         anyone.get("/sign-in/links/:token") { try await signIns.showLink($0, $1) }
@@ -46,7 +47,7 @@ package struct AccountRoutes: Sendable {
         anyone.post("/sign-in/codes") { try await signIns.createCode($0, $1) }
         anyone.get("/sign-in/providers/:provider") { try await providers.depart($0, $1) }
         anyone.get("/sign-in/providers/:provider/return") { try await providers.arrive($0, $1) }
-        anyone.get("/sign-in/providers/:provider/end") { try await signOuts.end($0, $1) }
+        anyone.get("/sign-in/providers/:provider/end") { try await partings.end($0, $1) }
         anyone.get("/session") { try await signOuts.show($0, $1) }
         anyone.post("/sign-out") { try await signOuts.create($0, $1) }
         anyone.get("/signed-out") { try await signOuts.done($0, $1) }

@@ -41,6 +41,7 @@ struct OwnProviders: Sendable {
             to: try await provider(member),
             next: "",
             linking: member.member.id,
+            request,
             member.visitor
         )
     }

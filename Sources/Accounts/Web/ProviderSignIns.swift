@@ -2,6 +2,7 @@ import HTTPTypes
 import Hummingbird
 import Kernel
 import Localization
+import Logging
 import Markup
 import OpenID
 import Web
@@ -21,6 +22,7 @@ struct ProviderSignIns: Sendable {
             to: try await provider(visitor),
             next: visitor.visit.query["next"],
             linking: nil,
+            request,
             visitor
         )
     }
@@ -30,72 +32,117 @@ struct ProviderSignIns: Sendable {
         to provider: IdentityProvider,
         next: String,
         linking: Member.ID?,
+        _ request: Request,
         _ visitor: VisitorContext
     ) async throws -> Reply {
         do {
-            let (address, cookie) = try await accounts.depart(
+            let (address, cookie, state) = try await accounts.depart(
                 to: provider,
                 next: Path(local: next)?.text ?? "",
                 linking: linking,
                 returnTo: returnAddress(provider, visitor),
                 visitor
             )
-            var reply = Reply(
-                status: .seeOther,
-                headers: [.location: address, .cacheControl: "no-store"],
-                body: .init()
-            )
-            reply.headers.append(
-                PrivateCookie.departure.set(cookie, seconds: 600, isSecure: visitor.visit.isSecure)
-            )
+            var reply = departure(to: address, of: provider, request, visitor)
+            let cookies = DepartureCookies(accounts, request, visitor)
+            for field in cookies.fields(keeping: cookie, state: state) {
+                reply.headers.append(field)
+            }
             return reply
         } catch let failure as OpenIDFailure {
             return refuse(failure, provider, visitor)
         }
     }
 
+    /// What sends the browser away.
+    ///
+    /// A form's answer must not lead to another site: our own policy forbids it, and Chromium heeds that
+    /// (`form-action`). So a form is answered by a page that goes on by itself, or by its link.
+    private func departure(
+        to address: String,
+        of provider: IdentityProvider,
+        _ request: Request,
+        _ visitor: VisitorContext
+    ) -> Reply {
+        guard request.method == .post, let path = Path(web: address),
+            let refresh = HTTPField.Name("Refresh")
+        else {
+            return Reply(
+                status: .seeOther,
+                headers: [.location: address, .cacheControl: "no-store"],
+                body: .init()
+            )
+        }
+        var reply = desk.message(
+            MessageGroup("accounts.departure"),
+            button: path,
+            address: "/account/providers",
+            values: ["provider": .text(provider.name)],
+            visitor
+        )
+        reply.headers[refresh] = "0; url=" + address
+        return reply
+    }
+
     /// The browser comes back, with an answer or without one.
     func arrive(_ request: Request, _ visitor: VisitorContext) async throws -> Reply {
         let provider = try await provider(visitor)
-        let cookie = PrivateCookie.departure.value(
-            in: request.headers,
-            isSecure: visitor.visit.isSecure
-        )
-        if let path = ownLanguage(cookie, provider, visitor) { return .redirect(to: path) }
+        let cookies = DepartureCookies(accounts, request, visitor)
+        let state = visitor.visit.query["state"]
+        let travel = cookies.travel(state: state).flatMap {
+            $0.provider == provider.id ? $0 : nil
+        }
+        if let path = ownLanguage(travel, provider, visitor) { return .redirect(to: path) }
         var reply: Reply
         do {
-            guard let travel = accounts.travel(cookie, at: visitor.tenant.id),
-                travel.provider == provider.id
-            else { throw OpenIDFailure.stateMismatch }
-            let proven = try await accounts.clients.client(for: provider.settings).finish(
-                query: visitor.visit.query.fields,
-                attempt: travel.attempt,
-                redirectAddress: returnAddress(provider, visitor)
-            )
-            let arrival = try await accounts.arrive(
-                proven,
-                at: provider,
-                travel,
-                from: desk.signInVisit(request, visitor, next: travel.next),
-                visitor
-            )
-            reply = answer(arrival, provider, next: travel.next, visitor)
+            guard let travel else { throw OpenIDFailure.stateMismatch }
+            reply = try await exchange(travel, at: provider, request, visitor)
         } catch let failure as OpenIDFailure {
             reply = refuse(failure, provider, visitor)
         }
-        reply.headers.append(PrivateCookie.departure.clear(isSecure: visitor.visit.isSecure))
+        reply.headers.append(cookies.clearing(state: state))
+        return reply
+    }
+
+    /// Uses the departure up, then exchanges its code.
+    private func exchange(
+        _ travel: Accounts.Travel,
+        at provider: IdentityProvider,
+        _ request: Request,
+        _ visitor: VisitorContext
+    ) async throws -> Reply {
+        let client = try accounts.clients.client(for: provider.settings)
+        let code = try await client.code(in: visitor.visit.query.fields, for: travel.attempt)
+        guard try await accounts.useUp(code.state, in: visitor.scope) else {
+            return replayed(provider, visitor)
+        }
+        let proven = try await client.finish(
+            code,
+            redirectAddress: returnAddress(provider, visitor)
+        )
+        let arrival = try await accounts.arrive(
+            proven,
+            at: provider,
+            travel,
+            from: desk.signInVisit(request, visitor, next: travel.next),
+            visitor
+        )
+        var reply = answer(arrival, provider, next: travel.next, visitor)
+        let farewell = try await Partings(accounts: accounts)
+            .keep(proven.idToken, of: provider, request, visitor)
+        reply.headers.append(farewell)
         return reply
     }
 
     /// A provider knows one address to come back to: from there the reader goes on to the same page in
     /// the language in which they left, with all that the provider said.
     private func ownLanguage(
-        _ cookie: String?,
+        _ travel: Accounts.Travel?,
         _ provider: IdentityProvider,
         _ visitor: VisitorContext
     ) -> Path? {
-        guard let travel = accounts.travel(cookie, at: visitor.tenant.id),
-            let language = LanguageTag(travel.language), language != visitor.visit.language,
+        guard let travel, let language = LanguageTag(travel.language),
+            language != visitor.visit.language,
             visitor.tenant.languages.contains(language)
         else { return nil }
         let page = Path(language.text, "sign-in", "providers", provider.id, "return")
@@ -126,7 +173,6 @@ struct ProviderSignIns: Sendable {
             let question = visitor.path("account", "providers", provider.id, "link")
             return keeping(identity, .redirect(to: question), visitor)
         case .linkedElsewhere: return linkedElsewhere(provider, visitor)
-        case .replayed: return problem("replayed", provider, status: .conflict, visitor)
         case .otherMember: return problem("otherMember", provider, status: .conflict, visitor)
         }
     }
@@ -149,12 +195,33 @@ struct ProviderSignIns: Sendable {
         problem("linkedElsewhere", provider, status: .conflict, visitor)
     }
 
+    /// The answer came before: perhaps in another tab, which has done what this one wanted.
+    private func replayed(_ provider: IdentityProvider, _ visitor: VisitorContext) -> Reply {
+        let isSignedIn = visitor.visit.session != nil
+        return problem(
+            isSignedIn ? "arrived" : "replayed",
+            provider,
+            status: isSignedIn ? .ok : .conflict,
+            back: isSignedIn ? visitor.path("session") : nil,
+            visitor
+        )
+    }
+
     /// Each failure has a page of its own; nothing was stored.
+    ///
+    /// What it was is logged, for whoever runs the site: no word of it is a person's.
     private func refuse(
         _ failure: OpenIDFailure,
         _ provider: IdentityProvider,
         _ visitor: VisitorContext
     ) -> Reply {
+        visitor.logger.notice(
+            "a sign-in at a provider failed",
+            metadata: [
+                "tenant.id": "\(visitor.tenant.id)", "provider": "\(provider.id)",
+                "failure": "\(failure.name)",
+            ]
+        )
         switch failure {
         case .cancelled: return problem("cancelled", provider, status: .ok, visitor)
         case .providerUnreachable, .malformedAnswer, .insecureAddress, .issuerMismatch:
@@ -184,19 +251,21 @@ struct ProviderSignIns: Sendable {
         _ provider: IdentityProvider,
         status: HTTPResponse.Status,
         quotation: String = "",
+        back: Path? = nil,
         _ visitor: VisitorContext
     ) -> Reply {
         let t = visitor.t
         let key = MessageKey("accounts.arrival", name)
         let values: MessageValues = ["provider": .text(provider.name)]
         let title = t(MessageKey(key, "title"), values)
+        let label: MessageKey = back == nil ? "accounts.arrival.back" : "accounts.arrival.on"
         let quote: HTML = "<blockquote><p>\(quotation)</p></blockquote>"
         return desk.page(
             title,
             """
             <h1>\(title)</h1>
             \(Prose(t(MessageKey(key, "text"), values)))\(quote, when: !quotation.isEmpty)
-            <p>\(ButtonLink(t("accounts.arrival.back"), to: visitor.path("sign-in")))</p>
+            <p>\(ButtonLink(t(label), to: back ?? visitor.path("sign-in")))</p>
             """,
             status: status,
             address: "/sign-in",

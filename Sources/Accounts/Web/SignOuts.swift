@@ -2,7 +2,6 @@ import Hummingbird
 import Kernel
 import Localization
 import Markup
-import OpenID
 import Web
 
 /// `/session`, `/sign-out`: what the site knows of whoever is signed in without an account, and the end.
@@ -46,19 +45,16 @@ struct SignOuts: Sendable {
         for cookie in [PrivateCookie.session, .identity] {
             reply.headers.append(cookie.clear(isSecure: visitor.visit.isSecure))
         }
-        if let left, let token = left.idToken {
-            // The provider wants to see its own token when it ends its session; the browser keeps it
-            // sealed until then, for two minutes.
-            let cookie = try accounts.sealedFarewell(left.provider, token, at: visitor.tenant.id)
-            reply.headers.append(
-                PrivateCookie.departure.set(cookie, seconds: 120, isSecure: visitor.visit.isSecure)
-            )
-        }
         return reply
     }
 
     /// Says that it is over here, and offers to end the session at the provider too.
+    ///
+    /// Providers send the browser back to it, in one language: from there it goes on in its own.
     func done(_ request: Request, _ visitor: VisitorContext) async throws -> Reply {
+        if !visitor.visit.query["state"].isEmpty {
+            return try await Partings(accounts: accounts).back(request, visitor)
+        }
         let t = visitor.t
         var rest = HTML.empty
         let provider = try await accounts.provider(visitor.visit.query["provider"], in: visitor)
@@ -79,31 +75,5 @@ struct SignOuts: Sendable {
             """,
             visitor
         )
-    }
-
-    /// Sends the browser to the provider's end of session (OpenID Connect RP-Initiated Logout 1.0).
-    func end(_ request: Request, _ visitor: VisitorContext) async throws -> Reply {
-        let id = try visitor.parameter("provider")
-        guard let provider = try await accounts.provider(id, in: visitor) else {
-            throw PageError.notFound
-        }
-        let cookie = PrivateCookie.departure.value(
-            in: request.headers,
-            isSecure: visitor.visit.isSecure
-        )
-        let home = visitor.path("signed-out")
-        let address = try? await accounts.clients.client(for: provider.settings)
-            .endSessionAddress(
-                idToken: accounts.farewell(cookie, to: provider.id, at: visitor.tenant.id),
-                returnTo: desk.place(visitor).origin + home.text,
-                state: accounts.newTokenText()
-            )
-        var reply = Reply(
-            status: .seeOther,
-            headers: [.location: address ?? home.text, .cacheControl: "no-store"],
-            body: .init()
-        )
-        reply.headers.append(PrivateCookie.departure.clear(isSecure: visitor.visit.isSecure))
-        return reply
     }
 }

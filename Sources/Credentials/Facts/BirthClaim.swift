@@ -3,14 +3,16 @@ package import Kernel
 /// What a provider says of somebody's birth, as far as it says it.
 ///
 /// It exists in memory only, for a question with yes or no: ``isOfAge(_:at:in:)``.
-package struct BirthClaim: Equatable, Sendable, CustomStringConvertible {
+package struct BirthClaim: Hashable, Sendable, CustomStringConvertible {
     /// The last day on which the person can have been born.
     private let latest: CivilDate
+    /// As the provider wrote it.
+    package let text: String
 
     /// Reads the claim `birthdate` (OpenID Connect Core, section 5.1): `1985-03-27`, or `1985` alone.
     ///
     /// FranceConnect writes `1985-00-00` and `1985-03-00` for people of whom the day, or the month
-    /// too, is not known. A date without a year (`0000-03-27`) tells nobody's age: nil, as for
+    /// too, is not known ("presumed" dates); others leave them away (`1985-03`). A date without a year (`0000-03-27`) tells nobody's age: nil, as for
     /// anything else.
     package init?(_ text: String) {
         guard text.utf8.count <= 10 else { return nil }
@@ -18,9 +20,15 @@ package struct BirthClaim: Equatable, Sendable, CustomStringConvertible {
         guard let yearText = parts.first, let year = Self.number(yearText, digits: 4) else {
             return nil
         }
+        self.text = text
         switch parts.count {
         case 1:
             guard let latest = CivilDate(year: year, month: 12, day: 31) else { return nil }
+            self.latest = latest
+        case 2:
+            guard let month = Self.number(parts[1], digits: 2), month > 0,
+                let latest = Self.latest(year: year, month: month, day: 0)
+            else { return nil }
             self.latest = latest
         case 3:
             guard let month = Self.number(parts[1], digits: 2),

@@ -1,4 +1,5 @@
-package import Kernel
+package import Credentials
+import Kernel
 
 /// What a provider says about a person, as far as the platform has a use for it.
 ///
@@ -8,7 +9,8 @@ package struct IdentityClaims: Sendable, Hashable {
     package var familyName: String?
     package var email: String?
     package var isEmailVerified: Bool
-    package var birthdate: CivilDate?
+    /// Perhaps without its day or month; what follows from it is asked of the claim.
+    package var birth: BirthClaim?
     /// Where they live: two letters of ISO 3166-1.
     package var country: String?
     /// Whose citizens they are: two letters of ISO 3166-1 each.
@@ -19,7 +21,7 @@ package struct IdentityClaims: Sendable, Hashable {
         familyName: String? = nil,
         email: String? = nil,
         isEmailVerified: Bool = false,
-        birthdate: CivilDate? = nil,
+        birth: BirthClaim? = nil,
         country: String? = nil,
         nationalities: [String] = []
     ) {
@@ -27,7 +29,7 @@ package struct IdentityClaims: Sendable, Hashable {
         self.familyName = familyName
         self.email = email
         self.isEmailVerified = isEmailVerified
-        self.birthdate = birthdate
+        self.birth = birth
         self.country = country
         self.nationalities = nationalities
     }
@@ -39,7 +41,7 @@ package struct IdentityClaims: Sendable, Hashable {
             familyName: familyName ?? other.familyName,
             email: email ?? other.email,
             isEmailVerified: email == nil ? other.isEmailVerified : isEmailVerified,
-            birthdate: birthdate ?? other.birthdate,
+            birth: birth ?? other.birth,
             country: country ?? other.country,
             nationalities: nationalities.isEmpty ? other.nationalities : nationalities
         )
@@ -57,7 +59,7 @@ extension IdentityClaims: Codable {
         case familyName = "family_name"
         case email
         case isEmailVerified = "email_verified"
-        case birthdate
+        case birth = "birthdate"
         case address
         case nationalities
     }
@@ -77,7 +79,7 @@ extension IdentityClaims: Codable {
         givenName = text(.givenName)
         familyName = text(.familyName)
         email = text(.email)
-        birthdate = text(.birthdate).flatMap { CivilDate(iso: $0) }
+        birth = text(.birth).flatMap { BirthClaim($0) }
         // Some providers write a truth as text.
         let flag = try? container.decode(Bool.self, forKey: .isEmailVerified)
         isEmailVerified = email != nil && (flag ?? (text(.isEmailVerified) == "true"))
@@ -93,7 +95,7 @@ extension IdentityClaims: Codable {
         try container.encodeIfPresent(familyName, forKey: .familyName)
         try container.encodeIfPresent(email, forKey: .email)
         if email != nil { try container.encode(isEmailVerified, forKey: .isEmailVerified) }
-        try container.encodeIfPresent(birthdate?.iso, forKey: .birthdate)
+        try container.encodeIfPresent(birth?.text, forKey: .birth)
         if let country { try container.encode(Address(country: country), forKey: .address) }
         if !nationalities.isEmpty { try container.encode(nationalities, forKey: .nationalities) }
     }

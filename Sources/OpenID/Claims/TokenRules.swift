@@ -7,7 +7,8 @@ struct TokenRules {
 
     /// Gives the person's name at the provider.
     func checkIDToken(_ claims: TokenClaims, nonce: String) throws(OpenIDFailure) -> String {
-        try checkOrigin(of: claims)
+        try checkIssuer(of: claims)
+        try checkAudience(of: claims)
         guard let expires = claims.expires, let issuedAt = claims.issuedAt else {
             throw .invalidToken(.malformed)
         }
@@ -21,9 +22,16 @@ struct TokenRules {
         return try subject(of: claims)
     }
 
-    /// A signed answer about a person: made by this provider, for this client, about the same one.
+    /// A signed answer about a person: made by this provider, about the same one, and not for others.
+    ///
+    /// It should say by whom and for whom it was made, and some providers do not (OpenID Connect Core
+    /// §5.3.2: SHOULD). Its signature by the provider's key, the way by which it came and the subject of
+    /// the ID token bind it all the same; what it does say has to be right.
     func checkSignedUserinfo(_ claims: TokenClaims, subject: String) throws(OpenIDFailure) {
-        try checkOrigin(of: claims)
+        if claims.issuer != nil { try checkIssuer(of: claims) }
+        if claims.audience != nil || claims.authorizedParty != nil {
+            try checkAudience(of: claims)
+        }
         try checkTimes(
             expires: claims.expires,
             issuedAt: claims.issuedAt,
@@ -37,8 +45,11 @@ struct TokenRules {
         guard try subject(of: claims) == expected else { throw .subjectMismatch }
     }
 
-    private func checkOrigin(of claims: TokenClaims) throws(OpenIDFailure) {
+    private func checkIssuer(of claims: TokenClaims) throws(OpenIDFailure) {
         guard claims.issuer == settings.issuer else { throw .invalidToken(.issuer) }
+    }
+
+    private func checkAudience(of claims: TokenClaims) throws(OpenIDFailure) {
         guard let audience = claims.audience, !audience.names.isEmpty else {
             throw .invalidToken(.audienceMissing)
         }

@@ -2,23 +2,36 @@ import FoundationEssentials
 import Kernel
 
 extension OpenIDClient {
-    /// Ends a sign-in with what the provider made the browser say.
-    ///
-    /// The code is exchanged once: whoever fails begins anew.
-    package func finish(
-        query: [(name: String, value: String)],
-        attempt: SignInAttempt,
-        redirectAddress: String
-    ) async throws(OpenIDFailure) -> ProvenIdentity {
+    /// Reads what the provider made the browser say, without asking the provider anything that costs.
+    package func code(
+        in query: [(name: String, value: String)],
+        for attempt: SignInAttempt
+    ) async throws(OpenIDFailure) -> AuthorizationCode {
         let document = try await provider.document(at: clock.now)
-        let answer = AuthorizationAnswer(query)
-        let code = try answer.code(
+        let code = try AuthorizationAnswer(query).code(
             for: attempt,
             settings: settings,
             namesProvider: document.namesItselfInAnswers,
             now: clock.now
         )
-        let tokens = try await exchange(code, attempt, redirectAddress, at: document.tokenEndpoint)
+        return AuthorizationCode(text: code, attempt: attempt)
+    }
+
+    /// Ends a sign-in: the code is exchanged, once.
+    ///
+    /// Whoever fails begins anew; note before that the departure has been used.
+    package func finish(
+        _ code: consuming AuthorizationCode,
+        redirectAddress: String
+    ) async throws(OpenIDFailure) -> ProvenIdentity {
+        let document = try await provider.document(at: clock.now)
+        let attempt = code.attempt
+        let tokens = try await exchange(
+            code.text,
+            attempt,
+            redirectAddress,
+            at: document.tokenEndpoint
+        )
         let claims = try await provider.verified(tokens.idToken, at: clock.now)
         let rules = TokenRules(settings: settings, now: clock.now)
         let subject = try rules.checkIDToken(claims, nonce: attempt.nonce)

@@ -101,7 +101,7 @@ struct ProviderCommand: AsyncParsableCommand {
                 case .failure(.invalidID):
                     throw ValidationError("The id must have 2 to 30 of a-z, 0-9 and hyphens.")
                 case .failure(.invalidName):
-                    throw ValidationError("The name has 1 to 120 characters.")
+                    throw ValidationError("The name has 1 to 120 visible characters.")
                 case .failure(.invalidIssuer):
                     throw ValidationError("The issuer must be an https address without a query.")
                 }

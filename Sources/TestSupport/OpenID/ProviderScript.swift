@@ -53,6 +53,8 @@ package struct ProviderScript: Sendable {
     package var namesItselfInAnswers = false
     package var troubles: [Endpoint: Trouble] = [:]
     package var isUserinfoSigned = true
+    /// How userinfo is signed when it is not as other tokens.
+    package var userinfoSigning: Signing?
     package var changeToken: @Sendable (inout TokenClaims) -> Void = { _ in }
     package var changeUserinfo: @Sendable (inout TokenClaims) -> Void = { _ in }
 

@@ -1,3 +1,4 @@
+import Credentials
 import Crypto
 import FoundationEssentials
 import HTTPTypes
@@ -97,7 +98,7 @@ extension ScriptedProvider {
             familyName: "Lovelace-Desprès",
             email: "ada@example.org",
             isEmailVerified: true,
-            birthdate: CivilDate(iso: "1990-12-10"),
+            birth: BirthClaim("1990-12-10"),
             country: "FR",
             nationalities: ["FR", "IT"]
         )
@@ -105,7 +106,9 @@ extension ScriptedProvider {
         guard script.isUserinfoSigned else {
             return json(String(decoding: try JSONEncoder().encode(claims), as: UTF8.self))
         }
-        var response = json(try await keys.sign(claims, as: script))
+        var signing = script
+        signing.signing = script.userinfoSigning ?? script.signing
+        var response = json(try await keys.sign(claims, as: signing))
         response.headers[.contentType] = "application/jwt; charset=utf-8"
         return response
     }

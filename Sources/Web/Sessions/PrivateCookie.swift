@@ -8,8 +8,6 @@ package import HTTPTypes
 package struct PrivateCookie: Sendable {
     /// Who is signed in.
     package static let session = PrivateCookie(name: "session")
-    /// A sign-in at an identity provider that is under way.
-    package static let departure = PrivateCookie(name: "departure")
     /// What this browser proved at an identity provider, until it is linked to an account.
     package static let identity = PrivateCookie(name: "identity")
     /// That somebody signed in with this browser before: a random number, which outlives the session so
@@ -18,6 +16,33 @@ package struct PrivateCookie: Sendable {
     /// Cookies against the abuse of sign-in need no consent (Article 29 Working Party, Opinion 04/2012,
     /// section 3.3).
     package static let familiar = PrivateCookie(name: "familiar")
+    /// The key to what a provider wants to see again when its session ends.
+    package static let farewell = PrivateCookie(name: "farewell")
+    /// The end of a session at a provider that is under way.
+    package static let parting = PrivateCookie(name: "parting")
+
+    private static let departureName = "departure-"
+
+    /// A sign-in at an identity provider that is under way, by what names it: one of several.
+    package static func departure(_ state: String) -> PrivateCookie {
+        let letters = state.utf8.prefix(16).filter { byte in
+            switch byte {
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x5F: true
+            default: false
+            }
+        }
+        return PrivateCookie(name: departureName + String(decoding: letters, as: UTF8.self))
+    }
+
+    /// The sign-ins that are under way in the browser of a request.
+    package static func departures(in headers: HTTPFields, isSecure: Bool) -> [PrivateCookie] {
+        let beginning = PrivateCookie(name: departureName).fullName(isSecure: isSecure)
+        return headers[values: .cookie].flatMap { $0.split(separator: ";") }.compactMap { pair in
+            let name = pair.drop { $0 == " " }.prefix { $0 != "=" }
+            return name.hasPrefix(beginning)
+                ? PrivateCookie.departure(String(name.dropFirst(beginning.count))) : nil
+        }
+    }
 
     private let name: String
 

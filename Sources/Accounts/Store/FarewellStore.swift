@@ -1,0 +1,58 @@
+import Kernel
+import Storage
+
+/// Every SQL text that touches `farewell`.
+enum FarewellStore {
+    static func insert(
+        _ hash: [UInt8],
+        provider: String,
+        token: [UInt8],
+        expiresAt: Instant,
+        in transaction: inout Transaction
+    ) throws(StorageError) {
+        try transaction.run(
+            """
+            INSERT INTO farewell (tenant_id, key_hash, provider, token, expires_at)
+            VALUES (\(transaction.tenant), \(hash), \(provider), \(token), \(expiresAt))
+            """
+        )
+    }
+
+    /// Takes what was kept for one provider; nil when it is over or never was.
+    static func take(
+        _ hash: [UInt8],
+        provider: String,
+        in transaction: inout Transaction
+    ) throws(StorageError) -> [UInt8]? {
+        try transaction.value(
+            """
+            DELETE FROM farewell
+            WHERE tenant_id = \(transaction.tenant) AND key_hash = \(hash)
+              AND provider = \(provider) AND expires_at > \(transaction.now)
+            RETURNING token
+            """
+        )
+    }
+
+    static func remove(
+        _ hash: [UInt8],
+        in transaction: inout Transaction
+    ) throws(StorageError) {
+        try transaction.run(
+            """
+            DELETE FROM farewell WHERE tenant_id = \(transaction.tenant) AND key_hash = \(hash)
+            """
+        )
+    }
+
+    static func prune(in transaction: inout Transaction) throws(StorageError) -> Int {
+        let over: [Instant] = try transaction.column(
+            """
+            DELETE FROM farewell
+            WHERE tenant_id = \(transaction.tenant) AND expires_at <= \(transaction.now)
+            RETURNING expires_at
+            """
+        )
+        return over.count
+    }
+}

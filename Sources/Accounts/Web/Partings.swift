@@ -1,0 +1,151 @@
+import HTTPTypes
+import Hummingbird
+import Kernel
+import Localization
+import Logging
+import Markup
+import OpenID
+import Web
+
+/// The end of a session at an identity provider (OpenID Connect RP-Initiated Logout 1.0).
+struct Partings: Sendable {
+    let accounts: Accounts
+
+    private var desk: AccountDesk { AccountDesk(accounts: accounts) }
+
+    /// Keeps what the provider wants to see again; gives the cookie without which nobody can read it.
+    func keep(
+        _ idToken: String,
+        of provider: IdentityProvider,
+        _ request: Request,
+        _ visitor: VisitorContext
+    ) async throws -> HTTPField {
+        let isSecure = visitor.visit.isSecure
+        let key = try await accounts.keepFarewell(
+            idToken,
+            to: provider.id,
+            replacing: PrivateCookie.farewell.value(in: request.headers, isSecure: isSecure),
+            in: visitor.scope
+        )
+        let seconds = Int(Limits.farewellMilliseconds / 1000)
+        return PrivateCookie.farewell.set(key, seconds: seconds, isSecure: isSecure)
+    }
+
+    /// Sends the browser to the provider's end of session.
+    ///
+    /// Only from a page of ours: another site must not sign anybody out. It is a link, for a form would
+    /// not be let go to another site by our own policy (`form-action`).
+    func end(_ request: Request, _ visitor: VisitorContext) async throws -> Reply {
+        let id = try visitor.parameter("provider")
+        guard let provider = try await accounts.provider(id, in: visitor) else {
+            throw PageError.notFound
+        }
+        let signedOut = visitor.path("signed-out")
+        guard Self.isFromHere(request) else {
+            return .redirect(to: signedOut.with("provider", provider.id))
+        }
+        let isSecure = visitor.visit.isSecure
+        let parting = Accounts.Parting(
+            provider: provider.id,
+            state: accounts.newTokenText(),
+            language: visitor.visit.language.text
+        )
+        let token = try await accounts.takeFarewell(
+            PrivateCookie.farewell.value(in: request.headers, isSecure: isSecure),
+            to: provider.id,
+            in: visitor.scope
+        )
+        var reply: Reply
+        if let address = await address(parting, token, provider, visitor) {
+            reply = Reply(
+                status: .seeOther,
+                headers: [.location: address, .cacheControl: "no-store"],
+                body: .init()
+            )
+            let sealed = try accounts.sealed(parting, at: visitor.tenant.id)
+            reply.headers.append(
+                PrivateCookie.parting.set(sealed, seconds: 600, isSecure: isSecure)
+            )
+        } else {
+            reply = .redirect(to: signedOut)
+        }
+        if token != nil {
+            reply.headers.append(PrivateCookie.farewell.clear(isSecure: isSecure))
+        }
+        return reply
+    }
+
+    /// The browser comes back from the provider, which has ended its session.
+    func back(_ request: Request, _ visitor: VisitorContext) async throws -> Reply {
+        let isSecure = visitor.visit.isSecure
+        let state = visitor.visit.query["state"]
+        let parting = accounts.parting(
+            PrivateCookie.parting.value(in: request.headers, isSecure: isSecure),
+            state: state,
+            at: visitor.tenant.id
+        )
+        guard let parting,
+            let provider = try await accounts.provider(parting.provider, in: visitor)
+        else {
+            note("an answer to no sign-out of this browser", provider: nil, visitor)
+            return .redirect(to: visitor.path("signed-out"))
+        }
+        let language = LanguageTag(parting.language)
+        if let language, language != visitor.visit.language,
+            visitor.tenant.languages.contains(language)
+        {
+            return .redirect(to: Path(language.text, "signed-out").with("state", state))
+        }
+        var reply = desk.message(
+            MessageGroup("accounts.parted"),
+            button: visitor.path(""),
+            address: "/signed-out",
+            values: ["provider": .text(provider.name)],
+            visitor
+        )
+        reply.headers.append(PrivateCookie.parting.clear(isSecure: isSecure))
+        return reply
+    }
+
+    /// Nil when the provider has no such place, or cannot be asked for it.
+    private func address(
+        _ parting: Accounts.Parting,
+        _ token: String?,
+        _ provider: IdentityProvider,
+        _ visitor: VisitorContext
+    ) async -> String? {
+        do {
+            return try await accounts.clients.client(for: provider.settings).endSessionAddress(
+                idToken: token,
+                returnTo: Self.returnAddress(desk.place(visitor).origin, visitor.tenant),
+                state: parting.state
+            )
+        } catch {
+            note(error.name, provider: provider, visitor)
+            return nil
+        }
+    }
+
+    /// Registered at the provider, letter by letter: one address, whatever language is read.
+    private static func returnAddress(_ origin: String, _ tenant: Tenant) -> String {
+        origin + "/\(tenant.defaultLanguage.text)/signed-out"
+    }
+
+    /// Whether a browser says that it follows a link of ours; those of before 2023 say nothing.
+    private static func isFromHere(_ request: Request) -> Bool {
+        guard let name = HTTPField.Name("Sec-Fetch-Site"), let site = request.headers[name] else {
+            return true
+        }
+        return site == "same-origin" || site == "none"
+    }
+
+    private func note(_ failure: String, provider: IdentityProvider?, _ visitor: VisitorContext) {
+        visitor.logger.notice(
+            "a sign-out at a provider failed",
+            metadata: [
+                "tenant.id": "\(visitor.tenant.id)", "provider": "\(provider?.id ?? "")",
+                "failure": "\(failure)",
+            ]
+        )
+    }
+}
