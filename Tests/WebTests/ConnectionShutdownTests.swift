@@ -122,5 +122,61 @@ struct ConnectionShutdownTests {
 
         #expect(reading?.isClosed == true)
         #expect(reading?.text.hasSuffix("slow") == true)
+        #expect(reading?.text.lowercased().contains("\r\nconnection: close\r\n") == true)
+    }
+
+    @Test(
+        "who keeps a connection is answered until told that it was the last",
+        .timeLimit(.minutes(5))
+    )
+    func keptAlive() async throws {
+        var limits = Self.patient
+        limits.stopMilliseconds = 60_000
+        limits.shutdownMilliseconds = 240_000
+        var answers: [String] = []
+        var end: RawReading?
+
+        try await GuardedServer.run(limits) { server in
+            let client = try await RawClient.connect(to: server.port)
+            try await client.send(.get("/"))
+            let first = await client.read(within: .seconds(60)) { $0.ends(with: "hello".utf8) }
+            #expect(!first.text.lowercased().contains("connection: close"))
+            await server.beginToStop()
+            for _ in 0..<10_000 {
+                try await client.send(.get("/"))
+                let reading = await client.read(within: .seconds(60)) {
+                    $0.ends(with: "hello".utf8)
+                }
+                answers.append(reading.text)
+                guard !reading.text.lowercased().contains("connection: close"), !reading.isClosed
+                else { break }
+            }
+            end = await client.read(within: .seconds(60))
+            await client.close()
+        }
+
+        #expect(answers.allSatisfy { $0.hasPrefix("HTTP/1.1 200 ") && $0.hasSuffix("hello") })
+        #expect(answers.last?.lowercased().contains("\r\nconnection: close\r\n") == true)
+        #expect(end?.bytes.isEmpty == true && end?.isClosed == true)
+    }
+
+    @Test(
+        "of several requests in one breath the last answer alone says close",
+        .timeLimit(.minutes(5))
+    )
+    func pipelined() async throws {
+        var client: RawClient?
+
+        try await GuardedServer.run { server in
+            let slow = try await RawClient.connect(to: server.port)
+            try await slow.send(.get("/") + .get("/slow") + .get("/slow"))
+            _ = await slow.read(within: .seconds(60)) { $0.ends(with: "hello".utf8) }
+            client = slow
+        }
+        let text = await client?.read(within: .seconds(60)).text.lowercased() ?? ""
+
+        #expect(text.ranges(of: "http/1.1 200").count == 2)
+        #expect(text.ranges(of: "connection: close").count == 1)
+        #expect(text.hasSuffix("slow"))
     }
 }

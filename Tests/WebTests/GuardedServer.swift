@@ -47,6 +47,9 @@ struct GuardedServer: Sendable {
         }
     }
 
+    /// Lets it stop as SIGTERM does, and does not wait for that.
+    func beginToStop() async { await services.triggerGracefulShutdown() }
+
     private static func router(receipts: Receipts) -> Router<BasicRequestContext> {
         let router = Router()
         router.get("/") { _, _ in "hello" }
