@@ -11,7 +11,7 @@ DATA ?= var
 BUILD_PACKAGES := libsqlite3-dev libpq-dev libcurl4-openssl-dev libidn2-dev libqrencode-dev \
   libzip-dev zlib1g-dev pkgconf
 TEST_PACKAGES := libxml2-utils python3-venv chromium fonts-dejavu-core fonts-noto-core \
-  default-jre-headless openssl postgresql pgbouncer procps
+  default-jre-headless openssl postgresql pgbouncer procps caddy nginx-light systemd curl git
 BENCH_PACKAGES := wrk python3 postgresql procps
 
 RELEASE := .build/release/parvis
@@ -45,8 +45,13 @@ test: lint $(PYTHON)
 	PARVIS_TEST_ENGINE=postgres Scripts/postgres with \
 	  Scripts/test --filter '(Storage|Postgres|Ledger|Jobs|Mail|Accounts|Spaces|Initiatives)Tests'
 	PARVIS_TEST_ENGINE=postgres Scripts/postgres with \
-	  Scripts/test --filter 'HouseTests.*(Command|Crash|Secrecy|Server|Pooler|Copy)'
-	@$(MAKE) --no-print-directory browser-test
+	  Scripts/test --filter 'HouseTests.*(Command|Crash|Secrecy|Server|Pooler|Copy|Beginning|Protection)'
+	@$(MAKE) --no-print-directory browser-test deploy-test
+
+# The proxies' files, the unit of systemd, the commands of the documents, the archive of a release.
+.PHONY: deploy-test
+deploy-test: $(PYTHON)
+	$(PYTHON) -m pytest Tests/Deploy -q
 
 .PHONY: browser-test
 browser-test: $(PYTHON)

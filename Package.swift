@@ -253,8 +253,8 @@ let package = Package(
             name: "Server",
             dependencies: [
                 "Initiatives", "Accounts", "Credentials", "OpenID", "InitiativesCommands",
-                "Operation", "Spaces", "Web", "Ledger", "Jobs", "Mail", "Pictures", "Storage",
-                "Markup", "Localization", "Kernel", argumentParser, nioCore,
+                "Operation", "Spaces", "Web", "Ledger", "Jobs", "Mail", "Pictures", "Vault",
+                "Storage", "Markup", "Localization", "Kernel", argumentParser, nioCore,
             ],
             swiftSettings: language
         ),
@@ -387,7 +387,7 @@ let package = Package(
         ),
         .testTarget(
             name: "HouseTests",
-            dependencies: ["Server", "Storage", "Kernel", "TestSupport"],
+            dependencies: ["Server", "Operation", "Storage", "Kernel", "TestSupport"],
             swiftSettings: language
         ),
     ],

@@ -41,6 +41,11 @@ struct StorageCommand: AsyncParsableCommand {
             try places.0.checkIsThere()
             let source = try places.0.open(settings: settings)
             let target = try places.1.open(settings: settings)
+            guard try await Installation.isIn(source) else {
+                throw ValidationError(
+                    "There is no installation in \(places.0.place). Nothing was copied."
+                )
+            }
             let migrations = Installation.migrations(of: ModuleList.all)
             let now = Clock.system.now
             try await DatabaseCopy.clearUnfinished(in: target)
