@@ -12,7 +12,7 @@ package final class ScratchFolder {
 
     package init() throws {
         let base = FileManager.default.temporaryDirectory.path
-        var template = Array((base + "/parvis-XXXXXX").utf8CString)
+        var template = Array((base + "/parvis-" + String(repeating: "X", count: 6)).utf8CString)
         guard mkdtemp(&template) != nil else {
             throw Files.Failure(
                 description: "No folder can be made in \(base): \(Files.systemError)"

@@ -77,7 +77,7 @@ package final class PageCache: Sendable {
     func find(_ key: Key, at now: Instant) -> Finding {
         state.withLock { state in
             guard let slot = state.slots[key] else { return .build(old: nil) }
-            let age = now.milliseconds - slot.entry.builtAt.milliseconds
+            let age = slot.entry.builtAt.distance(to: now)
             if age < Limits.cacheFreshMilliseconds { return .found(slot.entry) }
             if age >= Limits.cacheStaleMilliseconds { return .build(old: nil) }
             if slot.isBeingBuilt { return .found(slot.entry) }
@@ -90,7 +90,7 @@ package final class PageCache: Sendable {
     func last(_ key: Key, at now: Instant) -> Entry? {
         state.withLock { state in
             guard let entry = state.slots[key]?.entry,
-                now.milliseconds - entry.builtAt.milliseconds < Limits.cacheStaleMilliseconds
+                entry.builtAt.distance(to: now) < Limits.cacheStaleMilliseconds
             else { return nil }
             return entry
         }
@@ -119,7 +119,7 @@ package final class PageCache: Sendable {
                 || state.bytes + bytes > Limits.cachedPagesBytes
         else { return }
         state.slots = state.slots.filter { _, slot in
-            now.milliseconds - slot.entry.builtAt.milliseconds < Limits.cacheFreshMilliseconds
+            slot.entry.builtAt.distance(to: now) < Limits.cacheFreshMilliseconds
         }
         state.bytes = state.slots.values.reduce(0) { $0 + $1.entry.bytes }
         guard
