@@ -11,7 +11,8 @@ DATA ?= var
 BUILD_PACKAGES := libsqlite3-dev libpq-dev libcurl4-openssl-dev libidn2-dev libqrencode-dev \
   libzip-dev zlib1g-dev pkgconf
 TEST_PACKAGES := libxml2-utils python3-venv chromium fonts-dejavu-core fonts-noto-core \
-  default-jre-headless openssl postgresql pgbouncer procps gcc libc6-dev
+  default-jre-headless openssl postgresql pgbouncer procps gcc libc6-dev caddy nginx-light \
+  systemd curl git
 BENCH_PACKAGES := wrk python3 postgresql procps gcc libc6-dev
 
 RELEASE := .build/release/parvis
@@ -37,7 +38,7 @@ run:
 	@exec $(RELEASE) serve --data $(DATA) --port $(PORT) --development
 
 # Once more on PostgreSQL: everything that touches a database, and the program itself.
-ON_POSTGRES := (Storage|Postgres|Ledger|Jobs|Mail|Accounts|Spaces|Initiatives)Tests|HouseTests.*(Command|Crash|Secrecy|Server|Pooler|Copy|Backup|Rights|Doctor)
+ON_POSTGRES := (Storage|Postgres|Ledger|Jobs|Mail|Accounts|Spaces|Initiatives)Tests|HouseTests.*(Command|Crash|Secrecy|Server|Pooler|Copy|Backup|Rights|Doctor|Beginning|Protection)
 
 # Phases with their budgets in seconds, cold, on two cores; together they stay below half an hour.
 test:
@@ -49,6 +50,7 @@ test:
 	@Scripts/phase run "once more on PostgreSQL" 270 \
 	  env PARVIS_TEST_ENGINE=postgres Scripts/postgres with Scripts/test --filter '$(ON_POSTGRES)'
 	@Scripts/phase run "browser tests" 390 $(MAKE) --no-print-directory browser-test
+	@Scripts/phase run "proxies and documents" 150 $(MAKE) --no-print-directory deploy-test
 	@Scripts/phase table
 
 .PHONY: prepare browser-test
@@ -56,6 +58,11 @@ prepare:
 	@Scripts/swift-here
 	@Scripts/packages $(BUILD_PACKAGES) $(TEST_PACKAGES)
 	@$(MAKE) --no-print-directory $(PYTHON)
+
+# The proxies' files, the unit of systemd, the commands of the documents, the archive of a release.
+.PHONY: deploy-test
+deploy-test: $(PYTHON)
+	$(PYTHON) -m pytest Tests/Deploy -q
 
 browser-test: $(PYTHON)
 	$(PYTHON) -m pytest Tests/Browser -q

@@ -1,4 +1,4 @@
-import Kernel
+package import Kernel
 
 /// Something that the server does by itself, again and again: send mail, close what is over.
 ///
@@ -30,5 +30,12 @@ package struct JobDefinition: Sendable {
         self.limit = limit
         self.longestPause = max(longestPause, every)
         self.run = run
+    }
+
+    /// The latest time for which a run can be planned now.
+    ///
+    /// A job that is planned for later was planned by a clock that was ahead: it is due.
+    package func latestPlan(at now: Instant, failures: Int) -> Instant {
+        now.adding(failures == 0 ? every : longestPause).adding(JobState.tolerance)
     }
 }

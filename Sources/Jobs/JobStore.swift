@@ -32,28 +32,16 @@ package enum JobStore {
         }
     }
 
-    /// Which jobs could be claimed now.
-    static func due(
-        at now: Instant,
-        in transaction: inout SharedTransaction
-    ) throws(StorageError) -> [String] {
-        try transaction.column(
-            """
-            SELECT id FROM job WHERE next_at <= \(now) AND \(isFree(at: now))
-            ORDER BY next_at, id LIMIT \(Limits.jobs)
-            """
-        )
-    }
-
-    /// Takes a job that is free and due by `dueBy`; nil when another process was faster.
+    /// Takes a job that is free and planned within `plan` of now; nil when another process was faster.
     ///
     /// One statement: whichever process comes second no longer finds the row free. A claim that ran
-    /// out belonged to a process that died, and that counts as a failure.
+    /// out belonged to a process that died, and that counts as a failure; so does one until `dead`.
     static func claim(
         _ id: String,
         by process: String,
         until end: Instant,
-        dueBy: Instant,
+        planned plan: JobPlan,
+        dead: Instant?,
         at now: Instant,
         in transaction: inout SharedTransaction
     ) throws(StorageError) -> JobState? {
@@ -64,7 +52,9 @@ package enum JobStore {
                 failure = CASE WHEN claimed_by IS NULL THEN failure ELSE \(died) END,
                 claimed_by = \(process), claimed_until = \(end), started_at = \(now),
                 run_count = run_count + 1
-            WHERE id = \(id) AND next_at <= \(dueBy) AND \(isFree(at: now))
+            WHERE id = \(id) AND (next_at <= \(plan.due) OR next_at > \(plan.latest))
+              AND (claimed_until IS NULL OR claimed_until <= \(now)
+                OR claimed_until = \(dead ?? now))
             RETURNING \(columns)
             """
         )
@@ -138,10 +128,6 @@ package enum JobStore {
             WHERE id = \(id) AND claimed_by = \(process)
             """
         )
-    }
-
-    private static func isFree(at now: Instant) -> SQL {
-        "(claimed_until IS NULL OR claimed_until <= \(now))"
     }
 
     private static let died = "the process that ran it died"

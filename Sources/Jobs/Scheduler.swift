@@ -14,6 +14,8 @@ package final class Scheduler: Service {
         var running: [String: JobLease] = [:]
         var isStopping = false
         var hasRows = false
+        /// Claims further ahead than any is made, and since when they have stood so.
+        var astray: [String: AstrayClaim] = [:]
         /// What is wrong with the database, as it was last said.
         var complaint: String?
     }
@@ -100,7 +102,7 @@ package final class Scheduler: Service {
     /// Runs a job now, whether it is due or not; nil when it is running already, here or elsewhere.
     package func runNow(_ job: JobDefinition) async throws -> JobOutcome? {
         try await addRows()
-        guard let claim = try await claim(job, isWoken: true) else { return nil }
+        guard let claim = try await claim(job, .whatever) else { return nil }
         defer { forget(claim) }
         return await execute(claim)
     }
@@ -111,11 +113,17 @@ package final class Scheduler: Service {
         do {
             try await addRows()
             let now = clock.now
-            let due = try await database.readShared { try JobStore.due(at: now, in: &$0) }
-            let wanted = bell.waiting.union(due)
-            for job in jobs where wanted.contains(job.id) {
+            let rows = try await database.readShared { try JobStore.states(in: &$0) }
+            let known = Dictionary(uniqueKeysWithValues: rows.map { ($0.id, $0) })
+            for job in jobs {
+                guard let row = known[job.id] else { continue }
+                let dead = deadClaim(row, at: now)
                 let isWoken = bell.take(job.id)
-                if let claim = try await claim(job, isWoken: isWoken) {
+                let plan =
+                    isWoken ? JobPlan.whatever : JobPlan(of: job, failures: row.failures, at: now)
+                let isFree = row.isFree(at: now) || dead != nil
+                guard isWoken || (isFree && plan.isDue(row.nextAt)) else { continue }
+                if let claim = try await claim(job, plan, dead: dead) {
                     claims.append(claim)
                 } else if isWoken {
                     // It is running: the wish stays, without a ring, until that run ends.
@@ -136,7 +144,11 @@ package final class Scheduler: Service {
         state.withLock { $0.hasRows = true }
     }
 
-    private func claim(_ job: JobDefinition, isWoken: Bool) async throws -> JobClaim? {
+    private func claim(
+        _ job: JobDefinition,
+        _ plan: JobPlan,
+        dead: Instant? = nil
+    ) async throws -> JobClaim? {
         let lease = JobLease()
         let isFree = state.withLock { state in
             guard !state.isStopping, state.running[job.id] == nil else { return false }
@@ -147,13 +159,13 @@ package final class Scheduler: Service {
         do {
             let (process, now) = (self.process, clock.now)
             let end = now.adding(pace.lease)
-            let dueBy = isWoken ? Instant(milliseconds: .max) : now
             let row = try await database.writeShared { transaction in
                 try JobStore.claim(
                     job.id,
                     by: process,
                     until: end,
-                    dueBy: dueBy,
+                    planned: plan,
+                    dead: dead,
                     at: now,
                     in: &transaction
                 )
@@ -165,6 +177,24 @@ package final class Scheduler: Service {
         }
         state.withLock { $0.running[job.id] = nil }
         return nil
+    }
+
+    /// Until when a job is claimed, when that claim is worth nothing: it lies further ahead than any is
+    /// made, and nobody has prolonged it for as long as claims last by this process's own stopwatch.
+    ///
+    /// Clocks that were set back leave such claims; a process that lives makes its own anew.
+    private func deadClaim(_ row: JobState, at now: Instant) -> Instant? {
+        guard let until = row.claimedUntil, row.isClaimedAstray(for: pace.lease, at: now) else {
+            state.withLock { $0.astray[row.id] = nil }
+            return nil
+        }
+        let seen = ContinuousClock.now
+        let since = state.withLock { state in
+            if let claim = state.astray[row.id], claim.until == until { return claim.since }
+            state.astray[row.id] = AstrayClaim(until: until, since: seen)
+            return seen
+        }
+        return seen - since > pace.lease ? until : nil
     }
 
     private func forget(_ claim: JobClaim) {
@@ -181,4 +211,10 @@ package final class Scheduler: Service {
         guard let complaint, complaint != before else { return }
         logger.warning("jobs could not be looked at", metadata: ["error": "\(complaint)"])
     }
+}
+
+/// A claim that a clock ahead of the others has left, as this process first saw it.
+private struct AstrayClaim {
+    let until: Instant
+    let since: ContinuousClock.Instant
 }

@@ -46,6 +46,14 @@ package struct Instant: Hashable, Comparable, Sendable {
         return Instant(milliseconds: milliseconds + span)
     }
 
+    /// Milliseconds between it and another one, whichever comes first.
+    ///
+    /// For what is kept a while: by a clock that was ahead something would be fresh until the right one
+    /// has caught up, months later. What lies that far ahead is as old as what lies that far back.
+    package func distance(to other: Instant) -> Int64 {
+        abs(milliseconds - other.milliseconds)
+    }
+
     package static func < (left: Instant, right: Instant) -> Bool {
         left.milliseconds < right.milliseconds
     }

@@ -95,6 +95,11 @@ package enum Limits {
     /// How late a job may be before `doctor` says so.
     package static let jobOverdueMilliseconds: Int64 = 900_000
 
+    // Clocks.
+    /// How far the clocks of servers may be apart; what lies further ahead was dated by a clock that was
+    /// wrong.
+    package static let clockToleranceMilliseconds: Int64 = 60_000
+
     // Mail.
     package static let letterBytes = 32 * 1024
     package static let letterSubjectBytes = 1000

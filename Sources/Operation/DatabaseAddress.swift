@@ -70,10 +70,31 @@ package struct DatabaseAddress: Sendable {
         }
     }
 
-    /// Throws a sentence when it is an SQLite file that is missing: to open it would make it.
+    /// Throws a sentence when it is an SQLite file that is missing or empty: to open it would make it.
     package func checkIsThere() throws {
-        guard case .sqlite(let path) = engine, !Files.exists(path) else { return }
-        throw ValidationError("There is no file \(path).")
+        guard case .sqlite(let path) = engine, isMissing else { return }
+        throw ValidationError(
+            Files.exists(path) ? "The file \(path) is empty." : "There is no file \(path)."
+        )
+    }
+
+    /// The file of an SQLite database.
+    var file: String? {
+        if case .sqlite(let path) = engine { path } else { nil }
+    }
+
+    /// Whether it is an SQLite file that is not there, or has no byte.
+    ///
+    /// It must not be opened then: SQLite would make it, and throw away a journal beside it.
+    var isMissing: Bool {
+        guard case .sqlite(let path) = engine else { return false }
+        return Files.size(of: path) ?? 0 == 0
+    }
+
+    /// A journal of a database that is missing: what is left of it, and worth more than nothing.
+    var orphanedJournal: String? {
+        guard case .sqlite(let path) = engine, isMissing else { return nil }
+        return [path + "-wal", path + "-journal"].first { Files.size(of: $0) ?? 0 > 0 }
     }
 
     /// One file of this machine.

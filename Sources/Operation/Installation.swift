@@ -33,33 +33,23 @@ package struct Installation: Sendable {
     package let random: Random
     package let logger: Logger
 
-    /// Puts an installation together, and makes its folder when it is not there.
+    /// Puts an installation together; nothing is read or written yet.
     ///
-    /// See ``open(settings:modules:isPatient:)`` for one whose tables are there.
+    /// See ``open(settings:modules:beginning:isPatient:)`` for one whose tables are there.
     package init(
         settings: Settings,
         modules types: [any SpaceModule.Type],
+        database: Database,
+        secret: [UInt8],
         clock: Clock = .system,
         random: Random = .system
     ) throws {
-        let level = try settings.logLevel()
-        var logger = Logger(label: "parvis") { StreamLogHandler.standardError(label: $0) }
-        logger.logLevel = level
-        let data = settings.text(.data)
-        try Files.makeFolder(data, isPrivate: true)
+        let logger = try Self.logger(settings: settings)
         let resources = try Resources(
             root: settings.find(.resources)?.value,
             program: CommandLine.arguments.first ?? "."
         )
-        let vault = Vault(
-            secret: try InstallationSecret.load(settings: settings, random: random),
-            random: random
-        )
-        let log = logger
-        let database = try DatabaseAddress(settings: settings)
-            .open(settings: settings, vault: vault) {
-                log.error("the database needs somebody", metadata: ["trouble": "\($0)"])
-            }
+        let vault = Vault(secret: secret, random: random)
         let ledger = Ledger(database: database, clock: clock, logger: logger)
         let files = try resources.staticFiles()
         let missing = logger
@@ -70,7 +60,8 @@ package struct Installation: Sendable {
                     metadata: ["message.key": "\(key)", "language": "\(language)"]
                 )
             },
-            assets: files.assets
+            assets: files.assets,
+            hasMailbox: try MailRoute(settings: settings).isFolder
         )
         let bell = JobBell()
         let outbox = Outbox(vault: vault, random: random, bell: bell)
@@ -127,6 +118,12 @@ package struct Installation: Sendable {
         self.logger = logger
     }
 
+    static func logger(settings: Settings) throws -> Logger {
+        var logger = Logger(label: "parvis") { StreamLogHandler.standardError(label: $0) }
+        logger.logLevel = try settings.logLevel()
+        return logger
+    }
+
     package var migrator: Migrator {
         Migrator(database: database, migrations: Self.migrations(of: modules.map { type(of: $0) }))
     }
@@ -173,6 +170,13 @@ extension Installation {
 
     /// Where an institution is read, without a path; on this machine when it has no host of its own.
     package func origin(of site: Site) throws -> String {
-        site.origin(port: try settings.number(.port, in: 0...65_535))
+        site.origin(port: try port())
+    }
+
+    /// The port that was asked for; else the one on which the server of this folder was last started.
+    private func port() throws -> Int {
+        let wanted = try settings.number(.port, in: 0...65_535)
+        guard settings.find(.port)?.source == Settings.standardSource else { return wanted }
+        return ServedPort(settings: settings).read() ?? wanted
     }
 }

@@ -1,6 +1,6 @@
 import ArgumentParser
 import FoundationEssentials
-package import Kernel
+import Kernel
 import Vault
 
 #if canImport(Glibc)
@@ -12,14 +12,11 @@ import Darwin
 /// The one secret from which the keys of an installation come: a file beside the database that only
 /// its owner can read, or `PARVIS_SECRET`.
 package enum InstallationSecret {
-    /// Reads it, and makes it on the first run.
-    package static func load(settings: Settings, random: Random) throws -> [UInt8] {
+    /// Reads it; nil when there is none.
+    package static func find(settings: Settings) throws -> [UInt8]? {
         if let given = settings.find(.secret) { return try decode(given.value, from: given.source) }
         let path = Self.path(settings)
-        if !Files.exists(path) {
-            let text = Data(random.bytes(Vault.secretBytes)).base64EncodedString() + "\n"
-            try Files.writePrivately(Array(text.utf8), to: path)
-        }
+        guard Files.exists(path) else { return nil }
         let mode = try permissions(of: path)
         guard mode & 0o077 == 0 else {
             throw ValidationError(
@@ -29,9 +26,22 @@ package enum InstallationSecret {
         return try decode(String(decoding: Files.read(path), as: UTF8.self), from: path)
     }
 
+    /// Makes the secret of a new installation; refuses to replace one.
+    static func make(settings: Settings, random: Random) throws -> [UInt8] {
+        let secret = random.bytes(Vault.secretBytes)
+        let text = Data(secret).base64EncodedString() + "\n"
+        try Files.writePrivately(Array(text.utf8), to: path(settings))
+        return secret
+    }
+
     package static func path(_ settings: Settings) -> String { settings.text(.data) + "/secret" }
 
-    package static func permissions(of path: String) throws -> UInt32 {
+    /// Where it is, for people.
+    package static func place(_ settings: Settings) -> String {
+        settings.find(.secret).map { "given by \($0.source)" } ?? path(settings)
+    }
+
+    private static func permissions(of path: String) throws -> UInt32 {
         var status = stat()
         guard stat(path, &status) == 0 else {
             throw Files.Failure(description: "\(path) cannot be read: \(Files.systemError)")

@@ -27,6 +27,11 @@ package enum MailRoute: Sendable {
         }
     }
 
+    /// Whether letters are kept for whoever works on the pages.
+    var isFolder: Bool {
+        if case .folder = self { true } else { false }
+    }
+
     /// The address that sends where an institution has set none; nil for one at its own host.
     static func sender(settings: Settings) throws -> MailAddress? {
         guard let text = settings.find(.mailFrom)?.value else { return nil }

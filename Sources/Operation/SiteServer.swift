@@ -106,6 +106,7 @@ package struct SiteServer: Sendable {
     /// Says where to look, for whoever started it.
     private func announce(_ channel: any Channel, sites: [Site]) {
         let port = channel.localAddress?.port ?? 80
+        ServedPort(settings: installation.settings).write(port)
         Console.say("Parvis serves on http://localhost:\(port)/")
         for site in sites.prefix(20) {
             Console.say("  \(site.tenant.name): \(site.localOrigin(port: port))/")

@@ -4,6 +4,11 @@ import Operation
 /// The program: one server for many institutions, and what its operator needs beside it.
 @main
 struct Parvis: AsyncParsableCommand {
+    static func main() async {
+        ProcessProtection.begin()
+        await main(nil)
+    }
+
     static let configuration = CommandConfiguration(
         commandName: "parvis",
         abstract: "One server for citizens' initiatives, petitions, proposals and surveys.",

@@ -5,6 +5,9 @@ package struct Migrator: Sendable {
     private let database: Database
     private let migrations: [Migration]
 
+    /// The table that says which steps a database has taken.
+    package static let history = "migration"
+
     /// The migrations in the order in which they run.
     package init(database: Database, migrations: [Migration]) {
         self.database = database
@@ -38,19 +41,26 @@ package struct Migrator: Sendable {
         return ran
     }
 
+    /// When the last step was taken; nil when none was.
+    package func newest() async throws -> Instant? {
+        try await database.readShared { transaction in
+            try transaction.value("SELECT ran_at FROM migration ORDER BY ran_at DESC LIMIT 1")
+        }
+    }
+
     private func makeHistory() async throws {
-        guard try await !database.tables().contains(where: { $0.name == "migration" }) else {
+        guard try await !database.tables().contains(where: { $0.name == Self.history }) else {
             return
         }
-        let rendered = database.dialect.render(Self.history.text)
-        try await database.alter(declaring: Self.history.access) { transaction in
+        let rendered = database.dialect.render(Self.historyTable.text)
+        try await database.alter(declaring: Self.historyTable.access) { transaction in
             try transaction.connection.runScript(rendered)
         }
     }
 
     /// What the program may do with each table, as all migrations together declare it.
     package var access: [TableAccess] {
-        TableAccess.joined(([Self.history] + migrations).flatMap(\.access))
+        TableAccess.joined(([Self.historyTable] + migrations).flatMap(\.access))
     }
 
     /// Gives the program exactly the rights that are declared, and puts up the wall between tenants
@@ -92,7 +102,7 @@ package struct Migrator: Sendable {
         }
     }
 
-    private static let history = Migration(
+    private static let historyTable = Migration(
         "storage/migration",
         """
         CREATE TABLE IF NOT EXISTS migration (

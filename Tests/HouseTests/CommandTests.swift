@@ -92,7 +92,7 @@ struct CommandTests {
     func mistakes() async throws {
         let folder = try TemporaryFolder()
         let program = try await Program(data: folder.path)
-        _ = try await program.command("migrate")
+        _ = try await program.command("migrate", "--new")
         let server = try await program.serve()
         let taken = try await program.command("serve", "--port", String(server.port))
         #expect(try await server.stop() == 0)
@@ -125,7 +125,7 @@ struct CommandTests {
     func secret() async throws {
         let folder = try TemporaryFolder()
         let program = try await Program(data: folder.path)
-        _ = try await program.command("migrate")
+        _ = try await program.command("migrate", "--new")
         let text = try String(contentsOfFile: folder.path + "/secret", encoding: .utf8)
         let doctor = try await program.command("doctor")
         var status = stat()

@@ -22,6 +22,8 @@ struct Program: Sendable {
 
     /// On a database that something else made, at this address.
     init(data: String, store: TestStore? = nil, address: String?) {
+        // A folder that something else has made may be open to others, and then `doctor` says so.
+        chmod(data, 0o700)
         self.data = data
         self.store = store
         var environment = ProcessInfo.processInfo.environment
@@ -102,7 +104,11 @@ struct Program: Sendable {
         process.currentDirectoryURL = URL(fileURLWithPath: TestHouse.root)
         process.environment = environment
         let log = data + "/" + name + ".log"
-        _ = FileManager.default.createFile(atPath: log, contents: nil)
+        _ = FileManager.default.createFile(
+            atPath: log,
+            contents: nil,
+            attributes: [.posixPermissions: 0o600]
+        )
         let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: log))
         try handle.seekToEnd()
         process.standardOutput = handle

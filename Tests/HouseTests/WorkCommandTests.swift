@@ -1,3 +1,5 @@
+import Kernel
+import Storage
 import TestSupport
 import Testing
 
@@ -30,6 +32,40 @@ struct WorkCommandTests {
         #expect(!after.text.contains("failed"), "\(after.text)")
         #expect(doctor.text.contains("initiatives.close: last succeeded"), "\(doctor.text)")
         #expect(doctor.text.contains("not sent: set mail-url"))
+    }
+
+    @Test("doctor names what only a clock that was ahead can have dated")
+    func dates() async throws {
+        let store = try await TestStore()
+        let program = Program(data: store.folder.path, store: store, address: store.address)
+        _ = try await program.command("seed", "demo", "--signatures", "3")
+        _ = try await program.command("jobs", "run", "initiatives.close")
+        let well = try await program.command("doctor")
+        let ahead = Clock.system.now.adding(.seconds(200 * 86_400))
+        let database = try store.open(connections: 1)
+        try await database.writeShared { transaction in
+            try transaction.run(
+                "UPDATE job SET next_at = \(ahead) WHERE id = 'initiatives.close'"
+            )
+            try transaction.run(
+                "UPDATE migration SET ran_at = \(ahead) WHERE id LIKE 'operation/%'"
+            )
+        }
+        let eci = try #require(Tenant.ID("eci"))
+        let scope = Scope(tenant: eci, actor: .operatorOfServer, now: Clock.system.now)
+        try await database.write(in: scope) { transaction in
+            try transaction.run(
+                "UPDATE ledger_day SET day = day + 4000 WHERE tenant_id = \(eci)"
+            )
+        }
+        try await database.close()
+        let told = try await program.command("doctor")
+
+        #expect(well.status == 0 && !well.text.contains("a clock was ahead"), "\(well.text)")
+        #expect(told.status != 0 && !told.text.contains("All is well"))
+        #expect(told.text.contains("The job initiatives.close is dated in the future"))
+        #expect(told.text.contains("Tables were changed at \(ahead.iso8601.prefix(10))"))
+        #expect(told.text.contains("entries are dated 20"), "\(told.text)")
     }
 
     @Test("a mail server is named without its password, and one that cannot be read is refused")

@@ -21,6 +21,15 @@ struct InstantTests {
         #expect(Instant(milliseconds: milliseconds).iso8601 == text)
     }
 
+    @Test("two instants are as far apart from either side")
+    func distance() {
+        let (one, other) = (Instant(milliseconds: -5), Instant(milliseconds: 1000))
+
+        #expect(one.distance(to: other) == 1005)
+        #expect(other.distance(to: one) == 1005)
+        #expect(one.distance(to: one) == 0)
+    }
+
     @Test(
         "a day of UTC holds 86,400,000 milliseconds, before the epoch too",
         arguments: [

@@ -59,6 +59,20 @@ struct PublishedTests {
         }
     }
 
+    @Test("what a clock that was ahead has fetched is fetched anew once the clock is right")
+    func ahead() async throws {
+        let source = Source()
+        let published = Published { source.answer() }
+        let old = try await published.current(at: now.adding(.seconds(200 * 86_400)))
+        _ = try await published.newer(than: old, at: now.adding(.seconds(200 * 86_400)))
+
+        let renewed = try await published.current(at: now)
+        let newer = try await published.newer(than: renewed, at: now)
+
+        #expect(renewed.value == 3)
+        #expect(newer?.value == 4)
+    }
+
     @Test("a failure without anything kept is told, and the next one asks again")
     func never() async throws {
         let source = Source()

@@ -112,6 +112,19 @@ struct AddressLimiterTests {
         #expect(told == [nil, 1])
     }
 
+    @Test("a clock that was a year ahead keeps no key for a year")
+    func wayBack() throws {
+        clock.advance(by: .seconds(365 * 86_400))
+        let limiter = limiter(burst: 1, perMinute: 1)
+        _ = try refusal(limiter, "192.0.2.1")
+        let before = try refusal(limiter, "192.0.2.1")
+
+        clock.advance(by: .seconds(-365 * 86_400))
+
+        #expect(before == 60)
+        #expect(try refusal(limiter, "192.0.2.1") == nil)
+    }
+
     @Test("only writes are counted, and a foreign one is refused before it is")
     func protection() throws {
         let protection = WriteProtection(

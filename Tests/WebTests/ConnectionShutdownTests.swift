@@ -94,6 +94,7 @@ struct ConnectionShutdownTests {
     func idle() async throws {
         let begun = ContinuousClock.now
         var limits = ConnectionLimits()
+        limits.headMilliseconds = 600_000
         limits.idleMilliseconds = 600_000
         limits.shutdownMilliseconds = 600_000
 
@@ -122,5 +123,64 @@ struct ConnectionShutdownTests {
 
         #expect(reading?.isClosed == true)
         #expect(reading?.text.hasSuffix("slow") == true)
+    }
+
+    @Test(
+        "who keeps a connection is answered until told that it was the last",
+        .timeLimit(.minutes(5))
+    )
+    func keptAlive() async throws {
+        var limits = Self.patient
+        limits.stopMilliseconds = 60_000
+        limits.shutdownMilliseconds = 240_000
+        var answers: [String] = []
+        var end: RawReading?
+
+        try await GuardedServer.run(limits) { server in
+            let client = try await RawClient.connect(to: server.port)
+            try await client.send(.get("/"))
+            let first = await client.read(within: .seconds(60)) { $0.ends(with: "hello".utf8) }
+            #expect(!first.text.lowercased().contains("connection: close"))
+            await server.beginToStop()
+            for _ in 0..<10_000 {
+                try await client.send(.get("/"))
+                let reading = await client.read(within: .seconds(60)) {
+                    $0.ends(with: "hello".utf8)
+                }
+                answers.append(reading.text)
+                guard !reading.text.lowercased().contains("connection: close"), !reading.isClosed
+                else { break }
+            }
+            end = await client.read(within: .seconds(60))
+            await client.close()
+        }
+
+        #expect(answers.allSatisfy { $0.hasPrefix("HTTP/1.1 200 ") && $0.hasSuffix("hello") })
+        #expect(answers.last?.lowercased().contains("\r\nconnection: close\r\n") == true)
+        #expect(end?.bytes.isEmpty == true && end?.isClosed == true)
+    }
+
+    @Test(
+        "of requests that are owed when the server stops, the last answer alone says that it is the last",
+        .timeLimit(.minutes(5))
+    )
+    func owed() async throws {
+        var client: RawClient?
+
+        try await GuardedServer.run(Self.patient) { server in
+            let waiting = try await RawClient.connect(to: server.port)
+            try await waiting.send(.get("/") + .get("/held") + .get("/held"))
+            _ = await waiting.read(within: .seconds(60)) { $0.ends(with: "hello".utf8) }
+            await server.beginToStop()
+            // Once nobody else is let in, this connection knows of the stop too.
+            while let other = try? await RawClient.connect(to: server.port) { await other.close() }
+            server.receipts.release()
+            client = waiting
+        }
+        let text = await client?.read(within: .seconds(60)).text.lowercased() ?? ""
+
+        #expect(text.ranges(of: "http/1.1 200").count == 2)
+        #expect(text.ranges(of: "connection: close").count == 1)
+        #expect(text.hasSuffix("held"))
     }
 }

@@ -12,6 +12,7 @@ struct GuardedServer: Sendable {
     final class Receipts: Sendable {
         private let counts = Mutex<[Int]>([])
         private let large = Atomic(0)
+        private let released = Atomic(false)
 
         /// Of bodies that a handler has received whole.
         var bodyBytes: [Int] { counts.withLock(\.self) }
@@ -19,6 +20,9 @@ struct GuardedServer: Sendable {
         var largeAnswers: Int { large.load(ordering: .relaxed) }
 
         func add(_ bytes: Int) { counts.withLock { $0.append(bytes) } }
+        var isReleased: Bool { released.load(ordering: .acquiring) }
+        /// Lets `/held` answer.
+        func release() { released.store(true, ordering: .releasing) }
         func addLargeAnswer() { large.add(1, ordering: .relaxed) }
     }
 
@@ -47,12 +51,19 @@ struct GuardedServer: Sendable {
         }
     }
 
+    /// Lets it stop as SIGTERM does, and does not wait for that.
+    func beginToStop() async { await services.triggerGracefulShutdown() }
+
     private static func router(receipts: Receipts) -> Router<BasicRequestContext> {
         let router = Router()
         router.get("/") { _, _ in "hello" }
         router.get("/slow") { _, _ in
             try await Task.sleep(for: .milliseconds(300))
             return "slow"
+        }
+        router.get("/held") { _, _ in
+            while !receipts.isReleased { try await Task.sleep(for: .milliseconds(5)) }
+            return "held"
         }
         router.get("/never") { _, _ in
             try await unlessCut { try await Task.sleep(for: .seconds(3600)) }

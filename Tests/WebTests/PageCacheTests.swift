@@ -33,6 +33,14 @@ struct PageCacheTests {
         #expect(ask(after: 1000) == .buildOver("one"))
     }
 
+    @Test("a page of a clock that was ahead is old as soon as the clock is right")
+    func ahead() {
+        store("one", after: 86_400_000)
+
+        #expect(ask(after: 0) == .build)
+        #expect(cache.last(key, at: start) == nil)
+    }
+
     @Test("while one reader builds a page anew, the others get the old one")
     func rebuilding() {
         store("one")

@@ -109,6 +109,31 @@ struct ClosingTests {
         }
     }
 
+    @Test("what a clock that was ahead has closed is open again, and found among the open ones")
+    func clockAhead() async throws {
+        try await InitiativeHouse.run { site in
+            let id = try #require(Initiative.ID("2026-000001"))
+            try await site.register("2026-000002", from: -30, to: 30)
+            let decided = try #require(Initiative.ID("2026-000002"))
+            _ = try await site.initiatives.move(decided, to: .closed, in: site.house.scope())
+            let right = site.house.clock.now
+            site.house.clock.advance(by: .seconds(200 * 86_400))
+            let wrongly = try await site.close()
+            site.house.clock.set(right)
+            let mended = try await site.close()
+            var open = Browse()
+            open.filter = .open
+            let listed = try await site.initiatives.browse(open, in: site.house.scope()).items
+
+            #expect(wrongly == "1 collections were closed")
+            #expect(mended == "1 were opened again: they had been closed too early")
+            #expect(try await site.stage("2026-000001") == .scheduled)
+            #expect(try await site.stage("2026-000002") == .closed)
+            #expect(listed.map(\.id) == [id])
+            #expect(try await site.close() == nil)
+        }
+    }
+
     @Test(
         "a closed initiative goes on to verification, and the list still finds it among the closed"
     )

@@ -69,7 +69,7 @@ actor Published<Value: Sendable> {
     }
 
     private func age(of instant: Instant, at now: Instant) -> Int64 {
-        now.milliseconds - instant.milliseconds
+        instant.distance(to: now)
     }
 
     private static var stale: Int64 { Limits.providerStaleMilliseconds }

@@ -56,5 +56,11 @@ package enum Files {
         FileManager.default.fileExists(atPath: path)
     }
 
+    /// In bytes; nil when there is no such file.
+    package static func size(of path: String) -> Int? {
+        var status = stat()
+        return stat(path, &status) == 0 ? Int(status.st_size) : nil
+    }
+
     package static var systemError: String { String(cString: strerror(errno)) }
 }

@@ -5,11 +5,13 @@ extension SettingFlags {
     /// Opens the installation for one command, and closes its database however the command ends.
     package func withInstallation<Result>(
         modules: [any SpaceModule.Type],
+        beginning: Beginning = .never,
         _ work: (Installation) async throws -> Result
     ) async throws -> Result {
         let installation = try await Installation.open(
             settings: try await settings(),
-            modules: modules
+            modules: modules,
+            beginning: beginning
         )
         do {
             let result = try await work(installation)

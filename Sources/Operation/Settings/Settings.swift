@@ -49,8 +49,11 @@ package struct Settings: Sendable {
                 return Finding(value: text, source: name)
             }
         }
-        return key.standard.map { Finding(value: $0, source: "default") }
+        return key.standard.map { Finding(value: $0, source: Self.standardSource) }
     }
+
+    /// The source of what nobody has set.
+    static let standardSource = "default"
 
     package func text(_ key: SettingKey) -> String { find(key)?.value ?? "" }
 

@@ -13,14 +13,17 @@ import Web
 import Glibc
 #else
 import Darwin
-import Web
 #endif
 
 /// `parvis doctor`.
 struct Doctor: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Checks an installation, and says where each setting comes from.",
-        discussion: "Ends with status 1 when something is wrong. Secrets are never printed."
+        discussion: """
+            Ends with status 1 when there is a problem. A warning is about this machine, or about how \
+            doctor itself was started: run it as the server's account, with the server's settings. \
+            Secrets are never printed.
+            """
     )
 
     @OptionGroup var flags: SettingFlags
@@ -31,8 +34,10 @@ struct Doctor: AsyncParsableCommand {
         for key in SettingKey.allCases { say(key, in: settings) }
         let installation = try await Installation.open(settings: settings, modules: ModuleList.all)
         var problems: [String] = []
+        var warnings: [String] = []
         try await checkDatabase(installation, problems: &problems)
-        try checkSecret(settings, problems: &problems)
+        checkSecret(settings)
+        try checkProtection(settings, problems: &problems, warnings: &warnings)
         checkDisk(settings, problems: &problems)
         checkClock(installation, problems: &problems)
         let languages = installation.pages.translations.languages.map(\.text)
@@ -40,10 +45,12 @@ struct Doctor: AsyncParsableCommand {
         try await checkCounts(installation, problems: &problems)
         try await checkMail(installation, problems: &problems)
         try await checkJobs(installation, problems: &problems)
+        try await checkDates(installation, problems: &problems)
         try await installation.database.close()
+        for warning in warnings { Console.complain("WARNING  \(warning)") }
         for problem in problems { Console.complain("PROBLEM  \(problem)") }
         guard problems.isEmpty else { throw ExitCode.failure }
-        Console.say("All is well.")
+        Console.say(warnings.isEmpty ? "All is well." : "No problem, but see the warnings.")
     }
 
     private func say(_ key: SettingKey, in settings: Settings) {
@@ -70,15 +77,8 @@ struct Doctor: AsyncParsableCommand {
         }
     }
 
-    private func checkSecret(_ settings: Settings, problems: inout [String]) throws {
-        guard settings.find(.secret) == nil else {
-            Console.say("Secret\n  given by \(settings.find(.secret)?.source ?? "")")
-            return
-        }
-        let path = InstallationSecret.path(settings)
-        let mode = try InstallationSecret.permissions(of: path)
-        Console.say("Secret\n  \(path), mode \(String(mode, radix: 8))")
-        if mode & 0o077 != 0 { problems.append("\(path) can be read by others: chmod 600 it.") }
+    private func checkSecret(_ settings: Settings) {
+        Console.say("Secret\n  \(InstallationSecret.place(settings))")
     }
 
     private func checkDisk(_ settings: Settings, problems: inout [String]) {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Operation
 import Storage
+import Vault
 
 /// `parvis restore`.
 struct Restore: AsyncParsableCommand {
@@ -30,13 +31,19 @@ struct Restore: AsyncParsableCommand {
             )
         }
         guard Files.exists(file) else { throw ValidationError("There is no file \(file).") }
-        let secret = InstallationSecret.path(settings)
-        guard settings.find(.secret) != nil || Files.exists(secret) else {
+        guard let secret = try InstallationSecret.find(settings: settings) else {
+            let place = InstallationSecret.path(settings)
             throw ValidationError(
-                "The copy needs the secret that it belongs to: put it at \(secret) first (chmod 600)."
+                "The copy needs the secret that it belongs to: put it at \(place) first (chmod 600)."
             )
         }
-        let installation = try Installation(settings: settings, modules: ModuleList.all)
+        let vault = Vault(secret: secret, random: .system)
+        let installation = try Installation(
+            settings: settings,
+            modules: ModuleList.all,
+            database: try address.open(settings: settings, vault: vault),
+            secret: secret
+        )
         do {
             for (table, rows) in try await installation.database.restore(from: file) {
                 Console.say("\(table): \(rows) rows")

@@ -1,6 +1,8 @@
 import ArgumentParser
+import Kernel
 import Operation
 import Storage
+import Vault
 import Web
 
 /// `parvis routes`.
@@ -12,9 +14,16 @@ struct Routes: AsyncParsableCommand {
     @OptionGroup var flags: SettingFlags
 
     func run() async throws {
+        let settings = try await flags.settings()
+        // Routes are known without a database: an empty one, thrown away, stands in for it.
+        let folder = try ScratchFolder()
+        let database = try DatabaseAddress("sqlite:\(folder.path)/empty.sqlite")
+            .open(settings: settings, vault: nil)
         let installation = try Installation(
-            settings: try await flags.settings(),
-            modules: ModuleList.all
+            settings: settings,
+            modules: ModuleList.all,
+            database: database,
+            secret: Random.system.bytes(Vault.secretBytes)
         )
         for route in installation.routes().routes.sorted(by: { $0.path < $1.path }) {
             let method = route.method.padding(to: 6)
@@ -24,7 +33,7 @@ struct Routes: AsyncParsableCommand {
                 "\(method) \(route.path.padding(to: 52)) \(gate) \(permission) \(route.module)"
             )
         }
-        try await installation.database.close()
+        try await database.close()
     }
 }
 

@@ -22,6 +22,8 @@ struct Seed: AsyncParsableCommand {
                 The register's history and three initiatives around today; keys for the authorities
                 of all 27 states, whose private halves lie in <data>/demo-authorities so that you
                 can play the authority. Running it again only moves dates that have passed.
+
+                It begins an installation where there is neither a secret nor a database.
                 """
         )
 
@@ -30,6 +32,9 @@ struct Seed: AsyncParsableCommand {
         @Option(help: "How many fictitious people take part.")
         var signatures = 20_000
 
+        @Flag(help: "Begins an installation also where there is a secret already.")
+        var new = false
+
         func validate() throws {
             guard (0...5_000_000).contains(signatures) else {
                 throw ValidationError("--signatures must be from 0 to 5000000.")
@@ -37,7 +42,9 @@ struct Seed: AsyncParsableCommand {
         }
 
         func run() async throws {
-            try await flags.withInstallation { installation in
+            try await flags.withInstallation(
+                beginning: new ? .asked : .whereNothingIs
+            ) { installation in
                 let now = installation.clock.now
                 let tenant = try await makeTenant(in: installation, at: now)
                 let scope = Scope(tenant: tenant, actor: .operatorOfServer, now: now)

@@ -83,6 +83,11 @@ struct Serve: AsyncParsableCommand {
             .connectionsPerNetwork: connectionsPerNetwork,
             .development: development ? "yes" : nil,
         ])
+        let danger = MachineDangers.development(
+            isOn: try settings.isOn(.development),
+            host: settings.text(.host)
+        )
+        if let danger { Console.complain("WARNING  \(danger)") }
         let installation = try await Installation.open(
             settings: settings,
             modules: ModuleList.all,

@@ -40,10 +40,19 @@ struct StorageCommand: AsyncParsableCommand {
             let places = (try DatabaseAddress(from), try DatabaseAddress(to))
             // It would be made, and copied as an empty installation.
             try places.0.checkIsThere()
-            let secret = try InstallationSecret.load(settings: settings, random: .system)
+            guard let secret = try InstallationSecret.find(settings: settings) else {
+                throw ValidationError(
+                    "There is no secret at \(InstallationSecret.place(settings)). Nothing was copied."
+                )
+            }
             let vault = Vault(secret: secret, random: .system)
             let source = try places.0.open(settings: settings, vault: vault)
             let target = try places.1.open(settings: settings, vault: vault)
+            guard try await Installation.isIn(source) else {
+                throw ValidationError(
+                    "There is no installation in \(places.0.place). Nothing was copied."
+                )
+            }
             let migrations = Installation.migrations(of: ModuleList.all)
             let now = Clock.system.now
             try await DatabaseCopy.clearUnfinished(in: target)

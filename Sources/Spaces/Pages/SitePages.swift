@@ -21,7 +21,7 @@ package struct SitePages: Sendable {
             text(of: "privacy", sections: 6, for: visitor)
         }
         routes.shared("/accessibility") { request, visitor in
-            text(of: "accessibility", sections: 3, for: visitor)
+            text(of: "accessibility", sections: 3, for: visitor, hasContact: true)
         }
     }
 
@@ -43,7 +43,14 @@ package struct SitePages: Sendable {
     }
 
     /// A page of headed paragraphs from the catalogue.
-    private func text(of page: String, sections: Int, for visitor: VisitorContext) -> Reply {
+    ///
+    /// `hasContact` ends it with the way to reach the institution, when it has named one.
+    private func text(
+        of page: String,
+        sections: Int,
+        for visitor: VisitorContext,
+        hasContact: Bool = false
+    ) -> Reply {
         let t = visitor.t
         let key = MessageKey("site", page)
         let parts = (1...sections).map { number -> HTML in
@@ -56,8 +63,15 @@ package struct SitePages: Sendable {
         let title = t(MessageKey("layout", page))
         let content: HTML = """
             <article class="reading"><h1>\(title)</h1>
-            \(parts)</article>
+            \(parts)\(hasContact ? contact(visitor) : .empty)</article>
             """
         return pages.page(title: title, content: content, visit: visitor.visit).shared()
+    }
+
+    private func contact(_ visitor: VisitorContext) -> HTML {
+        guard let path = visitor.site.look.links[.contact].flatMap({ Path(web: $0) }) else {
+            return .empty
+        }
+        return "<p><a href=\"\(url: path)\">\(visitor.t("layout.contact"))</a></p>"
     }
 }

@@ -15,13 +15,16 @@ extension ConnectionGuard {
 
         switch unwrapOutboundIn(data) {
         case .head(let head):
-            if head.status.kind != .informational { progress.responseStarted(at: .now()) }
+            context.write(wrapOutboundOut(.head(headOut(head))), promise: promise)
         case .body(let bytes):
             progress.responseContinued(bytes: bytes.readableBytes, at: .now())
+            context.write(data, promise: promise)
         case .end:
             progress.responseEnded(at: .now())
+            context.write(data, promise: promise)
+            if progress.isStopping { context.flush() }
+            answered(context: context)
         }
-        context.write(data, promise: promise)
 
         if case .owing(let status) = stage, progress.answersAhead == 0 {
             refuse(status, context: context)

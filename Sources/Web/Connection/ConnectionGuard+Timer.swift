@@ -27,6 +27,8 @@ extension ConnectionGuard {
             setTimer(at: min(due, now + period), context: context)
         case .close:
             abandon(context: context)
+        case .leave:
+            leave(context: context)
         case .refuse(let status):
             refuse(status, context: context)
         }

@@ -39,6 +39,11 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     /// Whether the server itself has closed its input, as it does when a stop is out of time.
     var isCutShort = false
 
+    /// Whether the client was told that no answer follows, because the server stops.
+    var isLastAnnounced = false
+    /// Whether it has sent a request nevertheless: nothing more is read from then on.
+    var isDeaf = false
+
     private var isCounted = false
     private var network: PeerNetwork?
     private var hasSeenPart = false
@@ -76,7 +81,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         hasSeenPart = true
         let part = unwrapInboundIn(data)
-        guard stage == .serving else { return discard(part) }
+        guard stage == .serving, !isTooLate(part) else { return discard(part) }
 
         switch part {
         case .head(let head):
@@ -117,6 +122,9 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
             if case .leaving = stage { look(context: context) }
         case ChannelEvent.outputClosed:
             if case .leaving = stage { linger(context: context) }
+        case is ChannelShouldQuiesceEvent:
+            // Hummingbird would close idle connections at once.
+            return stop(context: context)
         default:
             break
         }

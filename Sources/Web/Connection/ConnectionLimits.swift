@@ -59,6 +59,10 @@ package struct ConnectionLimits: Sendable {
     /// What `Retry-After` asks for with a 503.
     package var retryAfterSeconds = 10
 
+    /// How long a connection that is idle when the server stops is still read: a request that is on its
+    /// way is answered, and told that it was the last.
+    package var stopMilliseconds: Int64 = 1000
+
     /// How long requests in progress may take to finish when the server stops.
     package var shutdownMilliseconds: Int64 = 10_000
 

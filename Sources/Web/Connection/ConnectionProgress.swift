@@ -22,6 +22,9 @@ struct ConnectionProgress {
     /// Whether a response has a head and no end.
     private(set) var isAnswering = false
 
+    /// Whether the server stops, and waits for no further request but a moment.
+    private(set) var isStopping = false
+
     /// Requests that went on to the handler and whose responses have not ended.
     private var unanswered = 0
     private var hasServed = false
@@ -50,6 +53,15 @@ struct ConnectionProgress {
 
     /// Whether the request arriving now has had its answer before it was whole.
     var isArrivingAnswered: Bool { isArrivingForwarded && unanswered == 0 }
+
+    /// Whether the answer that begins now is the last one.
+    var isLastAnswer: Bool { isStopping && unanswered == 1 }
+
+    /// The server stops: who sends nothing now is waited for a moment longer.
+    mutating func stop(at now: NIODeadline) {
+        isStopping = true
+        if arriving == .nothing { arrivingSince = now }
+    }
 
     /// Notes bytes that are not yet a whole head.
     mutating func headBytesArrived(at now: NIODeadline) {
@@ -171,6 +183,9 @@ extension ConnectionProgress {
         guard answersAhead == 0 else { return nil }
 
         switch arriving {
+        case .nothing where isStopping:
+            let due = arrivingSince + .milliseconds(limits.stopMilliseconds)
+            return Stop(due: due, outcome: .leave)
         case .nothing:
             let wait = hasServed ? limits.idleMilliseconds : limits.headMilliseconds
             return Stop(due: arrivingSince + .milliseconds(wait), outcome: .close)

@@ -7,6 +7,8 @@ enum ConnectionVerdict: Equatable {
     case wait(until: NIODeadline)
     /// Something is late and there is nobody to tell.
     case close
+    /// Close the output, and stay for a moment to read what comes.
+    case leave
     /// Something is late and the client can still be told.
     case refuse(HTTPResponse.Status)
 }

@@ -7,10 +7,13 @@ package import Markup
 package struct PageBuilder: Sendable {
     package let translations: Translations
     package let assets: Assets
+    /// Whether letters are kept for whoever works on the pages, at `/development/mail`.
+    package let hasMailbox: Bool
 
-    package init(translations: Translations, assets: Assets) {
+    package init(translations: Translations, assets: Assets, hasMailbox: Bool = false) {
         self.translations = translations
         self.assets = assets
+        self.hasMailbox = hasMailbox
     }
 
     /// What a page is besides its contents.

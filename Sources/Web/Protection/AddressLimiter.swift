@@ -78,7 +78,7 @@ package final class AddressLimiter: Sendable {
     }
 
     private func rotate(_ state: inout State, at now: Instant) {
-        let age = now.milliseconds - state.keyMadeAt.milliseconds
+        let age = state.keyMadeAt.distance(to: now)
         guard age >= Instant.millisecondsPerHour || state.buckets.count > Limits.limitedNetworks
         else { return }
         state.buckets.removeAll()

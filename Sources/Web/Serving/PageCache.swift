@@ -111,7 +111,7 @@ package final class PageCache: Sendable {
     func last(_ key: Key, at now: Instant) -> Entry? {
         state.withLock { state in
             guard let entry = state.slots[key]?.entry,
-                now.milliseconds - entry.builtAt.milliseconds < Limits.cacheStaleMilliseconds
+                entry.builtAt.distance(to: now) < Limits.cacheStaleMilliseconds
             else { return nil }
             return entry
         }
@@ -160,7 +160,7 @@ package final class PageCache: Sendable {
                 || state.bytes + bytes > Limits.cachedPagesBytes
         else { return }
         state.slots = state.slots.filter { _, slot in
-            now.milliseconds - slot.entry.builtAt.milliseconds < Limits.cacheFreshMilliseconds
+            slot.entry.builtAt.distance(to: now) < Limits.cacheFreshMilliseconds
         }
         state.bytes = state.slots.values.reduce(0) { $0 + $1.entry.bytes }
         guard

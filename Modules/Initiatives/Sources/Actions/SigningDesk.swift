@@ -55,7 +55,7 @@ final class SigningDesk: Sendable {
     private func usable(_ name: Name, at now: Instant) -> Signable? {
         kept.withLock { kept in
             guard let found = kept[name] else { return nil }
-            let age = now.milliseconds - found.readAt.milliseconds
+            let age = found.readAt.distance(to: now)
             guard age >= Limits.cacheFreshMilliseconds else { return found.signable }
             // A reader that never came back must not make it old for ever.
             guard found.isBeingRead, age < Limits.cacheFreshMilliseconds * 3 else {

@@ -1,5 +1,6 @@
 import Jobs
 import Kernel
+import Ledger
 import Spaces
 import Storage
 import Web
@@ -8,6 +9,8 @@ import Web
 ///
 /// No statement depends on it: whether one came in time, the stored instants decide. What follows from
 /// the end (verification, or that support was insufficient) begins from the stage that this records.
+///
+/// What it has closed by a clock that was ahead it opens again once the clock is right.
 struct Closing: Sendable {
     let initiatives: Initiatives
 
@@ -20,7 +23,7 @@ struct Closing: Sendable {
     /// A transaction for each step; what was closed before is not touched again.
     private func close(_ run: JobRun) async throws -> String? {
         let host = initiatives.host
-        var closed = 0
+        var (closed, reopened) = (0, 0)
         for site in try await host.tenants.all()
         where site.spaces.contains(where: { $0.module == Initiatives.manifest.id }) {
             let scope = Scope(tenant: site.tenant.id, actor: .operatorOfServer, now: run.now)
@@ -32,8 +35,32 @@ struct Closing: Sendable {
                 }
                 closed += step
             }
+            try run.checkIsHeld()
+            reopened += try await host.database.write(in: scope) { try Self.reopen(in: &$0) }
         }
-        return closed == 0 ? nil : "\(closed) collections were closed"
+        return Self.summary(closed: closed, reopened: reopened)
+    }
+
+    /// Opens again what is closed ahead of its last day, unless somebody decided so: then no statement
+    /// is taken until the last day.
+    private static func reopen(in transaction: inout Transaction) throws -> Int {
+        var reopened = 0
+        for id in try InitiativeStore.closedAhead(limit: atOnce, in: &transaction) {
+            let item = try LedgerStore.item(id.text, in: &transaction)
+            guard let item, transaction.now < item.closesAt else { continue }
+            try InitiativeStore.move(id, to: .scheduled, in: &transaction)
+            reopened += 1
+        }
+        return reopened
+    }
+
+    private static func summary(closed: Int, reopened: Int) -> String? {
+        let parts = [
+            closed == 0 ? nil : "\(closed) collections were closed",
+            reopened == 0 ? nil : "\(reopened) were opened again: they had been closed too early",
+        ]
+        let said = parts.compactMap(\.self).joined(separator: "; ")
+        return said.isEmpty ? nil : said
     }
 
     private static let atOnce = 100

@@ -88,6 +88,22 @@ enum InitiativeStore {
         return closed.count
     }
 
+    /// Those that are closed though their last day is yet to come, the earliest first.
+    static func closedAhead(
+        limit: Int,
+        in transaction: inout Transaction
+    ) throws(StorageError) -> [Initiative.ID] {
+        let ids: [String] = try transaction.column(
+            """
+            SELECT id FROM initiative
+            WHERE tenant_id = \(transaction.tenant) AND closes_at > \(transaction.now)
+              AND stage = \(Stage.closed.rawValue)
+            ORDER BY closes_at, id LIMIT \(limit)
+            """
+        )
+        return ids.compactMap { Initiative.ID($0) }
+    }
+
     static func reschedule(
         _ id: Initiative.ID,
         to period: CollectionPeriod,
