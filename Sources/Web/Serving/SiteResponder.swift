@@ -147,7 +147,7 @@ package struct SiteResponder: HTTPResponder {
                 try await route(whole, context: context, now: now)
             }
         } catch {
-            response = await refusal(error, record, request, context)
+            response = await refusal(error, request, context, after: record)
         }
         SecurityHeaders.add(to: &response.headers)
         return response
@@ -156,9 +156,9 @@ package struct SiteResponder: HTTPResponder {
     /// The page that says no, with what was typed where sending it again may do.
     private func refusal(
         _ error: any Error,
-        _ record: WriteRecord = WriteRecord(),
         _ request: Request,
-        _ context: SiteContext
+        _ context: SiteContext,
+        after record: WriteRecord = WriteRecord()
     ) async -> Response {
         var response = await page(for: error, record, request: request, context: context)
         // What may have been done already is not offered to be sent again.
