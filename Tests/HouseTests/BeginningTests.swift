@@ -212,6 +212,8 @@ extension Program {
             _ = try PostgresConsole.run(
                 "DROP SCHEMA public CASCADE",
                 "CREATE SCHEMA public",
+                // As in any new database.
+                "GRANT USAGE ON SCHEMA public TO PUBLIC",
                 at: store.address
             )
             return
