@@ -48,7 +48,7 @@ struct Closing: Sendable {
         for id in try InitiativeStore.closedAhead(limit: atOnce, in: &transaction) {
             let item = try LedgerStore.item(id.text, in: &transaction)
             guard let item, transaction.now < item.closesAt else { continue }
-            try InitiativeStore.move(id, to: .scheduled, in: &transaction)
+            try InitiativeStore.move(id, to: .scheduled, endedAt: nil, in: &transaction)
             reopened += 1
         }
         return reopened
