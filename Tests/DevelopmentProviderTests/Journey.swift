@@ -78,11 +78,8 @@ struct Journey {
     /// What the site makes of the address that the browser was sent to.
     func finish(at address: String) async throws -> ProvenIdentity {
         let query = try FormData(urlEncoded: address.drop { $0 != "?" }.dropFirst().utf8)
-        return try await client.finish(
-            query: query.fields,
-            attempt: departure.attempt,
-            redirectAddress: redirectAddress
-        )
+        let code = try await client.code(in: query.fields, for: departure.attempt)
+        return try await client.finish(code, redirectAddress: redirectAddress)
     }
 
     private static func path(of address: String) -> String {

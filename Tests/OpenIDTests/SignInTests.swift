@@ -1,3 +1,4 @@
+import Credentials
 import Kernel
 import OpenID
 import TestSupport
