@@ -44,7 +44,8 @@ struct FarewellTests {
         try await AccountHouse.run { house in
             var browser = house.browser()
             let path = "/fr/sign-in/providers/development-anonymous"
-            _ = try await house.come(back: "zoe", from: path, in: &browser)
+            let arrived = try await house.come(back: "zoe", from: path, in: &browser)
+            _ = try await browser.get(try #require(arrived.field("Location")))
             _ = try await browser.submit("/fr/sign-out")
 
             let end = try await browser.get(path + "/end")
