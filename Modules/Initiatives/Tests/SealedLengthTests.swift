@@ -30,7 +30,7 @@ struct SealedLengthTests {
                     city: text(Limits.addressCharacters),
                     country: "DE"
                 ),
-                bornOn: CivilDate(daysSinceEpoch: 0)
+                bornOn: BirthDate(CivilDate(daysSinceEpoch: 0))
             )
         )
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Kernel
 import Operation
 import Storage
 import Vault
