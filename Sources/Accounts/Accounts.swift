@@ -52,9 +52,12 @@ package struct Accounts: Sendable {
         self.rules = Self.rules + rules
     }
 
+    /// Who gives roles.
+    static let rolesRule = PermissionRule("site.roles")
+
     /// The permissions of the site itself.
     package static let rules = [
-        PermissionRule("site.roles"),
+        rolesRule,
         PermissionRule("site.mail"),
         PermissionRule("site.statistics", roles: [.organiser, .analyst]),
     ]

@@ -44,7 +44,8 @@ extension Installation {
         do {
             let known = try InstallationSecret.find(settings: settings)
             try checkGround(address, hasSecret: known != nil, beginning: beginning)
-            var database = try await reach(address, known, settings: settings, isPatient: isPatient)
+            var database =
+                try await reach(address, known, settings: settings, isPatient: isPatient)
             do {
                 let isNew = try await check(database, known, beginning: beginning)
                 try Files.makeFolder(settings.text(.data), isPrivate: true)
@@ -53,7 +54,12 @@ extension Installation {
                 if known == nil {
                     // PostgreSQL asks for a proof that the new secret gives.
                     try await database.close()
-                    database = try await reach(address, secret, settings: settings, isPatient: false)
+                    database = try await reach(
+                        address,
+                        secret,
+                        settings: settings,
+                        isPatient: false
+                    )
                 }
                 let installation = try Installation(
                     settings: settings,

@@ -73,23 +73,23 @@ enum PostgresWall {
     /// and no other policy, which would come to these.
     ///
     /// The sub-select is computed once for each statement, not for each row.
-    static func wall(of table: String, owner: String, isOpen: Bool) -> String {
+    static func wall(of walled: String, owner: String, isOpen: Bool) -> String {
         let sight = "(SELECT parvis_wall.sight())"
         let condition =
             isOpen ? "\(sight) = ANY (ARRAY[tenant_id, '+'])" : "tenant_id = \(sight)"
         return """
-            ALTER TABLE \(table) ENABLE ROW LEVEL SECURITY;
-            ALTER TABLE \(table) FORCE ROW LEVEL SECURITY;
+            ALTER TABLE \(walled) ENABLE ROW LEVEL SECURITY;
+            ALTER TABLE \(walled) FORCE ROW LEVEL SECURITY;
             DO $$
             DECLARE name pg_catalog.text;
             BEGIN
-                FOR name IN SELECT polname FROM pg_policy WHERE polrelid = '\(table)'::regclass LOOP
-                    EXECUTE format('DROP POLICY %I ON \(table)', name);
+                FOR name IN SELECT polname FROM pg_policy WHERE polrelid = '\(walled)'::regclass LOOP
+                    EXECUTE format('DROP POLICY %I ON \(walled)', name);
                 END LOOP;
             END $$;
-            CREATE POLICY tenant_rows ON \(table)
+            CREATE POLICY tenant_rows ON \(walled)
                 USING (\(condition)) WITH CHECK (\(condition));
-            CREATE POLICY owner_rows ON \(table) TO \(owner) USING (TRUE) WITH CHECK (TRUE);
+            CREATE POLICY owner_rows ON \(walled) TO \(owner) USING (TRUE) WITH CHECK (TRUE);
             """
     }
 

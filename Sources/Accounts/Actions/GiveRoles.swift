@@ -159,8 +159,9 @@ extension Accounts {
     /// Whoever gives roles still may, in the transaction that gives: what the request read is older.
     func checkMayGiveRoles(_ actor: Actor, in transaction: inout Transaction) throws {
         guard let member = actor.memberID else { return }
-        let grants = try RoleStore.grants(of: member, in: &transaction)
-        guard self.grants(grants).contains(where: { $0.permissions.contains("site.roles") }) else {
+        let grants = self.grants(try RoleStore.grants(of: member, in: &transaction))
+        let needed = Self.rolesRule.permission
+        guard grants.contains(where: { $0.permissions.contains(needed) }) else {
             throw PageError.forbidden
         }
     }

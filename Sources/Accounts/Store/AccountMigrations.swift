@@ -197,6 +197,7 @@ package enum AccountMigrations {
                 .remove
             ),
             TableAccess("member_identity", .add, .remove),
+            TableAccess("farewell", .add, .remove),
             TableAccess("used_departure", .add, .remove),
         ]
     )

@@ -8,6 +8,13 @@ enum MemberStore {
         id, email, name, language, password, code_secret, epoch, created_at
         """
 
+    /// The epoch of a member, as statements about what ends with it ask for it.
+    static func epoch(of member: SQL, of tenant: SQL) -> SQL {
+        """
+        (SELECT member.epoch FROM member WHERE member.tenant_id = \(tenant) AND member.id = \(member))
+        """
+    }
+
     /// False when somebody has that address already.
     static func insert(
         _ account: Account,

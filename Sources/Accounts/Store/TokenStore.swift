@@ -8,10 +8,10 @@ import Storage
 /// also those that somebody is using at the same instant.
 enum TokenStore {
     private static let isCurrent: SQL = """
-        (member_token.epoch IS NULL OR member_token.epoch = (
-            SELECT member.epoch FROM member
-            WHERE member.tenant_id = member_token.tenant_id AND member.id = member_token.member_id
-        ))
+        (member_token.epoch IS NULL OR member_token.epoch = \(MemberStore.epoch(
+            of: "member_token.member_id",
+            of: "member_token.tenant_id"
+        )))
         """
 
     /// `bound` is the member with whose epoch it ends; nil for what outlives that.
@@ -29,8 +29,7 @@ enum TokenStore {
             INSERT INTO member_token (tenant_id, token_hash, purpose, member_id, epoch, contents,
                 expires_at)
             VALUES (\(transaction.tenant), \(hash), \(purpose.rawValue), \(member),
-                (SELECT epoch FROM member
-                 WHERE tenant_id = \(transaction.tenant) AND id = \(bound)),
+                \(MemberStore.epoch(of: "\(bound)", of: "\(transaction.tenant)")),
                 \(contents), \(expiresAt))
             """
         )
