@@ -26,7 +26,7 @@ struct StaleRowTests {
         return try await withThrowingTaskGroup(of: HTTPAnswer?.self) { group in
             for _ in 0..<Limits.hashingLanes {
                 group.addTask {
-                    try await lanes.run { _ = gate.wait(timeout: .now() + 60) }
+                    try await lanes.run { gate.wait() }
                     return nil
                 }
             }
@@ -35,9 +35,11 @@ struct StaleRowTests {
                 var own = browser
                 return try await own.post(path, form)
             }
-            while lanes.waitingCount < 1 { await Task.yield() }
-            try await change()
-            for _ in 0..<Limits.hashingLanes { gate.signal() }
+            do {
+                defer { for _ in 0..<Limits.hashingLanes { gate.signal() } }
+                while lanes.waitingCount < 1 { await Task.yield() }
+                try await change()
+            }
             var answer: HTTPAnswer?
             for try await one in group { answer = one ?? answer }
             return try #require(answer)

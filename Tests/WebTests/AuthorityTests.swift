@@ -97,6 +97,26 @@ struct AuthorityTests {
         }
     }
 
+    @Test("each request on a connection has its own target, also when they come in one piece")
+    func pipelined() async throws {
+        try await ServedSite.run { site in
+            let targets = [
+                ("http://eci.example/en/page", "evil.example"), ("/en/page", "evil.example"),
+                ("http://evil.example/en/page", "eci.example"), ("/en/page", "eci.example"),
+            ]
+            let heads = targets.map { "GET \($0) HTTP/1.1\r\nHost: \($1)\r\n" }
+            let client = try await RawClient.connect(to: site.servedPort)
+
+            try await client.send(heads.joined(separator: "\r\n") + "Connection: close\r\n\r\n")
+            let reading = await client.read(within: .seconds(60)) { _ in false }
+            await client.close()
+
+            let text = String(decoding: reading.bytes, as: UTF8.self)
+            let statuses = text.split(separator: "HTTP/1.1 ").map { $0.prefix(3) }
+            #expect(statuses == ["200", "404", "404", "200"])
+        }
+    }
+
     @Test(
         "a port that a request made up is in no link; that of this server is, on this machine",
         arguments: [

@@ -16,7 +16,8 @@ struct SharedPageTests {
     )
     func gone(error: PageError) async throws {
         try await ServedSite.run { site in
-            _ = try await site.send()
+            site.turn(.shared("what was there"))
+            let before = try await site.send()
             site.clock.advance(by: .seconds(2))
             site.turn(.refuses(error))
             let said = try await site.send()
@@ -24,8 +25,10 @@ struct SharedPageTests {
 
             let later = try await site.send()
 
+            #expect(before.text == "what was there")
             #expect(said.status >= 400 && said.status < 500)
-            #expect(later.status == 503 && !later.text.contains("one"))
+            #expect(later.status == 503 && later.text.contains("error.unavailable.text"))
+            #expect(!later.text.contains("what was there"))
         }
     }
 

@@ -124,7 +124,7 @@ struct EarlyEndTests {
                 let cut = try await pages.get("/en/initiatives/2026-000002").text
                 let whole = try await pages.get(path).text
 
-                let text = try #require(cut.firstRange(of: "A bench for everyone."))
+                let text = try #require(cut.firstRange(of: "<p>A bench for everyone."))
                 let note = try #require(cut.firstRange(of: "The source shortens the text here"))
                 #expect(cut[text.upperBound..<note.lowerBound].count < 40)
                 let after = cut[note.upperBound...].prefix(300)

@@ -1,6 +1,9 @@
 import Kernel
+import Localization
+import Spaces
 import TestSupport
 import Testing
+import Web
 
 @testable import Initiatives
 
@@ -88,6 +91,8 @@ struct OpeningHoursTests {
                 in: site.house.scope()
             ).get()
             let states = site.initiatives.memberStates
+            let today = CivilZone.brussels.date(at: site.house.clock.now)
+            let t = site.house.pages.translations.translator(for: .english)
             try await site.serve { pages in
                 let base = "/en/initiatives/"
                 let estonian = People.form(try #require(states["EE"]))
@@ -100,7 +105,7 @@ struct OpeningHoursTests {
                 #expect(early.status == 409)
                 #expect(early.text.contains("Collection starts on"))
                 #expect(gone.status == 409)
-                #expect(gone.text.contains("have withdrawn this initiative"))
+                #expect(gone.text.contains("withdrew this initiative on \(t.date(today))"))
                 #expect(keyless.status == 409)
                 #expect(keyless.text.contains("has not started in your state"))
                 #expect(missing.status == 404)

@@ -179,7 +179,13 @@ extension InitiativeHouse {
             state: "EE",
             form: Statement.form
         )
-        let statement = try key.seal(Array("{}".utf8), for: context)
+        let sealable = try Statement(
+            state: "EE",
+            firstNames: "Ada",
+            familyNames: "Lõvi",
+            identity: .number(kind: "isikukood", number: "48507201231")
+        ).sealable
+        let statement = try key.seal(sealable, for: context)
         return [
             ("state", "EE"), ("form", Statement.form),
             ("sealed", Data(statement.bytes).base64EncodedString()),

@@ -1,6 +1,7 @@
 import HTTPTypes
 import NIOCore
 import NIOHTTPTypes
+import NIOHTTPTypesHTTP1
 
 /// Ends what Hummingbird leaves open: a connection that is late, too large or malformed.
 ///
@@ -23,6 +24,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     let limits: ConnectionLimits
     let refusalBody: RefusalBody
     private let gate: ConnectionGate
+    private let targets = TargetKeeper()
 
     var stage = Stage.serving
     var progress: ConnectionProgress
@@ -56,6 +58,19 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         progress = ConnectionProgress(limits: limits, openedAt: .now())
     }
 
+    /// Puts the keeper of targets before the codec, where they are still whole.
+    func handlerAdded(context: ChannelHandlerContext) {
+        let pipeline = context.pipeline.syncOperations
+        do {
+            let codec = try pipeline.handler(type: HTTP1ToHTTPServerCodec.self)
+            try pipeline.addHandler(targets, position: .before(codec))
+        } catch {
+            // Nobody is served who might be shown another site than the one they asked for.
+            context.fireErrorCaught(error)
+            context.close(promise: nil)
+        }
+    }
+
     func channelActive(context: ChannelHandlerContext) {
         context.fireChannelActive()
 
@@ -84,9 +99,10 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         guard stage == .serving, !isTooLate(part) else { return discard(part) }
 
         switch part {
-        case .head(let head):
+        case .head(var head):
             guard accept(head, context: context) else { return }
-            context.fireChannelRead(data)
+            head.path = targets.target
+            context.fireChannelRead(wrapInboundOut(.head(head)))
         case .body(let bytes):
             guard progress.bodyArrived(bytes: bytes.readableBytes) else {
                 return refuseArriving(.contentTooLarge, context: context)
