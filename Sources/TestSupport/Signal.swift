@@ -17,12 +17,14 @@ package final class Signal: Sendable {
 
     /// Blocks: for the bodies of transactions, each of which has a thread of its own.
     package func await() throws {
-        guard semaphore.wait(timeout: .now() + 60) == .success else { throw NeverCame() }
+        guard semaphore.wait(timeout: .now() + .seconds(TestPatience.seconds)) == .success else {
+            throw NeverCame()
+        }
     }
 
     /// Suspends until it is given.
     package func arrival() async throws {
-        for _ in 0..<12_000 where !isGiven.load(ordering: .acquiring) {
+        for _ in 0..<(TestPatience.seconds * 200) where !isGiven.load(ordering: .acquiring) {
             try await Task.sleep(for: .milliseconds(5))
         }
         guard isGiven.load(ordering: .acquiring) else { throw NeverCame() }

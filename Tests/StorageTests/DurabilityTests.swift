@@ -83,20 +83,28 @@ struct DurabilityTests {
         let other = try test.second()
         disk.forget()
         let gate = disk.hold()
+        let (hasSeen, hasRefused) = (Signal(), Signal())
 
         async let writing: Void = test.add("one")
         try await gate.arrived.arrival()
-        async let reading = said("seen") { try await test.notes() }
+        async let reading = said("seen") {
+            try await test.database.readShared { transaction in
+                defer { hasSeen.give() }
+                return try Note.all(in: &transaction)
+            }
+        }
         async let refusing = said("refused") {
             await kind {
                 try await test.database.writeShared { transaction in
+                    defer { hasRefused.give() }
                     let isKnown = try Note.all(in: &transaction) == ["one"]
                     throw StorageError(isKnown ? .constraint : .other)
                 }
             }
         }
-        // Time enough for those who would not wait.
-        for _ in 0..<50 { _ = try await other.readShared { try Note.all(in: &$0) } }
+        // Both know the row now; whoever did not wait would tell it while others read.
+        for signal in [hasSeen, hasRefused] { try await signal.arrival() }
+        for _ in 0..<5 { _ = try await other.readShared { try Note.all(in: &$0) } }
         gate.open.give()
         try await writing
         #expect(try await reading == ["one"])
@@ -166,15 +174,4 @@ struct DurabilityTests {
         disk.note(text)
         return value
     }
-}
-
-struct NeverSo: Error {}
-
-/// Suspends until it is so; a test that is wrong ends, and does not hang.
-func until(_ isSo: () async throws -> Bool) async throws {
-    for _ in 0..<6_000 {
-        if try await isSo() { return }
-        try await Task.sleep(for: .milliseconds(10))
-    }
-    throw NeverSo()
 }
