@@ -83,7 +83,8 @@ struct LedgerDoubtTests {
         var settings = LedgerSettings()
         settings.answer = .milliseconds(300)
         try await LedgerHouse.run(settings) { house in
-            _ = await house.submit(.person(1))
+            // Until it is known: no trouble of the next one may meet it.
+            _ = await house.submitPatiently(.person(1))
             house.faults.come(fault)
             house.faults.stay(fault)
             let told = await house.submit(.person(2, nonce: 22))

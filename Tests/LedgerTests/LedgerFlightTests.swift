@@ -26,10 +26,7 @@ struct LedgerFlightTests {
             do {
                 try await gate.arrived.arrival()
                 async let second = Self.submit(2, to: ledger, disk)
-                for _ in 0..<2_000 where try await Self.count(in: other) < 2 {
-                    try await Task.sleep(for: .milliseconds(5))
-                }
-                #expect(try await Self.count(in: other) == 2)
+                try await until { try await Self.count(in: other) == 2 }
                 // Both are written, and nobody has been told.
                 #expect(!disk.events.contains(.said("told")))
                 gate.open.give()
@@ -57,7 +54,8 @@ struct LedgerFlightTests {
         return Ledger(
             database: database,
             clock: clock.clock,
-            logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
+            logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }),
+            settings: LedgerHouse.patient
         )
     }
 

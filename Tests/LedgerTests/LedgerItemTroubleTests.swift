@@ -40,7 +40,7 @@ struct LedgerItemTroubleTests {
         .enabled(if: TestEngine.isPostgres)
     )
     func lockedForLong() async throws {
-        var settings = LedgerSettings()
+        var settings = LedgerHouse.patient
         settings.wait = .milliseconds(800)
         try await LedgerHouse.run(settings) { house in
             let hold = Hold(house)
