@@ -19,15 +19,14 @@ enum BackupTools {
         return environment
     }
 
-    /// The system kills whoever writes a file beyond this limit, in the middle of the write; gives the
-    /// signal.
-    static func killBySystem(_ program: Program, writing path: String) async throws -> Int32 {
-        let script = "ulimit -c 0; ulimit -f 128; exec \"$0\" \"$@\""
-        return try await Program.run(
-            "/bin/bash",
-            ["-c", script, Program.path, "backup", path, "--data", program.data],
-            environment: program.environment
-        ).status
+    /// Killed in the middle of a write to the copy, by a preloaded library; gives the signal.
+    static func killInWrite(_ program: Program, writing path: String) async throws -> Int32 {
+        let killer = program.data + "/killer.so"
+        try await DiskRecorder.build("killer.c", into: killer)
+        let dying = program.adding([
+            "LD_PRELOAD": killer, "KILL_FILE": path + ".part", "KILL_BEYOND": "131072",
+        ])
+        return try await dying.command("backup", path).status
     }
 
     /// Killed while a `pg_dump` writes that never comes to its end; gives the signal.

@@ -13,12 +13,7 @@ struct DiskRecorder: Sendable {
         folder = try TemporaryFolder()
         before = folder.path + "/before"
         record = folder.path + "/record"
-        let built = try await Program.run(
-            "/usr/bin/cc",
-            ["-shared", "-fPIC", "-O2", "-o", folder.path + "/recorder.so"]
-                + [TestHouse.root + "/Tests/Disk/recorder.c", "-ldl", "-lpthread"]
-        )
-        guard built.status == 0 else { throw ProgramFailure(text: built.text) }
+        try await Self.build("recorder.c", into: folder.path + "/recorder.so")
         try FileManager.default.createDirectory(
             atPath: before,
             withIntermediateDirectories: true
@@ -31,6 +26,16 @@ struct DiskRecorder: Sendable {
             )
         }
         _ = FileManager.default.createFile(atPath: record, contents: nil)
+    }
+
+    /// Makes a library to be preloaded of a file in `Tests/Disk`.
+    static func build(_ source: String, into library: String) async throws {
+        let built = try await Program.run(
+            "/usr/bin/cc",
+            ["-shared", "-fPIC", "-O2", "-o", library]
+                + [TestHouse.root + "/Tests/Disk/" + source, "-ldl", "-lpthread"]
+        )
+        guard built.status == 0 else { throw ProgramFailure(text: built.text) }
     }
 
     var environment: [String: String] {
