@@ -74,7 +74,9 @@ struct CommitTests {
                 note TEXT NOT NULL REFERENCES note (text) DEFERRABLE INITIALLY DEFERRED
             )
             """
-        try await test.database.alter { try $0.connection.runScript(table) }
+        try await test.database.alter(declaring: [TableAccess("answer", .add)]) {
+            try $0.connection.runScript(table)
+        }
 
         let failure = await kind {
             try await test.database.writeShared { transaction in
