@@ -62,7 +62,7 @@ struct LedgerDoubtTests {
     @Test("whoever comes meanwhile waits behind those in doubt, and numbers stay without a gap")
     func meanwhile() async throws {
         try await LedgerHouse.run { house in
-            house.faults.come(.lost, .away, .stored, .away, .lost)
+            house.faults.come(.lost, .stored, .lost)
             async let first = house.submitAll((1...50).map { .person($0) })
             async let second = house.submitAll((1...80).map { .person($0) })
 
