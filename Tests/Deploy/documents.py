@@ -20,7 +20,7 @@ def blocks(path):
             end = next(i for i in range(index + 1, len(lines))
                        if lines[i].lstrip().startswith("```"))
             mark = re.fullmatch(r"<!-- not typed(?: by a test(?: as it stands)?)?: (.+) -->",
-                                lines[index - 1]) if index else None
+                                lines[index - 1].strip()) if index else None
             found.append(Block(index + 1, "\n".join(lines[index + 1:end]),
                                mark and mark.group(1)))
             index = end
