@@ -217,7 +217,7 @@ let package = Package(
         ),
         .target(
             name: "StoragePostgres",
-            dependencies: ["Storage", "Kernel", "CPostgres", crypto],
+            dependencies: ["Storage", "Kernel", "CPostgres", crypto, systemPackage],
             swiftSettings: memorySafe
         ),
 

@@ -75,20 +75,20 @@ struct PostgresTool {
         }
         // Beside this, or either side would wait for the other once a pipe is full.
         let aside = Aside()
-        aside.run { try? typed.fileHandleForWriting.write(contentsOf: Data(input.utf8)) }
+        aside.run { try? typed.fileHandleForWriting.put(input) }
         aside.run { try? typed.fileHandleForWriting.close() }
-        aside.collect { try? complaints.fileHandleForReading.readToEnd() }
+        aside.collect { try? complaints.fileHandleForReading.rest() }
         var answer = Answer()
         var failure: (any Error)?
-        while let data = try? output.fileHandleForReading.read(upToCount: 1 << 16), !data.isEmpty {
-            guard let take else {
-                answer.output += data
-                continue
+        do {
+            while case let bytes = try output.fileHandleForReading.piece(), !bytes.isEmpty {
+                if let take { try take(bytes) } else { answer.output += bytes }
             }
-            do { if failure == nil { try take(Array(data)) } } catch {
-                failure = error
-                process.terminate()
-            }
+        } catch {
+            // What it still writes finds no reader, and it ends.
+            failure = error
+            process.terminate()
+            try? output.fileHandleForReading.close()
         }
         process.waitUntilExit()
         answer.complaint = aside.text()
@@ -106,16 +106,16 @@ private final class Aside: Sendable {
     private let group = DispatchGroup()
     private let queue = DispatchQueue(label: "parvis.postgres.tool")
     private let readers = DispatchQueue(label: "parvis.postgres.tool.complaints")
-    private let collected = Mutex(Data())
+    private let collected = Mutex<[UInt8]>([])
 
     func run(_ work: @escaping @Sendable () -> Void) {
         queue.async(group: group, execute: work)
     }
 
-    func collect(_ read: @escaping @Sendable () -> Data?) {
+    func collect(_ read: @escaping @Sendable () -> [UInt8]?) {
         readers.async(group: group) {
-            let data = read() ?? Data()
-            self.collected.withLock { $0 = data }
+            let bytes = read() ?? []
+            self.collected.withLock { $0 = bytes }
         }
     }
 

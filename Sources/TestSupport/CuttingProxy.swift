@@ -1,4 +1,5 @@
 import Foundation
+import StoragePostgres
 import Synchronization
 
 /// A network before PostgreSQL that breaks when a COMMIT passes.
@@ -46,7 +47,7 @@ package final class CuttingProxy: Sendable {
     package func turn(_ fate: Fate) async throws -> Int {
         try await Aside.run {
             try self.pipes.withLock { pipes in
-                pipes.input.write(Data((fate.line + "\n").utf8))
+                try pipes.input.put(fate.line + "\n")
                 return Int(try Self.line(from: pipes.output)) ?? 0
             }
         }
@@ -87,7 +88,7 @@ package final class CuttingProxy: Sendable {
 
     private static func line(from handle: FileHandle) throws -> String {
         var bytes: [UInt8] = []
-        while let byte = try handle.read(upToCount: 1)?.first {
+        while let byte = try handle.piece(upTo: 1).first {
             if byte == UInt8(ascii: "\n") { return String(decoding: bytes, as: UTF8.self) }
             bytes.append(byte)
         }

@@ -1,5 +1,6 @@
 import Foundation
 package import Mail
+import StoragePostgres
 import Synchronization
 
 /// A mail server that is no program of ours (aiosmtpd), with what it took.
@@ -68,7 +69,7 @@ package final class MailSink: Sendable {
         // The first line comes when it listens.
         var bytes: [UInt8] = []
         while !bytes.contains(UInt8(ascii: "\n")) {
-            let more = output.fileHandleForReading.availableData
+            let more = try output.fileHandleForReading.piece()
             guard !more.isEmpty else { throw Failure(text: "the sink did not start") }
             bytes += more
         }
@@ -76,7 +77,7 @@ package final class MailSink: Sendable {
         let port = try JSONDecoder().decode(Hello.self, from: Data(line)).port
         let sink = MailSink(port: port, output: bytes)
         output.fileHandleForReading.readabilityHandler = { handle in
-            let more = Array(handle.availableData)
+            let more = (try? handle.piece()) ?? []
             sink.output.withLock { $0 += more }
         }
         defer { output.fileHandleForReading.readabilityHandler = nil }

@@ -7,7 +7,7 @@ import Testing
 @Suite("Archives")
 struct ZipArchiveTests {
     @Test("another program finds in it what was put in, names with accents included")
-    func roundTrip() throws {
+    func roundTrip() async throws {
         let folder = try TemporaryFolder()
         let entries = [
             ZipArchive.Entry(name: "accounts/account.json", bytes: Array("{\"a\": 1}".utf8)),
@@ -28,22 +28,12 @@ struct ZipArchiveTests {
             assert z.testzip() is None
             print(json.dumps([[i.filename, i.file_size, i.date_time[0]] for i in z.infolist()]))
             """
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["python3", "-c", script, path]
-        let output = Pipe()
-        process.standardOutput = output
-        try process.run()
-        process.waitUntilExit()
-        let text = String(
-            decoding: output.fileHandleForReading.readDataToEndOfFile(),
-            as: UTF8.self
-        )
+        let read = try await OtherProgram.run("/usr/bin/env", ["python3", "-c", script, path])
 
-        #expect(process.terminationStatus == 0)
+        #expect(read.status == 0)
         let expected =
             #"[["accounts/account.json", 8, 2026], ["p\u00e9titions/\u03b6.json", 100000, 2026], ["empty.json", 0, 2026]]"#
-        #expect(text == expected + "\n")
+        #expect(read.text == expected + "\n")
         #expect(archive.bytes.count < 2000)
     }
 }

@@ -101,10 +101,10 @@ struct BackupTests {
         )
         let none = program.environment.merging(["PATH": folder.path]) { $1 }
 
-        var told: [Program.Output] = []
+        var told: [OtherProgram.Output] = []
         for environment in [none, old] {
             told.append(
-                try await Program.run(
+                try await OtherProgram.run(
                     Program.path,
                     ["backup", folder.path + "/copy", "--data", folder.path],
                     environment: environment
@@ -140,7 +140,7 @@ struct BackupTests {
             .replacing("//parvis@", with: "//parvis:hunter2@")
         let copy = folder.path + "/copy"
 
-        let made = try await Program.run(
+        let made = try await OtherProgram.run(
             Program.path,
             ["backup", copy, "--data", folder.path],
             environment: environment

@@ -66,7 +66,7 @@ struct CommandTests {
         try "demonstration".write(toFile: right, atomically: true, encoding: .utf8)
         try "something else".write(toFile: wrong, atomically: true, encoding: .utf8)
 
-        func open(_ key: String, _ passphrase: String) async throws -> Program.Output {
+        func open(_ key: String, _ passphrase: String) async throws -> OtherProgram.Output {
             try await program.run([
                 "authority", "open", delivery, "--key", "\(keys)/\(key).parvis-key",
                 "--passphrase-file", passphrase, "--out", folder.path + "/out",
@@ -165,6 +165,9 @@ struct CommandTests {
 
     private static func xmllint(_ path: String) async throws -> String {
         let schema = TestHouse.root + "/docs/schema/statements-1.xsd"
-        return try await Program.run("/usr/bin/xmllint", ["--noout", "--schema", schema, path]).text
+        return try await OtherProgram.run(
+            "/usr/bin/xmllint",
+            ["--noout", "--schema", schema, path]
+        ).text
     }
 }

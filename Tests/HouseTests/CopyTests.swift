@@ -80,13 +80,13 @@ struct CopyTests {
             withIntermediateDirectories: true
         )
 
-        let made = try await withThrowingTaskGroup(of: Program.Output?.self) { group in
+        let made = try await withThrowingTaskGroup(of: OtherProgram.Output?.self) { group in
             group.addTask {
                 for number in 30..<300 { _ = await server.sign("B\(number)") }
                 return nil
             }
             group.addTask { try await program.command("backup", copy) }
-            var outputs: [Program.Output] = []
+            var outputs: [OtherProgram.Output] = []
             for try await case let output? in group { outputs.append(output) }
             return outputs
         }

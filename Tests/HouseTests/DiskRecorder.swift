@@ -30,7 +30,7 @@ struct DiskRecorder: Sendable {
 
     /// Makes a library to be preloaded of a file in `Tests/Disk`.
     static func build(_ source: String, into library: String) async throws {
-        let built = try await Program.run(
+        let built = try await OtherProgram.run(
             "/usr/bin/cc",
             ["-shared", "-fPIC", "-O2", "-o", library]
                 + [TestHouse.root + "/Tests/Disk/" + source, "-ldl", "-lpthread"]

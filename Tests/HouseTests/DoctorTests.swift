@@ -64,7 +64,7 @@ struct DoctorTests {
     }
 
     /// What only a programmer can read: types, optionals, labels of arguments, names of files of code.
-    private static func codeWords(in output: Program.Output) -> [String] {
+    private static func codeWords(in output: OtherProgram.Output) -> [String] {
         let patterns = [
             #"Optional\("#, #"\bnil\b"#, #"\b[A-Z]\w*\(\w+: "#, #"\b[A-Z]\w+\.[A-Z]\w+\("#,
             #"\.swift\b"#, #"Swift\.\w+"#, #"\bError Domain="#, #"\b[a-z]+[A-Z]\w*\("#,
@@ -89,7 +89,10 @@ struct DoctorTests {
                 database.execute(sys.argv[2])
                 database.commit()
                 """
-            let output = try await Program.run("/usr/bin/python3", ["-c", script, file, statement])
+            let output = try await OtherProgram.run(
+                "/usr/bin/python3",
+                ["-c", script, file, statement]
+            )
             try #require(output.status == 0, "\(output.text)")
         }
     }

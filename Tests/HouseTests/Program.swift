@@ -10,11 +10,6 @@ struct Program: Sendable {
     let store: TestStore?
     let environment: [String: String]
 
-    struct Output: Sendable {
-        let status: Int32
-        let text: String
-    }
-
     init(data: String) async throws {
         let store = TestEngine.isPostgres ? try await TestStore() : nil
         self.init(data: data, store: store, address: store?.address)
@@ -55,42 +50,17 @@ struct Program: Sendable {
     }()
 
     /// Runs a command to its end.
-    func run(_ arguments: [String], input: String = "") async throws -> Output {
-        try await Self.run(Self.path, arguments, environment: environment, input: input)
-    }
-
-    /// Runs any program to its end.
-    static func run(
-        _ path: String,
-        _ arguments: [String],
-        environment: [String: String] = ProcessInfo.processInfo.environment,
-        input: String = ""
-    ) async throws -> Output {
-        try await Aside.run {
-            let process = Process()
-            process.executableURL = URL(fileURLWithPath: path)
-            process.arguments = arguments
-            process.currentDirectoryURL = URL(fileURLWithPath: TestHouse.root)
-            process.environment = environment
-            let output = Pipe()
-            let typed = Pipe()
-            process.standardOutput = output
-            process.standardError = output
-            process.standardInput = typed
-            try process.run()
-            typed.fileHandleForWriting.write(Data(input.utf8))
-            try typed.fileHandleForWriting.close()
-            let bytes = output.fileHandleForReading.readDataToEndOfFile()
-            process.waitUntilExit()
-            return Output(
-                status: process.terminationStatus,
-                text: String(decoding: bytes, as: UTF8.self)
-            )
-        }
+    func run(_ arguments: [String], input: String = "") async throws -> OtherProgram.Output {
+        try await OtherProgram.run(
+            Self.path,
+            arguments,
+            environment: environment,
+            input: input
+        )
     }
 
     /// Runs a command on this installation.
-    func command(_ arguments: String...) async throws -> Output {
+    func command(_ arguments: String...) async throws -> OtherProgram.Output {
         try await run(arguments + ["--data", data])
     }
 

@@ -185,7 +185,7 @@ extension Program {
     fileprivate func openly(
         _ arguments: [String],
         environment: [String: String] = [:]
-    ) async throws -> Output {
+    ) async throws -> OtherProgram.Output {
         let script = """
             import os, subprocess, sys
             os.umask(0)
@@ -203,8 +203,8 @@ extension Program {
         script: String,
         _ arguments: [String],
         environment more: [String: String] = [:]
-    ) async throws -> Output {
-        try await Self.run(
+    ) async throws -> OtherProgram.Output {
+        try await OtherProgram.run(
             "/usr/bin/python3",
             ["-c", script] + arguments,
             environment: environment.merging(more) { $1 }

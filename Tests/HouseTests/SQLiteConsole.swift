@@ -24,7 +24,7 @@ enum SQLiteConsole {
     }
 
     private static func lines(of script: String, _ arguments: String...) async throws -> [String] {
-        let output = try await Program.run("/usr/bin/python3", ["-c", script] + arguments)
+        let output = try await OtherProgram.run("/usr/bin/python3", ["-c", script] + arguments)
         guard output.status == 0 else { throw ProgramFailure(text: output.text) }
         return output.text.split(separator: "\n").map(String.init)
     }

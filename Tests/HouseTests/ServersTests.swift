@@ -150,7 +150,7 @@ struct ServersTests {
             at: address
         )
 
-        let outputs = try await withThrowingTaskGroup(of: Program.Output.self) { group in
+        let outputs = try await withThrowingTaskGroup(of: OtherProgram.Output.self) { group in
             for _ in 0..<4 { group.addTask { try await program.command("migrate") } }
             return try await group.reduce(into: []) { $0.append($1) }
         }
