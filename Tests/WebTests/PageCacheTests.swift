@@ -1,5 +1,3 @@
-import HTTPTypes
-import HummingbirdCore
 import Kernel
 import Markup
 import NIOCore
@@ -15,13 +13,35 @@ import Testing
 @Suite("The cache of pages")
 struct PageCacheTests {
     private let cache = PageCache()
-    private let key = Self.pageKey()
+    private let key = PageCache.Key.test()
     private let start = TestClock.noon
 
-    @Test("a page that was never built is to be built, by everybody who asks")
-    func empty() {
-        #expect(ask() == .build)
-        #expect(ask() == .build)
+    @Test("a page that was never built is built by the first who asks; the others wait for it")
+    func empty() async throws {
+        let first = try #require(begin())
+        #expect(ask() == .isBeingBuilt)
+        async let second = cache.join(key)
+        async let third = cache.join(key)
+
+        store("one", first)
+
+        let joined = await [second, third].map { $0.map { String(buffer: $0.plain.body) } }
+        #expect(joined == ["one", "one"])
+        #expect(await cache.join(key)?.builtAt == start, "whoever comes to join when it is over")
+    }
+
+    @Test("whoever waits for a page that comes to nothing, or goes, is told to ask for themselves")
+    func nothing() async throws {
+        for isGone in [false, true] {
+            let first = try #require(begin())
+            async let second = cache.join(key)
+            // Whether it waits by then or comes later makes no difference to what it is told.
+            if isGone { cache.forget(key) } else { cache.end(key, first) }
+
+            #expect(await second == nil)
+            #expect(ask() == .build)
+            cache.forget(key)
+        }
     }
 
     @Test("a page is fresh for a second, to the millisecond")
@@ -37,18 +57,28 @@ struct PageCacheTests {
     func ahead() {
         store("one", after: 86_400_000)
 
-        #expect(ask(after: 0) == .build)
         #expect(cache.last(key, at: start) == nil)
+        #expect(ask(after: 0) == .build)
+    }
+
+    @Test("a reader who came a moment before a page was built takes it, and throws nothing away")
+    func early() {
+        store("one", after: 500)
+        #expect(ask(after: 0) == .found("one"))
+        store("two", after: 5000)
+
+        #expect(ask(after: 2000) == .buildOver("two"))
+        #expect(ask(after: 2000) == .found("two"))
     }
 
     @Test("while one reader builds a page anew, the others get the old one")
-    func rebuilding() {
+    func rebuilding() throws {
         store("one")
 
-        #expect(ask(after: 1000) == .buildOver("one"))
+        let build = try #require(begin(after: 1000))
         #expect(ask(after: 1001) == .found("one"))
         #expect(ask(after: 3_599_999) == .found("one"))
-        store("two", after: 2000)
+        store("two", build, after: 2000)
         #expect(ask(after: 2999) == .found("two"))
         #expect(ask(after: 3000) == .buildOver("two"))
     }
@@ -56,19 +86,24 @@ struct PageCacheTests {
     @Test("when building is given up, the next reader tries")
     func givenUp() {
         store("one")
-        _ = ask(after: 1000)
+        let build = begin(after: 1000)
 
-        cache.giveUp(key)
+        if let build { cache.end(key, build) }
 
+        #expect(build != nil)
         #expect(ask(after: 1001) == .buildOver("one"))
         #expect(ask(after: 1002) == .found("one"))
     }
 
-    @Test("to give up what is not there does nothing")
-    func givenUpNothing() {
-        cache.giveUp(key)
+    @Test("to end a build that was over, or another's, does nothing")
+    func endedTwice() throws {
+        let first = try #require(begin())
+        cache.forget(key)
+        _ = try #require(begin())
 
-        #expect(ask() == .build)
+        cache.end(key, first)
+
+        #expect(ask() == .isBeingBuilt)
     }
 
     @Test("after an hour an old page stands in for nothing")
@@ -76,16 +111,16 @@ struct PageCacheTests {
         store("one")
 
         #expect(ask(after: 3_600_000) == .build)
-        #expect(ask(after: 3_600_000) == .build)
+        #expect(ask(after: 3_600_000) == .isBeingBuilt)
     }
 
     @Test("another host, address, language or group of readers is another page")
     func keys() {
         store("one")
         let others = [
-            Self.pageKey(host: "other.example"), Self.pageKey(route: "/site/x"),
-            Self.pageKey(address: "/?"), Self.pageKey(language: .french),
-            Self.pageKey(reader: "BE"),
+            PageCache.Key.test(host: "other.example"), PageCache.Key.test(route: "/site/x"),
+            PageCache.Key.test(address: "/?"), PageCache.Key.test(language: .french),
+            PageCache.Key.test(reader: "BE"),
         ]
 
         #expect(others.allSatisfy { ask($0) == .build })
@@ -102,48 +137,37 @@ struct PageCacheTests {
     }
 
     @Test("a page that goes while somebody builds it does not come back with what they built")
-    func goneMeanwhile() {
+    func goneMeanwhile() throws {
         store("one")
-        let early = ticket
+        let early = try #require(begin(after: 1000))
 
         cache.forget(key)
-        _ = cache.store(Reply.page("one").shared(), for: key, at: start, early)
+        store("one", early)
 
-        #expect(ask() == .build)
-        store("two")
+        let later = try #require(begin())
+        store("one", early)
+        store("two", later)
         #expect(ask() == .found("two"))
     }
 
-    @Test("that holds however many other pages go at the same time")
-    func manyGone() {
-        let early = ticket
-        cache.forget(key)
+    @Test("however many other pages are asked for and are not there, a page is built anew")
+    func manyGone() throws {
+        store("one")
+        let build = try #require(begin(after: 1000))
 
         for number in 0...Limits.cachedPages {
-            cache.forget(Self.pageKey(address: "/\(number)"))
+            cache.forget(PageCache.Key.test(address: "/\(number)"))
         }
-        _ = cache.store(Reply.page("one").shared(), for: key, at: start, early)
+        store("two", build, after: 1000)
 
-        #expect(ask() == .build)
-        store("two")
-        #expect(ask() == .found("two"))
-    }
-
-    @Test("a page that was built later is not replaced by one that was begun before")
-    func late() {
-        let early = ticket
-        store("two", after: 500)
-
-        _ = cache.store(Reply.page("one").shared(), for: key, at: start, early)
-
-        #expect(ask(after: 600) == .found("two"))
+        #expect(ask(after: 1999) == .found("two"))
+        #expect(ask(after: 2000) == .buildOver("two"))
     }
 
     @Test("a clock that is set back does not keep a page for as long as it was wrong")
     func setBack() {
         store("one", after: 3_600_000)
 
-        #expect(ask() == .build)
         store("two")
         #expect(ask(after: 1) == .found("two"))
     }
@@ -151,7 +175,7 @@ struct PageCacheTests {
     @Test("no more pages are kept than the limit")
     func pages() {
         let keys = (0..<(Limits.cachedPages * 2 + 10)).map {
-            Self.pageKey(address: "/\($0)")
+            PageCache.Key.test(address: "/\($0)")
         }
 
         for key in keys { store("x", key) }
@@ -161,119 +185,65 @@ struct PageCacheTests {
         #expect(found.last == keys.last)
     }
 
-    @Test("who has the page already is told so, and HEAD gets its length without it")
-    func conditional() {
-        let entry = cache.store(Reply.page("<p>é</p>").shared(), for: key, at: start, ticket)
-        let etag = entry.plain.etag
-        var request = HTTPRequest(method: .get, scheme: nil, authority: nil, path: "/")
+    @Test("room is made without anybody waiting in vain")
+    func crowded() async throws {
+        let build = try #require(begin())
+        async let second = cache.join(key)
+        for number in 0...Limits.cachedPages {
+            store("x", PageCache.Key.test(address: "/\(number)"))
+        }
 
-        let whole = entry.response(to: request)
-        request.headerFields[.ifNoneMatch] = "\"other\", " + etag
-        let known = entry.response(to: request)
-        request.headerFields[.ifNoneMatch] = "\"other\""
-        request.method = .head
-        let head = entry.response(to: request)
+        store("one", build)
 
-        #expect(whole.status == .ok && whole.headers[.contentLength] == "9")
-        #expect(known.status == .notModified && known.headers[.contentLength] == nil)
-        #expect(known.headers[.eTag] == etag && known.headers[.cacheControl] == Reply.sharedControl)
-        #expect(head.status == .ok && head.headers[.contentLength] == "9")
-        #expect(head.body.contentLength == 0)
-    }
-
-    @Test("a kept page carries what tells browsers to refuse, and another body another tag")
-    func headers() {
-        let one = cache.store(Reply.page("one").shared(), for: key, at: start, ticket)
-        let two = cache.store(Reply.page("two").shared(), for: key, at: start, ticket)
-
-        let headers = one.plain.headers
-        #expect(headers[.contentSecurityPolicy]?.hasPrefix("default-src 'self';") == true)
-        #expect(headers[.xContentTypeOptions] == "nosniff")
-        #expect(headers[.eTag] != two.plain.headers[.eTag])
-    }
-
-    @Test("a kept page is compressed once, with a tag of its own, for those who take it")
-    func compressed() throws {
-        let text = String(repeating: "a long page ", count: 100)
-        let entry = cache.store(
-            Reply.page(HTML(escaping: text)).shared(),
-            for: key,
-            at: start,
-            ticket
-        )
-        let gzipped = try #require(entry.gzipped)
-        var request = HTTPRequest(method: .get, scheme: nil, authority: nil, path: "/")
-
-        let plain = entry.response(to: request)
-        request.headerFields[.acceptEncoding] = "gzip, deflate, br"
-        let small = entry.response(to: request)
-        request.headerFields[.ifNoneMatch] = entry.plain.etag
-        let other = entry.response(to: request)
-        request.headerFields[.ifNoneMatch] = "W/" + gzipped.etag
-        let known = entry.response(to: request)
-
-        #expect(plain.headers[.contentEncoding] == nil && plain.headers[.contentLength] == "1200")
-        #expect(small.headers[.contentEncoding] == "gzip")
-        #expect(small.headers[.contentLength] == String(gzipped.body.readableBytes))
-        #expect(gzipped.body.readableBytes < 100)
-        #expect(small.headers[.vary] == "Accept-Language, Accept-Encoding, Cookie")
-        #expect(plain.headers[.vary] == small.headers[.vary])
-        #expect(plain.headers[.eTag] != small.headers[.eTag])
-        #expect(other.status == .ok, "the tag of the plain bytes names other bytes")
-        #expect(known.status == .notModified && known.headers[.eTag] == gzipped.etag)
-        #expect(entry.bytes == 1200 + gzipped.body.readableBytes)
+        #expect(await second?.builtAt == start)
     }
 
     private enum Told: Equatable {
         case found(String)
         case build
         case buildOver(String)
+        case isBeingBuilt
     }
 
     private func ask(_ other: PageCache.Key? = nil, after milliseconds: Int64 = 0) -> Told {
-        switch cache.find(other ?? key, at: start.adding(.milliseconds(milliseconds))) {
+        let now = start.adding(.milliseconds(milliseconds))
+        return switch cache.find(other ?? key, at: now) {
         case .found(let entry): .found(String(buffer: entry.plain.body))
+        case .isBeingBuilt: .isBeingBuilt
         case .build:
-            cache.last(other ?? key, at: start.adding(.milliseconds(milliseconds))).map {
-                .buildOver(String(buffer: $0.plain.body))
-            } ?? .build
+            cache.last(other ?? key, at: now).map { .buildOver(String(buffer: $0.plain.body)) }
+                ?? .build
         }
     }
 
+    /// Somebody begins to build the page; nil when it is not for them to do.
+    private func begin(after milliseconds: Int64 = 0) -> PageCache.Ticket? {
+        let now = start.adding(.milliseconds(milliseconds))
+        guard case .build(let ticket) = cache.find(key, at: now) else { return nil }
+        return ticket
+    }
+
+    /// Builds a page from its beginning, whatever was kept of it.
     private func store(
         _ text: String,
         _ other: PageCache.Key? = nil,
         after milliseconds: Int64 = 0
     ) {
-        _ = cache.store(
-            Reply.page(HTML(escaping: text)).shared(),
-            for: other ?? key,
-            at: start.adding(.milliseconds(milliseconds)),
-            ticket
-        )
-    }
-
-    /// What somebody gets who begins to build now.
-    private var ticket: PageCache.Ticket {
-        switch cache.find(Self.pageKey(host: "never"), at: start) {
-        case .build(let ticket): ticket
-        case .found: preconditionFailure("nothing is kept for this host")
+        let (key, now) = (other ?? key, start.adding(.milliseconds(milliseconds)))
+        var finding = cache.find(key, at: now)
+        if case .found = finding {
+            cache.forget(key)
+            finding = cache.find(key, at: now)
         }
+        guard case .build(let ticket) = finding else {
+            preconditionFailure("somebody builds it already")
+        }
+        _ = cache.store(Reply.page(HTML(escaping: text)).shared(), for: key, at: now, ticket)
     }
 
-    private static func pageKey(
-        host: String = "eci.example",
-        route: String = "/site",
-        address: String = "/",
-        language: LanguageTag = .english,
-        reader: String = ""
-    ) -> PageCache.Key {
-        PageCache.Key(
-            host: host,
-            route: route,
-            address: address,
-            language: language,
-            reader: reader
-        )
+    /// Ends a build with a page.
+    private func store(_ text: String, _ ticket: PageCache.Ticket, after milliseconds: Int64 = 0) {
+        let now = start.adding(.milliseconds(milliseconds))
+        _ = cache.store(Reply.page(HTML(escaping: text)).shared(), for: key, at: now, ticket)
     }
 }

@@ -8,11 +8,12 @@ import Synchronization
 /// Public pages as they were last built, so that readers never touch the write path.
 ///
 /// An entry is fresh for a second. Then the first reader builds it anew while the others still get
-/// the old one; and when building fails, everybody does, for an hour at most.
+/// the old one; and when building fails, everybody does, for an hour at most. Where there is no old one,
+/// the others wait for the first.
 ///
 /// A page is compressed once, when it is kept, and only then. That is safe: compression tells the
 /// length of what is inside (the BREACH attack), and a kept page has no secret inside. It depends on
-/// nothing but its address and the reader's language, so whoever could make somebody ask for it
+/// nothing but its address, the reader's language and a group of readers that anybody may name, so whoever could make somebody ask for it
 /// can ask for it. What belongs to one person (forms sent back, receipts, thanks) is never kept, and
 /// never compressed.
 package final class PageCache: Sendable {
@@ -26,7 +27,7 @@ package final class PageCache: Sendable {
         let reader: String
     }
 
-    /// Says when somebody began to build a page, so that a page that goes meanwhile stays away.
+    /// Names one build of a page, so that a page that goes meanwhile stays away.
     struct Ticket: Sendable {
         fileprivate let number: Int
     }
@@ -64,46 +65,64 @@ package final class PageCache: Sendable {
     enum Finding: Sendable {
         /// Send this.
         case found(Entry)
-        /// Build it; when that fails, send the last one.
+        /// Build it, and say ``end(_:_:)`` whatever comes of it; when that fails, send the last one.
         case build(Ticket)
+        /// Somebody builds it for the first time: ``join(_:)`` them.
+        case isBeingBuilt
+    }
+
+    private struct Build {
+        let number: Int
+        var waiting: [CheckedContinuation<Entry?, Never>] = []
     }
 
     private struct Slot {
-        var entry: Entry
-        var isBeingBuilt = false
+        var entry: Entry?
+        /// The one that counts: what an earlier one brings is not kept.
+        var build: Build?
     }
 
     private struct State {
         var slots: [Key: Slot] = [:]
         var bytes = 0
-        /// Counts the pages that went away.
-        var gone = 0
-        /// When each of the last of them went.
-        var lastGone: [Key: Int] = [:]
-        /// What was begun before this is not kept: too many pages went away since then.
-        var oldestTicket = 0
+        var builds = 0
     }
 
     private let state = Mutex(State())
 
     package init() {}
 
+    /// What somebody is to do who wants a page.
+    ///
+    /// A page from the future, of a clock that was ahead or of a reader who came a moment later, is as
+    /// old as one from as far back.
     func find(_ key: Key, at now: Instant) -> Finding {
         state.withLock { state in
-            let ticket = Ticket(number: state.gone)
-            guard let slot = state.slots[key] else { return .build(ticket) }
-            let age = now.milliseconds - slot.entry.builtAt.milliseconds
-            // A page from the future: the clock was wrong, and would keep it for that long.
-            if age < 0 {
-                state.bytes -= slot.entry.bytes
-                state.slots[key] = nil
-                return .build(ticket)
+            let slot = state.slots[key]
+            let age = slot?.entry?.builtAt.distance(to: now)
+            if let entry = slot?.entry, let age, age < Limits.cacheStaleMilliseconds {
+                if age < Limits.cacheFreshMilliseconds || slot?.build != nil {
+                    return .found(entry)
+                }
+            } else if slot?.build != nil {
+                return .isBeingBuilt
             }
-            if age < Limits.cacheFreshMilliseconds { return .found(slot.entry) }
-            if age >= Limits.cacheStaleMilliseconds { return .build(ticket) }
-            if slot.isBeingBuilt { return .found(slot.entry) }
-            state.slots[key]?.isBeingBuilt = true
-            return .build(ticket)
+            state.builds += 1
+            state.slots[key, default: Slot()].build = Build(number: state.builds)
+            return .build(Ticket(number: state.builds))
+        }
+    }
+
+    /// What becomes of a first build; nil when it is nothing to be kept: then it is for everybody to
+    /// ask for themselves.
+    func join(_ key: Key) async -> Entry? {
+        await withCheckedContinuation { continuation in
+            let ended: Entry?? = state.withLock { state in
+                guard state.slots[key]?.build != nil else { return .some(state.slots[key]?.entry) }
+                state.slots[key]?.build?.waiting.append(continuation)
+                return nil
+            }
+            if let ended { continuation.resume(returning: ended) }
         }
     }
 
@@ -117,58 +136,68 @@ package final class PageCache: Sendable {
         }
     }
 
-    /// Keeps a page unless it went away, or was built anew, while this one was being built.
+    /// Keeps a page unless it went away while it was being built.
     func store(_ reply: Reply, for key: Key, at now: Instant, _ ticket: Ticket) -> Entry {
         let entry = Self.entry(of: reply, builtAt: now)
-        state.withLock { state in
-            guard ticket.number >= max(state.oldestTicket, state.lastGone[key] ?? 0),
-                (state.slots[key]?.entry.builtAt ?? now) <= now
-            else { return }
+        let waiting = state.withLock { state in
+            guard let build = state.slots[key]?.build, build.number == ticket.number else {
+                return [CheckedContinuation<Entry?, Never>]()
+            }
             makeRoom(for: entry.bytes, in: &state, at: now)
-            state.bytes -= state.slots[key]?.entry.bytes ?? 0
+            state.bytes -= state.slots[key]?.entry?.bytes ?? 0
             state.bytes += entry.bytes
             state.slots[key] = Slot(entry: entry)
+            return build.waiting
         }
+        for reader in waiting { reader.resume(returning: entry) }
         return entry
     }
 
-    /// The page is no longer there, or no longer for everybody: nothing of it is left.
+    /// A build is over. If it kept nothing, the next reader tries again.
+    func end(_ key: Key, _ ticket: Ticket) {
+        let waiting = state.withLock { state in
+            guard let build = state.slots[key]?.build, build.number == ticket.number else {
+                return [CheckedContinuation<Entry?, Never>]()
+            }
+            state.slots[key]?.build = nil
+            if state.slots[key]?.entry == nil { state.slots[key] = nil }
+            return build.waiting
+        }
+        for reader in waiting { reader.resume(returning: nil) }
+    }
+
+    /// The page is no longer there, or no longer for everybody: nothing of it is left, nor of what
+    /// somebody builds of it now.
     ///
     /// A page that somebody hid must not come back because the database went away.
     func forget(_ key: Key) {
-        state.withLock { state in
-            state.gone += 1
-            if state.lastGone.count >= Limits.cachedPages {
-                state.lastGone.removeAll()
-                state.oldestTicket = state.gone
+        let waiting = state.withLock { state in
+            guard let slot = state.slots.removeValue(forKey: key) else {
+                return [CheckedContinuation<Entry?, Never>]()
             }
-            state.lastGone[key] = state.gone
-            guard let slot = state.slots.removeValue(forKey: key) else { return }
-            state.bytes -= slot.entry.bytes
+            state.bytes -= slot.entry?.bytes ?? 0
+            return slot.build?.waiting ?? []
         }
-    }
-
-    /// Building failed: the next reader tries again.
-    func giveUp(_ key: Key) {
-        state.withLock { $0.slots[key]?.isBeingBuilt = false }
+        for reader in waiting { reader.resume(returning: nil) }
     }
 
     /// Drops what is no longer fresh, and everything when that is not enough.
     private func makeRoom(for bytes: Int, in state: inout State, at now: Instant) {
-        guard
-            state.slots.count >= Limits.cachedPages
-                || state.bytes + bytes > Limits.cachedPagesBytes
-        else { return }
-        state.slots = state.slots.filter { _, slot in
-            slot.entry.builtAt.distance(to: now) < Limits.cacheFreshMilliseconds
+        func isFull(_ pages: Int) -> Bool {
+            state.slots.count >= pages || state.bytes + bytes > Limits.cachedPagesBytes
         }
-        state.bytes = state.slots.values.reduce(0) { $0 + $1.entry.bytes }
-        guard
-            state.slots.count >= Limits.cachedPages / 2
-                || state.bytes + bytes > Limits.cachedPagesBytes
-        else { return }
-        state.slots.removeAll()
-        state.bytes = 0
+        guard isFull(Limits.cachedPages) else { return }
+        drop(in: &state) { $0.builtAt.distance(to: now) >= Limits.cacheFreshMilliseconds }
+        if isFull(Limits.cachedPages / 2) { drop(in: &state) { _ in true } }
+    }
+
+    /// Whoever waits for a build goes on waiting.
+    private func drop(in state: inout State, where isOld: (Entry) -> Bool) {
+        for (key, slot) in state.slots {
+            guard let entry = slot.entry, isOld(entry) else { continue }
+            state.bytes -= entry.bytes
+            state.slots[key] = slot.build.map { Slot(entry: nil, build: $0) }
+        }
     }
 
     private static func entry(of reply: Reply, builtAt now: Instant) -> Entry {

@@ -8,6 +8,9 @@ struct Publication: Sendable {
     let now: Instant
     let ticket: PageCache.Ticket
 
+    /// Whatever came of it, nobody builds the page any more.
+    func end() { cache.end(key, ticket) }
+
     /// Keeps a shared reply for the readers that follow; a private one only goes to its reader.
     func publish(_ reply: Reply, to request: Request) -> Response? {
         guard reply.status == .ok, reply.isShared else {

@@ -105,28 +105,32 @@ package struct SiteResponder: HTTPResponder {
         _ context: SiteContext,
         _ now: Instant
     ) async -> Response {
+        var publication: Publication?
         switch cache.find(key, at: now) {
         case .found(let entry):
             return entry.response(to: request.head)
+        case .isBeingBuilt:
+            if let entry = await cache.join(key) { return entry.response(to: request.head) }
         case .build(let ticket):
-            var context = context
-            // A head alone cannot be kept: the next reader builds the page.
-            if request.method == .get {
-                let publication = Publication(cache: cache, key: key, now: now, ticket: ticket)
-                context.visit = visit(
-                    destination,
-                    request,
-                    context,
-                    now: now,
-                    publication: publication
-                )
-            }
-            let response = await answer(request, destination, context: context, now: now)
-            let isThere = response.status == .ok || response.status == .notModified
-            if !isThere, response.status.code < 500 { cache.forget(key) }
-            if request.method == .head || response.status.code >= 500 { cache.giveUp(key) }
-            return response
+            publication = Publication(cache: cache, key: key, now: now, ticket: ticket)
         }
+        // A head alone cannot be kept: the next reader builds the page.
+        if request.method == .head { publication?.end() }
+        defer { publication?.end() }
+        var context = context
+        if request.method == .get, let publication {
+            context.visit = visit(
+                destination,
+                request,
+                context,
+                now: now,
+                publication: publication
+            )
+        }
+        let response = await answer(request, destination, context: context, now: now)
+        let isThere = response.status == .ok || response.status == .notModified
+        if !isThere, response.status.code < 500 { cache.forget(key) }
+        return response
     }
 
     /// Answers without the cache; never throws, whatever the route does.
