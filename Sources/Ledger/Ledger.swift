@@ -45,7 +45,18 @@ package final class Ledger: Service {
     package func submit(_ entry: LedgerEntry) async throws -> LedgerOutcome {
         precondition(entry.key.count == 16 && entry.nonce.count == 8)
         precondition(entry.payload.count <= Limits.ledgerPayloadBytes)
-        return try await withCheckedThrowingContinuation { asker in
+        do {
+            let outcome = try await wait(for: entry)
+            if case .accepted = outcome { WriteRecord.noteElsewhere() }
+            return outcome
+        } catch {
+            if error as? LedgerError == .outcomeUnknown { WriteRecord.noteElsewhere() }
+            throw error
+        }
+    }
+
+    private func wait(for entry: LedgerEntry) async throws -> LedgerOutcome {
+        try await withCheckedThrowingContinuation { asker in
             let ticket = LedgerTicket(entry, settings: settings, asker: asker)
             if let refusal = queue.withLock({ $0.add(ticket) }) {
                 ticket.answer(.failure(refusal))

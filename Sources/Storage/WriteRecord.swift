@@ -39,6 +39,9 @@ package final class WriteRecord: Sendable {
         }
     }
 
+    /// Something that this work waited for was stored, or may be, in a transaction of somebody else.
+    package static func noteElsewhere() { current?.note() }
+
     private func note() {
         flag.store(true, ordering: .releasing)
     }

@@ -1,4 +1,5 @@
 import Kernel
+import Storage
 import TestSupport
 import Testing
 
@@ -144,6 +145,13 @@ struct RegistrationTests {
             #expect(
                 try await house.house.letters(to: AccountHouse.ada).count
                     == Limits.lettersPerNetwork
+            )
+            let links: Int? = try await house.house.database.read(in: house.house.scope()) {
+                try $0.value("SELECT count(token_hash) FROM member_token")
+            }
+            #expect(
+                links == Limits.lettersPerNetwork,
+                "nothing is left of the link of a refused one"
             )
         }
     }

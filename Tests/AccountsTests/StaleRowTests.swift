@@ -46,6 +46,45 @@ struct StaleRowTests {
         }
     }
 
+    @Test("a password that could not be compared was no wrong one")
+    func busy() async throws {
+        try await AccountHouse.run { house in
+            var owner = try await house.register()
+            try await house.setPassword(in: &owner)
+            let accounts = house.house.accounts
+            let lanes = accounts.passwords.lanes
+            let gate = DispatchSemaphore(value: 0)
+            let form = [("email", AccountHouse.ada), ("password", AccountHouse.password)]
+            var stranger = house.browser(network: "198.51.100.9")
+            var told: [HTTPAnswer] = []
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                let all = Limits.hashingLanes + Limits.hashingQueue
+                for _ in 0..<all { group.addTask { try await lanes.run { gate.wait() } } }
+                defer { for _ in 0..<all { gate.signal() } }
+                while lanes.waitingCount < Limits.hashingQueue { await Task.yield() }
+                for _ in 0..<20 { told.append(try await stranger.post("/en/sign-in", form)) }
+                told.append(
+                    try await owner.post(
+                        "/en/account/password",
+                        [
+                            ("present-password", AccountHouse.password),
+                            ("new-password", "nine calm boats"),
+                        ]
+                    )
+                )
+            }
+
+            let inside = try await stranger.post("/en/sign-in", form)
+            let failures: [Int] = try await house.house.database.read(in: house.house.scope()) {
+                try $0.column("SELECT failures FROM sign_in_failure")
+            }
+
+            #expect(told.allSatisfy { $0.status == 503 })
+            #expect(inside.status == 303)
+            #expect(failures.isEmpty)
+        }
+    }
+
     @Test("a reset asks for the code of codes that were turned on meanwhile")
     func reset() async throws {
         try await AccountHouse.run { house in

@@ -36,6 +36,22 @@ struct LedgerDoubtTests {
         }
     }
 
+    @Test("whoever asked may not say later that nothing was stored")
+    func noted() async throws {
+        try await LedgerHouse.run { house in
+            let (first, second, lost) = (WriteRecord(), WriteRecord(), WriteRecord())
+            let accepted = await first.watch { await house.submit(.person(1)) }
+            let twin = LedgerEntry.person(1, nonce: 9)
+            let duplicate = await second.watch { await house.submit(twin) }
+            house.faults.come(.stored)
+            _ = await lost.watch { await house.submit(.person(2)) }
+
+            #expect(accepted == .outcome(.accepted(sequence: 1)) && first.mayHaveStored)
+            #expect(duplicate == .outcome(.duplicate) && !second.mayHaveStored)
+            #expect(lost.mayHaveStored)
+        }
+    }
+
     @Test("a whole batch, of several items and with people who came twice, is told exactly")
     func batch() async throws {
         for fault in [CommitFaults.Fault.stored, .lost] {

@@ -64,6 +64,19 @@ struct OutcomeTests {
         }
     }
 
+    @Test("what another transaction stored for it counts as stored")
+    func elsewhere() async throws {
+        try await Self.run { site, _, _ in
+            let answer = try await site.fail {
+                WriteRecord.noteElsewhere()
+                throw Fault()
+            }
+
+            #expect(answer.status == 500)
+            #expect(answer.text.contains("error.outcomeUnknown.text"))
+        }
+    }
+
     private static func run(
         _ body: (ServedSite, Database, CommitFaults) async throws -> Void
     ) async throws {

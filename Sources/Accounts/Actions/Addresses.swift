@@ -66,8 +66,10 @@ extension Accounts {
             contents: contents,
             in: &transaction
         )
-        return try outbox.add(
+        return try send(
             letters(to: email.text, at: place).newAddress(token),
+            with: token,
+            .email,
             in: &transaction
         )
     }

@@ -60,7 +60,7 @@ extension Accounts {
                 in: &transaction
             )
             let letter = letters(to: account, at: place).deletion(token)
-            return .success(try outbox.add(letter, in: &transaction))
+            return .success(try send(letter, with: token, .deletion, in: &transaction))
         }
     }
 

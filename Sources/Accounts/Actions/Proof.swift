@@ -27,15 +27,19 @@ extension Accounts {
         let asked = try await database.write(in: scope) { transaction in
             try askForProof(visit, context, in: &transaction)
         }
-        let stored: String
+        let question: (stored: String, gate: SignInThrottle)
         switch asked {
         case .failure(let refusal): return .failure(refusal)
         case .success(nil): return .success(())
-        case .success(let password?): stored = password
+        case .success(let found?): question = found
         }
-        guard try await passwords.check(Password(typed: present), against: stored) != .wrong else {
-            return .failure(.wrong)
-        }
+        let outcome = try await check(
+            Password(typed: present),
+            against: question.stored,
+            counted: question.gate,
+            in: scope
+        )
+        guard outcome != .wrong else { return .failure(.wrong) }
         try await database.write(in: scope) { transaction in
             let account = try current(context, in: &transaction)
             try throttle(.password, of: account, visit, at: scope.tenant)
@@ -44,22 +48,22 @@ extension Accounts {
         return .success(())
     }
 
-    /// The hash to compare with; nil when it needs none.
+    /// The hash to compare with, and where the attempt was counted; nil when it needs none.
     private func askForProof(
         _ visit: SignInVisit,
         _ context: MemberContext,
         in transaction: inout Transaction
-    ) throws -> Result<String?, ProofRefusal> {
+    ) throws -> Result<(stored: String, gate: SignInThrottle)?, ProofRefusal> {
         let now = context.scope.now
         let account = try current(context, in: &transaction)
         guard let stored = account.password else {
-            let age = now.milliseconds - context.session.startedAt.milliseconds
+            let age = context.session.startedAt.distance(to: now)
             return age <= SessionLife.fresh ? .success(nil) : .failure(.notFresh)
         }
         let gate = try throttle(.password, of: account, visit, at: transaction.tenant)
         if case .wait(let seconds) = try gate.begin(at: now, in: &transaction) {
             return .failure(.wait(seconds: seconds))
         }
-        return .success(stored)
+        return .success((stored, gate))
     }
 }

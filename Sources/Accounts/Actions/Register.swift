@@ -38,8 +38,9 @@ extension Accounts {
                 contents.language = place.language.text
                 contents.consent = Consent.currentVersion
             }
+            let purpose = known == nil ? TokenPurpose.registration : .signIn
             let token = try makeToken(
-                known == nil ? .registration : .signIn,
+                purpose,
                 member: known?.id,
                 contents: contents,
                 in: &transaction
@@ -51,7 +52,7 @@ extension Accounts {
                 } else {
                     letters(to: registration.email.text, at: place).confirmation(token)
                 }
-            return try outbox.add(letter, in: &transaction)
+            return try send(letter, with: token, purpose, in: &transaction)
         }
     }
 

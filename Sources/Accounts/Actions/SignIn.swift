@@ -64,7 +64,7 @@ extension Accounts {
                 } else {
                     letters(to: email.text, at: place).unknownAddress(purpose)
                 }
-            return try outbox.add(letter, in: &transaction)
+            return try send(letter, with: token, purpose, in: &transaction)
         }
     }
 
@@ -109,7 +109,12 @@ extension Accounts {
         case .failure(let refusal): return .failure(refusal)
         case .success(let found): account = found
         }
-        let outcome = try await passwords.check(password, against: account?.password ?? "")
+        let outcome = try await check(
+            password,
+            against: account?.password ?? "",
+            counted: throttle(.password, at: key, account, visit, of: scope.tenant),
+            in: scope
+        )
         guard outcome != .wrong, let account, let password else { return .failure(.wrong) }
         let renewed = outcome == .rightButOutdated ? try await passwords.hash(password) : nil
         return try await database.write(in: scope) { transaction in

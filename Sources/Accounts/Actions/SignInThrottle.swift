@@ -48,19 +48,30 @@ struct SignInThrottle {
         return .counted(failures: failures.first ?? 0)
     }
 
+    /// It was right: forgets it, and what the same browser got wrong before.
     func succeed(at now: Instant, in transaction: inout Transaction) throws {
+        // Others may be guessing at this account, or from this network: theirs stay counted.
+        try takeBack(keeping: { $0 == network || $0 == account }, in: &transaction)
+        try FailureStore.remember(place, at: now, in: &transaction)
+    }
+
+    /// It was never made, for no fault of whoever asked: forgets it alone.
+    func takeBack(in transaction: inout Transaction) throws {
+        try takeBack(keeping: { _ in true }, in: &transaction)
+    }
+
+    private func takeBack(
+        keeping keepsOthers: ([UInt8]) -> Bool,
+        in transaction: inout Transaction
+    ) throws {
         let buckets = try rules(in: &transaction).map(\.bucket)
-        let states = try FailureStore.states(of: buckets, in: &transaction)
-        for (bucket, state) in states {
-            // Others may be guessing at this account, or from this network: of those attempts only this
-            // one is forgotten.
-            if bucket == network || bucket == account, let rest = state.takenBack {
+        for (bucket, state) in try FailureStore.states(of: buckets, in: &transaction) {
+            if keepsOthers(bucket), let rest = state.takenBack {
                 try FailureStore.set(bucket, to: rest, in: &transaction)
             } else {
                 try FailureStore.clear(bucket, in: &transaction)
             }
         }
-        try FailureStore.remember(place, at: now, in: &transaction)
     }
 
     private func rules(
@@ -79,6 +90,23 @@ struct SignInThrottle {
 }
 
 extension Accounts {
+    /// Compares a password whose attempt was counted: one that cannot be compared now is taken back.
+    ///
+    /// Throws `HashingRefusal` when too many passwords wait.
+    func check(
+        _ password: Password?,
+        against stored: String,
+        counted gate: SignInThrottle,
+        in scope: Scope
+    ) async throws -> PasswordHasher.Outcome {
+        do {
+            return try await passwords.check(password, against: stored)
+        } catch {
+            try await database.write(in: scope) { try gate.takeBack(in: &$0) }
+            throw error
+        }
+    }
+
     /// The throttle of what is guessed at an address, whether it has an account or not.
     func throttle(
         _ guessed: Guessed,

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Kernel
+import Mail
 import Storage
 import Vault
 
@@ -27,6 +28,18 @@ extension Accounts {
             in: &transaction
         )
         return text
+    }
+
+    /// Adds a letter with a link to the outbox; of a refused one's link nothing is left.
+    func send(
+        _ letter: Letter,
+        with token: String,
+        _ purpose: TokenPurpose,
+        in transaction: inout Transaction
+    ) throws -> LetterResult {
+        let result = try outbox.add(letter, in: &transaction)
+        if case .failure = result { _ = try take(token, purpose, in: &transaction) }
+        return result
     }
 
     /// 256 random bits as 52 letters and digits.

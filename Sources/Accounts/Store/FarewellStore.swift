@@ -24,11 +24,15 @@ enum FarewellStore {
         provider: String,
         in transaction: inout Transaction
     ) throws(StorageError) -> [UInt8]? {
-        try transaction.value(
+        // A clock that was ahead would keep it for longer than anybody was told.
+        let latest = transaction.now.adding(.milliseconds(Limits.farewellMilliseconds))
+            .latestBelievable
+        return try transaction.value(
             """
             DELETE FROM farewell
             WHERE tenant_id = \(transaction.tenant) AND key_hash = \(hash)
               AND provider = \(provider) AND expires_at > \(transaction.now)
+              AND expires_at <= \(latest)
             RETURNING token
             """
         )

@@ -3,6 +3,11 @@ import Storage
 
 /// Every SQL text that touches `member_session`.
 enum SessionStore {
+    /// Not over, and not begun by a clock that was ahead, for which it would last too long.
+    private static func isOpen(at now: Instant) -> SQL {
+        "expires_at > \(now) AND created_at <= \(now.latestBelievable)"
+    }
+
     static func insert(
         _ row: SessionRow,
         in transaction: inout Transaction
@@ -27,7 +32,8 @@ enum SessionStore {
         try transaction.first(
             """
             SELECT \(SessionRow.columns) FROM member_session
-            WHERE tenant_id = \(transaction.tenant) AND token_hash = \(hash) AND expires_at > \(now)
+            WHERE tenant_id = \(transaction.tenant) AND token_hash = \(hash)
+              AND \(isOpen(at: now))
             """
         )
     }
@@ -42,7 +48,7 @@ enum SessionStore {
             """
             SELECT \(SessionRow.columns) FROM member_session
             WHERE tenant_id = \(transaction.tenant) AND member_id = \(member)
-              AND expires_at > \(now)
+              AND \(isOpen(at: now))
             ORDER BY created_at DESC, token_hash LIMIT \(Limits.sessionsPerMember)
             """
         )

@@ -14,6 +14,12 @@ enum TokenStore {
         )))
         """
 
+    /// Not over, and not made by a clock that was ahead, for which it would last too long.
+    private static func isOpen(_ purpose: TokenPurpose, at now: Instant) -> SQL {
+        let latest = now.adding(.milliseconds(purpose.milliseconds)).latestBelievable
+        return "expires_at > \(now) AND expires_at <= \(latest)"
+    }
+
     /// `bound` is the member with whose epoch it ends; nil for what outlives that.
     static func insert(
         _ hash: [UInt8],
@@ -46,7 +52,8 @@ enum TokenStore {
             """
             SELECT member_id, contents FROM member_token
             WHERE tenant_id = \(transaction.tenant) AND token_hash = \(hash)
-              AND purpose = \(purpose.rawValue) AND expires_at > \(now) AND \(isCurrent)
+              AND purpose = \(purpose.rawValue) AND \(isOpen(purpose, at: now))
+              AND \(isCurrent)
             """
         )
     }
@@ -62,7 +69,8 @@ enum TokenStore {
             """
             DELETE FROM member_token
             WHERE tenant_id = \(transaction.tenant) AND token_hash = \(hash)
-              AND purpose = \(purpose.rawValue) AND expires_at > \(now) AND \(isCurrent)
+              AND purpose = \(purpose.rawValue) AND \(isOpen(purpose, at: now))
+              AND \(isCurrent)
             RETURNING member_id, contents
             """
         )
@@ -80,7 +88,8 @@ enum TokenStore {
             """
             UPDATE member_token SET attempts = attempts + 1
             WHERE tenant_id = \(transaction.tenant) AND token_hash = \(hash)
-              AND purpose = \(purpose.rawValue) AND expires_at > \(now) AND attempts < \(limit)
+              AND purpose = \(purpose.rawValue) AND \(isOpen(purpose, at: now))
+              AND attempts < \(limit)
               AND \(isCurrent)
             RETURNING member_id, contents
             """
@@ -97,7 +106,7 @@ enum TokenStore {
             """
             SELECT token_hash, member_id, contents, expires_at FROM member_token
             WHERE tenant_id = \(transaction.tenant) AND purpose = \(purpose.rawValue)
-              AND expires_at > \(now)
+              AND \(isOpen(purpose, at: now))
             ORDER BY expires_at DESC, token_hash LIMIT \(Limits.openInvitations)
             """
         )

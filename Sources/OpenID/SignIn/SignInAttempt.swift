@@ -22,7 +22,7 @@ package struct SignInAttempt: Sendable, Hashable, Codable {
 
     /// Whether it is too late to come back.
     package func isExpired(at now: Instant) -> Bool {
-        now.milliseconds - startedAtMilliseconds > Limits.signInAttemptMilliseconds
+        startedAt.distance(to: now) > Limits.signInAttemptMilliseconds
     }
 
     private enum CodingKeys: String, CodingKey {
