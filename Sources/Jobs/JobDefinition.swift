@@ -36,6 +36,6 @@ package struct JobDefinition: Sendable {
     ///
     /// A job that is planned for later was planned by a clock that was ahead: it is due.
     package func latestPlan(at now: Instant, failures: Int) -> Instant {
-        now.adding(failures == 0 ? every : longestPause).adding(JobState.tolerance)
+        now.adding(failures == 0 ? every : longestPause).latestBelievable
     }
 }

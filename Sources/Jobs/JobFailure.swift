@@ -7,12 +7,22 @@ package struct JobFailure: Error, Sendable, CustomStringConvertible {
 
     package init(_ description: String) { self.description = description }
 
-    /// What is kept and logged of an error: a kind, never a value.
+    /// Our own types tell an operator nothing, and a value may tell too much.
+    package static let unexpected = "an error that nobody expected: the log says of which type"
+
+    /// Whether an error is one of those that say what is wrong.
+    static func isExpected(_ error: any Error) -> Bool {
+        error is JobFailure || error is StorageError
+    }
+
+    /// What is kept of an error, for whoever runs the program: a kind, never a value.
+    ///
+    /// Of an error that nobody expected the log has the type, for whoever mends the program.
     static func text(of error: any Error) -> String {
         switch error {
         case let failure as JobFailure: failure.description
         case let error as StorageError: "storage \(error.kind.rawValue)"
-        default: "\(type(of: error))"
+        default: unexpected
         }
     }
 }

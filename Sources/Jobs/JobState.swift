@@ -42,16 +42,14 @@ package struct JobState: Sendable, Hashable, RowReadable {
 
     /// Whether it is claimed for longer than anybody claims a job: by a clock that was ahead.
     func isClaimedAstray(for lease: Duration, at now: Instant) -> Bool {
-        claimedUntil.map { $0 > now.adding(lease).adding(Self.tolerance) } ?? false
+        claimedUntil.map { $0 > now.adding(lease).latestBelievable } ?? false
     }
 
     /// Whether a date in it lies ahead of now, though only a run that began or ended makes it.
     package func isDatedAhead(at now: Instant) -> Bool {
-        let latest = now.adding(Self.tolerance)
+        let latest = now.latestBelievable
         return [startedAt, finishedAt, succeededAt].contains { $0.map { $0 > latest } ?? false }
     }
-
-    static let tolerance = Duration.milliseconds(Limits.clockToleranceMilliseconds)
 
     /// Whether it should have run long ago: then no server is running, or its only one hangs.
     package func isOverdue(at now: Instant) -> Bool {

@@ -27,7 +27,7 @@ extension Scheduler {
     /// Does the work, cancelled when the lease ends.
     private func work(_ claim: JobClaim) async -> JobOutcome {
         await withTaskGroup(of: JobOutcome?.self) { group in
-            group.addTask { await Self.outcome(of: claim) }
+            group.addTask { await self.outcome(of: claim) }
             group.addTask {
                 await claim.lease.waitForEnd()
                 return nil
@@ -41,7 +41,7 @@ extension Scheduler {
         }
     }
 
-    private static func outcome(of claim: JobClaim) async -> JobOutcome {
+    private func outcome(of claim: JobClaim) async -> JobOutcome {
         do {
             return .done(try await claim.job.run(JobRun(now: claim.now, lease: claim.lease)))
         } catch let interruption as JobInterruption {
@@ -50,6 +50,12 @@ extension Scheduler {
             // Whatever a cancelled run throws, what cancelled it is the reason.
             if let interruption = claim.lease.interruption { return .interrupted(interruption) }
             guard !Task.isCancelled else { return .interrupted(.stopping) }
+            if !JobFailure.isExpected(error), claim.before.failure != JobFailure.unexpected {
+                logger.error(
+                    "a job met an error that nobody expected",
+                    metadata: ["job.id": "\(claim.job.id)", "error.type": "\(type(of: error))"]
+                )
+            }
             return .failed(JobFailure.text(of: error))
         }
     }

@@ -54,6 +54,13 @@ package struct Instant: Hashable, Comparable, Sendable {
         abs(milliseconds - other.milliseconds)
     }
 
+    /// The latest that anybody dates a row by now: the clocks of servers are a little apart.
+    ///
+    /// What is dated later was dated by a clock that was wrong, and nobody may wait for it.
+    package var latestBelievable: Instant {
+        adding(.milliseconds(Limits.clockToleranceMilliseconds))
+    }
+
     package static func < (left: Instant, right: Instant) -> Bool {
         left.milliseconds < right.milliseconds
     }

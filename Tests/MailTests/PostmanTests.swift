@@ -145,6 +145,33 @@ struct PostmanTests {
         }
     }
 
+    @Test("a server that refuses all letters of a day is something that an operator is told")
+    func refusedByRule() async throws {
+        try await TestHouse.run(modules: []) { house in
+            let outbox = house.host.outbox
+            func outcomes() async throws -> MailOutcomes {
+                let since = house.clock.now.adding(.milliseconds(-Instant.millisecondsPerDay))
+                return try await house.database.read(in: house.scope()) { transaction in
+                    try outbox.outcomes(since: since, in: &transaction)
+                }
+            }
+            let policy = TestCarrier { _ in .refused(550) }
+            for name in ["ada", "grace", "hedy"] {
+                _ = try await house.add(.plain(to: "\(name)@example.org"))
+                _ = try await house.postman(policy).send(JobRun(now: house.clock.now))
+            }
+            let refused = try await outcomes()
+            _ = try await house.add(.plain(to: "mary@example.org"))
+            _ = try await house.postman(TestCarrier()).send(JobRun(now: house.clock.now))
+            let mixed = try await outcomes()
+            house.clock.advance(by: .milliseconds(Instant.millisecondsPerDay))
+
+            #expect(refused == MailOutcomes(sent: 0, refused: 3, replyCode: 550))
+            #expect(refused.isRefusedByRule && !mixed.isRefusedByRule)
+            #expect(try await outcomes() == MailOutcomes(sent: 0, refused: 0, replyCode: nil))
+        }
+    }
+
     @Test("a run that has to end gives back what it took, and the next sends the rest at once")
     func interrupted() async throws {
         try await TestHouse.run(modules: []) { house in

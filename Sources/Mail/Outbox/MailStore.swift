@@ -34,6 +34,7 @@ enum MailStore {
             SELECT created_at, network_key FROM mail
             WHERE tenant_id = \(transaction.tenant) AND recipient_key = \(recipient)
               AND cause = \(cause) AND created_at > \(since)
+              AND created_at <= \(transaction.now.latestBelievable)
             ORDER BY created_at LIMIT \(Limits.lettersPerHour)
             """
         )
@@ -54,6 +55,12 @@ enum MailStore {
         )
     }
 
+    /// The latest for which a letter is planned: one that is to wait longer was planned by a clock that
+    /// was ahead, and is due.
+    private static func latestPlan(at now: Instant) -> Instant {
+        now.adding(MailEnd.longest).latestBelievable
+    }
+
     /// Which institutions have letters that are due.
     static func tenantsWithDue(
         at now: Instant,
@@ -61,7 +68,8 @@ enum MailStore {
     ) throws(StorageError) -> [Tenant.ID] {
         try transaction.column(
             """
-            SELECT DISTINCT tenant_id FROM mail WHERE state = 'waiting' AND next_at <= \(now)
+            SELECT DISTINCT tenant_id FROM mail
+            WHERE state = 'waiting' AND (next_at <= \(now) OR next_at > \(latestPlan(at: now)))
             ORDER BY tenant_id LIMIT \(Limits.tenants)
             """
         )
@@ -79,20 +87,47 @@ enum MailStore {
         ) ?? MailCounts(waiting: 0, tried: 0)
     }
 
+    static func outcomes(
+        since: Instant,
+        in transaction: inout Transaction
+    ) throws(StorageError) -> MailOutcomes {
+        try transaction.first(
+            """
+            SELECT count(id) FILTER (WHERE state = 'sent'),
+                count(id) FILTER (WHERE state = 'failed' AND reply_code IS NOT NULL),
+                max(reply_code) FILTER (WHERE state = 'failed')
+            FROM mail WHERE tenant_id = \(transaction.tenant) AND created_at > \(since)
+            """
+        ) ?? MailOutcomes(sent: 0, refused: 0, replyCode: nil)
+    }
+
     /// Takes letters that are due: nobody else finds them before `heldUntil`.
+    ///
+    /// When there are none, those that a clock put off that was ahead.
     static func claim(
         heldUntil: Instant,
         limit: Int,
+        in transaction: inout Transaction
+    ) throws(StorageError) -> [MailRow] {
+        let now = transaction.now
+        let due = try claim("next_at <= \(now)", heldUntil, limit, in: &transaction)
+        guard due.isEmpty else { return due }
+        return try claim("next_at > \(latestPlan(at: now))", heldUntil, limit, in: &transaction)
+    }
+
+    private static func claim(
+        _ isDue: SQL,
+        _ heldUntil: Instant,
+        _ limit: Int,
         in transaction: inout Transaction
     ) throws(StorageError) -> [MailRow] {
         try transaction.all(
             """
             UPDATE mail SET next_at = \(heldUntil), attempts = attempts + 1
             WHERE tenant_id = \(transaction.tenant) AND id IN (
-                SELECT due.id FROM mail AS due
-                WHERE due.tenant_id = \(transaction.tenant) AND due.state = 'waiting'
-                  AND due.next_at <= \(transaction.now)
-                ORDER BY due.next_at, due.id LIMIT \(limit)
+                SELECT id FROM mail
+                WHERE tenant_id = \(transaction.tenant) AND state = 'waiting' AND \(isDue)
+                ORDER BY next_at, id LIMIT \(limit)
             )
             RETURNING \(MailRow.columns)
             """

@@ -112,7 +112,9 @@ package struct Outbox: Sendable {
     package func lift(_ address: String, in transaction: inout Transaction) throws -> Bool {
         guard let address = MailAddress(address) else { return false }
         let recipient = key(of: address, tenant: transaction.tenant)
-        return try SuspensionStore.remove(recipient, in: &transaction)
+        let isHeld = try SuspensionStore.find(recipient, in: &transaction) != nil
+        try SuspensionStore.remove(recipient, in: &transaction)
+        return isHeld
     }
 
     /// Forgets everything about an address, sent or not, for somebody who leaves.
@@ -120,7 +122,7 @@ package struct Outbox: Sendable {
         guard let address = MailAddress(address) else { return }
         let recipient = key(of: address, tenant: transaction.tenant)
         try MailStore.erase(to: recipient, in: &transaction)
-        _ = try SuspensionStore.remove(recipient, in: &transaction)
+        try SuspensionStore.remove(recipient, in: &transaction)
     }
 
     /// The letters that wait for an address, the oldest first.
@@ -140,6 +142,14 @@ package struct Outbox: Sendable {
     /// How many letters wait, over all institutions.
     package func counts(in transaction: inout SharedTransaction) throws -> MailCounts {
         try MailStore.waitingCounts(in: &transaction)
+    }
+
+    /// What became of an institution's letters since an instant, at most a week ago.
+    package func outcomes(
+        since: Instant,
+        in transaction: inout Transaction
+    ) throws -> MailOutcomes {
+        try MailStore.outcomes(since: since, in: &transaction)
     }
 
     // The seal.

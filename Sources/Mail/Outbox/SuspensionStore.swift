@@ -3,7 +3,7 @@ package import Storage
 
 /// Every SQL text that touches `mail_suspension`.
 enum SuspensionStore {
-    /// The suspension that holds now.
+    /// The suspension that holds now; not one that a clock made that was ahead.
     static func find(
         _ recipient: [UInt8],
         in transaction: inout Transaction
@@ -13,6 +13,7 @@ enum SuspensionStore {
             SELECT reply_code, since, ends_at FROM mail_suspension
             WHERE tenant_id = \(transaction.tenant) AND recipient_key = \(recipient)
               AND ends_at > \(transaction.now)
+              AND since <= \(transaction.now.latestBelievable)
             """
         )
     }
@@ -36,19 +37,16 @@ enum SuspensionStore {
         )
     }
 
-    /// False when there was none.
     static func remove(
         _ recipient: [UInt8],
         in transaction: inout Transaction
-    ) throws(StorageError) -> Bool {
-        let removed: Instant? = try transaction.value(
+    ) throws(StorageError) {
+        try transaction.run(
             """
             DELETE FROM mail_suspension
             WHERE tenant_id = \(transaction.tenant) AND recipient_key = \(recipient)
-            RETURNING ends_at
             """
         )
-        return removed.map { $0 > transaction.now } ?? false
     }
 
     /// Forgets those that are over.

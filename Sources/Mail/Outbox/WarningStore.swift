@@ -14,7 +14,8 @@ extension MailStore {
             """
             SELECT created_at, network_key FROM mail
             WHERE tenant_id = \(transaction.tenant) AND recipient_key = \(recipient)
-              AND cause = 'warning' AND created_at > \(since) AND merge_key = \(merge)
+              AND cause = 'warning' AND created_at > \(since)
+              AND created_at <= \(transaction.now.latestBelievable) AND merge_key = \(merge)
             ORDER BY created_at LIMIT 100
             """
         )

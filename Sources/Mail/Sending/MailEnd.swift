@@ -29,8 +29,10 @@ enum MailEnd: Sendable, Hashable {
 
     /// A minute after the first attempt, then twice as long each time, up to four hours.
     private static func pause(after attempts: Int) -> Duration {
-        min(shortest * (1 << min(max(attempts - 1, 0), 10)), .seconds(4 * 3600))
+        min(shortest * (1 << min(max(attempts - 1, 0), 10)), longest)
     }
 
     private static let shortest = Duration.seconds(60)
+    /// Nothing puts a letter off for longer.
+    static let longest = Duration.seconds(4 * 3600)
 }

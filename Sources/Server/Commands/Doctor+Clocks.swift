@@ -13,7 +13,7 @@ extension Doctor {
     func checkDates(_ installation: Installation, problems: inout [String]) async throws {
         let now = installation.clock.now
         if let newest = try await installation.migrator.newest(),
-            newest > now.adding(.milliseconds(Limits.clockToleranceMilliseconds))
+            newest > now.latestBelievable
         {
             problems.append(
                 """

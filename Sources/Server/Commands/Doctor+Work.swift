@@ -2,7 +2,9 @@ import Jobs
 import Kernel
 import Mail
 import Operation
+import Spaces
 import Storage
+import Web
 
 /// What the server does by itself, and whether it can.
 extension Doctor {
@@ -19,6 +21,28 @@ extension Doctor {
         Console.say("Mail\n  \(place)\n  \(counts.waiting) letters wait, \(counts.tried) tried")
         if case .none = route, counts.waiting > 0 {
             problems.append("\(counts.waiting) letters wait and cannot be sent: set mail-url.")
+        }
+        try await checkRefusals(installation, problems: &problems)
+    }
+
+    /// A server that refuses everything says so in each answer, and nobody who reads them.
+    private func checkRefusals(
+        _ installation: Installation,
+        problems: inout [String]
+    ) async throws {
+        let since = installation.clock.now.adding(.milliseconds(-Instant.millisecondsPerDay))
+        for site in try await installation.tenants.all() {
+            let outbox = installation.outbox
+            let outcomes = try await installation.database.read(
+                in: installation.scope(of: site)
+            ) { try outbox.outcomes(since: since, in: &$0) }
+            guard outcomes.isRefusedByRule, let code = outcomes.replyCode else { continue }
+            problems.append(
+                """
+                \(site.tenant.id): the mail server refused all \(outcomes.refused) letters of the last \
+                day (\(code)): ask its operator which rule they break.
+                """
+            )
         }
     }
 
