@@ -66,12 +66,10 @@ package struct TestHouse: Sendable {
         clock = TestClock()
         random = .seeded()
         logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
-        resources = try Resources(root: Self.root, program: ".")
-        files = try resources.staticFiles()
-        let pages = PageBuilder(
-            translations: try resources.translations { _, _ in },
-            assets: files.assets
-        )
+        let ground = try TestGround.shared()
+        resources = ground.resources
+        files = ground.files
+        let pages = PageBuilder(translations: ground.translations, assets: files.assets)
         let resources = self.resources
         let bell = JobBell()
         let vault = Vault(secret: Array(repeating: 7, count: 32), random: random)
@@ -97,7 +95,7 @@ package struct TestHouse: Sendable {
             pages: pages,
             clock: clock.clock,
             random: random,
-            passwordRules: PasswordRules(wellKnown: try resources.wellKnownPasswords()),
+            passwordRules: PasswordRules(wellKnown: ground.wellKnownPasswords),
             clients: OpenIDClients(clock: clock.clock, random: random),
             extraProviders: { IdentityProvider.development(provider, for: $0) },
             rules: modules.flatMap { $0.manifest.permissions }

@@ -11,6 +11,8 @@ package final class ScriptedProvider: Sendable {
     struct State {
         var script = ProviderScript()
         var grants: [String: Grant] = [:]
+        /// Codes given out, used or not: no two are the same.
+        var codes = 0
         var asked: [ProviderScript.Endpoint: Int] = [:]
     }
 
@@ -100,7 +102,8 @@ package final class ScriptedProvider: Sendable {
             redirectAddress: query["redirect_uri"]
         )
         let code = state.withLock { state in
-            let code = "code-\(state.grants.count)"
+            let code = "code-\(state.codes)"
+            state.codes += 1
             state.grants[code] = grant
             return code
         }
