@@ -113,8 +113,8 @@ package final class PageCache: Sendable {
         }
     }
 
-    /// What becomes of a first build; nil when it is nothing to be kept: then it is for everybody to
-    /// ask for themselves.
+    /// What becomes of a first build; nil when it is nothing to be kept: then everybody has to ask for
+    /// themselves.
     func join(_ key: Key) async -> Entry? {
         await withCheckedContinuation { continuation in
             let ended: Entry?? = state.withLock { state in
@@ -153,7 +153,7 @@ package final class PageCache: Sendable {
         return entry
     }
 
-    /// A build is over. If it kept nothing, the next reader tries again.
+    /// A build is over: if it kept nothing, the next reader tries again.
     func end(_ key: Key, _ ticket: Ticket) {
         let waiting = state.withLock { state in
             guard let build = state.slots[key]?.build, build.number == ticket.number else {
