@@ -41,6 +41,7 @@ run:
 ON_POSTGRES := (Storage|Postgres|Ledger|Jobs|Mail|Accounts|Spaces|Initiatives)Tests|HouseTests.*(Command|Crash|Secrecy|Server|Pooler|Copy|Backup|Rights|Doctor|Beginning|Protection)
 
 # Phases with their budgets in seconds, cold, on two cores.
+test: export TMPDIR := $(shell Scripts/scratch)
 test:
 	@Scripts/phase begin
 	@Scripts/phase run preparation 150 $(MAKE) --no-print-directory prepare

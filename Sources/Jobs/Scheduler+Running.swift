@@ -53,7 +53,7 @@ extension Scheduler {
             if !JobFailure.isExpected(error), claim.before.failure != JobFailure.unexpected {
                 logger.error(
                     "a job met an error that nobody expected",
-                    metadata: ["job.id": "\(claim.job.id)", "error.type": "\(type(of: error))"]
+                    metadata: ["job.id": "\(claim.job.id)", "type": "\(type(of: error))"]
                 )
             }
             return .failed(JobFailure.text(of: error))
