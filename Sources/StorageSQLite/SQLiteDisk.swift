@@ -59,6 +59,35 @@ enum SQLiteDisk {
         return unsafe fstat(file, &status) == 0 ? Int(status.st_size) : 0
     }
 
+    /// Writes what a file holds once more in its place, so that the next synchronisation covers all of it.
+    static func rewrite(_ file: CInt) throws(StorageError) {
+        var bytes = [UInt8](repeating: 0, count: 1 << 20)
+        var place = 0
+        while true {
+            let count = unsafe bytes.withUnsafeMutableBytes { buffer in
+                unsafe pread(file, buffer.baseAddress, buffer.count, off_t(place))
+            }
+            guard count != 0 else { return }
+            guard count > 0, write(bytes[..<count], to: file, at: place) else {
+                throw StorageError(.unavailable, "the journal cannot be written anew: \(reason)")
+            }
+            place += count
+        }
+    }
+
+    private static func write(_ bytes: ArraySlice<UInt8>, to file: CInt, at place: Int) -> Bool {
+        var (rest, place) = (bytes, place)
+        while !rest.isEmpty {
+            let count = unsafe rest.withUnsafeBytes { buffer in
+                unsafe pwrite(file, buffer.baseAddress, buffer.count, off_t(place))
+            }
+            guard count > 0 else { return false }
+            rest = rest.dropFirst(count)
+            place += count
+        }
+        return true
+    }
+
     private static func failure(_ path: String) -> StorageError {
         StorageError(.unavailable, "\(path): \(reason)")
     }
