@@ -15,7 +15,12 @@ package final class BackupFile {
 
     /// Throws `unavailable` when there is such a file already, when another program writes it, or when
     /// it cannot be made.
-    package init(path: String) throws(StorageError) {
+    package convenience init(path: String) throws(StorageError) {
+        try self.init(path: path, opened: {})
+    }
+
+    /// `opened` is when another program may end its own copy, in a test.
+    init(path: String, opened: () -> Void) throws(StorageError) {
         self.path = path
         partPath = path + ".part"
         file = -1
@@ -24,8 +29,10 @@ package final class BackupFile {
         }
         file = open(partPath, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
         guard file >= 0 else { throw Self.failure(partPath) }
-        // Held until the file is closed, by whoever writes it now.
-        guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
+        opened()
+        // Held until the file is closed, by whoever writes it now. Who had it until a moment ago may have
+        // ended, and given it its name: then it is a copy that is whole, and not to be touched.
+        guard flock(file, LOCK_EX | LOCK_NB) == 0, Self.isNamed(partPath, file) else {
             close(file)
             file = -1
             throw StorageError(.unavailable, "\(partPath): another program writes it")
@@ -35,6 +42,13 @@ package final class BackupFile {
         guard fchmod(file, 0o600) == 0, ftruncate(file, 0) == 0 else {
             throw Self.failure(partPath)
         }
+    }
+
+    /// Whether an open file still has the name under which it was opened.
+    private static func isNamed(_ path: String, _ file: CInt) -> Bool {
+        var (opened, named) = (stat(), stat())
+        return fstat(file, &opened) == 0 && lstat(path, &named) == 0
+            && opened.st_dev == named.st_dev && opened.st_ino == named.st_ino
     }
 
     /// What is given up leaves nothing.
