@@ -38,20 +38,31 @@ extension Accounts {
         return Base32.encode(key)
     }
 
-    /// Gives the token back and forgets it; nil for a cookie that is not ours, or another provider's.
-    func takeFarewell(
+    /// Gives the token back; nil for a cookie that is not ours, or another provider's.
+    ///
+    /// It stays until ``forgetFarewell(_:in:)``: a provider that does not answer now can be left later.
+    func farewell(
         _ cookie: String?,
         to provider: String,
         in scope: Scope
     ) async throws -> String? {
         guard let key = cookie.flatMap(farewellKey) else { return nil }
         let hash = farewellHash(key, of: scope.tenant)
-        let sealed = try await database.write(in: scope) { transaction in
-            try FarewellStore.take(hash, provider: provider, in: &transaction)
+        let sealed = try await database.read(in: scope) { transaction in
+            try FarewellStore.find(hash, provider: provider, in: &transaction)
         }
         return try sealed.map { sealed in
             try vault.personalBox(of: scope.tenant, openedWith: key)
                 .openText(sealed, for: .farewell(hash))
+        }
+    }
+
+    /// Forgets a token, once the browser is on its way with it.
+    func forgetFarewell(_ cookie: String?, in scope: Scope) async throws {
+        guard let key = cookie.flatMap(farewellKey) else { return }
+        let hash = farewellHash(key, of: scope.tenant)
+        try await database.write(in: scope) { transaction in
+            try FarewellStore.remove(hash, in: &transaction)
         }
     }
 

@@ -209,13 +209,15 @@ struct ProviderSignIns: Sendable {
 
     /// Each failure has a page of its own; nothing was stored.
     ///
-    /// What it was is logged, for whoever runs the site: no word of it is a person's.
+    /// What it was is logged, for whoever runs the site: no word of it is a person's. What anybody can
+    /// bring about by opening an address is no news for them.
     private func refuse(
         _ failure: OpenIDFailure,
         _ provider: IdentityProvider,
         _ visitor: VisitorContext
     ) -> Reply {
-        visitor.logger.notice(
+        visitor.logger.log(
+            level: failure == .stateMismatch ? .debug : .notice,
             "a sign-in at a provider failed",
             metadata: [
                 "tenant.id": "\(visitor.tenant.id)", "provider": "\(provider.id)",
