@@ -82,7 +82,10 @@ extension Accounts {
             seconds: Int(life / 1000),
             member: account.id,
             browser: browser,
-            provider: proven?.contents.provider,
+            // Nobody is asked about what somebody else left to link with this browser.
+            provider: proven.flatMap {
+                $0.member == nil || $0.member == account.id ? $0.contents.provider : nil
+            },
             next: beginning.visit.next
         )
     }
