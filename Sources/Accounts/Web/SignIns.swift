@@ -31,16 +31,13 @@ struct SignIns: Sendable {
         guard let email, typed.isFine else {
             return try await form(data["email"], typed, next: data["next"], visitor)
         }
-        let outcome: Result<SignInStep, Accounts.SignInRefusal>
-        do {
-            outcome = try await accounts.signIn(
+        let outcome = try await desk.hashing {
+            try await accounts.signIn(
                 email,
                 password: Password(typed: data.exact("password")),
                 from: desk.signInVisit(request, visitor, next: data["next"]),
                 in: visitor.scope
             )
-        } catch is HashingRefusal {
-            throw PageError.unavailable(seconds: 5)
         }
         switch outcome {
         case .success(let step): return reply(to: step, visitor)
