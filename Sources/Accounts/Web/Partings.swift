@@ -57,7 +57,8 @@ struct Partings: Sendable {
             throw PageError.notFound
         }
         let signedOut = visitor.path("signed-out")
-        guard Self.isFromHere(request) else {
+        // Browsers of before 2023 do not all say it.
+        guard SameOrigin.isFromHere(request.head) ?? true else {
             return .redirect(to: signedOut.with("provider", provider.id))
         }
         let isSecure = visitor.visit.isSecure
@@ -128,11 +129,8 @@ struct Partings: Sendable {
             note("an answer to no sign-out of this browser", level: .debug, visitor)
             return .redirect(to: visitor.path("signed-out"))
         }
-        let language = LanguageTag(parting.language)
-        if let language, language != visitor.visit.language,
-            visitor.tenant.languages.contains(language)
-        {
-            return .redirect(to: Path(language.text, "signed-out").with("state", state))
+        if let path = desk.ownLanguage(parting.language, ["signed-out"], visitor) {
+            return .redirect(to: path)
         }
         var reply = desk.message(
             MessageGroup("accounts.parted"),
@@ -154,22 +152,9 @@ struct Partings: Sendable {
     ) async throws(OpenIDFailure) -> String? {
         try await accounts.clients.client(for: provider.settings).endSessionAddress(
             idToken: token,
-            returnTo: Self.returnAddress(desk.place(visitor).origin, visitor.tenant),
+            returnTo: desk.registered(["signed-out"], visitor),
             state: parting.state
         )
-    }
-
-    /// Registered at the provider, letter by letter: one address, whatever language is read.
-    private static func returnAddress(_ origin: String, _ tenant: Tenant) -> String {
-        origin + "/\(tenant.defaultLanguage.text)/signed-out"
-    }
-
-    /// Whether a browser says that it follows a link of ours; those of before 2023 say nothing.
-    private static func isFromHere(_ request: Request) -> Bool {
-        guard let name = HTTPField.Name("Sec-Fetch-Site"), let site = request.headers[name] else {
-            return true
-        }
-        return site == "same-origin" || site == "none"
     }
 
     private func note(

@@ -43,7 +43,7 @@ struct SignIns: Sendable {
         case .success(let step): return reply(to: step, visitor)
         case .failure(.wrong): typed.refuse("password", t("accounts.signIn.wrong"))
         case .failure(.wait(let seconds)):
-            let minutes = (seconds + 59) / 60
+            let minutes = Duration.seconds(seconds).minutesToWait
             typed.refuse("password", t("accounts.signIn.wait", ["count": .number(minutes)]))
         }
         return try await form(data["email"], typed, next: data["next"], visitor)
@@ -116,7 +116,7 @@ struct SignIns: Sendable {
             return code(data["attempt"], typed, visitor)
         case .failure(.wait(let seconds)):
             var typed = Typed()
-            let minutes = (seconds + 59) / 60
+            let minutes = Duration.seconds(seconds).minutesToWait
             typed.refuse("code", visitor.t("accounts.code.wait", ["count": .number(minutes)]))
             return code(data["attempt"], typed, visitor)
         case .failure(.over):
