@@ -28,7 +28,7 @@ package final class BackupFile {
             throw StorageError(.unavailable, "\(path): File exists")
         }
         file = open(partPath, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
-        guard file >= 0 else { throw Self.failure(partPath) }
+        guard file >= 0 else { throw Disk.failure(partPath) }
         opened()
         // Held until the file is closed, by whoever writes it now. Who had it until a moment ago may have
         // ended, and given it its name: then it is a copy that is whole, and not to be touched.
@@ -40,7 +40,7 @@ package final class BackupFile {
         // SQLite would take the journal of a copy that was killed for one of this copy.
         for end in ["-journal", "-wal", "-shm"] { unlink(partPath + end) }
         guard fchmod(file, 0o600) == 0, ftruncate(file, 0) == 0 else {
-            throw Self.failure(partPath)
+            throw Disk.failure(partPath)
         }
     }
 
@@ -62,7 +62,7 @@ package final class BackupFile {
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
-            guard count > 0 else { throw Self.failure(partPath) }
+            guard count > 0 else { throw Disk.failure(partPath) }
             rest = rest.dropFirst(count)
         }
     }
@@ -72,24 +72,10 @@ package final class BackupFile {
     /// Throws `unavailable` when somebody has made one of this name meanwhile.
     package func finish() throws(StorageError) {
         // A link, unlike a new name, never replaces what is there.
-        guard fsync(file) == 0, link(partPath, path) == 0 else { throw Self.failure(path) }
+        guard fsync(file) == 0, link(partPath, path) == 0 else { throw Disk.failure(path) }
         unlink(partPath)
         close(file)
         file = -1
-        try Self.synchroniseFolder(of: path)
-    }
-
-    private static func synchroniseFolder(of path: String) throws(StorageError) {
-        let parts = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
-        let folder = parts.isEmpty ? "." : parts.joined(separator: "/") + "/"
-        let handle = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard handle >= 0 else { throw failure(folder) }
-        defer { close(handle) }
-        guard fsync(handle) == 0 else { throw failure(folder) }
-    }
-
-    private static func failure(_ path: String) -> StorageError {
-        let reason = String(cString: strerror(errno))
-        return StorageError(errno == ENOSPC ? .full : .unavailable, "\(path): \(reason)")
+        try Disk.synchroniseFolder(of: path)
     }
 }

@@ -15,7 +15,7 @@ enum SQLiteDisk {
     /// Opens a file that is there, for as long as the program runs or ``close(_:)`` is called.
     static func open(_ path: String) throws(StorageError) -> CInt {
         let file = unsafe path.withCString { unsafe Self.openFile($0, O_RDWR | O_CLOEXEC) }
-        guard file >= 0 else { throw failure(path) }
+        guard file >= 0 else { throw Disk.failure(path) }
         return file
     }
 
@@ -30,16 +30,6 @@ enum SQLiteDisk {
         #else
         fcntl(file, F_FULLFSYNC)
         #endif
-    }
-
-    /// Returns when the disk holds the names of a folder's files.
-    static func synchroniseFolder(of path: String) throws(StorageError) {
-        let end = path.lastIndex(of: "/")
-        let folder = end.map { String(path[...$0]) } ?? "."
-        let file = unsafe folder.withCString { unsafe Self.openFile($0, O_RDONLY | O_CLOEXEC) }
-        guard file >= 0 else { throw failure(folder) }
-        defer { closeFile(file) }
-        guard fsync(file) == 0 else { throw failure(folder) }
     }
 
     /// Whether this descriptor is the only one that has the mark; the mark goes with the descriptor.
@@ -86,10 +76,6 @@ enum SQLiteDisk {
             place += count
         }
         return true
-    }
-
-    private static func failure(_ path: String) -> StorageError {
-        StorageError(.unavailable, "\(path): \(reason)")
     }
 
     private static func openFile(_ path: UnsafePointer<CChar>, _ flags: CInt) -> CInt {

@@ -37,7 +37,7 @@ package struct SQLiteDriver: DatabaseDriver {
                 synchronise: settings.synchronise,
                 onFailure: settings.report
             )
-            try SQLiteDisk.synchroniseFolder(of: path)
+            try Disk.synchroniseFolder(of: path)
             checkpoints = try SQLiteCheckpoints(
                 pool: pool,
                 journal: journal,
