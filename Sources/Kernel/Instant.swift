@@ -68,3 +68,11 @@ package struct Instant: Hashable, Comparable, Sendable {
     package static let millisecondsPerDay: Int64 = 86_400_000
     package static let millisecondsPerHour: Int64 = 3_600_000
 }
+
+extension Duration {
+    /// Whole minutes, rounded up: how long people are told to wait.
+    package var minutesToWait: Int {
+        let (seconds, rest) = components
+        return Int((seconds + (rest > 0 ? 1 : 0) + 59) / 60)
+    }
+}

@@ -136,6 +136,8 @@ package enum Limits {
     package static let providerKeys = 100
     package static let providers = 10_000
     package static let claimBytes = 1000
+    /// Of a sealed cookie: browsers keep four kilobytes of each (RFC 6265, section 6.1).
+    package static let cookieBytes = 4000
     /// From leaving for the provider to coming back.
     package static let signInAttemptMilliseconds: Int64 = 600_000
     /// Sign-ins that one browser has under way at once.

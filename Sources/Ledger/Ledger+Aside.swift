@@ -1,7 +1,7 @@
 import Kernel
 import Synchronization
 
-/// Beside the writer: items that are held up, and a look at the time.
+/// Beside the writer: items that are held up.
 extension Ledger {
     /// Writes what stands aside, one item after the other, until the server stops; then once more.
     func writeAside() async {
@@ -25,17 +25,5 @@ extension Ledger {
             }
         }
         return queue.withLock { !$0.itemsAside.isEmpty }
-    }
-
-    /// Tells those whose time is over, as long as the ledger runs.
-    ///
-    /// What waits is dropped unwritten, and that is said; what is in a transaction may be stored.
-    func watch() async {
-        while !Task.isCancelled {
-            let over = queue.withLock { $0.expire(at: .now) }
-            for ticket in over.dropped { ticket.answer(.failure(LedgerError.expired)) }
-            for ticket in over.unknown { ticket.answer(.failure(LedgerError.outcomeUnknown)) }
-            try? await Task.sleep(for: settings.pause)
-        }
     }
 }

@@ -132,7 +132,9 @@ package final class Ledger: Service {
     }
 
     private func log(_ trouble: LedgerTrouble, _ error: any Error, _ flight: LedgerFlight) {
-        let metadata: Logger.Metadata = ["tenant.id": "\(flight.tenant)", "error": "\(error)"]
+        let metadata: Logger.Metadata = [
+            "tenant.id": "\(flight.tenant)", "error": "\(ErrorText.of(error))",
+        ]
         switch trouble {
         case .failed: logger.error("a batch of the ledger was not written", metadata: metadata)
         case .passing: logger.debug("a batch of the ledger is tried again", metadata: metadata)

@@ -3,12 +3,6 @@ import FoundationEssentials
 import Kernel
 import Vault
 
-#if canImport(Glibc)
-import Glibc
-#else
-import Darwin
-#endif
-
 /// The one secret from which the keys of an installation come: a file beside the database that only
 /// its owner can read, or `PARVIS_SECRET`.
 package enum InstallationSecret {
@@ -17,12 +11,7 @@ package enum InstallationSecret {
         if let given = settings.find(.secret) { return try decode(given.value, from: given.source) }
         let path = Self.path(settings)
         guard Files.exists(path) else { return nil }
-        let mode = try permissions(of: path)
-        guard mode & 0o077 == 0 else {
-            throw ValidationError(
-                "\(path) can be read by others (mode \(String(mode, radix: 8))): chmod 600 it."
-            )
-        }
+        if let opening = FilePrivacy.opening(path) { throw ValidationError(opening.advice) }
         return try decode(String(decoding: Files.read(path), as: UTF8.self), from: path)
     }
 
@@ -39,14 +28,6 @@ package enum InstallationSecret {
     /// Where it is, for people.
     package static func place(_ settings: Settings) -> String {
         settings.find(.secret).map { "given by \($0.source)" } ?? path(settings)
-    }
-
-    private static func permissions(of path: String) throws -> UInt32 {
-        var status = stat()
-        guard stat(path, &status) == 0 else {
-            throw Files.Failure(description: "\(path) cannot be read: \(Files.systemError)")
-        }
-        return UInt32(status.st_mode) & 0o777
     }
 
     private static func decode(_ text: String, from source: String) throws -> [UInt8] {

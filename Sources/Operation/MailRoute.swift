@@ -18,7 +18,7 @@ package enum MailRoute: Sendable {
                 let password = settings.find(.mailPassword)?.value
                 self = .server(try SMTPSettings(url.value, password: password))
             } catch {
-                throw ValidationError("--mail-url: \(error)")
+                throw ValidationError("--mail-url: \(error.description)")
             }
         } else if try settings.isOn(.development) {
             self = .folder(settings.text(.data) + "/mail")

@@ -15,7 +15,12 @@ package final class BackupFile {
 
     /// Throws `unavailable` when there is such a file already, when another program writes it, or when
     /// it cannot be made.
-    package init(path: String) throws(StorageError) {
+    package convenience init(path: String) throws(StorageError) {
+        try self.init(path: path, opened: {})
+    }
+
+    /// `opened` is when another program may end its own copy, in a test.
+    init(path: String, opened: () -> Void) throws(StorageError) {
         self.path = path
         partPath = path + ".part"
         file = -1
@@ -23,9 +28,11 @@ package final class BackupFile {
             throw StorageError(.unavailable, "\(path): File exists")
         }
         file = open(partPath, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
-        guard file >= 0 else { throw Self.failure(partPath) }
-        // Held until the file is closed, by whoever writes it now.
-        guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
+        guard file >= 0 else { throw Disk.failure(partPath) }
+        opened()
+        // Held until the file is closed, by whoever writes it now. Who had it until a moment ago may have
+        // ended, and given it its name: then it is a copy that is whole, and not to be touched.
+        guard flock(file, LOCK_EX | LOCK_NB) == 0, Self.isNamed(partPath, file) else {
             close(file)
             file = -1
             throw StorageError(.unavailable, "\(partPath): another program writes it")
@@ -33,8 +40,15 @@ package final class BackupFile {
         // SQLite would take the journal of a copy that was killed for one of this copy.
         for end in ["-journal", "-wal", "-shm"] { unlink(partPath + end) }
         guard fchmod(file, 0o600) == 0, ftruncate(file, 0) == 0 else {
-            throw Self.failure(partPath)
+            throw Disk.failure(partPath)
         }
+    }
+
+    /// Whether an open file still has the name under which it was opened.
+    private static func isNamed(_ path: String, _ file: CInt) -> Bool {
+        var (opened, named) = (stat(), stat())
+        return fstat(file, &opened) == 0 && lstat(path, &named) == 0
+            && opened.st_dev == named.st_dev && opened.st_ino == named.st_ino
     }
 
     /// What is given up leaves nothing.
@@ -48,7 +62,7 @@ package final class BackupFile {
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
-            guard count > 0 else { throw Self.failure(partPath) }
+            guard count > 0 else { throw Disk.failure(partPath) }
             rest = rest.dropFirst(count)
         }
     }
@@ -58,24 +72,10 @@ package final class BackupFile {
     /// Throws `unavailable` when somebody has made one of this name meanwhile.
     package func finish() throws(StorageError) {
         // A link, unlike a new name, never replaces what is there.
-        guard fsync(file) == 0, link(partPath, path) == 0 else { throw Self.failure(path) }
+        guard fsync(file) == 0, link(partPath, path) == 0 else { throw Disk.failure(path) }
         unlink(partPath)
         close(file)
         file = -1
-        try Self.synchroniseFolder(of: path)
-    }
-
-    private static func synchroniseFolder(of path: String) throws(StorageError) {
-        let parts = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
-        let folder = parts.isEmpty ? "." : parts.joined(separator: "/") + "/"
-        let handle = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard handle >= 0 else { throw failure(folder) }
-        defer { close(handle) }
-        guard fsync(handle) == 0 else { throw failure(folder) }
-    }
-
-    private static func failure(_ path: String) -> StorageError {
-        let reason = String(cString: strerror(errno))
-        return StorageError(errno == ENOSPC ? .full : .unavailable, "\(path): \(reason)")
+        try Disk.synchroniseFolder(of: path)
     }
 }

@@ -30,31 +30,13 @@ package struct Database: Sendable {
     ///
     /// Only after `unknownOutcome` nobody knows, and the body was not tried again.
     ///
-    /// The body may run more than once: it does nothing but SQL.
+    /// The body may run more than once: it does nothing but SQL. `written` is for whoever has the next
+    /// transaction ready: it is called as soon as that can begin, on engines where it is before this one
+    /// is durable.
     package func write<Value: Sendable>(
         in scope: Scope,
         isolation: Isolation = .serializable,
-        _ body: @escaping @Sendable (inout Transaction) throws -> Value
-    ) async throws -> Value {
-        try await WriteRecord.noting {
-            try await driver.write(for: scope.tenant, isolation: isolation) { connection in
-                var transaction = Transaction(
-                    connection: connection,
-                    tenant: scope.tenant,
-                    now: scope.now
-                )
-                return try body(&transaction)
-            }
-        }
-    }
-
-    /// Writes the same way, for whoever has the next transaction ready.
-    ///
-    /// Calls `written` as soon as that can begin, on engines where it is before this one is durable.
-    package func write<Value: Sendable>(
-        in scope: Scope,
-        isolation: Isolation,
-        written: @escaping @Sendable () -> Void,
+        written: @escaping @Sendable () -> Void = {},
         _ body: @escaping @Sendable (inout Transaction) throws -> Value
     ) async throws -> Value {
         try await WriteRecord.noting {
@@ -118,7 +100,8 @@ package struct Database: Sendable {
     /// Writes a consistent copy into a new file while others read and write; gives the rows of each
     /// table in it.
     ///
-    /// The file has its name only when it is whole and was compared with the database.
+    /// The file has its name only when it is whole: as far as the engine tells, and on PostgreSQL with as
+    /// many rows in each table as the database had.
     @discardableResult
     package func backup(to path: String) async throws -> [(table: String, rows: Int)] {
         try await driver.backup(to: path)

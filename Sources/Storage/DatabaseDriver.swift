@@ -36,7 +36,7 @@ package protocol DatabaseDriver: Sendable {
     /// Writes a consistent copy into a new file while others read and write; gives the rows of each
     /// table in it.
     ///
-    /// The file has its name only when it is whole and was compared with the database.
+    /// The file has its name only when it is whole, as far as the engine can tell.
     func backup(to path: String) async throws -> [(table: String, rows: Int)]
 
     /// Fills a database without tables from a copy; gives the rows of each table.
@@ -57,8 +57,8 @@ package protocol DatabaseDriver: Sendable {
 
     func close() async throws
 
-    /// Writes as ``write(for:isolation:_:)``; calls `written` as soon as the next transaction can begin, though this one is not
-    /// durable yet.
+    /// Writes as ``write(for:isolation:_:)``; calls `written` as soon as the next transaction can begin,
+    /// though this one is not durable yet.
     ///
     /// An engine that lets nobody in before that never calls it.
     func write<Value: Sendable>(

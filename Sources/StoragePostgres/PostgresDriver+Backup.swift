@@ -41,33 +41,74 @@ extension PostgresDriver {
     }
 
     /// `pg_restore` into a database without tables, in one transaction.
+    ///
+    /// Throws `unknownOutcome` as soon as the rows may be there, whatever went wrong then.
     package func restore(from path: String) async throws -> [(table: String, rows: Int)] {
         guard try await tables().isEmpty else {
             throw StorageError(.unsupported, "the database is not empty")
         }
-        let address = settings.address
-        let copied = try await transact(.snapshot) { connection in
+        let (restore, copied, list) = try await transact(.snapshot) { connection in
             let restore = try PostgresTool("pg_restore", forServer: Self.version(connection))
             let copied = try Self.count(in: path, by: restore)
-            let list = try restore.run(["--list", path], on: nil)
-            try restore.run(
+            return (restore, copied, try restore.run(["--list", path], on: nil))
+        }
+        try await run(restore, Self.unguarded(String(decoding: list.output, as: UTF8.self)), path)
+        do {
+            let tables = try await tables().map(\.name)
+            return try await transact(.snapshot) { connection in
+                let rows = try tables.map { table in
+                    (table: table, rows: try Self.count(table, connection))
+                }
+                try Self.compare(rows, with: copied)
+                return rows
+            }
+        } catch let error as StorageError {
+            throw StorageError(
+                .unknownOutcome,
+                "the rows stand in the database, but \(error.detail)"
+            )
+        }
+    }
+
+    /// Runs `pg_restore`, once, outside of any transaction that would be tried again.
+    ///
+    /// That it failed does not say that nothing was restored: its connection may have broken at the COMMIT.
+    private func run(_ restore: PostgresTool, _ list: String, _ path: String) async throws {
+        let address = settings.address
+        do {
+            try await restore.runAside(
                 [
                     "--single-transaction", "--exit-on-error", "--no-password", "--no-owner",
                     "--no-privileges", "--no-comments", "--use-list=/dev/stdin", path,
                 ],
                 on: address,
-                input: Self.unguarded(String(decoding: list.output, as: UTF8.self))
+                input: list
             )
-            return copied
-        }
-        let tables = try await tables().map(\.name)
-        return try await transact(.snapshot) { connection in
-            let rows = try tables.map { table in
-                (table: table, rows: try Self.count(table, connection))
+        } catch let error as StorageError {
+            guard await isCertainlyEmpty() else {
+                throw StorageError(.unknownOutcome, error.detail)
             }
-            try Self.compare(rows, with: copied)
-            return rows
+            throw error
         }
+    }
+
+    /// Whether no `pg_restore` is at work any more and there is no table; false when nobody can say.
+    private func isCertainlyEmpty() async -> Bool {
+        for _ in 0..<100 {
+            let atWork = try? await transact(.snapshot) { connection in
+                try connection.texts(
+                    """
+                    SELECT pid::text FROM pg_stat_activity
+                    WHERE datname = current_database() AND application_name = 'pg_restore'
+                    """
+                )
+            }
+            guard let atWork else { return false }
+            if atWork.isEmpty { return (try? await tables().isEmpty) ?? false }
+            // The server learns a little later that a program has ended.
+            try? await Task.sleep(for: .milliseconds(50))
+        }
+        return false
     }
 
     /// The contents of a dump without what guards the tables.

@@ -101,6 +101,21 @@ struct PostgresTool {
     }
 }
 
+extension PostgresTool {
+    /// The same on a thread of its own: it may take hours, and nothing else waits for it.
+    func runAside(
+        _ arguments: [String],
+        on address: PostgresAddress?,
+        input: String
+    ) async throws {
+        try await withCheckedThrowingContinuation { (end: CheckedContinuation<Void, any Error>) in
+            DispatchQueue(label: "parvis.postgres.tool.aside").async {
+                end.resume(with: Result { _ = try run(arguments, on: address, input: input) })
+            }
+        }
+    }
+}
+
 /// Work on other threads while this one waits for a program.
 private final class Aside: Sendable {
     private let group = DispatchGroup()

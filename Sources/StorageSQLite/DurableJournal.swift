@@ -68,6 +68,19 @@ final class DurableJournal: Sendable {
     /// In bytes, of which a part may be of an earlier round.
     var size: Int { SQLiteDisk.size(file) }
 
+    /// Writes all of it once more and brings it to disk: what the system had forgotten to write, too.
+    ///
+    /// Only while nobody else writes to it.
+    func renew() throws(StorageError) {
+        try SQLiteDisk.rewrite(file)
+        guard synchronise(file) == 0 else {
+            throw StorageError(
+                .unavailable,
+                "the journal could not be synchronised: \(SQLiteDisk.reason)"
+            )
+        }
+    }
+
     /// Takes a number for a transaction that is about to commit.
     func announce() throws(StorageError) -> Number {
         let (number, failure) = state.withLock { state -> (Number, String?) in
@@ -119,6 +132,8 @@ final class DurableJournal: Sendable {
             return state.waiting
         }
         guard let waiting else { return }
+        // Whoever opens the database next makes sure of it, also while this process is still there.
+        SQLiteDisk.unmark(file)
         onFailure(reason)
         for one in waiting { one.answer.resume(returning: false) }
     }

@@ -43,11 +43,25 @@ final class SQLiteCheckpoints: Sendable {
         self.settings = settings
         connection = try CheckpointConnection(path: pool.path, waitSeconds: Self.waitSeconds)
         state = Mutex(State(due: settings.checkpointPages))
-        if isChosen() { _ = try connection.run(.whole) }
+        if isChosen() { try makeSure() }
         length.watch { [weak self] in self?.committed($0) }
     }
 
-    /// Copies all, so that the file alone is the database, and stops.
+    /// Returns when the disk holds all that the journal seems to hold.
+    ///
+    /// Copied into the file, it does. Where somebody reads what is older, the end of the journal has to
+    /// stay for now: then all of it is written once more, over itself, while nobody writes.
+    private func makeSure() throws {
+        guard try !connection.run(.whole).isWhole else { return }
+        try pool.writeWithoutTransaction { database in
+            try database.inTransaction(.immediate) {
+                try journal.renew()
+                return .rollback
+            }
+        }
+    }
+
+    /// Copies all that nobody reads, so that mostly the file alone is the database, and stops.
     func close() throws {
         length.watch { _ in }
         try queue.sync {
@@ -79,10 +93,14 @@ final class SQLiteCheckpoints: Sendable {
         } catch {
             let error = (error as? DatabaseError)?.asStorageError ?? error
             guard (error as? StorageError)?.kind == .unavailable else {
-                settings.report("the journal was not copied into the file: \(error)")
+                settings.report(
+                    "the journal was not copied into the file: \(ErrorText.of(error))"
+                )
                 return noteEnd(isWhole: false)
             }
-            journal.fail("the journal could not be copied into the file: \(error)")
+            journal.fail(
+                "the journal could not be copied into the file: \(ErrorText.of(error))"
+            )
         }
     }
 

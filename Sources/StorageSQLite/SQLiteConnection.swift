@@ -76,7 +76,7 @@ final class SQLiteConnection: SQLConnection {
         } catch let error as DatabaseError {
             throw remembered(error.asStorageError)
         } catch {
-            throw remembered(StorageError(.other, "\(error)"))
+            throw remembered(StorageError(.other, ErrorText.of(error)))
         }
     }
 
@@ -87,7 +87,7 @@ final class SQLiteConnection: SQLConnection {
         } catch let error as DatabaseError {
             throw remembered(error.asStorageError)
         } catch {
-            throw remembered(StorageError(.other, "\(error)"))
+            throw remembered(StorageError(.other, ErrorText.of(error)))
         }
     }
 

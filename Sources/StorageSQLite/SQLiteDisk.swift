@@ -15,7 +15,7 @@ enum SQLiteDisk {
     /// Opens a file that is there, for as long as the program runs or ``close(_:)`` is called.
     static func open(_ path: String) throws(StorageError) -> CInt {
         let file = unsafe path.withCString { unsafe Self.openFile($0, O_RDWR | O_CLOEXEC) }
-        guard file >= 0 else { throw failure(path) }
+        guard file >= 0 else { throw Disk.failure(path) }
         return file
     }
 
@@ -30,16 +30,6 @@ enum SQLiteDisk {
         #else
         fcntl(file, F_FULLFSYNC)
         #endif
-    }
-
-    /// Returns when the disk holds the names of a folder's files.
-    static func synchroniseFolder(of path: String) throws(StorageError) {
-        let end = path.lastIndex(of: "/")
-        let folder = end.map { String(path[...$0]) } ?? "."
-        let file = unsafe folder.withCString { unsafe Self.openFile($0, O_RDONLY | O_CLOEXEC) }
-        guard file >= 0 else { throw failure(folder) }
-        defer { closeFile(file) }
-        guard fsync(file) == 0 else { throw failure(folder) }
     }
 
     /// Whether this descriptor is the only one that has the mark; the mark goes with the descriptor.
@@ -59,8 +49,33 @@ enum SQLiteDisk {
         return unsafe fstat(file, &status) == 0 ? Int(status.st_size) : 0
     }
 
-    private static func failure(_ path: String) -> StorageError {
-        StorageError(.unavailable, "\(path): \(reason)")
+    /// Writes what a file holds once more in its place, so that the next synchronisation covers all of it.
+    static func rewrite(_ file: CInt) throws(StorageError) {
+        var bytes = [UInt8](repeating: 0, count: 1 << 20)
+        var place = 0
+        while true {
+            let count = unsafe bytes.withUnsafeMutableBytes { buffer in
+                unsafe pread(file, buffer.baseAddress, buffer.count, off_t(place))
+            }
+            guard count != 0 else { return }
+            guard count > 0, write(bytes[..<count], to: file, at: place) else {
+                throw StorageError(.unavailable, "the journal cannot be written anew: \(reason)")
+            }
+            place += count
+        }
+    }
+
+    private static func write(_ bytes: ArraySlice<UInt8>, to file: CInt, at place: Int) -> Bool {
+        var (rest, place) = (bytes, place)
+        while !rest.isEmpty {
+            let count = unsafe rest.withUnsafeBytes { buffer in
+                unsafe pwrite(file, buffer.baseAddress, buffer.count, off_t(place))
+            }
+            guard count > 0 else { return false }
+            rest = rest.dropFirst(count)
+            place += count
+        }
+        return true
     }
 
     private static func openFile(_ path: UnsafePointer<CChar>, _ flags: CInt) -> CInt {

@@ -37,7 +37,7 @@ package struct SQLiteDriver: DatabaseDriver {
                 synchronise: settings.synchronise,
                 onFailure: settings.report
             )
-            try SQLiteDisk.synchroniseFolder(of: path)
+            try Disk.synchroniseFolder(of: path)
             checkpoints = try SQLiteCheckpoints(
                 pool: pool,
                 journal: journal,
@@ -47,7 +47,8 @@ package struct SQLiteDriver: DatabaseDriver {
             self.pool = pool
             self.journal = journal
         } catch {
-            throw StorageError(.unavailable, "\(path): \(error)")
+            let error = (error as? DatabaseError)?.asStorageError ?? error
+            throw StorageError(.unavailable, "\(path): \(ErrorText.of(error))")
         }
         self.length = length
         self.path = path

@@ -5,14 +5,19 @@ import Synchronization
 package final class KeptLog: Sendable {
     private let kept = Mutex<[String]>([])
 
-    package init() {}
+    private let level: Logger.Level
+
+    /// Keeps what is of this level or above.
+    package init(level: Logger.Level = .debug) {
+        self.level = level
+    }
 
     /// One line for each entry: what it says, then what it says beside, in the order of the names.
     package var lines: [String] { kept.withLock(\.self) }
 
     package var logger: Logger {
         var logger = Logger(label: "test", factory: { _ in Handler(log: self) })
-        logger.logLevel = .debug
+        logger.logLevel = level
         return logger
     }
 

@@ -56,14 +56,15 @@ extension AccountHouse {
     /// Offers a scripted provider for accounts; gives the address that leads there.
     func offer(
         _ provider: ScriptedProvider,
-        for purpose: IdentityProvider.Purpose = .member
+        for purpose: IdentityProvider.Purpose = .member,
+        _ change: (inout ProviderSettings) -> Void = { _ in }
     ) async throws -> String {
         let set = try await house.accounts.setProvider(
             IdentityProvider(
                 id: "scripted",
                 name: "Scripted",
                 purpose: purpose,
-                settings: provider.settings()
+                settings: provider.settings(change)
             ),
             position: 1,
             in: house.scope()

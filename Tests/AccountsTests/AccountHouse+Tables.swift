@@ -27,6 +27,16 @@ extension AccountHouse {
         }
     }
 
+    /// How many wrong tries are counted, of all that is guessed.
+    func failures() async throws -> Int {
+        try await house.database.read(in: house.scope()) { transaction in
+            let sum: Int? = try transaction.value(
+                "SELECT CAST(COALESCE(SUM(failures), 0) AS BIGINT) FROM sign_in_failure"
+            )
+            return sum ?? 0
+        }
+    }
+
     /// The bytes of every cell of every table of accounts and of the outbox.
     func everyCell() async throws -> [[UInt8]] {
         var cells: [[UInt8]] = []

@@ -68,12 +68,15 @@ struct CodeTests {
                 #expect(wrong.status == 422)
             }
             house.house.clock.advance(by: .seconds(30))
+            let counted = try await house.failures()
             let late = try await browser.post(
                 "/en/sign-in/codes",
                 [("attempt", attempt), ("code", secret.code(at: house.house.clock.now))]
             )
 
             #expect(late.status == 410)
+            #expect(counted >= 5)
+            #expect(try await house.failures() == counted, "it was no guess at the account")
             #expect(browser.cookies["session"] == nil)
         }
     }

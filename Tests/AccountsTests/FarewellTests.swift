@@ -77,6 +77,68 @@ struct FarewellTests {
         }
     }
 
+    @Test("a provider that does not answer keeps its session, and can be left later with its token")
+    func away() async throws {
+        try await AccountHouse.run { house in
+            try await ScriptedProvider.run(clock: house.house.clock) { provider in
+                let path = try await house.offer(provider, for: .anonymous)
+                var browser = house.browser()
+                let answer = try provider.answer(to: try await browser.get(path))
+                _ = try await browser.get(path + "/return?" + answer)
+                _ = try await browser.submit("/en/sign-out")
+                // With other settings nothing is known of it any more.
+                _ = try await house.offer(provider, for: .anonymous) { $0.scopes = ["openid"] }
+                provider.play { $0.troubles[.document] = .status(503) }
+
+                let away = try await browser.get(path + "/end")
+                house.house.clock.advance(by: .milliseconds(Limits.providerPauseMilliseconds))
+                provider.play { $0.troubles = [:] }
+                let end = try await browser.get(path + "/end")
+
+                #expect(away.status == 502)
+                #expect(away.text.contains("You may still be signed in there"))
+                #expect(away.text.contains("href=\"\(path)/end\""))
+                #expect(end.field("Location")?.contains("id_token_hint=ey") == true)
+                #expect(browser.cookies["farewell"] == nil)
+                #expect(try await house.count("farewell") == 0)
+            }
+        }
+    }
+
+    @Test(
+        "whoever is signed in stays so when the token cannot be kept",
+        arguments: [CommitFaults.Fault.away, .lost, .stored]
+    )
+    func unkept(_ fault: CommitFaults.Fault) async throws {
+        try await AccountHouse.run { house in
+            try await ScriptedProvider.run(clock: house.house.clock) { provider in
+                let path = try await house.offer(provider, for: .anonymous)
+                var browser = house.browser()
+                let answer = try provider.answer(to: try await browser.get(path))
+                // The departure is used up, the session begins, then the token is kept.
+                house.house.faults.come(.none, .none, fault)
+
+                let arrived = try await browser.get(path + "/return?" + answer)
+
+                #expect(arrived.field("Location") == "/en/session")
+                #expect(browser.cookies.keys.sorted() == ["session"])
+                #expect(try await browser.get("/en/session").status == 200)
+            }
+        }
+    }
+
+    @Test("what anybody can bring about by opening an address is no news in the log")
+    func quiet() async throws {
+        let log = KeptLog(level: .notice)
+        try await AccountHouse.run(log: log) { house in
+            var stranger = house.browser()
+            _ = try await stranger.get("/en/signed-out?state=x")
+            _ = try await stranger.get(Self.anonymous + "/return?state=x&code=y")
+        }
+
+        #expect(log.lines.filter { $0.contains("failed") } == [])
+    }
+
     @Test("a token of any length comes back whole, and no header grows with it")
     func long() async throws {
         try await AccountHouse.run { house in

@@ -86,6 +86,48 @@ struct LinkingTests {
         }
     }
 
+    @Test("nobody is asked about what somebody else left to link with the same browser")
+    func shared() async throws {
+        try await AccountHouse.run { house in
+            var ada = try await house.register()
+            _ = try await house.register("bob@example.org", name: "Bob")
+            _ = try await house.bring("leo", in: &ada)
+            let proof = try #require(ada.cookies["identity"])
+            var browser = house.browser()
+            browser.plant("identity", proof)
+
+            let bob = try await house.useLink(of: "bob@example.org", in: &browser)
+            let again = try await house.useLink(in: &browser)
+
+            #expect(bob.field("Location") == "/en/account")
+            #expect(again.field("Location") == AccountHouse.linking)
+        }
+    }
+
+    @Test("whoever signs in after the provider was taken away goes on to where they wanted")
+    func removed() async throws {
+        try await AccountHouse.run { house in
+            _ = try await house.register()
+            try await ScriptedProvider.run(clock: house.house.clock) { provider in
+                let path = try await house.offer(provider)
+                var browser = house.browser()
+                let answer = try provider.answer(to: try await browser.get(path))
+                _ = try await browser.get(path + "/return?" + answer)
+                let scope = house.house.scope()
+                #expect(try await house.house.accounts.removeProvider("scripted", in: scope))
+                _ = try await browser.post(
+                    "/en/sign-in",
+                    [("email", AccountHouse.ada), ("way", "link"), ("next", "/en/account/data")]
+                )
+
+                let arrived = try await browser.submit(try await house.link(about: "Sign in at"))
+
+                #expect(arrived.field("Location") == "/en/account/data")
+                #expect(browser.cookies["identity"] == nil)
+            }
+        }
+    }
+
     @Test("no address that is only opened begins to link, and a refusal forgets what was proved")
     func leave() async throws {
         try await AccountHouse.run { house in

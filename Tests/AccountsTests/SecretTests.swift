@@ -42,6 +42,24 @@ struct SecretTests {
         }
     }
 
+    @Test("a warning leads to a page in the language of its reader, not of whoever acted")
+    func language() async throws {
+        try await AccountHouse.run { house in
+            var owner = try await house.register()
+            let chosen = try await owner.post(
+                "/en/account/profile",
+                [("name", "Ada"), ("language", "fr")]
+            )
+            try await house.setPassword(in: &owner)
+
+            let letter = try #require(try await house.house.letters(to: AccountHouse.ada).last)
+
+            #expect(chosen.status == 303)
+            #expect(letter.language == .french)
+            #expect(letter.links.map { $0.hasSuffix("/fr/account") } == [true])
+        }
+    }
+
     @Test(
         "a password that everybody would try is refused, with the reason",
         arguments: [

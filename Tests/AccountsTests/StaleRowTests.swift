@@ -145,6 +145,36 @@ struct StaleRowTests {
         }
     }
 
+    @Test("a password that another tab has just hashed anew is right, and no wrong try is left")
+    func rehashed() async throws {
+        try await AccountHouse.run { house in
+            var owner = try await house.register()
+            try await house.setPassword(in: &owner)
+            let accounts = house.house.accounts
+            let session = try #require(owner.cookies["session"])
+            let member = try #require(
+                try await accounts.session(of: session, in: house.house.scope())?.member
+            )
+            let renewed = try await accounts.passwords.hash(
+                try #require(Password(typed: AccountHouse.password))
+            )
+
+            let answer = try await send(
+                "/en/sign-in",
+                [("email", AccountHouse.ada), ("password", AccountHouse.password)],
+                house.browser(network: "198.51.100.9"),
+                house
+            ) {
+                try await house.house.database.write(in: house.house.scope()) { transaction in
+                    try MemberStore.setPassword(of: member.id, to: renewed, in: &transaction)
+                }
+            }
+
+            #expect(answer.status == 303)
+            #expect(try await house.failures() == 0)
+        }
+    }
+
     @Test("a right password opens nothing once everything was ended meanwhile")
     func signIn() async throws {
         try await AccountHouse.run { house in

@@ -162,6 +162,51 @@ struct BackupTests {
         #expect(tables == [["0"]])
     }
 
+    @Test(
+        "where rows may stand in the database nobody says that nothing was restored",
+        .enabled(if: TestEngine.isPostgres),
+        arguments: [
+            // It fails before it begins.
+            ("exit 1", "Nothing was restored"),
+            // Nobody answers its COMMIT.
+            ("pg_restore \"$@\"; exit 1", "may be in the database"),
+            // What stands there is not what the copy holds.
+            (
+                """
+                pg_restore "$@" && for address; do :; done
+                psql "${address#--dbname=}" -c \
+                    "INSERT INTO migration (id, checksum, ran_at) VALUES ('x', '', 0)"
+                """, "may be in the database"
+            ),
+        ]
+    )
+    func unclear(script: String, words: String) async throws {
+        let folder = try TemporaryFolder()
+        let program = try await Program(data: folder.path)
+        _ = try await program.command("seed", "demo", "--signatures", "0")
+        let copy = folder.path + "/copy"
+        let made = try await program.command("backup", copy)
+        let empty = try await Program(data: folder.path)
+        let environment = try BackupTools.put(
+            "pg_restore",
+            """
+            case "$*" in *--single-transaction*) ;; *) exec pg_restore "$@" ;; esac
+            \(script)
+            """,
+            before: empty
+        )
+
+        let told = try await OtherProgram.run(
+            Program.path,
+            ["restore", copy, "--data", folder.path],
+            environment: environment
+        )
+
+        #expect(made.status == 0, "\(made.text)")
+        #expect(told.status != 0 && told.text.contains(words), "\(told.text)")
+        #expect(told.text.contains("Nothing was restored") == (words == "Nothing was restored"))
+    }
+
     @Test("restoring needs the secret that the copy belongs to, and says so before it begins")
     func secretOfCopy() async throws {
         let folder = try TemporaryFolder()

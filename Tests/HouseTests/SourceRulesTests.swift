@@ -116,6 +116,17 @@ struct SourceRulesTests {
         #expect(broken.isEmpty, "\(broken)")
     }
 
+    @Test("an error is told by its kind: its own words may quote what somebody typed")
+    func errors() throws {
+        let marks = ["\\(error)", "describing: error", "reflecting: error"]
+
+        let broken = try SourceFile.program().flatMap { file in
+            marks.flatMap { Self.lines(of: file, with: $0) }
+        }
+
+        #expect(broken.isEmpty, "\(broken)")
+    }
+
     @Test("a value in an attribute stands between quotation marks")
     func quoted() throws {
         // `name=\(`, unless the name stands in the query of an address: `?name=\(` or `&name=\(`.

@@ -67,14 +67,14 @@ struct BudgetTests {
         let budget = LetterBudget(perHour: 12, perNetwork: 3)
         let hour = Duration.seconds(3600)
 
-        #expect(budget.isFull(letters) == letters[0].createdAt.adding(hour))
-        #expect(budget.isFull(Array(letters.prefix(11))) == nil)
+        #expect(budget.fullUntil(letters) == letters[0].createdAt.adding(hour))
+        #expect(budget.fullUntil(Array(letters.prefix(11))) == nil)
         // Of its letters 0, 2, 4, 6 and 8 three may be younger than an hour.
         #expect(
-            budget.isFull(Array(letters.prefix(10)), from: [1])
+            budget.fullUntil(Array(letters.prefix(10)), from: [1])
                 == letters[4].createdAt.adding(hour)
         )
-        #expect(budget.isFull(Array(letters.prefix(10)), from: [2]) == nil)
-        #expect(budget.isFull(Array(letters.prefix(4)), from: [1]) == nil)
+        #expect(budget.fullUntil(Array(letters.prefix(10)), from: [2]) == nil)
+        #expect(budget.fullUntil(Array(letters.prefix(4)), from: [1]) == nil)
     }
 }

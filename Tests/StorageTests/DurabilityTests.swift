@@ -159,6 +159,58 @@ struct DurabilityTests {
         #expect(await reading == .unavailable)
     }
 
+    @Test("after a failure whoever opens it next has all of it in the file, beside the failed one")
+    func takenOver() async throws {
+        let test = try await TestDatabase(settings: disk.settings())
+        try await test.add("before")
+        disk.breakDown()
+        #expect(await kind { try await test.add("first") } == .unknownOutcome)
+
+        let next = try test.second()
+        let copy = test.folder.path + "/copy.sqlite"
+        // By another program: to close the file in this one would drop SQLite's locks.
+        let copied = try await OtherProgram.run("/bin/cp", [test.path, copy])
+        let alone = Database(driver: try SQLiteDriver(path: copy))
+
+        #expect(copied.status == 0)
+        #expect(try await alone.readShared { try Note.all(in: &$0) } == ["before", "first"])
+        try await next.close()
+        try await alone.close()
+    }
+
+    @Test("where somebody reads what is older, a start writes the journal anew, or fails")
+    func renewed() async throws {
+        let test = try await TestDatabase()
+        try await test.add("before")
+        let reader = try test.second()
+        let (isReading, mayEnd) = (Signal(), Signal())
+        async let reading = reader.readShared { transaction in
+            let notes = try Note.all(in: &transaction)
+            isReading.give()
+            try mayEnd.await()
+            return notes
+        }
+        try await isReading.arrival()
+        try await test.add("after")
+        // From here on nobody looks after the journal, and its end cannot be copied.
+        try await test.database.close()
+
+        disk.breakDown()
+        let refused = await kind { _ = try test.second(disk.settings()) }
+        disk.mend()
+        let next = try test.second(disk.settings())
+        let synchronised = disk.count
+        let seen = try await next.readShared { try Note.all(in: &$0) }
+        mayEnd.give()
+
+        #expect(refused == .unavailable)
+        #expect(synchronised == 1)
+        #expect(seen == ["after", "before"])
+        #expect(try await reading == ["before"])
+        try await next.writeShared { try Note.add("later", in: &$0) }
+        #expect(try await reader.readShared { try Note.all(in: &$0) }.count == 3)
+    }
+
     private func addTwenty(to test: TestDatabase) async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
             for number in 0..<20 { group.addTask { try await test.add("later \(number)") } }

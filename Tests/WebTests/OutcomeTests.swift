@@ -10,6 +10,11 @@ import Web
 struct OutcomeTests {
     private struct Fault: Error {}
 
+    /// As errors of decoders do, it says what it could not read.
+    private struct QuotingFault: Error, CustomStringConvertible {
+        let description = "no number: Ada Lovelace"
+    }
+
     @Test("503 and 'nothing was stored' before anything was written; afterwards nobody claims it")
     func written() async throws {
         try await Self.run { site, database, _ in
@@ -77,7 +82,23 @@ struct OutcomeTests {
         }
     }
 
+    @Test("a fault is logged by its kind, and nothing of what it quotes")
+    func logged() async throws {
+        let log = KeptLog()
+        try await Self.run(log: log) { site, _, _ in
+            _ = try await site.fail { throw QuotingFault() }
+            _ = try await site.fail { throw StorageError(.constraint, "member_email_key") }
+        }
+
+        let lines = log.lines.filter { $0.hasPrefix("a request failed") }
+        #expect(lines.count == 2)
+        #expect(lines.first?.contains("error=QuotingFault") == true)
+        #expect(lines.last?.contains("error=storage constraint: member_email_key") == true)
+        #expect(log.lines.allSatisfy { !$0.contains("Ada") })
+    }
+
     private static func run(
+        log: KeptLog? = nil,
         _ body: (ServedSite, Database, CommitFaults) async throws -> Void
     ) async throws {
         let store = try await TestStore()
@@ -86,7 +107,7 @@ struct OutcomeTests {
         let table = database.dialect.render("CREATE TABLE note (text TEXT NOT NULL);")
         let access = TableAccess("note", .add, .remove)
         try await database.alter(declaring: [access]) { try $0.connection.runScript(table) }
-        try await ServedSite.run { try await body($0, database, faults) }
+        try await ServedSite.run(log: log) { try await body($0, database, faults) }
         try await database.close()
     }
 }

@@ -59,12 +59,15 @@ final class ServedSite: Sendable {
         )
     }
 
-    static func run(_ body: (ServedSite) async throws -> Void) async throws {
+    static func run(
+        log: KeptLog? = nil,
+        _ body: (ServedSite) async throws -> Void
+    ) async throws {
         let site = ServedSite()
         try await LoopbackServer.run(
             try site.responder(),
             server: guardedHTTP1(limits: ConnectionLimits()) { _, _ in ByteBuffer() },
-            logger: logger
+            logger: log?.logger ?? logger
         ) { port, _ in
             site.port.withLock { $0 = port }
             try await body(site)

@@ -134,6 +134,29 @@ struct ClosingTests {
         }
     }
 
+    @Test("where nothing is over nothing is written, and many ended early hide no other one")
+    func idle() async throws {
+        try await InitiativeHouse.run { site in
+            for number in 100..<200 {
+                let id = try #require(Initiative.ID("2026-000\(number)"))
+                try await site.register(id.text, from: -30, to: 20)
+                _ = try await site.initiatives.move(id, to: .closed, in: site.house.scope())
+            }
+            let before = site.house.faults.writes
+            let idle = try await site.close()
+            let written = site.house.faults.writes - before
+            let right = site.house.clock.now
+            site.house.clock.advance(by: .seconds(200 * 86_400))
+            _ = try await site.close()
+            site.house.clock.set(right)
+
+            let mended = try await site.close()
+
+            #expect(idle == nil && written == 0)
+            #expect(mended == "1 were opened again: they had been closed too early")
+        }
+    }
+
     @Test(
         "a closed initiative goes on to verification, and the list still finds it among the closed"
     )

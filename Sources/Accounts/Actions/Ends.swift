@@ -28,27 +28,4 @@ extension Accounts {
         let account = try current(context, in: &transaction)
         try remember(browser, of: account, in: &transaction)
     }
-
-    /// The account of whoever is signed in, as it is in this transaction.
-    ///
-    /// What a request read before is old by the time that a password was hashed: the session may have
-    /// ended, and the account may have changed. Throws `signInRequired` when it did end.
-    func current(
-        _ context: MemberContext,
-        in transaction: inout Transaction
-    ) throws -> Account {
-        let session = try SessionStore.find(
-            context.session.key,
-            at: transaction.now,
-            in: &transaction
-        )
-        guard session?.member == context.member.id,
-            let account = try MemberStore.find(
-                context.member.id,
-                box: box(transaction.tenant),
-                in: &transaction
-            )
-        else { throw PageError.signInRequired }
-        return account
-    }
 }

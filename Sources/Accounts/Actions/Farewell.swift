@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Kernel
 import Storage
 import Vault
@@ -24,7 +23,7 @@ extension Accounts {
         let sealed = try vault.personalBox(of: scope.tenant, openedWith: key)
             .seal(idToken, for: .farewell(hash))
         let expiresAt = scope.now.adding(.milliseconds(Limits.farewellMilliseconds))
-        let oldHash = old.flatMap(farewellKey).map { farewellHash($0, of: scope.tenant) }
+        let oldHash = old.flatMap(Self.tokenBits).map { farewellHash($0, of: scope.tenant) }
         try await database.write(in: scope) { transaction in
             if let oldHash { try FarewellStore.remove(oldHash, in: &transaction) }
             try FarewellStore.insert(
@@ -38,16 +37,18 @@ extension Accounts {
         return Base32.encode(key)
     }
 
-    /// Gives the token back and forgets it; nil for a cookie that is not ours, or another provider's.
-    func takeFarewell(
+    /// Gives the token back; nil for a cookie that is not ours, or another provider's.
+    ///
+    /// It stays until ``forgetFarewell(_:in:)``: a provider that does not answer now can be left later.
+    func farewell(
         _ cookie: String?,
         to provider: String,
         in scope: Scope
     ) async throws -> String? {
-        guard let key = cookie.flatMap(farewellKey) else { return nil }
+        guard let key = cookie.flatMap(Self.tokenBits) else { return nil }
         let hash = farewellHash(key, of: scope.tenant)
-        let sealed = try await database.write(in: scope) { transaction in
-            try FarewellStore.take(hash, provider: provider, in: &transaction)
+        let sealed = try await database.read(in: scope) { transaction in
+            try FarewellStore.find(hash, provider: provider, in: &transaction)
         }
         return try sealed.map { sealed in
             try vault.personalBox(of: scope.tenant, openedWith: key)
@@ -55,11 +56,13 @@ extension Accounts {
         }
     }
 
-    private func farewellKey(_ cookie: String) -> [UInt8]? {
-        guard cookie.utf8.count < 100, let key = Base32.decode(cookie), key.count == 32 else {
-            return nil
+    /// Forgets a token, once the browser is on its way with it.
+    func forgetFarewell(_ cookie: String?, in scope: Scope) async throws {
+        guard let key = cookie.flatMap(Self.tokenBits) else { return }
+        let hash = farewellHash(key, of: scope.tenant)
+        try await database.write(in: scope) { transaction in
+            try FarewellStore.remove(hash, in: &transaction)
         }
-        return key
     }
 
     private func farewellHash(_ key: [UInt8], of tenant: Tenant.ID) -> [UInt8] {
@@ -75,18 +78,13 @@ extension Accounts {
     }
 
     func sealed(_ parting: Parting, at tenant: Tenant.ID) throws -> String {
-        let json = Array(try JSONEncoder().encode(parting))
-        return Base32.encode(try box(tenant).seal(json, for: .parting))
+        try sealedCookie(parting, for: .parting, at: tenant)
     }
 
     /// Nil for a cookie that is not ours, or belongs to another departure.
     func parting(_ cookie: String?, state: String, at tenant: Tenant.ID) -> Parting? {
-        guard let cookie, cookie.utf8.count <= 4000, let sealed = Base32.decode(cookie),
-            let json = try? box(tenant).open(sealed, for: .parting),
-            let parting = try? JSONDecoder().decode(Parting.self, from: Data(json)),
-            parting.state == state
-        else { return nil }
-        return parting
+        let parting: Parting? = opened(cookie, for: .parting, at: tenant)
+        return parting.flatMap { $0.state == state ? $0 : nil }
     }
 }
 

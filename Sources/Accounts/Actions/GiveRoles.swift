@@ -61,7 +61,7 @@ extension Accounts {
                 in: &transaction
             )
             let letter = letters(to: email.text, at: place).invitation(token, grant)
-            let link = place.address("invitations", token)
+            let link = place.address(["invitations", token], in: place.language)
             // An operator has the link without the letter.
             guard scope.actor.memberID != nil else {
                 return (link, try outbox.add(letter, in: &transaction))

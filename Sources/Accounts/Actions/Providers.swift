@@ -1,5 +1,4 @@
 import Credentials
-import FoundationEssentials
 package import Kernel
 import OpenID
 import Storage
@@ -95,17 +94,13 @@ extension Accounts {
             language: visitor.visit.language.text,
             linking: linking?.text
         )
-        let json = Array(try JSONEncoder().encode(travel))
-        let sealed = try box(visitor.tenant.id).seal(json, for: .travel)
-        return (departure.address, Base32.encode(sealed), departure.attempt.state)
+        let cookie = try sealedCookie(travel, for: .travel, at: visitor.tenant.id)
+        return (departure.address, cookie, departure.attempt.state)
     }
 
     /// Nil for a cookie that is not ours.
     func travel(_ cookie: String?, at tenant: Tenant.ID) -> Travel? {
-        guard let cookie, cookie.utf8.count <= 4000, let sealed = Base32.decode(cookie),
-            let json = try? box(tenant).open(sealed, for: .travel)
-        else { return nil }
-        return try? JSONDecoder().decode(Travel.self, from: Data(json))
+        opened(cookie, for: .travel, at: tenant)
     }
 
     /// What a sign-in at a provider leads to.

@@ -30,13 +30,17 @@ extension Accounts {
                 let id = found.member,
                 let account = try MemberStore.find(id, box: box, in: &transaction)
             else { return .failure(.over) }
+            let hash = tokenHash(attempt, of: scope.tenant)
+            // Before the throttle: what cannot be right any more is no guess at the account.
+            guard
+                try TokenStore.attempts(hash, in: &transaction) < Limits.codeAttempts
+            else { return .failure(.over) }
             let gate = try throttle(.code, of: account, visit, at: scope.tenant)
             let failures: Int
             switch try gate.begin(at: scope.now, in: &transaction) {
             case .wait(let seconds): return .failure(.wait(seconds: seconds))
             case .counted(let count): failures = count
             }
-            let hash = tokenHash(attempt, of: scope.tenant)
             guard
                 try TokenStore.attempt(
                     hash,

@@ -105,25 +105,6 @@ extension Accounts {
         }
     }
 
-    /// The account of whoever is signed in.
-    package func account(of context: MemberContext) async throws -> Account {
-        let box = box(context.scope.tenant)
-        let account = try await database.read(in: context.scope) { transaction in
-            try MemberStore.find(context.member.id, box: box, in: &transaction)
-        }
-        guard let account else { throw PageError.signInRequired }
-        return account
-    }
-
-    /// An account as this transaction has made it so far.
-    func account(_ id: Member.ID, in transaction: inout Transaction) throws -> Account {
-        let box = box(transaction.tenant)
-        guard let account = try MemberStore.find(id, box: box, in: &transaction) else {
-            throw PageError.signInRequired
-        }
-        return account
-    }
-
     /// The password to hash, or why this account cannot have it.
     private func fit(
         _ password: String,

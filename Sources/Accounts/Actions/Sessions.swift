@@ -14,7 +14,7 @@ extension Accounts {
     }
 
     func session(of token: String, in scope: Scope) async throws -> Session? {
-        guard Base32.decode(token)?.count == 32 else { return nil }
+        guard Self.tokenBits(token) != nil else { return nil }
         let hash = sessionHash(token, of: scope.tenant)
         let box = box(scope.tenant)
         return try await database.read(in: scope) { transaction in
@@ -82,7 +82,10 @@ extension Accounts {
             seconds: Int(life / 1000),
             member: account.id,
             browser: browser,
-            provider: proven?.contents.provider,
+            // Nobody is asked about what somebody else left to link with this browser.
+            provider: proven.flatMap {
+                $0.member == nil || $0.member == account.id ? $0.contents.provider : nil
+            },
             next: beginning.visit.next
         )
     }
@@ -172,7 +175,7 @@ extension Accounts {
         from visit: SignInVisit,
         of context: MemberContext
     ) async throws -> Bool {
-        guard let hash = Base32.decode(name), hash.count == 32 else { return false }
+        guard let hash = Self.tokenBits(name) else { return false }
         return try await database.write(in: context.scope) { transaction in
             guard try SessionStore.delete(hash, of: context.member.id, in: &transaction) else {
                 return false

@@ -45,6 +45,14 @@ extension Accounts {
     /// 256 random bits as 52 letters and digits.
     func newTokenText() -> String { Base32.encode(random.bytes(32)) }
 
+    /// The bits of such a text; nil for what none of ours looks like.
+    static func tokenBits(_ text: String) -> [UInt8]? {
+        guard text.utf8.count < 100, let bits = Base32.decode(text), bits.count == 32 else {
+            return nil
+        }
+        return bits
+    }
+
     func tokenHash(_ text: String, of tenant: Tenant.ID) -> [UInt8] {
         vault.lookupKey("token", of: tenant).bytes(text)
     }

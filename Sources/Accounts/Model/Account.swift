@@ -9,7 +9,7 @@ package struct Account: Sendable, Equatable {
     let password: String?
     /// The secret of their one-time codes; nil when they use none.
     let codeSecret: [UInt8]?
-    /// Counts how often everything that was begun for this account was ended: see ``Accounts/end``.
+    /// Counts how often everything that was begun for this account was ended: see ``Accounts/endEverything(of:except:in:)``.
     let epoch: Int
     package let createdAt: Instant
 

@@ -6,6 +6,7 @@ package struct MailPlace: Sendable {
     package let name: String
     /// `https://host`: a host of the institution, never one that only a request named.
     package let origin: String
+    /// That of whoever makes a letter be written.
     package let language: LanguageTag
     /// The network of whoever makes a letter be written; nil on a socket of this machine.
     package let network: [UInt8]?
@@ -17,7 +18,8 @@ package struct MailPlace: Sendable {
         self.network = network
     }
 
-    func address(_ segments: String...) -> String {
-        origin + "/" + ([language.text] + segments).joined(separator: "/")
+    /// A page in the language of whoever reads the letter, which need not be ``language``.
+    func address(_ segments: [String], in reader: LanguageTag) -> String {
+        origin + "/" + ([reader.text] + segments).joined(separator: "/")
     }
 }

@@ -97,6 +97,8 @@ package enum AccountMigrations {
         );
         CREATE INDEX member_token_member ON member_token (tenant_id, member_id);
         CREATE INDEX member_token_expiry ON member_token (tenant_id, expires_at);
+        CREATE INDEX member_token_open
+            ON member_token (tenant_id, purpose, expires_at DESC, token_hash);
         CREATE TABLE sign_in_failure (
             tenant_id ID      NOT NULL REFERENCES tenant (id),
             bucket    BYTES   NOT NULL,
@@ -188,6 +190,7 @@ package enum AccountMigrations {
             expires_at INSTANT NOT NULL,
             PRIMARY KEY (tenant_id, state_hash)
         );
+        CREATE INDEX used_departure_expiry ON used_departure (tenant_id, expires_at);
         """,
         access: [
             TableAccess(

@@ -4,8 +4,8 @@ import Storage
 
 /// Every SQL text that touches `sign_in_failure` and `sign_in_place`.
 ///
-/// A bucket is a keyed hash of an account, or of an account and a network; neither can be read out
-/// of it.
+/// A bucket is a keyed hash of an account, of an account with a network or a browser, or of a network
+/// alone; none of them can be read out of it.
 enum FailureStore {
     static func states(
         of buckets: [[UInt8]],

@@ -18,8 +18,8 @@ enum FarewellStore {
         )
     }
 
-    /// Takes what was kept for one provider; nil when it is over or never was.
-    static func take(
+    /// What was kept for one provider; nil when it is over or never was.
+    static func find(
         _ hash: [UInt8],
         provider: String,
         in transaction: inout Transaction
@@ -29,11 +29,10 @@ enum FarewellStore {
             .latestBelievable
         return try transaction.value(
             """
-            DELETE FROM farewell
+            SELECT token FROM farewell
             WHERE tenant_id = \(transaction.tenant) AND key_hash = \(hash)
               AND provider = \(provider) AND expires_at > \(transaction.now)
               AND expires_at <= \(latest)
-            RETURNING token
             """
         )
     }

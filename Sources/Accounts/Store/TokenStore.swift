@@ -76,6 +76,19 @@ enum TokenStore {
         )
     }
 
+    /// The tries that were counted; none of a token that there is not.
+    static func attempts(
+        _ hash: [UInt8],
+        in transaction: inout Transaction
+    ) throws(StorageError) -> Int {
+        try transaction.value(
+            """
+            SELECT attempts FROM member_token
+            WHERE tenant_id = \(transaction.tenant) AND token_hash = \(hash)
+            """
+        ) ?? 0
+    }
+
     /// Counts a try; nil when there were too many, or the token cannot be used.
     static func attempt(
         _ hash: [UInt8],

@@ -39,7 +39,7 @@ struct AccountLetters {
             [
                 .button(
                     label: t("accounts.letter.unknownAddress.button"),
-                    address: place.address("register")
+                    address: address(["register"])
                 )
             ]
         )
@@ -112,6 +112,11 @@ struct AccountLetters {
 
     func deleted() -> Warning { warning("deleted", hasButton: false) }
 
+    /// In the language of the letter.
+    private func address(_ segments: [String]) -> String {
+        place.address(segments, in: t.language)
+    }
+
     private func roleName(_ grant: RoleGrant) -> String { grant.name(t) }
 
     private func asked(_ request: Letter.Request) -> Letter.Cause {
@@ -151,10 +156,12 @@ struct AccountLetters {
         _ segments: [String],
         _ purpose: TokenPurpose
     ) -> [Letter.Block] {
-        let address = place.origin + "/" + ([t.language.text] + segments).joined(separator: "/")
         let hours = Int(purpose.milliseconds / Instant.millisecondsPerHour)
         return [
-            .button(label: t(MessageKey("accounts.letter", key + ".button")), address: address),
+            .button(
+                label: t(MessageKey("accounts.letter", key + ".button")),
+                address: address(segments)
+            ),
             .small(t("accounts.letter.lifetime", ["count": .number(hours)])),
         ]
     }
@@ -170,7 +177,7 @@ struct AccountLetters {
         let values: MessageValues = value.map { [$0.name: .text($0.text)] } ?? [:]
         let button = Letter.Block.button(
             label: t("accounts.letter.warning.button"),
-            address: place.address("account")
+            address: address(["account"])
         )
         return Warning(
             to: recipient,

@@ -137,6 +137,25 @@ struct AccountFields {
         ).html
     }
 
+    /// The box without which there is no account, and where to read what it says yes to.
+    func consent(isGiven: Bool, privacy: Path) -> HTML {
+        let box = CheckboxField(
+            FieldFrame(
+                name: "consent",
+                label: t("accounts.consent"),
+                problem: typed.problem("consent")
+            ),
+            isChecked: isGiven
+        )
+        return "\(box)\(privacyHint(privacy))"
+    }
+
+    func privacyHint(_ privacy: Path) -> HTML {
+        """
+        <p class="hint"><a href="\(url: privacy)">\(t("accounts.consent.more"))</a></p>
+        """
+    }
+
     /// Where to go afterwards, taken along.
     static func next(_ address: String) -> HTML {
         guard let path = Path(local: address) else { return .empty }

@@ -89,7 +89,7 @@ struct AccountDesk: Sendable {
         _ visitor: VisitorContext
     ) -> String? {
         cookie.value(in: request.headers, isSecure: visitor.visit.isSecure).flatMap { text in
-            text.utf8.count < 100 && Base32.decode(text)?.count == 32 ? text : nil
+            Accounts.tokenBits(text) == nil ? nil : text
         }
     }
 
@@ -138,8 +138,9 @@ struct AccountDesk: Sendable {
         case .failure(.suspended):
             return .refused(t("accounts.email.suspended"))
         case .failure(.tooMany(let until)):
-            let minutes = max(1, (until.milliseconds - visitor.now.milliseconds + 59_999) / 60_000)
-            return .refused(t("accounts.email.tooMany", ["count": .number(Int(minutes))]))
+            let wait = Duration.milliseconds(until.milliseconds - visitor.now.milliseconds)
+            let minutes = max(1, wait.minutesToWait)
+            return .refused(t("accounts.email.tooMany", ["count": .number(minutes)]))
         }
     }
 

@@ -20,10 +20,10 @@ struct Invitations: Sendable {
         let data = try await request.form()
         var typed = Typed()
         let name = data.personName(&typed, visitor.t)
-        if data["consent"] != "yes" {
-            typed.refuse("consent", visitor.t("accounts.consent.missing"))
+        let hasAgreed = data.consent(&typed, visitor.t)
+        guard hasAgreed, typed.isFine else {
+            return try await form(token, data["name"], typed, visitor)
         }
-        guard typed.isFine else { return try await form(token, data["name"], typed, visitor) }
         let outcome = try await accounts.acceptInvitation(
             token,
             name: name,
@@ -53,22 +53,14 @@ struct Invitations: Sendable {
         guard let note = try await accounts.note(of: token, .invitation, in: visitor.scope),
             let grant = note.contents.grant
         else { return LinkPages(desk: desk).over(again: visitor.path("sign-in"), visitor) }
-        let consent = CheckboxField(
-            FieldFrame(
-                name: "consent",
-                label: t("accounts.consent"),
-                problem: typed.problem("consent")
-            ),
-            isChecked: false
-        )
+        let fields = AccountFields(typed: typed, t: t)
         return LinkPages(desk: desk).button(
             MessageGroup("accounts.invitation"),
             about: note,
             action: visitor.path("invitations", token),
             fields: """
-                \(AccountFields(typed: typed, t: t).name(name))\(consent)
-                <p class="hint"><a href="\(url: visitor.path("privacy"))">\
-                \(t("accounts.consent.more"))</a></p>
+                \(fields.name(name))\
+                \(fields.consent(isGiven: false, privacy: visitor.path("privacy")))
                 """,
             typed: typed,
             values: ["site": .text(visitor.tenant.name), "role": .text(grant.name(t))],

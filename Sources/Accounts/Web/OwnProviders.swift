@@ -48,7 +48,11 @@ struct OwnProviders: Sendable {
 
     /// Names the identity and the account, and asks for a proof.
     func link(_ request: Request, _ member: MemberContext) async throws -> Reply {
-        let provider = try await provider(member)
+        guard let provider = try await offered(member) else {
+            // It was taken away while somebody signed in, who is sent here: they go on.
+            let home = member.visitor.path("account")
+            return done(.redirect(to: Path(local: query(member)) ?? home), member.visitor)
+        }
         return try await question(provider, Typed(), next: query(member), request, member)
     }
 
@@ -123,13 +127,16 @@ struct OwnProviders: Sendable {
 
     private func query(_ member: MemberContext) -> String { member.visitor.visit.query["next"] }
 
-    /// Only those for accounts: nobody anonymous can be linked.
     private func provider(_ member: MemberContext) async throws -> IdentityProvider {
-        let id = try member.visitor.parameter("provider")
-        guard let provider = try await accounts.provider(id, in: member.visitor),
-            provider.purpose == .member
-        else { throw PageError.notFound }
+        guard let provider = try await offered(member) else { throw PageError.notFound }
         return provider
+    }
+
+    /// Only those for accounts: nobody anonymous can be linked.
+    private func offered(_ member: MemberContext) async throws -> IdentityProvider? {
+        let id = try member.visitor.parameter("provider")
+        let provider = try await accounts.provider(id, in: member.visitor)
+        return provider?.purpose == .member ? provider : nil
     }
 
     private func question(

@@ -1,4 +1,3 @@
-import Credentials
 import Hummingbird
 import Kernel
 import Localization
@@ -43,25 +42,23 @@ struct Passwords: Sendable {
     func reset(_ request: Request, _ visitor: VisitorContext) async throws -> Reply {
         let token = try visitor.parameter("token")
         let data = try await request.form()
-        do {
-            let outcome = try await accounts.resetPassword(
+        let outcome = try await desk.hashing {
+            try await accounts.resetPassword(
                 token,
                 to: data.exact("new-password"),
                 from: desk.signInVisit(request, visitor),
                 at: desk.place(visitor),
                 in: visitor.scope
             )
-            switch outcome {
-            case .success(let step): return SignIns(accounts: accounts).reply(to: step, visitor)
-            case .failure(.over):
-                return LinkPages(desk: desk).over(again: visitor.path("passwords"), visitor)
-            case .failure(.unfit(let flaw)):
-                var typed = Typed()
-                typed.refuse("new-password", flaw.message(visitor.t))
-                return try await fresh(token, typed, visitor)
-            }
-        } catch is HashingRefusal {
-            throw PageError.unavailable(seconds: 5)
+        }
+        switch outcome {
+        case .success(let step): return SignIns(accounts: accounts).reply(to: step, visitor)
+        case .failure(.over):
+            return LinkPages(desk: desk).over(again: visitor.path("passwords"), visitor)
+        case .failure(.unfit(let flaw)):
+            var typed = Typed()
+            typed.refuse("new-password", flaw.message(visitor.t))
+            return try await fresh(token, typed, visitor)
         }
     }
 

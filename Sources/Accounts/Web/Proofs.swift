@@ -37,7 +37,7 @@ extension Typed {
         switch refusal {
         case .wrong: refuse("present-password", t("accounts.proof.wrong"))
         case .wait(let seconds):
-            let minutes = (seconds + 59) / 60
+            let minutes = Duration.seconds(seconds).minutesToWait
             refuse("present-password", t("accounts.proof.wait", ["count": .number(minutes)]))
         case .notFresh: refuse("present-password", t("accounts.proof.notFresh.text"))
         }

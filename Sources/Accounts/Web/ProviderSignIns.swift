@@ -40,7 +40,7 @@ struct ProviderSignIns: Sendable {
                 to: provider,
                 next: Path(local: next)?.text ?? "",
                 linking: linking,
-                returnTo: returnAddress(provider, visitor),
+                returnTo: desk.registered(back(provider), visitor),
                 visitor
             )
             var reply = departure(to: address, of: provider, request, visitor)
@@ -92,7 +92,9 @@ struct ProviderSignIns: Sendable {
         let travel = cookies.travel(state: state).flatMap {
             $0.provider == provider.id ? $0 : nil
         }
-        if let path = ownLanguage(travel, provider, visitor) { return .redirect(to: path) }
+        if let travel, let path = desk.ownLanguage(travel.language, back(provider), visitor) {
+            return .redirect(to: path)
+        }
         var reply: Reply
         do {
             guard let travel else { throw OpenIDFailure.stateMismatch }
@@ -118,7 +120,7 @@ struct ProviderSignIns: Sendable {
         }
         let proven = try await client.finish(
             code,
-            redirectAddress: returnAddress(provider, visitor)
+            redirectAddress: desk.registered(back(provider), visitor)
         )
         let arrival = try await accounts.arrive(
             proven,
@@ -132,21 +134,6 @@ struct ProviderSignIns: Sendable {
             .keep(proven.idToken, of: provider, request, visitor)
         reply.headers.append(farewell)
         return reply
-    }
-
-    /// A provider knows one address to come back to: from there the reader goes on to the same page in
-    /// the language in which they left, with all that the provider said.
-    private func ownLanguage(
-        _ travel: Accounts.Travel?,
-        _ provider: IdentityProvider,
-        _ visitor: VisitorContext
-    ) -> Path? {
-        guard let travel, let language = LanguageTag(travel.language),
-            language != visitor.visit.language,
-            visitor.tenant.languages.contains(language)
-        else { return nil }
-        let page = Path(language.text, "sign-in", "providers", provider.id, "return")
-        return visitor.visit.query.fields.reduce(page) { $0.with($1.name, $1.value) }
     }
 
     private func answer(
@@ -209,13 +196,15 @@ struct ProviderSignIns: Sendable {
 
     /// Each failure has a page of its own; nothing was stored.
     ///
-    /// What it was is logged, for whoever runs the site: no word of it is a person's.
+    /// What it was is logged, for whoever runs the site: no word of it is a person's. What anybody can
+    /// bring about by opening an address is no news for them.
     private func refuse(
         _ failure: OpenIDFailure,
         _ provider: IdentityProvider,
         _ visitor: VisitorContext
     ) -> Reply {
-        visitor.logger.notice(
+        visitor.logger.log(
+            level: failure == .stateMismatch ? .debug : .notice,
             "a sign-in at a provider failed",
             metadata: [
                 "tenant.id": "\(visitor.tenant.id)", "provider": "\(provider.id)",
@@ -281,9 +270,8 @@ struct ProviderSignIns: Sendable {
         return provider
     }
 
-    /// Registered at the provider, letter by letter: one address, whatever language is read.
-    private func returnAddress(_ provider: IdentityProvider, _ visitor: VisitorContext) -> String {
-        let language = visitor.tenant.defaultLanguage.text
-        return desk.place(visitor).origin + "/\(language)/sign-in/providers/\(provider.id)/return"
+    /// Where a provider sends browsers back, below the language.
+    private func back(_ provider: IdentityProvider) -> [String] {
+        ["sign-in", "providers", provider.id, "return"]
     }
 }

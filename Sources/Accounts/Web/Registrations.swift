@@ -19,10 +19,10 @@ struct Registrations: Sendable {
         var typed = Typed()
         let name = data.personName(&typed, visitor.t)
         let email = data.email("email", &typed, visitor.t)
-        if data["consent"] != "yes" {
-            typed.refuse("consent", visitor.t("accounts.consent.missing"))
+        let hasAgreed = data.consent(&typed, visitor.t)
+        guard let email, hasAgreed, typed.isFine else {
+            return form(data, typed, next: data["next"], visitor)
         }
-        guard let email, typed.isFine else { return form(data, typed, next: data["next"], visitor) }
         let result = try await accounts.register(
             Accounts.Registration(
                 email: email,
@@ -84,9 +84,8 @@ struct Registrations: Sendable {
             about: note,
             action: visitor.path("registrations", token),
             fields: """
-                \(fields.name(name ?? note.contents.name ?? ""))
-                <p class="hint"><a href="\(url: visitor.path("privacy"))">\
-                \(t("accounts.consent.more"))</a></p>
+                \(fields.name(name ?? note.contents.name ?? ""))\
+                \(fields.privacyHint(visitor.path("privacy")))
                 """,
             typed: typed,
             visitor
@@ -114,13 +113,9 @@ struct Registrations: Sendable {
     ) -> Reply {
         let t = visitor.t
         let fields = AccountFields(typed: typed, t: t)
-        let consent = CheckboxField(
-            FieldFrame(
-                name: "consent",
-                label: t("accounts.consent"),
-                problem: typed.problem("consent")
-            ),
-            isChecked: data["consent"] == "yes"
+        let consent = fields.consent(
+            isGiven: data["consent"] == "yes",
+            privacy: visitor.path("privacy")
         )
         let signIn = Self.link(visitor.path("sign-in"), next: next)
         let page = FormPage(
@@ -133,8 +128,6 @@ struct Registrations: Sendable {
                 \(AccountFields.next(next))\
                 \(fields.name(arrived?.name ?? data["name"]))\
                 \(fields.email(arrived?.email ?? data["email"]))\(consent)
-                <p class="hint"><a href="\(url: visitor.path("privacy"))">\
-                \(t("accounts.consent.more"))</a></p>
                 """,
             button: t("accounts.register.button"),
             rest: """

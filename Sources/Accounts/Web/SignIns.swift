@@ -31,22 +31,19 @@ struct SignIns: Sendable {
         guard let email, typed.isFine else {
             return try await form(data["email"], typed, next: data["next"], visitor)
         }
-        let outcome: Result<SignInStep, Accounts.SignInRefusal>
-        do {
-            outcome = try await accounts.signIn(
+        let outcome = try await desk.hashing {
+            try await accounts.signIn(
                 email,
                 password: Password(typed: data.exact("password")),
                 from: desk.signInVisit(request, visitor, next: data["next"]),
                 in: visitor.scope
             )
-        } catch is HashingRefusal {
-            throw PageError.unavailable(seconds: 5)
         }
         switch outcome {
         case .success(let step): return reply(to: step, visitor)
         case .failure(.wrong): typed.refuse("password", t("accounts.signIn.wrong"))
         case .failure(.wait(let seconds)):
-            let minutes = (seconds + 59) / 60
+            let minutes = Duration.seconds(seconds).minutesToWait
             typed.refuse("password", t("accounts.signIn.wait", ["count": .number(minutes)]))
         }
         return try await form(data["email"], typed, next: data["next"], visitor)
@@ -119,7 +116,7 @@ struct SignIns: Sendable {
             return code(data["attempt"], typed, visitor)
         case .failure(.wait(let seconds)):
             var typed = Typed()
-            let minutes = (seconds + 59) / 60
+            let minutes = Duration.seconds(seconds).minutesToWait
             typed.refuse("code", visitor.t("accounts.code.wait", ["count": .number(minutes)]))
             return code(data["attempt"], typed, visitor)
         case .failure(.over):

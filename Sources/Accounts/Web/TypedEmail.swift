@@ -21,6 +21,13 @@ extension FormData {
         }
     }
 
+    /// Whether the box is ticked; when it is not, that is noted.
+    func consent(_ typed: inout Typed, _ t: Translator) -> Bool {
+        let isGiven = self["consent"] == "yes"
+        if !isGiven { typed.refuse("consent", t("accounts.consent.missing")) }
+        return isGiven
+    }
+
     /// How somebody wants to be called; what is wrong with it is noted.
     func personName(_ typed: inout Typed, _ t: Translator) -> String {
         do throws(PersonName.Flaw) {

@@ -12,8 +12,8 @@ package struct BirthClaim: Hashable, Sendable, CustomStringConvertible {
     /// Reads the claim `birthdate` (OpenID Connect Core, section 5.1): `1985-03-27`, or `1985` alone.
     ///
     /// FranceConnect writes `1985-00-00` and `1985-03-00` for people of whom the day, or the month
-    /// too, is not known ("presumed" dates); others leave them away (`1985-03`). A date without a year (`0000-03-27`) tells nobody's age: nil, as for
-    /// anything else.
+    /// too, is not known ("presumed" dates); others leave them away (`1985-03`). A date without a year
+    /// (`0000-03-27`) tells nobody's age: nil, as for anything else.
     package init?(_ text: String) {
         guard text.utf8.count <= 10 else { return nil }
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)

@@ -20,7 +20,7 @@ struct LetterBudget: Sendable {
     /// Until when nothing more is taken; nil when there is room.
     ///
     /// `recent` are the letters of the last hour, the oldest first.
-    func isFull(_ recent: [RecentLetter], from network: [UInt8]? = nil) -> Instant? {
+    func fullUntil(_ recent: [RecentLetter], from network: [UInt8]? = nil) -> Instant? {
         let hour = Duration.milliseconds(Instant.millisecondsPerHour)
         if recent.count >= perHour {
             return recent[recent.count - perHour].createdAt.adding(hour)

@@ -45,8 +45,8 @@ package struct Outbox: Sendable {
         guard letter.isFit else { return .failure(.unfit) }
         let tenant = transaction.tenant
         let recipient = key(of: address, tenant: tenant)
-        if let suspension = try SuspensionStore.find(recipient, in: &transaction) {
-            return .failure(.suspended(until: suspension.endsAt))
+        if let endsAt = try SuspensionStore.end(of: recipient, in: &transaction) {
+            return .failure(.suspended(until: endsAt))
         }
         let network = network(of: letter.cause, at: address, tenant: tenant)
         let recent = try MailStore.recent(
@@ -55,7 +55,7 @@ package struct Outbox: Sendable {
             since: transaction.now.adding(.zero - Self.hour),
             in: &transaction
         )
-        if let until = LetterBudget.of(letter.cause).isFull(recent, from: network) {
+        if let until = LetterBudget.of(letter.cause).fullUntil(recent, from: network) {
             return .failure(.tooMany(until: until))
         }
         try insert(letter, recipient: recipient, network: network, in: &transaction)
@@ -90,7 +90,7 @@ package struct Outbox: Sendable {
             letter,
             recipient: recipient,
             merge: merge,
-            nextAt: LetterBudget.of(letter.cause).isFull(recent),
+            nextAt: LetterBudget.of(letter.cause).fullUntil(recent),
             in: &transaction
         )
     }
@@ -98,21 +98,11 @@ package struct Outbox: Sendable {
     /// Lets what was added be sent at once instead of in a few seconds.
     package func wake() { bell.wake(MailJobs.sendID) }
 
-    /// Whether mail to an address is suspended; nil for what is no address.
-    package func suspension(
-        of address: String,
-        in transaction: inout Transaction
-    ) throws -> Suspension? {
-        guard let address = MailAddress(address) else { return nil }
-        let recipient = key(of: address, tenant: transaction.tenant)
-        return try SuspensionStore.find(recipient, in: &transaction)
-    }
-
     /// Lets mail go to an address again; false when it was not suspended.
     package func lift(_ address: String, in transaction: inout Transaction) throws -> Bool {
         guard let address = MailAddress(address) else { return false }
         let recipient = key(of: address, tenant: transaction.tenant)
-        let isHeld = try SuspensionStore.find(recipient, in: &transaction) != nil
+        let isHeld = try SuspensionStore.end(of: recipient, in: &transaction) != nil
         try SuspensionStore.remove(recipient, in: &transaction)
         return isHeld
     }

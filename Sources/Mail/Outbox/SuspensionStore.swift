@@ -1,16 +1,18 @@
-package import Kernel
-package import Storage
+import Kernel
+import Storage
 
 /// Every SQL text that touches `mail_suspension`.
 enum SuspensionStore {
-    /// The suspension that holds now; not one that a clock made that was ahead.
-    static func find(
-        _ recipient: [UInt8],
+    /// When the suspension ends that holds now; not of one that a clock made that was ahead.
+    ///
+    /// Nothing is sent to an address for a while when its server said that it does not exist.
+    static func end(
+        of recipient: [UInt8],
         in transaction: inout Transaction
-    ) throws(StorageError) -> Suspension? {
-        try transaction.first(
+    ) throws(StorageError) -> Instant? {
+        try transaction.value(
             """
-            SELECT reply_code, since, ends_at FROM mail_suspension
+            SELECT ends_at FROM mail_suspension
             WHERE tenant_id = \(transaction.tenant) AND recipient_key = \(recipient)
               AND ends_at > \(transaction.now)
               AND since <= \(transaction.now.latestBelievable)
@@ -57,19 +59,5 @@ enum SuspensionStore {
             WHERE tenant_id = \(transaction.tenant) AND ends_at <= \(transaction.now)
             """
         )
-    }
-}
-
-/// An address to which nothing is sent for a while, because its server said that it does not exist.
-package struct Suspension: Sendable, Hashable, RowReadable {
-    /// What the server answered, as 550.
-    package let replyCode: Int
-    package let since: Instant
-    package let endsAt: Instant
-
-    package init(reading row: inout RowReader) throws(StorageError) {
-        replyCode = try row.next()
-        since = try row.next()
-        endsAt = try row.next()
     }
 }

@@ -1,4 +1,5 @@
 private import CCurl
+import Kernel
 
 /// Where letters are handed over, and as whom.
 package struct SMTPSettings: Sendable {
@@ -36,13 +37,7 @@ package struct SMTPSettings: Sendable {
         address = scheme + "://" + host + port + path
         user = url.part(CURLUPART_USER, isDecoded: true)
         password = separate ?? url.part(CURLUPART_PASSWORD, isDecoded: true)
-        requiresTLS = scheme == "smtp" && !Self.isLoopback(host)
-    }
-
-    private static func isLoopback(_ host: String) -> Bool {
-        let isAddress = host.utf8.allSatisfy { $0 == 0x2E || (0x30...0x39).contains($0) }
-        return host == "localhost" || host.hasSuffix(".localhost") || host == "[::1]"
-            || isAddress && host.hasPrefix("127.")
+        requiresTLS = scheme == "smtp" && !Loopback.holds(host)
     }
 }
 

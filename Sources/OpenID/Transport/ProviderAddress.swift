@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Kernel
 
 /// An address of a provider: on its way nobody else reads along.
 ///
@@ -38,7 +39,7 @@ struct ProviderAddress: Sendable, Hashable {
             let host = parts.host, !host.isEmpty, parts.user == nil, parts.password == nil,
             parts.fragment == nil
         else { throw .insecureAddress }
-        let isLocal = Self.isLoopback(host.lowercased())
+        let isLocal = Loopback.holds(host)
         guard parts.scheme == "https" || parts.scheme == "http" && isLocal else {
             throw .insecureAddress
         }
@@ -48,9 +49,4 @@ struct ProviderAddress: Sendable, Hashable {
     }
 
     private static let longest = 1000
-
-    private static func isLoopback(_ host: String) -> Bool {
-        host == "localhost" || host.hasSuffix(".localhost") || host == "127.0.0.1"
-            || host == "::1" || host == "[::1]"
-    }
 }

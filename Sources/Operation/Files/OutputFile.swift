@@ -1,3 +1,5 @@
+import Storage
+
 #if canImport(Glibc)
 import Glibc
 #else
@@ -35,12 +37,15 @@ package final class OutputFile {
 
     package func write(_ text: String) throws { try write(Array(text.utf8)) }
 
-    /// Makes it durable, and gives it its name.
+    /// Makes it durable, and gives it its name, instead of what had it before.
     package func finish() throws {
         try flush()
         guard fsync(file) == 0, rename(path + ".part", path) == 0 else { throw failure }
         close(file)
         file = -1
+        do { try Disk.synchroniseFolder(of: path) } catch {
+            throw Files.Failure(description: error.detail)
+        }
     }
 
     private func flush() throws {

@@ -37,7 +37,8 @@ package enum FilePrivacy {
         return paths.compactMap(opening)
     }
 
-    private static func opening(_ path: String) -> Opening? {
+    /// Nil of what its owner alone can read, and of what is not there.
+    static func opening(_ path: String) -> Opening? {
         var status = stat()
         // A link itself is open to all; what it leads to counts.
         guard stat(path, &status) == 0 else { return nil }

@@ -1,3 +1,5 @@
+import Kernel
+
 /// What on this machine could bring memory or more to others, told from what the system says of itself.
 ///
 /// Pure: texts of the system come in, sentences go out.
@@ -19,7 +21,7 @@ package enum MachineDangers {
 
     /// `host` is the address that is listened on.
     package static func development(isOn: Bool, host: String) -> String? {
-        guard isOn, !isLoopback(host) else { return nil }
+        guard isOn, !Loopback.holds(host) else { return nil }
         return """
             Development is on, and the server listens on \(host): whoever reaches it can sign in as \
             anybody and read all letters. Listen on 127.0.0.1, or leave --development away.
@@ -32,9 +34,5 @@ package enum MachineDangers {
             This runs as root. Give the program an account of its own, as Deploy/parvis.service does: \
             it needs no right but to its folder.
             """
-    }
-
-    static func isLoopback(_ host: String) -> Bool {
-        host == "localhost" || host == "::1" || host == "[::1]" || host.hasPrefix("127.")
     }
 }

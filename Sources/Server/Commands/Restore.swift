@@ -50,7 +50,11 @@ struct Restore: AsyncParsableCommand {
                 Console.say("\(table): \(rows) rows")
             }
         } catch let error as StorageError {
-            throw ValidationError("Nothing was restored: \(error.detail).")
+            let outcome =
+                error.kind == .unknownOutcome
+                ? "The copy may be in the database; make it anew before you try again"
+                : "Nothing was restored"
+            throw ValidationError("\(outcome): \(error.detail).")
         }
         try await installation.prepare()
         try await installation.migrator.settle()

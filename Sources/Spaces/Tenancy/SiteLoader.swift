@@ -1,6 +1,7 @@
 import Kernel
 package import Logging
 import ServiceLifecycle
+import Storage
 package import Web
 
 /// Keeps the directory of sites up to date: what the database says, at most a second late.
@@ -30,7 +31,10 @@ package struct SiteLoader: Service {
                 } catch {
                     // The last list stays in force; said once for each time the database goes away.
                     if !failed {
-                        logger.warning("sites were not read", metadata: ["error": "\(error)"])
+                        logger.warning(
+                            "sites were not read",
+                            metadata: ["error": "\(ErrorText.of(error))"]
+                        )
                     }
                     failed = true
                 }

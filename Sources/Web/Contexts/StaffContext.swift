@@ -5,7 +5,8 @@ package struct StaffContext: Sendable {
     package let membership: MemberContext
     package let permission: Permission
 
-    /// Throws `signInRequired`, `secondFactorRequired` or `forbidden`, in this order.
+    /// Throws `signInRequired`, `forbidden` or `secondFactorRequired`, in this order: nobody is asked for
+    /// a code to hear that they may not.
     package init(_ visitor: VisitorContext, permission: Permission) throws(PageError) {
         let membership = try MemberContext(visitor)
         guard membership.session.allows(permission, in: visitor.space) else { throw .forbidden }

@@ -77,8 +77,8 @@ package final class Visit: Sendable {
     /// Whether browsers reach this host over TLS: only names of this machine are reached without.
     package static func isSecure(host: String) -> Bool {
         let isAddress = host.hasPrefix("[")
-        let name = isAddress ? host.prefix { $0 != "]" } : host.prefix { $0 != ":" }
-        return !["localhost", "127.0.0.1", "[::1"].contains(name) && !name.hasSuffix(".localhost")
+        let name = isAddress ? host.prefix { $0 != "]" } + "]" : host.prefix { $0 != ":" }
+        return !Loopback.holds(String(name))
     }
 
     /// The institution at this host, or the installation's own portal.

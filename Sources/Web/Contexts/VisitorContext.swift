@@ -87,5 +87,5 @@ extension VisitorContext {
 
 extension VisitorContext {
     /// An address that can be sent to somebody else.
-    package func absolute(_ path: Path) -> String { visit.canonical(path.text) }
+    package func canonical(_ path: Path) -> String { visit.canonical(path.text) }
 }

@@ -107,7 +107,7 @@ extension ErrorPages {
             case .tooLarge: (name, status) = ("tooLarge", .contentTooLarge)
             case .tooManyRequests(let seconds):
                 (name, status, retryAfter) = ("tooManyRequests", .tooManyRequests, seconds)
-                values = ["count": .number((seconds + 59) / 60)]
+                values = ["count": .number(Duration.seconds(seconds).minutesToWait)]
             case .unavailable(let seconds):
                 (name, status, retryAfter) = ("unavailable", .serviceUnavailable, seconds)
             case .outcomeUnknown: (name, status) = ("outcomeUnknown", .gatewayTimeout)

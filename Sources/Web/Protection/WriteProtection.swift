@@ -14,15 +14,15 @@ package struct WriteProtection: Sendable {
 
     /// The network that a write comes from; nil on a socket of this machine.
     func network(of request: HTTPRequest, peer: SocketAddress?) -> [UInt8]? {
-        guard !["GET", "HEAD", "OPTIONS"].contains(request.method.rawValue),
-            let address = addresses.address(of: request, peer: peer)
-        else { return nil }
+        guard request.isWrite, let address = addresses.address(of: request, peer: peer) else {
+            return nil
+        }
         return Array(address.prefix(bits: address.isIPv4 ? 32 : 64))
     }
 
     /// Throws `foreignOrigin` or `tooManyRequests`.
     func check(_ request: HTTPRequest, peer: SocketAddress?, at now: Instant) throws(PageError) {
-        guard !["GET", "HEAD", "OPTIONS"].contains(request.method.rawValue) else { return }
+        guard request.isWrite else { return }
         try SameOrigin.check(request)
         // Without an address there is no network to count: a socket of this machine.
         guard let address = addresses.address(of: request, peer: peer) else { return }

@@ -36,7 +36,7 @@ extension SiteResponder {
         context: SiteContext
     ) -> Reply {
         var metadata: Logger.Metadata = [
-            "error": "\(error)", "method": "\(request.method.rawValue)",
+            "error": "\(ErrorText.of(error))", "method": "\(request.method.rawValue)",
             "route": "\(context.coreContext.endpointPath.value ?? "?")",
         ]
         if case .tenant(let site, let space) = context.visit?.place {

@@ -33,11 +33,6 @@ struct MemberState: Decodable, Sendable {
         minimumAges.inForce(on: day) ?? minimumAges.first?.minimum ?? 18
     }
 
-    /// Whether somebody born on a day may sign on another.
-    func isOldEnough(bornOn birth: CivilDate, on day: CivilDate) -> Bool {
-        birth.age(on: day) >= minimumAge(on: day)
-    }
-
     func number(_ key: String) -> NumberKind? {
         numbers.first { $0.key == key }
     }

@@ -42,14 +42,3 @@ extension NumberKind {
         birthDateRule?.birthDate(in: number, on: today) ?? .absent
     }
 }
-
-extension MemberState {
-    /// Whether a number says that its holder has not reached this state's minimum age.
-    ///
-    /// This one refuses: a statement by somebody too young is not valid (Article 2), and neither
-    /// the citizen nor the state can make it so.
-    func isTooYoung(_ number: String, of kind: NumberKind, on today: CivilDate) -> Bool {
-        guard let birth = kind.birthDate(in: number, on: today) else { return false }
-        return !isOldEnough(bornOn: birth, on: today)
-    }
-}

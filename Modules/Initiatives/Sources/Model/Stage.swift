@@ -60,7 +60,15 @@ package enum InitiativeState: String, Sendable, CaseIterable {
     var isSignable: Bool { self == .open }
 }
 
-extension Initiative {
+/// What tells how far an initiative has come: all of it, or its line in a list.
+protocol Staged {
+    var stage: Stage { get }
+    var period: CollectionPeriod? { get }
+    /// When collection was ended before its last day; nil when it was not.
+    var endedAt: Instant? { get }
+}
+
+extension Staged {
     func state(at now: Instant) -> InitiativeState {
         InitiativeState(stage: stage, period: period, endedAt: endedAt, at: now)
     }
@@ -71,3 +79,5 @@ extension Initiative {
     /// The day on which collection was ended before its last one; nil when it was not.
     var endDay: CivilDate? { endedAt.map { CivilZone.brussels.date(at: $0) } }
 }
+
+extension Initiative: Staged {}

@@ -2,7 +2,7 @@ import Kernel
 import Storage
 
 /// One line of the list.
-struct InitiativeItem: Sendable, RowReadable {
+struct InitiativeItem: Sendable, Staged, RowReadable {
     let id: Initiative.ID
     let title: String
     let language: String
@@ -24,11 +24,4 @@ struct InitiativeItem: Sendable, RowReadable {
         total = try row.next()
         sortValue = try row.next()
     }
-
-    func state(at now: Instant) -> InitiativeState {
-        InitiativeState(stage: stage, period: period, endedAt: endedAt, at: now)
-    }
-
-    /// The day on which collection was ended before its last one; nil when it was not.
-    var endDay: CivilDate? { endedAt.map { CivilZone.brussels.date(at: $0) } }
 }

@@ -67,6 +67,19 @@ enum InitiativeStore {
         return inserted != nil
     }
 
+    /// Whether ``closePast(limit:in:)`` would close any.
+    static func hasPast(in transaction: inout Transaction) throws(StorageError) -> Bool {
+        let first: String? = try transaction.value(
+            """
+            SELECT id FROM initiative
+            WHERE tenant_id = \(transaction.tenant) AND stage = \(Stage.scheduled.rawValue)
+              AND closes_at <= \(transaction.now)
+            ORDER BY closes_at LIMIT 1
+            """
+        )
+        return first != nil
+    }
+
     /// Closes collections whose last day has passed, the earliest first; gives how many.
     static func closePast(
         limit: Int,
@@ -88,7 +101,8 @@ enum InitiativeStore {
         return closed.count
     }
 
-    /// Those that are closed though their last day is yet to come, the earliest first.
+    /// Those that are closed though their last day is yet to come and nobody ended them, the earliest
+    /// first.
     static func closedAhead(
         limit: Int,
         in transaction: inout Transaction
@@ -97,7 +111,7 @@ enum InitiativeStore {
             """
             SELECT id FROM initiative
             WHERE tenant_id = \(transaction.tenant) AND closes_at > \(transaction.now)
-              AND stage = \(Stage.closed.rawValue)
+              AND stage = \(Stage.closed.rawValue) AND ended_at IS NULL
             ORDER BY closes_at, id LIMIT \(limit)
             """
         )

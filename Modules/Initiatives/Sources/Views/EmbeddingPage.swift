@@ -57,7 +57,7 @@ struct EmbeddingPage: Component {
     }
 
     private var code: HTML {
-        let link = visitor.absolute(withCountry(page).fragment("sign"))
+        let link = visitor.canonical(withCountry(page).fragment("sign"))
         return """
             \(copied("frame", frame))\(copied("link", link))
             """
@@ -85,7 +85,7 @@ struct EmbeddingPage: Component {
         var title = ""
         title.appendEscaped(initiative.title)
         return """
-            <iframe src="\(visitor.absolute(widget))" title="\(title)" width="100%" \
+            <iframe src="\(visitor.canonical(widget))" title="\(title)" width="100%" \
             height="\(Self.height)" style='border:0;max-width:30rem' loading="lazy"></iframe>
             """
     }

@@ -145,7 +145,7 @@ struct ShareLinks: Component {
 
     var html: HTML {
         let t = visitor.t
-        let address = visitor.absolute(visitor.spacePath(initiative.id.text))
+        let address = visitor.canonical(visitor.spacePath(initiative.id.text))
         let text = t("initiatives.share.text", ["title": .text(initiative.title)])
         let both = text + " " + address
         let targets: [(name: String, path: String)] = [
