@@ -1,4 +1,4 @@
-package import Kernel
+import Kernel
 import Storage
 package import Web
 
