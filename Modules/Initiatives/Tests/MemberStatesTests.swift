@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Kernel
+import Markup
 import Testing
 
 @testable import Initiatives

@@ -1,4 +1,4 @@
-import Kernel
+import Localization
 
 @testable import Initiatives
 
