@@ -346,7 +346,7 @@ let package = Package(
             name: "AccountsTests",
             dependencies: [
                 "Accounts", "Credentials", "Mail", "OpenID", "Spaces", "Web", "Storage", "Vault",
-                "Localization", "Markup", "Kernel", "TestSupport",
+                "Localization", "Markup", "Kernel", "TestSupport", logging,
             ],
             swiftSettings: language
         ),
