@@ -90,7 +90,7 @@ struct StaleRowTests {
         try await AccountHouse.run { house in
             var owner = try await house.register()
             _ = try await owner.post("/en/passwords", [("email", AccountHouse.ada)])
-            let link = try await house.link(about: "A new password")
+            let link = try await house.link(about: "Choose a new password")
             let accounts = house.house.accounts
             let session = try #require(owner.cookies["session"])
             let member = try #require(

@@ -40,7 +40,7 @@ struct MessageTests {
         )
 
         #expect(message.text.contains("Sign in\u{A0}:\nhttps://"))
-        #expect(message.text.contains("vous a envoyé ce message automatiquement."))
+        #expect(message.text.contains("vous a envoyé ce courriel automatiquement."))
     }
 
     @Test("the HTML has the language, the colour and the link, and fetches nothing")

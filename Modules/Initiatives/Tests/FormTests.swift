@@ -163,7 +163,7 @@ struct FormTests {
                 let foreign = try await pages.post(path, [("state", "XX")])
 
                 #expect(long.status == 422)
-                #expect(long.text.contains("at most 200 characters"))
+                #expect(long.text.contains("First names: enter 200 characters or fewer"))
                 #expect(huge.status == 413)
                 #expect(foreign.status == 400)
             }
