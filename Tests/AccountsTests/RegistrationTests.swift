@@ -86,7 +86,7 @@ struct RegistrationTests {
             ("ada@example.org\r\nBcc: eve@example.org", "Ada", "in the correct format"),
             ("аda@example.org", "Ada", "in one alphabet"),
             (String(repeating: "a", count: 300) + "@example.org", "Ada", "shorter email address"),
-            ("ada@example.org", "", "Enter a name"),
+            ("ada@example.org", "", "Enter your name"),
             ("ada@example.org", "Win at https://evil.example", "without web addresses"),
             ("ada@example.org", String(repeating: "n", count: 101), "100 characters or fewer"),
         ]

@@ -61,7 +61,7 @@ struct RoleTests {
 
             #expect(given.text.contains("The role has been given"))
             #expect(invited.text.contains("The invitation has been sent"))
-            #expect(given.text.contains("Ada was given: Moderator (by Root)"))
+            #expect(given.text.contains("Ada was given this role: Moderator (by Root)"))
             let letter = try #require(try await house.house.letters(to: AccountHouse.ada).last)
             #expect(letter.text.contains("Moderator"))
 

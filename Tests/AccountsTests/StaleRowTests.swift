@@ -115,7 +115,7 @@ struct StaleRowTests {
             }
 
             #expect(answer.status == 200)
-            #expect(answer.text.contains("One-time code"))
+            #expect(answer.text.contains("Enter your one-time code"))
             #expect(answer.values("Set-Cookie").isEmpty)
         }
     }

@@ -143,7 +143,9 @@ struct TakeoverTests {
             #expect(accepted.status == 200)
             #expect(accepted.text.contains("You now have this role"))
             #expect(finder.cookies.isEmpty)
-            #expect(try await root.get("/en/roles").text.contains("Ada was given: Analyst"))
+            #expect(
+                try await root.get("/en/roles").text.contains("Ada was given this role: Analyst")
+            )
             let told = try #require(try await house.house.letters(to: AccountHouse.ada).last)
             #expect(told.subject.contains("You have a new role"))
         }

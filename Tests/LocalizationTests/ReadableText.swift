@@ -44,9 +44,9 @@ struct ReadableText {
     var ease: Double? {
         let words = words
         guard !words.isEmpty, !sentences.isEmpty else { return nil }
-        let syllables = words.reduce(0) { $0 + syllables(of: $1) }
+        let said = words.reduce(0) { $0 + syllables(of: $1) }
         let wordsInSentence = Double(words.count) / Double(sentences.count)
-        let syllablesInWord = Double(syllables) / Double(words.count)
+        let syllablesInWord = Double(said) / Double(words.count)
         return switch language {
         case .english: 206.835 - 1.015 * wordsInSentence - 84.6 * syllablesInWord
         case .french: 207 - 1.015 * wordsInSentence - 73.6 * syllablesInWord

@@ -17,7 +17,7 @@ extension ReadableTextTests {
             let last = stem.split(separator: ".").last ?? ""
             if Self.errors.contains(where: stem.hasPrefix) {
                 self = .error
-            } else if ["button", "action", "submit", "apply", "reset", "copy", "print", "kept"]
+            } else if ["button", "action", "submit", "apply", "reset", "copy", "print"]
                 .contains(last)
             {
                 self = .button

@@ -26,8 +26,8 @@ struct MessageTests {
                 The link works for an hour.
 
                 --\u{20}
-                Initiative “é” sent you this message automatically. Replies to it may\u{20}
-                not be read.
+                Initiative “é” sent you this email automatically. We may not read\u{20}
+                replies.
 
                 """
         )
