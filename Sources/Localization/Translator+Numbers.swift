@@ -28,7 +28,7 @@ extension Translator {
         return self("number.percent", ["number": .text(text)])
     }
 
-    /// `9 May 2026`.
+    /// `9 May 2026`, with spaces at which no line ends.
     package func date(_ date: CivilDate) -> String {
         self(
             "date.long",
@@ -40,7 +40,7 @@ extension Translator {
         )
     }
 
-    /// `24:00` and the like, as a wall clock of the language shows it.
+    /// `14:30`, `14 h 30`: as the language writes what a wall clock shows.
     package func time(hour: Int, minute: Int) -> String {
         self(
             "date.time",

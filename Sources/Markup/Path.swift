@@ -25,6 +25,14 @@ package struct Path: Sendable, Hashable, ExpressibleByStringLiteral {
         text = address
     }
 
+    /// What an authenticator app on the same device opens (`otpauth:`); nil for all else.
+    package init?(authenticator address: String) {
+        guard address.hasPrefix("otpauth://totp/"), address.utf8.count <= 2000,
+            address.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F })
+        else { return nil }
+        text = address
+    }
+
     /// An address of this site that somebody brought along: where to go after signing in.
     ///
     /// Nil for whatever a browser could take for another site: `//host`, `/\\host`, control characters.

@@ -16,7 +16,7 @@ struct AddressChangeTests {
             var thief = house.browser(network: "198.51.100.9")
             _ = try await house.useLink(in: &thief)
             _ = try await thief.post("/en/account/email", [("email", new)])
-            let stop = try await house.link(about: "Another address was asked for")
+            let stop = try await house.link(about: "Someone asked to change your email address")
             let confirm = try await house.link(to: new)
 
             let page = try await owner.get(stop)
@@ -39,15 +39,15 @@ struct AddressChangeTests {
             var other = house.browser(network: "198.51.100.9")
             _ = try await house.useLink(in: &other)
             _ = try await owner.post("/en/account/email", [("email", new)])
-            let stop = try await house.link(about: "Another address was asked for")
+            let stop = try await house.link(about: "Someone asked to change your email address")
 
             let done = try await owner.post(try await house.link(to: new))
 
-            #expect(done.text.contains("Your address was changed"))
+            #expect(done.text.contains("Your email address has been changed"))
             #expect(try await owner.get("/en/account").text.contains(new))
             #expect(try await other.get("/en/account").status == 303)
             let late = try await other.get(stop)
-            #expect(late.status == 410 && late.text.contains("This link is over"))
+            #expect(late.status == 410 && late.text.contains("This link no longer works"))
             _ = try await other.post("/en/passwords", [("email", AccountHouse.ada)])
             let letter = try #require(try await house.house.letters(to: AccountHouse.ada).last)
             #expect(letter.subject.contains("No account"))

@@ -46,7 +46,7 @@ struct CodeTests {
             )
 
             #expect(again.status == 422)
-            #expect(again.text.contains("is not right, or was used already"))
+            #expect(again.text.contains("is wrong or has already been used"))
             #expect(!again.text.contains(used))
             #expect(right.status == 303)
             #expect(replayed.status == 410)
@@ -111,7 +111,7 @@ struct CodeTests {
             #expect(first.status == 303)
             #expect(second.status == 422)
             #expect(renewed.status == 200)
-            #expect(told.subject == "New recovery codes")
+            #expect(told.subject == "You have new recovery codes")
             #expect(!recovery.contains { renewed.text.contains($0) })
             #expect(old.status == 422)
         }
@@ -143,7 +143,7 @@ struct CodeTests {
             #expect(try await owner.get("/en/account").status == 200)
             #expect(try await second.get("/en/account").status == 303)
             let letter = try #require(try await house.house.letters(to: AccountHouse.ada).last)
-            #expect(letter.subject.contains("protected by codes"))
+            #expect(letter.subject.contains("protect your account"))
         }
     }
 }

@@ -35,7 +35,7 @@ struct DeletionRefusalTests {
         try await AccountHouse.run { house in
             var owner = try await house.register()
             _ = try await owner.post("/en/passwords", [("email", AccountHouse.ada)])
-            let link = try await house.link(about: "A new password")
+            let link = try await house.link(about: "Choose a new password")
 
             let weak = try await owner.post(link, [("new-password", "short")])
             let strong = try await owner.post(link, [("new-password", "nine calm boats")])
@@ -58,7 +58,7 @@ struct DeletionRefusalTests {
             let refused = try await browser.post(link, [("name", "")])
             let made = try await browser.post(link, [("name", "Augusta")])
 
-            #expect(refused.status == 422 && refused.text.contains("Enter a name"))
+            #expect(refused.status == 422 && refused.text.contains("Enter your name"))
             #expect(made.status == 303)
             #expect(try await browser.get("/en/account").text.contains("Augusta"))
         }

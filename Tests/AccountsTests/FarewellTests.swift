@@ -34,7 +34,7 @@ struct FarewellTests {
 
             #expect(address.contains("id_token_hint=ey"))
             #expect(provider.status == 303, "the provider checks token, state and address")
-            #expect(page.text.contains("no longer signed in here, nor at"))
+            #expect(page.text.contains("no longer signed in on this browser, or at"))
             #expect(browser.cookies.isEmpty)
             #expect(try await house.count("farewell") == 0)
         }
@@ -58,7 +58,7 @@ struct FarewellTests {
             #expect(address.contains("%2Fen%2Fsigned-out"))
             #expect(back.contains("/en/signed-out?state="))
             #expect(own.field("Location")?.hasPrefix("/fr/signed-out?state=") == true)
-            #expect(page.text.contains("La déconnexion est faite"))
+            #expect(page.text.contains("Votre session est fermée"))
         }
     }
 
@@ -73,7 +73,7 @@ struct FarewellTests {
             let page = try await browser.get("/en/signed-out?state=" + state)
 
             #expect(page.status == (state.isEmpty ? 200 : 303))
-            #expect(!page.text.contains("nor at"))
+            #expect(!page.text.contains(", or at"))
             #expect(browser.cookies.keys.sorted() == ["parting"])
         }
     }

@@ -44,7 +44,9 @@ struct GuessingTests {
 
             #expect(waits >= 30)
             let letters = try await house.house.letters(to: AccountHouse.ada)
-            #expect(letters.count { $0.subject == "Wrong one-time codes at your account" } == 1)
+            #expect(
+                letters.count { $0.subject == "Someone entered wrong codes for your account" } == 1
+            )
         }
     }
 
@@ -114,7 +116,7 @@ struct GuessingTests {
                 [("present-password", AccountHouse.password), ("new-password", "nine calm boats")]
             )
 
-            #expect(outside.text.contains("too many wrong tries"))
+            #expect(outside.text.contains("too many wrong attempts"))
             #expect(inside.status == 303)
         }
     }

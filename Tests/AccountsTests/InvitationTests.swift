@@ -22,9 +22,9 @@ struct InvitationTests {
             _ = try await guest.post(try await house.link(to: bob), form)
             let after = try await root.get("/en/roles")
 
-            #expect(before.text.contains("Withdraw the invitation of bob@example.org"))
-            #expect(!after.text.contains("Withdraw the invitation of"))
-            #expect(after.text.contains("Bob was given: Analyst (by Root)"))
+            #expect(before.text.contains("Withdraw the invitation to bob@example.org"))
+            #expect(!after.text.contains("Withdraw the invitation to"))
+            #expect(after.text.contains("Bob was given this role: Analyst (by Root)"))
         }
     }
 
@@ -44,7 +44,7 @@ struct InvitationTests {
             let late = try await guest.post(try await house.link(to: bob), form)
 
             #expect(stranger.status == 403)
-            #expect(withdrawn.text.contains("The invitation was withdrawn"))
+            #expect(withdrawn.text.contains("The invitation has been withdrawn"))
             #expect(again.status == 404)
             #expect(late.status == 410)
             #expect(guest.cookies.isEmpty)

@@ -23,10 +23,10 @@ struct LinkingTests {
             #expect(page.text.contains(AccountHouse.ada))
             #expect(page.text.contains("fictitious citizens"))
             #expect(before == 0)
-            #expect(linked.text.contains("you can sign in there from now on"))
+            #expect(linked.text.contains("you can now also sign in there"))
             #expect(try await house.count("member_identity") == 1)
             let letter = try #require(try await house.house.letters(to: AccountHouse.ada).last)
-            #expect(letter.subject == "A new way to sign in")
+            #expect(letter.subject == "You have a new way to sign in")
             #expect(try await ada.post(AccountHouse.linking).status == 410)
         }
     }
@@ -44,7 +44,7 @@ struct LinkingTests {
                 [("present-password", AccountHouse.password)]
             )
 
-            #expect(wrong.status == 422 && wrong.text.contains("not your present password"))
+            #expect(wrong.status == 422 && wrong.text.contains("Enter your current password"))
             #expect(before == 0)
             #expect(right.status == 303)
             #expect(try await house.count("member_identity") == 1)
@@ -61,7 +61,7 @@ struct LinkingTests {
             let again = try await house.useLink(in: &ada)
             let linked = try await ada.post(AccountHouse.linking)
 
-            #expect(late.status == 403 && late.text.contains("Please sign in again"))
+            #expect(late.status == 403 && late.text.contains("Sign in again"))
             #expect(again.field("Location") == AccountHouse.linking)
             #expect(linked.status == 303)
             #expect(try await house.count("member_identity") == 1)

@@ -23,7 +23,7 @@ struct OldLinkTests {
         },
         Ending(testDescription: "a password reset") { house, owner in
             _ = try await owner.post("/en/passwords", [("email", AccountHouse.ada)])
-            let link = try await house.link(about: "A new password")
+            let link = try await house.link(about: "Choose a new password")
             return try await owner.post(link, [("new-password", "nine calm boats")])
         },
         Ending(testDescription: "a new address") { house, owner in
@@ -42,7 +42,7 @@ struct OldLinkTests {
             return try await owner.post("/en/account/sessions", [("session", name)])
         },
         Ending(testDescription: "the stop of a change of address") { house, owner in
-            let stop = try await house.link(about: "Another address")
+            let stop = try await house.link(about: "Someone asked to change")
             return try await owner.post(stop)
         },
         Ending(testDescription: "codes") { house, owner in
@@ -70,7 +70,7 @@ struct OldLinkTests {
                 let pressed = try await finder.post(link, form)
                 #expect(opened.status == 410, "\(kind)")
                 #expect(pressed.status == 410, "\(kind)")
-                #expect(opened.text.contains("This link is over"), "\(kind)")
+                #expect(opened.text.contains("This link no longer works"), "\(kind)")
             }
             #expect(finder.cookies.isEmpty)
             #expect(try await other.get("/en/account").status == 303)
@@ -86,7 +86,7 @@ struct OldLinkTests {
         _ = try await owner.post("/en/sign-in", [("email", ada), ("way", "link")])
         let signIn = try await house.link(about: "Sign in at")
         _ = try await owner.post("/en/passwords", [("email", ada)])
-        let password = try await house.link(about: "A new password")
+        let password = try await house.link(about: "Choose a new password")
         _ = try await owner.post("/en/account/deletion")
         let deletion = try await house.link(about: "Delete your account")
         _ = try await owner.post(

@@ -116,7 +116,7 @@ struct ProviderDepartureTests {
                 #expect(bytes < 6000, "proxies take eight kilobytes of header")
                 #expect(newest.status == 200)
                 #expect(oldest.status == 400)
-                #expect(oldest.text.contains("was not begun here"))
+                #expect(oldest.text.contains("did not start here"))
             }
         }
     }

@@ -58,7 +58,7 @@ struct ProviderTests {
             let linked = try await house.link("leo", in: &ada)
             #expect(linked.field("Location") == "/en/account/providers?done=linked")
             let letter = try #require(try await house.house.letters(to: AccountHouse.ada).last)
-            #expect(letter.subject == "A new way to sign in")
+            #expect(letter.subject == "You have a new way to sign in")
             var other = house.browser(network: "198.51.100.9")
             #expect(
                 try await house.come(back: "leo", from: AccountHouse.provider, in: &other).status
@@ -69,13 +69,13 @@ struct ProviderTests {
             var bob = try await house.register("bob@example.org", name: "Bob")
             let taken = try await house.bring("leo", in: &bob)
             #expect(taken.status == 409)
-            #expect(taken.text.contains("has another account"))
+            #expect(taken.text.contains("belongs to another account"))
 
             let ended = try await ada.submit("/en/account/providers/development/end")
-            #expect(ended.text.contains("The link was ended"))
+            #expect(ended.text.contains("The link has been removed"))
             #expect(try await other.get("/en/account").status == 303)
             let told = try #require(try await house.house.letters(to: AccountHouse.ada).last)
-            #expect(told.subject == "A way to sign in has ended")
+            #expect(told.subject == "A way to sign in has been removed")
             var third = house.browser(network: "203.0.113.5")
             let unknown = try await house.come(back: "leo", from: AccountHouse.provider, in: &third)
             #expect(unknown.text.contains("Create an account"))
@@ -85,7 +85,8 @@ struct ProviderTests {
     @Test(
         "somebody anonymous is a key and whether they are of age, and nothing else",
         arguments: [
-            ("zoe", "you are of age"), ("ines", "not of age yet"), ("fatoumata", "you are of age"),
+            ("zoe", "you are an adult"), ("ines", "not yet an adult"),
+            ("fatoumata", "you are an adult"),
         ]
     )
     func anonymous(citizen: String, age: String) async throws {
@@ -96,7 +97,7 @@ struct ProviderTests {
             #expect(arrived.field("Location") == "/en/session")
             let page = try await browser.get("/en/session")
 
-            #expect(page.text.contains("signed in without a name"))
+            #expect(page.text.contains("signed in anonymously"))
             #expect(page.text.contains(age))
             #expect(try await house.count("member") == 0)
             #expect(try await house.count("member_session") == 1)
@@ -116,11 +117,11 @@ struct ProviderTests {
     @Test(
         "of a birth that is known in part, only what is certain makes somebody of age",
         arguments: [
-            ("2008-00-00", "not of age yet"), ("2008", "not of age yet"),
-            ("2008-11-00", "not of age yet"), ("2008-11", "not of age yet"),
-            ("2007-00-00", "you are of age"), ("2007", "you are of age"),
-            ("2008-10-00", "you are of age"), ("2008-10", "you are of age"),
-            ("", "not whether you are of age"),
+            ("2008-00-00", "not yet an adult"), ("2008", "not yet an adult"),
+            ("2008-11-00", "not yet an adult"), ("2008-11", "not yet an adult"),
+            ("2007-00-00", "you are an adult"), ("2007", "you are an adult"),
+            ("2008-10-00", "you are an adult"), ("2008-10", "you are an adult"),
+            ("", "nothing about your age"),
         ]
     )
     func presumed(birth: String, words: String) async throws {
@@ -182,7 +183,7 @@ struct ProviderTests {
                 let back = path + "/return?" + (try provider.answer(to: departure))
 
                 var stranger = house.browser(network: "198.51.100.9")
-                #expect(try await stranger.get(back).text.contains("was not begun here"))
+                #expect(try await stranger.get(back).text.contains("did not start here"))
                 #expect(try await browser.get(back).status == 200)
                 browser.plant(name, cookie)
                 let again = try await browser.get(back)
@@ -203,10 +204,10 @@ struct ProviderTests {
     }
 
     static let cases = [
-        Case(testDescription: "no audience", words: "cannot be trusted") {
+        Case(testDescription: "no audience", words: "cannot trust this answer") {
             $0.changeToken = { $0.audience = nil }
         },
-        Case(testDescription: "another signature", words: "cannot be trusted") {
+        Case(testDescription: "another signature", words: "cannot trust this answer") {
             $0.signing = .stranger
         },
         Case(testDescription: "a weak proof", words: "stronger proof") {

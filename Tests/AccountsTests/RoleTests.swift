@@ -22,7 +22,7 @@ struct RoleTests {
 
             #expect(asked.field("Location") == "/en/sign-in?next=%2Fen%2Froles")
             #expect(refused.status == 403)
-            #expect(refused.text.contains("You may not do this"))
+            #expect(refused.text.contains("You do not have permission"))
 
             _ = try await house.house.accounts.give(
                 RoleGrant(role: .administrator),
@@ -59,9 +59,9 @@ struct RoleTests {
                 [("email", "bob@example.org"), ("role", "analyst")]
             )
 
-            #expect(given.text.contains("The role was given"))
-            #expect(invited.text.contains("The invitation was sent"))
-            #expect(given.text.contains("Ada was given: Moderator (by Root)"))
+            #expect(given.text.contains("The role has been given"))
+            #expect(invited.text.contains("The invitation has been sent"))
+            #expect(given.text.contains("Ada was given this role: Moderator (by Root)"))
             let letter = try #require(try await house.house.letters(to: AccountHouse.ada).last)
             #expect(letter.text.contains("Moderator"))
 
@@ -96,7 +96,7 @@ struct RoleTests {
                 [("email", "eve@example.org"), ("role", "administrator")]
             )
 
-            #expect(taken.text.contains("The role was taken away"))
+            #expect(taken.text.contains("The role has been removed"))
             #expect(late.status == 403)
             #expect(late.text.contains("You are not signed in"))
             #expect(late.value(ofField: "email") == "eve@example.org")

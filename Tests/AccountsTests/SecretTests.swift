@@ -32,13 +32,13 @@ struct SecretTests {
                 ]
             )
 
-            #expect(wrong.status == 422 && wrong.text.contains("not your present password"))
+            #expect(wrong.status == 422 && wrong.text.contains("Enter your current password"))
             #expect(right.status == 303)
             #expect(owner.cookies["session"] != before)
             #expect(try await owner.get("/en/account").status == 200)
             #expect(try await other.get("/en/account").status == 303)
             let letter = try #require(try await house.house.letters(to: AccountHouse.ada).last)
-            #expect(letter.subject == "Your password was changed")
+            #expect(letter.subject == "Your password has been changed")
         }
     }
 
@@ -64,9 +64,9 @@ struct SecretTests {
         "a password that everybody would try is refused, with the reason",
         arguments: [
             ("short", "at least 10"), ("password123", "lists that attackers try"),
-            ("aaaaaaaaaaaa", "one character again"), ("qwertyuiop12", "Choose"),
-            ("ada@example.org", "not made of your address"),
-            (String(repeating: "long ", count: 100), "at most 200"),
+            ("aaaaaaaaaaaa", "one repeated character"), ("qwertyuiop12", "Choose"),
+            ("ada@example.org", "not based on your email address"),
+            (String(repeating: "long ", count: 100), "200 characters or fewer"),
         ]
     )
     func unfit(password: String, message: String) async throws {
@@ -121,7 +121,7 @@ struct SecretTests {
             )
 
             #expect(answer.status == 403)
-            #expect(answer.text.contains("Please sign in again"))
+            #expect(answer.text.contains("Sign in again"))
             #expect(answer.text.contains("/en/sign-in?next=%2Fen%2Faccount%2Fpassword"))
         }
     }
@@ -136,11 +136,11 @@ struct SecretTests {
             let link = try await house.link(to: "ada@new.example")
             #expect(try await owner.get(link).text.contains("Confirm this address"))
 
-            #expect(try await owner.post(link).text.contains("Your address was changed"))
+            #expect(try await owner.post(link).text.contains("Your email address has been changed"))
 
             #expect(try await owner.get("/en/account").text.contains("ada@new.example"))
             let letter = try #require(try await house.house.letters(to: AccountHouse.ada).last)
-            #expect(letter.subject == "Your address was changed")
+            #expect(letter.subject == "Your email address has been changed")
             #expect(try await owner.post(link).status == 410)
         }
     }
@@ -157,7 +157,7 @@ struct SecretTests {
             #expect(taken.status == 303)
             #expect(taken.field("Location") == free.field("Location"))
             let letter = try #require(try await house.house.letters(to: "bob@example.org").last)
-            #expect(letter.subject.contains("wanted to use your address"))
+            #expect(letter.subject.contains("tried to use your email address"))
             #expect(letter.links.isEmpty)
         }
     }
@@ -174,7 +174,7 @@ struct SecretTests {
 
             #expect(other.status == 303)
             let letter = try #require(try await house.house.letters(to: AccountHouse.ada).last)
-            #expect(letter.subject.contains("You have an account"))
+            #expect(letter.subject.contains("You already have an account"))
         }
     }
 }

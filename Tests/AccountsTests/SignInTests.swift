@@ -80,8 +80,8 @@ struct SignInTests {
                 )
             }
 
-            #expect(guesses[0].contains("do not fit together"))
-            #expect(guesses[6].contains("too many wrong tries"))
+            #expect(guesses[0].contains("they do not match"))
+            #expect(guesses[6].contains("too many wrong attempts"))
             var stranger = house.browser(network: "203.0.113.5")
             #expect(try await stranger.post("/en/sign-in", form).text.contains("too many wrong"))
             var home = house.browser()

@@ -90,7 +90,7 @@ struct StaleRowTests {
         try await AccountHouse.run { house in
             var owner = try await house.register()
             _ = try await owner.post("/en/passwords", [("email", AccountHouse.ada)])
-            let link = try await house.link(about: "A new password")
+            let link = try await house.link(about: "Choose a new password")
             let accounts = house.house.accounts
             let session = try #require(owner.cookies["session"])
             let member = try #require(
@@ -115,7 +115,7 @@ struct StaleRowTests {
             }
 
             #expect(answer.status == 200)
-            #expect(answer.text.contains("One-time code"))
+            #expect(answer.text.contains("Enter your one-time code"))
             #expect(answer.values("Set-Cookie").isEmpty)
         }
     }

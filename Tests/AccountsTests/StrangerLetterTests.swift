@@ -25,7 +25,7 @@ struct StrangerLetterTests {
             }
 
             try await house.setPassword(in: &ada)
-            let warned = try await house.letters(about: "Your password was changed")
+            let warned = try await house.letters(about: "Your password has been changed")
             var other = house.browser()
             let link = try await other.post(
                 "/en/sign-in",
@@ -94,7 +94,7 @@ struct StrangerLetterTests {
             }
             // The proven address is told of the change, by name.
             let first = try await house.house.letters(to: AccountHouse.ada)
-                .filter { !$0.subject.hasPrefix("Another address") }
+                .filter { !$0.subject.hasPrefix("Someone asked to change") }
             #expect(first.allSatisfy { !$0.text.contains("Zerberus") })
         }
     }

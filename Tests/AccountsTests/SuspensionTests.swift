@@ -28,7 +28,7 @@ struct SuspensionTests {
             #expect(refused.status == 422)
             #expect(refused.text.contains("come back"))
             #expect(account.text.contains("/en/suspensions"))
-            #expect(lifted.text.contains("Letters go to this address again"))
+            #expect(lifted.text.contains("send emails to this address again"))
             #expect(other.text == lifted.text)
             #expect(wrong.status == 422 && wrong.text.contains("value=\"ada@example\""))
             #expect(stranger.status == 403)

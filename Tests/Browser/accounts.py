@@ -196,6 +196,15 @@ def press(person, name):
     return person
 
 
+def start_codes(person, **proof):
+    """Turns codes on in the page, and stays where the recovery codes are shown."""
+    person.open("account/codes")
+    codes = Codes(person.page.locator("code.secret").inner_text())
+    press(fill(person, code=codes.show(), **proof), "Turn codes on")
+    person.page.locator(".codes").wait_for()
+    return codes
+
+
 def signed_in(person):
     """The names of the cookies that the browser keeps; each departure to a provider has one of its own."""
     return sorted(cookie["name"].split("-")[0] for cookie in person.context.cookies())

@@ -11,33 +11,26 @@ import zipfile
 import pytest
 
 from account_pages import administrators
-from accounts import (PASSWORD, Codes, Mailbox, Member, fill, invite, new_address, press,
-                      signed_in)
+from accounts import (PASSWORD, Mailbox, Member, fill, invite, new_address, press, signed_in,
+                      start_codes)
 from people import OPEN, PHONE
 
 
 def register(person, site, name, address):
     """From the sign-in page to an account, with the letter in between."""
     person.open("sign-in").page.locator("main").get_by_role("link", name="Create an account").click()
-    press(fill(person, name=name, email=address, consent=True), "Send me the link")
+    press(fill(person, name=name, email=address, consent=True), "Email me the link")
     person.page.wait_for_url("**/letters?about=registration")
     assert signed_in(person) == []
     follow(person, Mailbox(site, address).next(), "Create my account")
-    person.page.wait_for_url("**/en/account")
+    person.page.wait_for_url("**/en/account?done=created")
+    person.sees("Your account has been created")
 
 
 def follow(person, letter, button):
     """Opens the link of a letter: nothing happens until the button is pressed."""
     person.page.goto(letter.link)
     press(person, button)
-
-
-def start_codes(person, **proof):
-    person.open("account/codes")
-    codes = Codes(person.page.locator("code.secret").inner_text())
-    press(fill(person, code=codes.show(), **proof), "Turn codes on")
-    person.page.locator(".codes").wait_for()
-    return codes
 
 
 def addresses(person):
@@ -51,16 +44,16 @@ def test_ada_lives_a_whole_account_on_her_phone_without_javascript(visit, site):
     assert ada.heading() == "My account"
 
     ada.page.get_by_role("link", name="Change – Password").click()
-    press(fill(ada, new_password="short"), "Keep this password")
-    assert ada.errors() == [("new-password", "Choose a longer password: at least 10 characters")]
-    press(fill(ada, new_password=PASSWORD), "Keep this password")
-    ada.sees("Your password was changed")
+    press(fill(ada, new_password="short"), "Save password")
+    assert ada.errors() == [("new-password", "Choose a longer password, with at least 10 characters")]
+    press(fill(ada, new_password=PASSWORD), "Save password")
+    ada.sees("Your password has been changed")
 
     codes = start_codes(ada, present_password=PASSWORD)
     kept = ada.page.locator(".codes code").all_inner_texts()
     assert len(set(kept)) == 10
     assert not ada.scrolls_sideways()
-    ada.page.get_by_role("link", name="I have kept them").click()
+    ada.page.get_by_role("link", name="I have saved the codes").click()
 
     press(ada, "Sign out")
     assert ada.heading() == "You are signed out"
@@ -94,7 +87,7 @@ def sign_in_with_keys(ada, address, codes):
     ada.tab_to("field-password")
     keys.type(PASSWORD)
     keys.press("Enter")
-    ada.page.get_by_role("heading", name="One-time code").wait_for()
+    ada.page.get_by_role("heading", name="Enter your one-time code").wait_for()
     assert signed_in(ada) == ["familiar"]
     ada.tab_to("field-code")
     keys.type(codes.show())
@@ -116,7 +109,7 @@ def download(ada, address):
 
 def delete(ada, site, address):
     ada.open("account/deletion")
-    press(ada, "Send me the link")
+    press(ada, "Email me the link")
     ada.page.wait_for_url("**/letters?about=deletion")
     mailbox = Mailbox(site, address)
     letters = iter(mailbox.next, None)
@@ -126,12 +119,12 @@ def delete(ada, site, address):
     follow(ada, letter, "Delete my account for good")
     assert ada.heading() == "Your account is deleted"
     assert signed_in(ada) == []
-    assert next(letters).subject == "Your account was deleted"
+    assert next(letters).subject == "Your account has been deleted"
 
     press(fill(ada.open("sign-in"), email=address, password=PASSWORD), "Sign in")
     assert [field for field, _ in ada.errors()] == ["password"]
     ada.page.goto(letter.link)
-    assert ada.heading() == "This link is over"
+    assert ada.heading() == "This link no longer works"
 
 
 def test_omar_cancels_at_his_provider_half_way_and_comes_back_another_day(visit, site):
@@ -151,13 +144,13 @@ def test_omar_cancels_at_his_provider_half_way_and_comes_back_another_day(visit,
     press(omar, "Kwame Asante")
     assert omar.page.locator("#field-name").input_value() == "Kwame Asante"
     assert signed_in(omar) == ["farewell", "identity"]
-    press(fill(omar, name="Omar", email=address, consent=True), "M’envoyer le lien")
+    press(fill(omar, name="Omar", email=address, consent=True), "Recevoir le lien")
     omar.page.wait_for_url("**/fr/letters?about=registration")
     follow(omar, Mailbox(site, address).next(), "Créer mon compte")
     omar.page.wait_for_url("**/fr/account/providers/development/link")
     omar.sees("Kwame Asante").sees(address)
     press(omar, "Associer")
-    omar.sees("Association faite")
+    omar.sees("Votre compte est associé")
     assert signed_in(omar) == ["familiar", "farewell", "session"]
     press(omar.open("account"), "Se déconnecter")
     assert signed_in(omar) == ["familiar", "farewell"]
@@ -172,8 +165,8 @@ def test_omar_cancels_at_his_provider_half_way_and_comes_back_another_day(visit,
 
 # What two people read: the page that asks, its button, what comes after, and the questions between.
 TAKEOVER = {
-    "en": {"send": "Send me the link", "sign in": "Sign in", "mine": "My account"},
-    "fr": {"send": "M’envoyer le lien", "sign in": "Se connecter", "mine": "Mon compte"},
+    "en": {"send": "Email me the link", "sign in": "Sign in", "mine": "My account"},
+    "fr": {"send": "Recevoir le lien", "sign in": "Se connecter", "mine": "Mon compte"},
 }
 
 
@@ -200,9 +193,9 @@ def test_eve_cannot_let_ada_link_her_identity(visit, site, language):
 
 
 STOP = {
-    "en": {"send": "Send me the link", "stop": "Stop the change",
-           "stopped": "The change is stopped", "over": "This link is over"},
-    "fr": {"send": "M’envoyer le lien", "stop": "Arrêter le changement",
+    "en": {"send": "Email me the link", "stop": "Stop the change",
+           "stopped": "The change is stopped", "over": "This link no longer works"},
+    "fr": {"send": "Recevoir le lien", "stop": "Arrêter le changement",
            "stopped": "Le changement est arrêté", "over": "Ce lien n’est plus valable"},
 }
 
@@ -236,7 +229,7 @@ def test_a_link_of_another_browser_is_no_sign_in_here(visit):
     press(omar, "Małgorzata Wójcik")
     omar.page.wait_for_url("**/return*")
     other.page.goto(omar.page.url)
-    assert other.heading() == "This sign-in was not begun here"
+    assert other.heading() == "This sign-in did not start here"
     assert signed_in(other) == []
 
 
@@ -245,7 +238,7 @@ def test_a_person_of_17_signs_in_and_stays_unknown(visit):
     ines.open("sign-in").page.locator(".provider a").nth(1).click()
     press(ines, "Inès Lefèvre")
     ines.page.wait_for_url("**/en/session")
-    ines.sees("that you are not of age yet")
+    ines.sees("that you are not yet an adult")
     text = ines.page.locator("body").inner_text()
     assert "Inès" not in text and "Lefèvre" not in text and "17" not in text
     assert signed_in(ines) == ["farewell", "session"]
@@ -267,7 +260,7 @@ def test_lea_the_first_administrator_gives_a_role_and_stays_one(visit, site):
     press(lea, "Create my account")
     assert [field for field, _ in lea.errors()] == ["name", "consent"]
     press(fill(lea, name="Léa Martin", consent=True), "Create my account")
-    lea.page.wait_for_url("**/en/account")
+    lea.page.wait_for_url("**/en/account?done=created")
 
     lea.sees("Your role needs one-time codes")
     assert lea.open("roles").heading() == "One-time codes"
@@ -276,24 +269,24 @@ def test_lea_the_first_administrator_gives_a_role_and_stays_one(visit, site):
     press(fill(lea, email="paul"), "Give the role")
     assert [field for field, _ in lea.errors()] == ["email", "role"]
     press(fill(lea, email=other.address, role="moderator"), "Give the role")
-    lea.sees("The role was given")
+    lea.sees("The role has been given")
     assert Mailbox(site, other.address).unread()
     row = lea.page.get_by_role("row").filter(has_text=other.address)
     assert row.locator("td").nth(1).inner_text() == "Moderator"
     assert other_is_signed_out(other)
 
     remove_other_administrators(lea, address)
-    press(lea, "Take away from Léa Martin: Administrator")
-    assert lea.heading() == "Somebody has to run this site"
-    lea.page.get_by_role("link", name="Back to the roles").click()
+    press(lea, "Remove from Léa Martin: Administrator")
+    assert lea.heading() == "Someone has to run this site"
+    lea.page.get_by_role("link", name="Back to roles").click()
     assert lea.page.get_by_role("row").filter(has_text=address).count() == 1
     lea.open("account/deletion")
-    press(lea, "Send me the link")
-    assert lea.heading() == "Somebody has to run this site"
+    press(lea, "Email me the link")
+    assert lea.heading() == "Someone has to run this site"
 
-    press(lea.open("roles"), "Take away from Paul Roux: Moderator")
-    lea.sees("The role was taken away")
-    lea.sees("Paul Roux no longer is: Moderator (by Léa Martin)")
+    press(lea.open("roles"), "Remove from Paul Roux: Moderator")
+    lea.sees("The role has been removed")
+    lea.sees("Paul Roux no longer has this role: Moderator (removed by Léa Martin)")
 
 
 def at(site, link):
@@ -316,7 +309,7 @@ def remove_other_administrators(lea, address):
             administrators.clear()
             return
         rows.first.get_by_role("button").click()
-        lea.sees("The role was taken away")
+        lea.sees("The role has been removed")
 
 
 PUBLIC = ["", "initiatives", f"initiatives/{OPEN}?country=FR", "privacy", "accessibility",
@@ -329,7 +322,7 @@ def test_no_page_sets_a_cookie_before_somebody_signs_in(visit, javascript):
     someone = visit(javascript=javascript)
     for path in PUBLIC:
         someone.open(path)
-    press(fill(someone.open("sign-in"), email="nobody@example.org"), "E-mail me a link")
+    press(fill(someone.open("sign-in"), email="nobody@example.org"), "Email me a link")
     someone.page.wait_for_url("**/letters?about=link")
     assert someone.context.cookies() == []
     if javascript:

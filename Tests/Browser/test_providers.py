@@ -28,7 +28,7 @@ def test_signing_out_ends_the_session_at_the_provider_too(visit):
 
     zoe.page.locator("main a[href$='/end']").click()
     zoe.page.wait_for_url("**/fr/signed-out?state=*")
-    assert zoe.heading() == "La déconnexion est faite"
+    assert zoe.heading() == "Votre session est fermée"
     assert signed_in(zoe) == []
 
 
@@ -47,4 +47,4 @@ def test_two_tabs_that_left_for_the_provider_both_arrive(visit):
 
     answers = [request.url for request in zoe.sent if "/return?" in request.url]
     zoe.page.goto(answers[0])
-    assert zoe.heading() == "This sign-in was not begun here"
+    assert zoe.heading() == "This sign-in did not start here"

@@ -166,7 +166,7 @@ def test_what_cannot_be_sealed_is_not_sent_before_ilse_chooses(visit, flaw):
 
 def test_whoever_has_no_javascript_is_told_who_encrypts(visit):
     paul = visit(javascript=False).open_initiative("NL")
-    assert "this site encrypts" in paul.page.locator("noscript").inner_text()
+    assert "This site will encrypt" in paul.page.locator("noscript").inner_text()
     with_script = visit().open_initiative("NL")
     assert not with_script.page.locator("noscript").is_visible()
 
@@ -278,7 +278,7 @@ def test_sukarno_has_one_name_and_no_known_birthday(visit, javascript):
     sukarno.send()
     sukarno.page.locator("#error-summary").wait_for()
     assert [field for field, text in sukarno.errors()] == ["first-names"]
-    sukarno.sees("one name only")
+    sukarno.sees("only one name")
     sukarno.picture(f"one-name-{javascript}")
 
     sukarno.type(insist=True).send().is_thanked()
@@ -345,7 +345,7 @@ def test_mistakes_are_said_when_a_field_is_left_and_not_before(visit):
     pekka.field("number").press_sequentially(number[:-1] + str((int(number[-1]) + 1) % 10))
     assert pekka.page.locator(".error").count() == 0
     pekka.field("first-names").focus()
-    pekka.sees("check digit does not fit")
+    pekka.sees("one digit or letter seems to be wrong")
     assert pekka.field("insist").is_visible()
     pekka.picture("doubt-en")
 
@@ -522,6 +522,6 @@ def test_an_impatient_person_sends_once(visit):
 @pytest.mark.parametrize("initiative", [UPCOMING, CLOSED])
 def test_nobody_can_sign_before_or_after(visit, initiative):
     otto = visit().open_initiative("DE", initiative)
-    assert otto.page.locator("#sign-title").inner_text() == "Signing is not possible"
+    assert otto.page.locator("#sign-title").inner_text() == "You cannot sign now"
     assert otto.page.locator("form[method=post]").count() == 0
     otto.picture(f"not-open-{initiative}")

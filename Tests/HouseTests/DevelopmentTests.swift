@@ -56,7 +56,7 @@ struct DevelopmentTests {
 
         #expect(silent.status == 200 && !silent.text.contains("development"))
         #expect(telling.text.contains("href=\"/en/development/mail\""))
-        #expect(telling.text.contains("The letter is in the mailbox at /en/development/mail"))
+        #expect(telling.text.contains("The email is in the mailbox at /en/development/mail"))
         #expect(mailbox.status == 200)
         #expect(french.text.contains("href=\"/fr/development/mail\""))
         #expect(!sent.text.contains("development/mail"))

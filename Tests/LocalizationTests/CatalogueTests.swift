@@ -113,10 +113,8 @@ struct CatalogueTests {
         for (path, texts) in try SourceText.catalogues() where Self.language(of: path) == "fr" {
             for (key, text) in texts {
                 for (before, sign) in zip(text, text.dropFirst()) where ":;!?".contains(sign) {
-                    // Times are written 24:00.
-                    let isSpaced = before == "\u{A0}" || before == "\u{202F}" || before.isNumber
-                    let isValue = before == "}" && key == "date.time"
-                    #expect(isSpaced || isValue, "\(path) \(key): \(text)")
+                    let isSpaced = before == "\u{A0}" || before == "\u{202F}"
+                    #expect(isSpaced, "\(path) \(key): \(text)")
                 }
             }
         }

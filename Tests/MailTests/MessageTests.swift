@@ -26,8 +26,8 @@ struct MessageTests {
                 The link works for an hour.
 
                 --\u{20}
-                Initiative “é” sent you this message automatically. Replies to it may\u{20}
-                not be read.
+                Initiative “é” sent you this email automatically. We may not read\u{20}
+                replies.
 
                 """
         )
@@ -40,7 +40,7 @@ struct MessageTests {
         )
 
         #expect(message.text.contains("Sign in\u{A0}:\nhttps://"))
-        #expect(message.text.contains("vous a envoyé ce message automatiquement."))
+        #expect(message.text.contains("vous a envoyé ce courriel automatiquement."))
     }
 
     @Test("the HTML has the language, the colour and the link, and fetches nothing")

@@ -12,7 +12,7 @@ import Web
 /// text is said to be.
 ///
 /// Method: a collection of sixty days in its middle, ended by each way there is; and the register.
-@Suite("Ends before the last day, and shortened texts")
+@Suite("Ends before its last day (and shortened texts")
 struct EarlyEndTests {
     private let path = "/en/initiatives/2026-000001"
 
@@ -40,7 +40,7 @@ struct EarlyEndTests {
                     #expect(!page.text.contains("id=\"statement\""))
                 }
                 let page = try await pages.get(path)
-                #expect(page.text.contains("before the last day, "))
+                #expect(page.text.contains("before its last day ("))
                 #expect(page.text.contains("datetime=\"\(lastDay.iso)\""))
                 #expect(!page.text.contains("24:00"))
             }
@@ -125,11 +125,11 @@ struct EarlyEndTests {
                 let whole = try await pages.get(path).text
 
                 let text = try #require(cut.firstRange(of: "<p>A bench for everyone."))
-                let note = try #require(cut.firstRange(of: "The source shortens the text here"))
+                let note = try #require(cut.firstRange(of: "The source cuts the text short here"))
                 #expect(cut[text.upperBound..<note.lowerBound].count < 40)
                 let after = cut[note.upperBound...].prefix(300)
                 #expect(after.contains("href=\"https://example.org/register\""))
-                #expect(!whole.contains("The source shortens"))
+                #expect(!whole.contains("The source cuts"))
             }
         }
     }

@@ -107,7 +107,7 @@ struct OpeningHoursTests {
                 #expect(gone.status == 409)
                 #expect(gone.text.contains("withdrew this initiative on \(t.date(today))"))
                 #expect(keyless.status == 409)
-                #expect(keyless.text.contains("has not started in your state"))
+                #expect(keyless.text.contains("has not started in your country"))
                 #expect(missing.status == 404)
             }
             #expect(try await site.total() == 0)

@@ -110,7 +110,7 @@ struct OutcomeTests {
                 let sealed = try await pages.post(path, try site.sealedBody(attempt: ""))
 
                 #expect(plain.status == 503 && sealed.status == 503)
-                #expect(plain.text.contains("was not stored"))
+                #expect(plain.text.contains("have not stored your statement"))
                 #expect(plain.text.contains("name=\"first-names\" value=\"Ada Maria\""))
             }
             #expect(try await site.total() == 0)

@@ -12,9 +12,14 @@ import { message } from "./settings.js";
 
 const control = (field) => document.getElementById(`field-${field}`);
 
-/** @param {Problem} problem @returns {string} */
+/**
+ * Messages that fit any field name it: in the list on top nothing else says what they are about.
+ *
+ * @param {Problem} problem @returns {string}
+ */
 export function text(problem) {
-  return message(problem.message, problem.values);
+  const label = control(problem.field)?.closest(".field")?.querySelector("label, legend");
+  return message(problem.message, { ...problem.values, field: label?.textContent ?? "" });
 }
 
 /** @param {string} field @returns {boolean} whether something is said at the field */

@@ -156,14 +156,21 @@ struct AccountLetters {
         _ segments: [String],
         _ purpose: TokenPurpose
     ) -> [Letter.Block] {
-        let hours = Int(purpose.milliseconds / Instant.millisecondsPerHour)
-        return [
+        [
             .button(
                 label: t(MessageKey("accounts.letter", key + ".button")),
                 address: address(segments)
             ),
-            .small(t("accounts.letter.lifetime", ["count": .number(hours)])),
+            .small(lifetime(purpose)),
         ]
+    }
+
+    /// How long a link works, in the unit that people count it in: hours up to two days, then days.
+    private func lifetime(_ purpose: TokenPurpose) -> String {
+        let hours = Int(purpose.milliseconds / Instant.millisecondsPerHour)
+        return hours % 24 == 0 && hours >= 48
+            ? t("accounts.letter.lifetime.days", ["count": .number(hours / 24)])
+            : t("accounts.letter.lifetime.hours", ["count": .number(hours)])
     }
 
     /// Something was changed: whoever did not do it reads what to do.

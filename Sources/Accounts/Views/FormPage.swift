@@ -101,7 +101,8 @@ struct AccountFields {
             autocomplete: "current-password",
             maximum: 200,
             isRequired: isRequired,
-            kind: .password
+            kind: .password,
+            reveal: reveal
         ).html
     }
 
@@ -117,10 +118,23 @@ struct AccountFields {
             autocomplete: "new-password",
             maximum: 200,
             isRequired: true,
-            kind: .password
+            kind: .password,
+            reveal: reveal
         ).html
     }
 
+    private var reveal: TextField.Reveal {
+        TextField.Reveal(
+            show: t("accounts.password.show"),
+            hide: t("accounts.password.hide"),
+            showLabel: t("accounts.password.show.label"),
+            hideLabel: t("accounts.password.hide.label")
+        )
+    }
+
+    /// What an app shows: six digits, for which phones bring their keyboard of digits.
+    ///
+    /// Some people type a space in the middle, as apps show it.
     func code(hint: MessageKey) -> HTML {
         TextField(
             FieldFrame(
@@ -131,6 +145,7 @@ struct AccountFields {
             ),
             value: "",
             autocomplete: "one-time-code",
+            inputMode: "numeric",
             maximum: 40,
             isRequired: true,
             width: "medium"
@@ -154,6 +169,28 @@ struct AccountFields {
         """
         <p class="hint"><a href="\(url: privacy)">\(t("accounts.consent.more"))</a></p>
         """
+    }
+
+    /// What somebody types who does not have their app: letters too, so it is a field of its own.
+    func recoveryCode() -> HTML {
+        let field = TextField(
+            FieldFrame(
+                name: "recovery",
+                label: t("accounts.field.recoveryCode"),
+                problem: typed.problem("recovery")
+            ),
+            value: "",
+            autocomplete: "off",
+            maximum: 40,
+            isRequired: false,
+            width: "medium"
+        )
+        let isOpen = typed.problem("recovery") != nil
+        return """
+            <details class="other-way"\(attribute: "open", when: isOpen)>\
+            <summary>\(t("accounts.code.recovery"))</summary>
+            <div>\(field)</div></details>
+            """
     }
 
     /// Where to go afterwards, taken along.

@@ -20,7 +20,7 @@ struct LinkQuestion: Component {
 
     var html: HTML {
         """
-        \(ErrorSummary(problems: typed.list, t: t))
+        \(ErrorSummary(problems: typed.list, t: t))\(OwnNotice(visitor))
         <h1>\(title)</h1>
         \(Prose(t("accounts.linking.text", values)))
         \(SummaryList(rows))

@@ -27,7 +27,12 @@ struct AccountDesk: Sendable {
             title: shown,
             content: "<div class=\"reading account\">\(content)</div>",
             visit: visitor.visit,
-            extras: .init(styles: ["css/account.css"], isIndexed: false, address: address)
+            extras: .init(
+                styles: ["css/account.css"],
+                scripts: ["js/account.js"],
+                isIndexed: false,
+                address: address
+            )
         )
         reply.status = status
         return reply
@@ -93,15 +98,19 @@ struct AccountDesk: Sendable {
         }
     }
 
-    /// Gives the browser its new session, and goes where it wanted to go; first to the question whether
-    /// to link what it proved at a provider, when it did.
-    func welcome(_ session: NewSession, _ visitor: VisitorContext) -> Reply {
+    /// Gives the browser its new session, and goes where it wanted to go.
+    ///
+    /// First it goes to the question whether to link what it proved at a provider, when it did. A new
+    /// account is told of on the way.
+    func welcome(_ session: NewSession, isNew: Bool, _ visitor: VisitorContext) -> Reply {
         let next = Path(local: session.next)
-        guard let provider = session.provider else {
-            return with(session, .redirect(to: next ?? visitor.path("account")), visitor)
+        if let next, !isNew, session.provider == nil {
+            return with(session, .redirect(to: next), visitor)
         }
-        let question = visitor.path("account", "providers", provider, "link")
-        let path = next.map { question.with("next", $0.text) } ?? question
+        var path = visitor.path("account")
+        if let provider = session.provider { path = path.appending("providers", provider, "link") }
+        if isNew { path = path.with("done", "created") }
+        if let next { path = path.with("next", next.text) }
         return with(session, .redirect(to: path), visitor)
     }
 

@@ -32,7 +32,8 @@ struct Invitations: Sendable {
             in: visitor.scope
         )
         switch outcome {
-        case .signedIn(let step): return SignIns(accounts: accounts).reply(to: step, visitor)
+        case .signedIn(let step):
+            return SignIns(accounts: accounts).reply(to: step, isNew: true, visitor)
         case .given:
             return desk.message(
                 MessageGroup("accounts.invitation.given"),

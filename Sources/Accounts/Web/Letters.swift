@@ -32,7 +32,7 @@ struct Letters: Sendable {
         let path = visitor.path("development", "mail")
         return """
             <p lang="en">Nothing is sent in development. \
-            <a href="\(url: path)">The letter is in the mailbox at \(path.text)</a>, in a second or two.</p>
+            <a href="\(url: path)">The email is in the mailbox at \(path.text)</a>, in a second or two.</p>
             """
     }
 }

@@ -140,12 +140,19 @@ struct OwnCodes: Sendable {
             QRCode(address).map { code in
                 "\(QRCodePicture(modules: code.modules, label: t("accounts.codes.picture")))"
             } ?? .empty
+        // Whoever reads this on the phone that has the app cannot scan it.
+        let app: HTML =
+            Path(authenticator: address).map { path in
+                """
+                <p class="on-phone"><a href="\(url: path)">\(t("accounts.codes.app"))</a></p>
+                """
+            } ?? .empty
         let fields = AccountFields(typed: typed, t: t)
         return desk.own(
             MessageGroup("accounts.codes"),
             typed: typed,
             fields: """
-                \(picture)
+                \(picture)\(app)
                 <p>\(t("accounts.codes.secret")) \(SecretCode(secret.text))</p>
                 <input type="hidden" name="secret" value="\(try accounts.sealed(secret, for: member))">
                 \(AccountFields.next(next))\(fields.code(hint: "accounts.codes.hint"))\
@@ -216,12 +223,18 @@ struct OwnCodes: Sendable {
         let t = visitor.t
         let title = t("accounts.recovery.title")
         let path = Path(local: next) ?? visitor.path("account")
+        let sheet = CodeSheet(
+            codes.map(\.text),
+            copy: t("accounts.recovery.copy"),
+            copied: t("accounts.recovery.copied"),
+            print: t("accounts.recovery.print")
+        )
         return desk.own(
             title,
             """
             <h1>\(title)</h1>
             \(Prose(t("accounts.recovery.text")))
-            \(CodeSheet(codes.map(\.text)))
+            \(sheet)
             <p>\(ButtonLink(t("accounts.recovery.kept"), to: path))</p>
             """,
             at: "codes",

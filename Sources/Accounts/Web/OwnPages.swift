@@ -95,13 +95,21 @@ struct OwnNotice: Component {
 
     private static let done = Set([
         "profile", "password", "codes", "no-codes", "session", "sessions", "address", "consent",
-        "linked", "unlinked",
+        "linked", "unlinked", "created",
     ])
 
     var html: HTML {
         let name = visitor.visit.query["done"]
         guard Self.done.contains(name) else { return .empty }
-        return Notice(.success, title: visitor.t(MessageKey("accounts.done", name))).html
+        let title = visitor.t(MessageKey("accounts.done", name))
+        return Notice(.success, title: title, content: name == "created" ? wayBack : .empty).html
+    }
+
+    /// Somebody made their account on the way to a page: that is where they go on.
+    private var wayBack: HTML {
+        guard let next = Path(local: visitor.visit.query["next"]), next != visitor.path("account")
+        else { return .empty }
+        return "<p><a href=\"\(url: next)\">\(visitor.t("accounts.created.next"))</a></p>"
     }
 }
 

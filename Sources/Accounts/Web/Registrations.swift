@@ -63,7 +63,7 @@ struct Registrations: Sendable {
         guard let step else {
             return LinkPages(desk: desk).over(again: visitor.path("register"), visitor)
         }
-        return SignIns(accounts: accounts).reply(to: step, visitor)
+        return SignIns(accounts: accounts).reply(to: step, isNew: true, visitor)
     }
 
     /// Anybody can have asked for it, under any name: the owner of the address reads what will be made,

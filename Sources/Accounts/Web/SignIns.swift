@@ -101,23 +101,27 @@ struct SignIns: Sendable {
     /// The second step.
     func createCode(_ request: Request, _ visitor: VisitorContext) async throws -> Reply {
         let data = try await request.form()
+        let isRecovery = data["code"].isEmpty && !data["recovery"].isEmpty
+        let field = isRecovery ? "recovery" : "code"
         let outcome = try await accounts.signIn(
             attempt: data["attempt"],
-            code: data["code"],
+            code: data[field],
             from: desk.signInVisit(request, visitor),
             at: desk.place(visitor),
             in: visitor.scope
         )
         switch outcome {
-        case .success(let session): return desk.welcome(session, visitor)
+        case .success(let session): return desk.welcome(session, isNew: false, visitor)
         case .failure(.wrong):
             var typed = Typed()
-            typed.refuse("code", visitor.t("accounts.code.wrong"))
+            let key: MessageKey =
+                isRecovery ? "accounts.code.wrongRecovery" : "accounts.code.wrong"
+            typed.refuse(field, visitor.t(key))
             return code(data["attempt"], typed, visitor)
         case .failure(.wait(let seconds)):
             var typed = Typed()
             let minutes = Duration.seconds(seconds).minutesToWait
-            typed.refuse("code", visitor.t("accounts.code.wait", ["count": .number(minutes)]))
+            typed.refuse(field, visitor.t("accounts.code.wait", ["count": .number(minutes)]))
             return code(data["attempt"], typed, visitor)
         case .failure(.over):
             return desk.message(
@@ -130,16 +134,18 @@ struct SignIns: Sendable {
         }
     }
 
-    /// Where a proof of identity leads: into the account, or to the question for a code.
-    func reply(to step: SignInStep, _ visitor: VisitorContext) -> Reply {
+    /// Where a proof of identity leads: into the account, or to the question for a code; to the news
+    /// that there is an account now, when it was just made.
+    func reply(to step: SignInStep, isNew: Bool = false, _ visitor: VisitorContext) -> Reply {
         switch step {
-        case .signedIn(let session): desk.welcome(session, visitor)
+        case .signedIn(let session): desk.welcome(session, isNew: isNew, visitor)
         case .codeNeeded(let attempt): code(attempt, Typed(), visitor)
         }
     }
 
     private func code(_ attempt: String, _ typed: Typed, _ visitor: VisitorContext) -> Reply {
         let t = visitor.t
+        let fields = AccountFields(typed: typed, t: t)
         let page = FormPage(
             title: t("accounts.code.title"),
             lead: t("accounts.code.lead"),
@@ -147,7 +153,7 @@ struct SignIns: Sendable {
             action: visitor.path("sign-in", "codes"),
             fields: """
                 <input type="hidden" name="attempt" value="\(attempt)">
-                \(AccountFields(typed: typed, t: t).code(hint: "accounts.code.hint"))
+                \(fields.code(hint: "accounts.code.hint"))\(fields.recoveryCode())
                 """,
             button: t("accounts.code.button"),
             t: t

@@ -8,6 +8,30 @@ package struct TextField: Component {
         case password
     }
 
+    /// The words with which a script offers to show a password and to hide it again.
+    ///
+    /// Short on the button, whole for whoever hears it; the page itself comes without the button.
+    package struct Reveal: Sendable {
+        let show: String
+        let hide: String
+        let showLabel: String
+        let hideLabel: String
+
+        package init(show: String, hide: String, showLabel: String, hideLabel: String) {
+            self.show = show
+            self.hide = hide
+            self.showLabel = showLabel
+            self.hideLabel = hideLabel
+        }
+
+        var attributes: HTML {
+            """
+             data-show="\(show)" data-hide="\(hide)" data-show-label="\(showLabel)" \
+            data-hide-label="\(hideLabel)"
+            """
+        }
+    }
+
     private let frame: FieldFrame
     private let value: String
     private let autocomplete: String
@@ -16,6 +40,7 @@ package struct TextField: Component {
     private let isRequired: Bool
     private let width: String
     private let kind: Kind
+    private let reveal: Reveal?
 
     /// `maximum` is in characters; `width` is a class of the style sheet: `short`, `medium`, `full`.
     package init(
@@ -26,7 +51,8 @@ package struct TextField: Component {
         maximum: Int,
         isRequired: Bool,
         width: String = "full",
-        kind: Kind = .text
+        kind: Kind = .text,
+        reveal: Reveal? = nil
     ) {
         self.frame = frame
         self.value = value
@@ -36,6 +62,7 @@ package struct TextField: Component {
         self.isRequired = isRequired
         self.width = width
         self.kind = kind
+        self.reveal = reveal
     }
 
     package var html: HTML {
@@ -44,7 +71,8 @@ package struct TextField: Component {
             <input class="\(width)" id="\(frame.id)" name="\(frame.name)" type="\(kind.rawValue)" \
             value="\(value)" maxlength="\(maximum)" autocomplete="\(autocomplete)" \
             inputmode="\(inputMode)" spellcheck="false" dir="auto"\
-            \(attribute: "required", when: isRequired)\(frame.attributes)>
+            \(attribute: "required", when: isRequired)\(reveal?.attributes ?? .empty)\
+            \(frame.attributes)>
             """
         )
     }

@@ -7,10 +7,13 @@ struct StatementProblems: Error, Sendable, Hashable {
         let message: MessageKey
         let values: MessageValues
 
+        /// Messages that fit any field name it (`{{field}}`): in the list on top of the form nothing
+        /// else says what they are about.
         init(_ field: StatementForm.Field, _ message: MessageKey, _ values: MessageValues = [:]) {
             self.field = field
             self.message = message
-            self.values = values
+            let label = MessageValue.key(MessageKey("initiatives.sign", field.rawValue))
+            self.values = values.merging(["field": label]) { given, _ in given }
         }
     }
 

@@ -158,7 +158,7 @@ struct StatementFormView: Component {
     }
 
     private var certify: HTML {
-        CheckboxField(frame(.certify, hint: .empty), isChecked: form.certifies).html
+        CheckboxField(frame(.certify), isChecked: form.certifies).html
     }
 
     private var insist: HTML {
@@ -183,7 +183,12 @@ struct StatementFormView: Component {
         ).html
     }
 
-    /// Label and reason come from the catalogue under the field's name.
+    /// The fields at which people stumble without a word more.
+    private static let hinted: Set<StatementForm.Field> = [
+        .firstNames, .familyNames, .birth, .insist,
+    ]
+
+    /// Label and hint come from the catalogue under the field's name.
     private func frame(
         _ field: StatementForm.Field,
         hint: HTML? = nil,
@@ -194,7 +199,7 @@ struct StatementFormView: Component {
         return FieldFrame(
             name: field.rawValue,
             label: t(key),
-            hint: hint ?? HTML(escaping: t(MessageKey(key, "hint"))),
+            hint: hint ?? (Self.hinted.contains(field) ? "\(t(MessageKey(key, "hint")))" : .empty),
             problem: problem.map { t($0.message, $0.values) }
         )
     }

@@ -40,7 +40,7 @@ package struct DesignPages: Sendable {
             visit: visitor.visit,
             extras: .init(
                 styles: ["css/design.css"],
-                scripts: ["js/counter.js", "js/dialog.js", "js/copy.js"],
+                scripts: ["js/counter.js", "js/dialog.js", "js/copy.js", "js/account.js"],
                 isIndexed: false
             )
         )

@@ -116,7 +116,9 @@ struct DesignWays {
         """
         <p>One, to be typed elsewhere: \(SecretCode("K3PJ XQ7A 2MNB VRTE"))</p>
         <p>Several, to be kept on paper:</p>
-        \(CodeSheet(["7f3k-9wqa-m2xd", "p5vn-83te-r4hc", "2j6y-qk8m-wd7s", "x9ra-5fpt-h3ue"]))
+        \(CodeSheet(
+            ["7f3k-9wqa-m2xd", "p5vn-83te-r4hc", "2j6y-qk8m-wd7s", "x9ra-5fpt-h3ue"],
+            copy: "Copy the codes", copied: "Copied", print: "Print the codes"))
         """
     }
 
