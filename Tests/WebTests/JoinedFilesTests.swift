@@ -22,23 +22,23 @@ struct JoinedFilesTests {
     func scripts() throws {
         let joined = try join([
             "js/sign.js": """
-                import { b } from "./sign/b.js";
-                import { say, WORD } from "./sign/a.js";
-                say(WORD + b());
-                export { say };
+            import { b } from "./sign/b.js";
+            import { say, WORD } from "./sign/a.js";
+            say(WORD + b());
+            export { say };
 
-                """,
+            """,
             "js/sign/a.js": """
-                export const WORD = "a";
-                export function say(text) { return text; }
+            export const WORD = "a";
+            export function say(text) { return text; }
 
-                """,
+            """,
             "js/sign/b.js": """
-                import { WORD } from "./a.js";
-                const own = WORD;
-                export async function b() { return own; }
+            import { WORD } from "./a.js";
+            const own = WORD;
+            export async function b() { return own; }
 
-                """,
+            """,
         ])
 
         #expect(
@@ -86,7 +86,7 @@ struct JoinedFilesTests {
 
     @Test(
         "a module that others need exports by declarations alone",
-        arguments: ["export default 1;", "export { a };", "export let a = 1;", "export * from \"x\";"]
+        arguments: ["export default 1;", "export { a };", "export let a = 1;", "export * from 1;"]
     )
     func unknownExport(line: String) {
         let files = ["js/a.js": "import { a } from \"./b.js\";\n", "js/b.js": line + "\n"]

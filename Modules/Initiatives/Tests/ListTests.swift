@@ -13,7 +13,7 @@ struct ListTests {
     func titles() async throws {
         try await InitiativeHouse.run { site in
             for number in 10..<40 {
-                try await site.register("2026-0000\(number)", from: -9, to: 9, title: "Élan \(number)")
+                try await site.register("2026-0000\(number)", to: 9, title: "Élan \(number)")
             }
             try await site.serve { pages in
                 let list = try await pages.get("/en/initiatives")
@@ -27,12 +27,12 @@ struct ListTests {
                 #expect(title(of: list) == "European citizens’ initiatives (page 1 of 3)" + site)
                 #expect(
                     title(of: found)
-                        == "30 initiatives match “&lt;elan&gt;”: Open (page 1 of 3)" + site
+                        == "30 initiatives for “&lt;elan&gt;”: Open (page 1 of 3)" + site
                 )
                 #expect(
-                    title(of: second) == "30 initiatives match “elan”: Open (page 2 of 3)" + site
+                    title(of: second) == "30 initiatives for “elan”: Open (page 2 of 3)" + site
                 )
-                #expect(title(of: french).hasPrefix("1 initiative contient «\u{A0}benches\u{A0}» –"))
+                #expect(title(of: french).hasPrefix("1 initiative pour «\u{A0}benches\u{A0}»"))
             }
         }
     }
@@ -60,7 +60,7 @@ struct ListTests {
             try await site.register("2026-000002", from: 5, to: 90, title: "Élections")
             try await site.register("2026-000003", from: -90, to: -5, title: "Elections again")
             try await site.register("2026-000004", from: -90, to: 5, stage: .withdrawn)
-            try await site.register("2026-000005", from: -90, to: -9, stage: .answered)
+            try await site.register("2026-000005", to: -9, stage: .answered)
             try await site.register("2026-000006", from: -9, to: 9, tenant: .other)
 
             let all = try await site.initiatives.browse(Browse(), in: site.house.scope()).counts
@@ -105,7 +105,7 @@ struct ListTests {
             try await site.register("2026-000002", from: 5, to: 90, title: "Not yet")
             try await site.register("2026-000003", from: -90, to: 2, title: "Hurry up")
             try await site.register("2026-000004", from: -90, to: -5, title: "Over")
-            try await site.register("2026-000005", from: -90, to: -9, title: "Won", stage: .answered)
+            try await site.register("2026-000005", to: -9, title: "Won", stage: .answered)
             try await site.serve { pages in
                 let home = try await pages.get("/en/").text
                 let order = ["id=\"field-q\"", "Hurry up", "More benches", "Not yet", "Won"]

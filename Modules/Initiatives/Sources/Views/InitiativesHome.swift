@@ -38,8 +38,8 @@ struct InitiativesHome {
         }
         let cards = overview.open.map { InitiativeCard(item: $0, visitor: visitor, assets: assets) }
         return """
-            <section><h2>\(title)</h2>
-            <p class="meta">\(t("initiatives.home.open.order")) \(t("initiatives.progress.dot"))</p>
+            <section><div class="signable"><h2>\(title)</h2>
+            <p class="meta">\(t("initiatives.home.open.order")) \(t("initiatives.progress.dot"))</p></div>
             <ul class="cards">\(cards.map(\.html))</ul>
             \(more, when: counts[.open] > overview.open.count)</section>
             """

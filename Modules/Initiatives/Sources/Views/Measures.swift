@@ -22,7 +22,7 @@ struct Measures: Component {
     private var share: String { t.percent(ProgressBar.share(item.total, of: Progress.goal)) }
 
     private var support: HTML {
-        let label = t("initiatives.measure.support", ["count": .number(item.total)])
+        let label = t("initiatives.measure.support")
         let bar = ProgressBar(caption: share, value: item.total, goal: Progress.goal)
         let percent: HTML = """
             <span class="percent">\(share)</span>
@@ -71,7 +71,7 @@ struct Measures: Component {
     private func days(until day: CivilDate, _ key: MessageKey) -> HTML {
         let today = CivilZone.brussels.date(at: now)
         let count = item.period?.daysLeft(at: now) ?? day.daysSinceEpoch - today.daysSinceEpoch
-        let label = t(key, ["count": .number(count), "date": .date(day)])
+        let label = t(key, ["date": .date(day)])
         return measure(label, "<strong>\(t.number(count))</strong>")
     }
 
