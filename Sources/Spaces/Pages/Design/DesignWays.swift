@@ -11,7 +11,7 @@ struct DesignWays {
         [
             DesignSection(id: "breadcrumb", title: "Breadcrumb", content: breadcrumb),
             DesignSection(id: "tabs", title: "Tabs", content: tabs),
-            DesignSection(id: "choices", title: "Choices", content: choices),
+            DesignSection(id: "filters", title: "Filters", content: choices),
             DesignSection(id: "steps", title: "Stepper", content: steps),
             DesignSection(id: "pages", title: "Pagination", content: pages),
             DesignSection(id: "languages", title: "Language menu", content: languages),
@@ -51,11 +51,11 @@ struct DesignWays {
             label: "Which to show",
             choices: [
                 .init(
-                    NavigationLink(path: "#choices", label: "All", isCurrent: true),
+                    NavigationLink(path: "#filters", label: "All", isCurrent: true),
                     count: "126"
                 ),
-                .init(NavigationLink(path: "#choices", label: "Open"), count: "3"),
-                .init(NavigationLink(path: "#choices", label: "Without a count")),
+                .init(NavigationLink(path: "#filters", label: "Open"), count: "3"),
+                .init(NavigationLink(path: "#filters", label: "Without a count")),
             ]
         ).html
     }
