@@ -29,6 +29,23 @@ extension LedgerStore {
         )
     }
 
+    /// The count of each section of several items, by item.
+    package static func sections(
+        of items: [String],
+        in transaction: inout Transaction
+    ) throws(StorageError) -> [String: [LedgerSection]] {
+        guard !items.isEmpty else { return [:] }
+        let rows: [ItemSectionRow] = try transaction.all(
+            """
+            SELECT item_id, section, entry_count FROM ledger_section
+            WHERE tenant_id = \(transaction.tenant) AND item_id IN (\(list: items))
+            ORDER BY item_id, section
+            LIMIT \(items.count * 1000)
+            """
+        )
+        return Dictionary(grouping: rows, by: \.item).mapValues { $0.map(\.section) }
+    }
+
     /// The count of each day on which something was counted, in order.
     ///
     /// The primary key holds the days of an item together, in order: nothing is sorted.
@@ -129,6 +146,17 @@ package struct LedgerSection: Sendable, RowReadable {
     package init(reading row: inout RowReader) throws(StorageError) {
         section = try row.next()
         count = try row.next()
+    }
+}
+
+/// A section, and the item that it belongs to.
+private struct ItemSectionRow: RowReadable {
+    let item: String
+    let section: LedgerSection
+
+    init(reading row: inout RowReader) throws(StorageError) {
+        item = try row.next()
+        section = try LedgerSection(reading: &row)
     }
 }
 

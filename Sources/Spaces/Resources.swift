@@ -42,14 +42,15 @@ package struct Resources: Sendable {
         try WellKnownPasswords(file: seed("well-known-passwords.txt"))
     }
 
-    /// Everything below `Public/`.
+    /// Everything below `Public/`, each style sheet and script with what it imports.
     package func staticFiles() throws -> StaticFiles {
         let folder = root + "/Public"
-        var files: [String: StaticFiles.File] = [:]
-        for name in Self.list(below: folder) {
-            files[name] = StaticFiles.File(name: name, bytes: try Self.read(folder + "/" + name))
+        var read: [String: [UInt8]] = [:]
+        for name in Self.list(below: folder) { read[name] = try Self.read(folder + "/" + name) }
+        let files = try JoinedFiles(read).joined().compactMap { name, bytes in
+            StaticFiles.File(name: name, bytes: bytes).map { (name, $0) }
         }
-        return StaticFiles(files: files)
+        return StaticFiles(files: Dictionary(uniqueKeysWithValues: files))
     }
 
     /// Every catalogue of every layer and module; each file is named by its language.

@@ -25,10 +25,24 @@ package protocol SpaceModule: Sendable {
     var personalData: PersonalDataSource { get }
 
     /// What the home page of a site shows of this space, in one read.
-    func summary(for visitor: VisitorContext) async throws -> HTML
+    func summary(for visitor: VisitorContext) async throws -> SpaceSummary
 
     /// Every page of this space that anybody may find, without its language; bounded.
     func publicPages(for visitor: VisitorContext) async throws -> [Path]
+}
+
+/// What the home page of a site shows of one space.
+package struct SpaceSummary: Sendable {
+    /// Stands beside the name of the site: a search, three figures, the people counted; empty when
+    /// there is nothing yet.
+    package let opening: HTML
+    /// What can be done now first, then what comes and what was.
+    package let content: HTML
+
+    package init(opening: HTML, content: HTML) {
+        self.opening = opening
+        self.content = content
+    }
 }
 
 /// The name of a module and the history of its tables.

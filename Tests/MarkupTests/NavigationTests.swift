@@ -33,6 +33,21 @@ struct NavigationTests {
         #expect(tags.allSatisfy { $0["role"] == nil })
     }
 
+    @Test("choices are links that say how much they show, and which of them is shown")
+    func choices() {
+        let html = Choices(
+            label: "Which",
+            choices: [.init(links[0], count: "1,234"), .init(links[1])]
+        ).html
+        let tags = Tag.all(in: html)
+
+        #expect(tags.first?.name == "nav" && tags.first?["aria-label"] == "Which")
+        #expect(tags.filter { $0.name == "a" }.map { $0["aria-current"] } == [nil, "true"])
+        #expect(tags.filter { $0.name == "a" }.map { $0["href"] } == ["/a", "/b"])
+        #expect(html.text.contains("&lt;A&gt; <span>1,234</span>"))
+        #expect(tags.count { $0.name == "span" } == 1)
+    }
+
     @Test("of the steps, those behind are done in words, and one is the present one")
     func stepper() throws {
         let html = Stepper(steps: ["One", "Two", "Three"], current: 1, t: try t()).html

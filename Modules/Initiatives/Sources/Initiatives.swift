@@ -66,13 +66,12 @@ package struct Initiatives: SpaceModule {
     /// it is known to nobody here.
     package var personalData: PersonalDataSource { .nothing(in: Self.manifest.id) }
 
-    package func summary(for visitor: VisitorContext) async throws -> HTML {
-        let shown = try await browse(Browse(), in: visitor.scope).items.prefix(4)
-        return InitiativeSummary(
-            items: Array(shown),
+    package func summary(for visitor: VisitorContext) async throws -> SpaceSummary {
+        InitiativesHome(
+            overview: try await overview(in: visitor.scope),
             visitor: visitor,
             assets: host.pages.assets
-        ).html
+        ).summary
     }
 
     package func publicPages(for visitor: VisitorContext) async throws -> [Path] {

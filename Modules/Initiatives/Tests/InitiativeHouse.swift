@@ -51,12 +51,13 @@ struct InitiativeHouse: Sendable {
     /// Registers an initiative whose collection begins and ends so many days from today.
     func register(
         _ id: String,
-        from: Int,
-        to: Int,
+        from: Int = -30,
+        to: Int = 30,
         title: String = "More benches in parks",
         objectives: String = "A bench for everyone.",
         isShortened: Bool = false,
         stage: Stage = .scheduled,
+        reported: [String: Int] = [:],
         tenant: Tenant.ID = .eci
     ) async throws {
         let today = CivilZone.brussels.date(at: house.clock.now)
@@ -76,10 +77,10 @@ struct InitiativeHouse: Sendable {
             answeredOn: nil,
             registerAddress: "https://example.org/register",
             presentation: Initiative.Presentation(),
-            reportedTotal: 0,
+            reportedTotal: reported.values.reduce(0, +),
             wrappedFingerprintKey: nil
         )
-        _ = try await initiatives.register([(initiative, [:])], in: house.scope(tenant))
+        _ = try await initiatives.register([(initiative, reported)], in: house.scope(tenant))
     }
 
     func details(

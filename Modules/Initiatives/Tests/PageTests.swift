@@ -47,12 +47,10 @@ struct PageTests {
             var seen: [String] = []
 
             repeat {
-                let (items, next) = try await site.initiatives.browse(
-                    browse,
-                    in: site.house.scope()
-                )
-                seen += items.map(\.id.text)
-                browse.cursor = next
+                let found = try await site.initiatives.browse(browse, in: site.house.scope())
+                seen += found.items.map(\.id.text)
+                #expect(found.counts[.all] == 41)
+                browse.cursor = found.next
             } while browse.cursor != nil && seen.count < 1000
 
             #expect(seen.count == 41)

@@ -18,13 +18,13 @@ struct FormPage: Component {
     var html: HTML {
         """
         \(ErrorSummary(problems: problems, t: t))\(notice)
-        <h1>\(title)</h1>
-        \(Prose(lead))
-        <form method="post" action="\(url: action)" novalidate>
+        <div class="sheet"><div><h1>\(title)</h1>
+        \(Prose(lead))</div>
+        <div class="sheet-form"><form method="post" action="\(url: action)" novalidate>
         \(fields)
         <p>\(Button(button, kind: kind))</p>
         </form>
-        \(rest)
+        \(rest)</div></div>
         """
     }
 }

@@ -16,8 +16,9 @@ struct SignInPage: Component {
     var html: HTML {
         """
         \(ErrorSummary(problems: typed.list, t: t))
-        <h1>\(t("accounts.signIn.title"))</h1>
-        \(ways, when: !providers.isEmpty)
+        <div class="sheet"><div><h1>\(t("accounts.signIn.title"))</h1>
+        \(ways, when: !providers.isEmpty)</div>
+        <div class="sheet-form">\(addressTitle, when: !providers.isEmpty)
         <form method="post" action="\(url: visitor.path("sign-in"))" novalidate>
         \(AccountFields.next(next))\
         \(fields.email(email))\
@@ -31,7 +32,7 @@ struct SignInPage: Component {
         <p><a href="\(url: visitor.path("passwords"))">\(t("accounts.signIn.forgotten"))</a></p>
         <p>\(t("accounts.signIn.unknown")) \
         <a href="\(url: Registrations.link(visitor.path("register"), next: next))">\
-        \(t("accounts.register.title"))</a></p>
+        \(t("accounts.register.title"))</a></p></div></div>
         """
     }
 
@@ -56,7 +57,9 @@ struct SignInPage: Component {
         }
         return """
             <section class="ways" aria-labelledby="providers"><h2 id="providers">\(t("accounts.signIn.providers"))</h2>
-            \(links)</section><h2>\(t("accounts.signIn.address"))</h2>
+            \(links)</section>
             """
     }
+
+    private var addressTitle: HTML { "<h2>\(t("accounts.signIn.address"))</h2>" }
 }

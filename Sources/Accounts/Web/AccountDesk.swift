@@ -27,12 +27,7 @@ struct AccountDesk: Sendable {
             title: shown,
             content: "<div class=\"reading account\">\(content)</div>",
             visit: visitor.visit,
-            extras: .init(
-                styles: ["css/account.css"],
-                scripts: ["js/account.js"],
-                isIndexed: false,
-                address: address
-            )
+            extras: .init(scripts: ["js/account.js"], isIndexed: false, address: address)
         )
         reply.status = status
         return reply

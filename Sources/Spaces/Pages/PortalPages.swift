@@ -29,8 +29,8 @@ package struct PortalPages: Sendable {
             <ul class="cards">\(listed.map { item($0, portal) })</ul>
             """
         let content: HTML = """
-            <header class="hero"><h1>\(t("portal.title"))</h1>
-            <p class="lead">\(t("portal.lead"))</p></header>
+            <header class="band"><h1>\(t("portal.title"))</h1>
+            <p>\(t("portal.lead"))</p></header>
             \(nothing, when: listed.isEmpty)\(list, when: !listed.isEmpty)
             """
         return pages.page(title: t("portal.name"), content: content, visit: portal.visit).shared()

@@ -26,7 +26,7 @@ package struct SitePages: Sendable {
     }
 
     private func home(_ request: Request, _ visitor: VisitorContext) async throws -> Reply {
-        var parts: [HTML] = []
+        var parts: [SpaceSummary] = []
         for space in visitor.site.spaces {
             guard let module = modules[space.module] else { continue }
             parts.append(try await module.summary(for: visitor.entering(space)))
@@ -34,9 +34,11 @@ package struct SitePages: Sendable {
         let t = visitor.t
         let nothing = EmptyState(title: t("site.home.empty.title"), text: t("site.home.empty")).html
         let content: HTML = """
-            <header class="hero"><h1>\(visitor.tenant.name)</h1>
-            <p class="lead">\(t("site.home.lead"))</p></header>
-            \(parts)\(nothing, when: parts.isEmpty)
+            <header class="hero hero-home"><div class="opening">
+            <div class="opening-title"><h1>\(visitor.tenant.name)</h1>
+            <p class="lead">\(t("site.home.lead"))</p></div>
+            \(parts.first?.opening ?? .empty)</div></header>
+            \(parts.first?.content ?? nothing)\(parts.dropFirst().map { $0.opening + $0.content })
             """
         return pages.page(title: visitor.tenant.name, content: content, visit: visitor.visit)
             .shared()
@@ -56,13 +58,13 @@ package struct SitePages: Sendable {
         let parts = (1...sections).map { number -> HTML in
             let section = MessageKey(key, String(number))
             return """
-                <h2>\(t(MessageKey(section, "title")))</h2>
-                \(Prose(t(MessageKey(section, "text"))))
+                <section><h2>\(t(MessageKey(section, "title")))</h2>
+                <div>\(Prose(t(MessageKey(section, "text"))))</div></section>
                 """
         }
         let title = t(MessageKey("layout", page))
         let content: HTML = """
-            <article class="reading"><h1>\(title)</h1>
+            <article class="passages"><h1>\(title)</h1>
             \(parts)\(hasContact ? contact(visitor) : .empty)</article>
             """
         return pages.page(title: title, content: content, visit: visitor.visit).shared()

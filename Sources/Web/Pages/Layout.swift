@@ -165,12 +165,6 @@ package struct Layout: Component {
 
 /// What stands first in the head of every page, with a site or without one.
 struct HeadStart: Component {
-    /// They are asked for at once, so that several cost no more time than one.
-    private static let styles = [
-        "css/tokens.css", "css/base.css", "css/forms.css", "css/components.css", "css/charts.css",
-        "css/pages.css",
-    ]
-
     let title: String
     let assets: Assets
     var look = SiteLook.plain
@@ -182,10 +176,8 @@ struct HeadStart: Component {
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <title>\(title)</title>
         \(icon)\
-        \((Self.styles + styles).map { stylesheet(assets.path($0)) })\
-        \(look.accent.map { stylesheet($0.path) } ?? .empty)\
-        <link rel="stylesheet" href="\(url: assets.path("css/print.css"))" media="print">
-
+        \((["css/site.css"] + styles).map { stylesheet(assets.path($0)) })\
+        \(look.accent.map { stylesheet($0.path) } ?? .empty)
         """
     }
 

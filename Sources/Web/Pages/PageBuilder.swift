@@ -79,10 +79,10 @@ package struct PageBuilder: Sendable {
     /// A page for a frame on somebody else's site: it shows and links, and can do nothing else.
     ///
     /// The only page that may be framed; whatever somebody types or sends happens outside of it.
-    package func frame(title: String, content: HTML, visit: Visit, styles: [String]) -> Reply {
+    package func frame(title: String, content: HTML, visit: Visit) -> Reply {
         var look = SiteLook.plain
         if case .tenant(let site, _) = visit.place { look = site.look }
-        let head = HeadStart(title: title, assets: assets, look: look, styles: styles)
+        let head = HeadStart(title: title, assets: assets, look: look)
         var reply = Reply.page(
             """
             <!DOCTYPE html>

@@ -36,18 +36,4 @@ extension Initiatives {
             )
         }
     }
-
-    /// A page of the list, and whether another follows.
-    func browse(
-        _ browse: Browse,
-        in scope: Scope
-    ) async throws -> (items: [InitiativeItem], next: BrowseCursor?) {
-        let found = try await host.database.read(in: scope) { transaction in
-            try InitiativeStore.list(browse, in: &transaction)
-        }
-        let items = Array(found.prefix(Limits.pageLength))
-        let hasMore = found.count > items.count
-        let next = hasMore ? items.last.map { BrowseCursor(value: $0.sortValue, id: $0.id) } : nil
-        return (items, next)
-    }
 }

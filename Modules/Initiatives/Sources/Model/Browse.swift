@@ -32,26 +32,32 @@ struct Browse: Sendable, Hashable {
 
     /// Whether anything but the order narrows the list.
     var isNarrowed: Bool { !searchWords.isEmpty || filter != .all }
+
+    /// Which page of the list this is, counted from 1.
+    var page: Int { cursor?.page ?? 1 }
 }
 
 /// A place in the list: the sort value and number of the last initiative shown before it.
 struct BrowseCursor: Sendable, Hashable {
     let value: Int
     let id: Initiative.ID
+    /// Which page of the list begins there, counted from 1.
+    let page: Int
 
-    init(value: Int, id: Initiative.ID) {
+    init(value: Int, id: Initiative.ID, page: Int) {
         self.value = value
         self.id = id
+        self.page = page
     }
 
-    /// Reads `1700000000000.2025-000002` from an address; nil for anything else.
+    /// Reads `1700000000000.2025-000002.2` from an address; nil for anything else.
     init?(_ text: String) {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count == 2, let value = Int(parts[0]), let id = Initiative.ID(parts[1]) else {
-            return nil
-        }
-        self.init(value: value, id: id)
+        guard parts.count == 3, let value = Int(parts[0]), let id = Initiative.ID(parts[1]),
+            let page = Int(parts[2]), (2...Limits.pagesDeep).contains(page)
+        else { return nil }
+        self.init(value: value, id: id, page: page)
     }
 
-    var text: String { "\(value).\(id)" }
+    var text: String { "\(value).\(id).\(page)" }
 }

@@ -17,6 +17,9 @@ package struct Initiative: Sendable, Hashable {
 
         package var description: String { text }
 
+        /// All its digits as one number.
+        var number: Int { Int(text.filter { $0 != "-" }) ?? 0 }
+
         /// `ECI(2025)000002`, as the law writes it.
         var registrationNumber: String {
             let parts = text.split(separator: "-")

@@ -10,8 +10,12 @@ struct InitiativeItem: Sendable, Staged, RowReadable {
     let period: CollectionPeriod?
     let endedAt: Instant?
     let logo: Initiative.Presentation.Logo?
+    let registeredOn: CivilDate
+    let reportedTotal: Int
     let total: Int
     let sortValue: Int
+    /// How many states have reached their minimum; counted after the list was read.
+    var statesReached = 0
 
     init(reading row: inout RowReader) throws(StorageError) {
         id = try row.next()
@@ -21,6 +25,8 @@ struct InitiativeItem: Sendable, Staged, RowReadable {
         period = try row.nextPeriod()
         endedAt = try row.next()
         logo = try PresentationText.decode(row.next()).logo
+        registeredOn = try row.next()
+        reportedTotal = try row.next()
         total = try row.next()
         sortValue = try row.next()
     }

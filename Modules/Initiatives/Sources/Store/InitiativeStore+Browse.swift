@@ -16,7 +16,8 @@ extension InitiativeStore {
                 SELECT
                     initiative.id, initiative.title, initiative.language, initiative.stage,
                     initiative.first_day, initiative.last_day, initiative.ended_at,
-                    initiative.presentation,
+                    initiative.presentation, initiative.registered_on,
+                    initiative.reported_total,
                     \(total) AS total,
                     \(sortValue(browse.order, at: transaction.now)) AS sort_value
                 FROM initiative
@@ -53,7 +54,7 @@ extension InitiativeStore {
     }
 
     /// What was collected here and what the register reported, together.
-    private static let total: SQL = """
+    static let total: SQL = """
         initiative.reported_total
             + \(LedgerStore.count(tenant: "initiative.tenant_id", item: "initiative.id"))
         """
@@ -94,7 +95,7 @@ extension InitiativeStore {
         }
     }
 
-    private static func filter(_ filter: Browse.Filter, at now: Instant) -> SQL {
+    static func filter(_ filter: Browse.Filter, at now: Instant) -> SQL {
         let scheduled = Stage.scheduled.rawValue
         let closed = [Stage.closed, .verification, .insufficient].map(\.rawValue)
         return switch filter {
@@ -114,7 +115,7 @@ extension InitiativeStore {
     }
 
     /// Every word somewhere, as the beginning of a word.
-    private static func search(_ words: [String]) -> SQL {
+    static func search(_ words: [String]) -> SQL {
         // Folded words are letters and digits only, so `%` and `_` cannot be among them.
         words.reduce("TRUE") { condition, word in
             "\(condition) AND ' ' || initiative.search_key LIKE \("% " + word + "%")"

@@ -3,83 +3,69 @@ import Localization
 import Markup
 import Web
 
-/// One initiative in a list.
-struct InitiativeCard: Component {
+/// One initiative as a row of a list, in columns that can be compared.
+struct InitiativeRow: Component {
     let item: InitiativeItem
     let visitor: VisitorContext
     let assets: Assets
     /// `h2` in the list, `h3` under another heading.
     var level = 2
 
-    private var t: Translator { visitor.t }
-
     var html: HTML {
-        let state = item.state(at: visitor.now)
-        let content: HTML = """
-            \(ProgressBar(label: count, value: item.total, goal: Progress.goal))
-            <p class="meta"><strong>\(count)</strong></p>
-            <p class="meta">\(dates(state))</p>
-            """
-        let card = Card(
-            title: item.title,
-            path: visitor.spacePath(item.id.text),
-            level: level,
-            language: item.language,
-            tag: state.tag(t),
-            picture: logo,
-            content: content
-        )
-        return "<li>\(card)</li>\n"
-    }
+        """
+        <li class="row">\(InitiativeMark(item: item, assets: assets))
+        \(InitiativeHeading(item: item, visitor: visitor, level: level))
+        \(Measures(item: item, t: visitor.t, now: visitor.now))</li>
 
-    private var logo: HTML {
-        guard let logo = item.logo else { return .empty }
-        return """
-            <img class="logo" src="\(url: assets.path(logo.path))" alt="" width="160" height="120" \
-            loading="lazy">
-            """
-    }
-
-    private var count: String {
-        t("initiatives.card.count", ["count": .number(item.total)])
-    }
-
-    private func dates(_ state: InitiativeState) -> String {
-        if state == .withdrawn, let end = item.endDay {
-            return t("initiatives.card.withdrawn", ["date": .date(end)])
-        }
-        guard let period = item.period else { return t("initiatives.card.noDates") }
-        switch state {
-        case .upcoming:
-            return t("initiatives.card.opens", ["date": .date(period.firstDay)])
-        case .open:
-            let days = period.daysLeft(at: visitor.now) ?? 0
-            return t(
-                "initiatives.card.daysLeft",
-                ["count": .number(days), "date": .date(period.lastDay)]
-            )
-        default:
-            return t("initiatives.card.closed", ["date": .date(item.endDay ?? period.lastDay)])
-        }
+        """
     }
 }
 
-/// What the home page of a site shows of its initiatives.
-struct InitiativeSummary: Component {
-    let items: [InitiativeItem]
+/// One initiative that can be signed: the people who have, and what is still missing.
+struct InitiativeCard: Component {
+    let item: InitiativeItem
     let visitor: VisitorContext
     let assets: Assets
 
     var html: HTML {
-        let t = visitor.t
+        """
+        <li class="card supported">
+        <div class="supported-head">\(InitiativeMark(item: item, assets: assets))
+        \(InitiativeHeading(item: item, visitor: visitor, level: 3, hasTag: false))</div>
+        \(CrowdSquare(
+            id: "crowd-" + item.id.text, label: label, value: item.total, goal: Progress.goal))
+        \(Measures(item: item, t: visitor.t, now: visitor.now, hasBar: false))
+        </li>
+
+        """
+    }
+
+    private var label: String {
+        visitor.t(
+            "initiatives.progress.totalLabel",
+            [
+                "count": .number(item.total),
+                "share": .percent(ProgressBar.share(item.total, of: Progress.goal)),
+            ]
+        )
+    }
+}
+
+/// What it is called, and what it is now; the link makes all of its row or card one target.
+private struct InitiativeHeading: Component {
+    let item: InitiativeItem
+    let visitor: VisitorContext
+    let level: Int
+    var hasTag = true
+
+    var html: HTML {
+        let tag: HTML = """
+            <p class="tags">\(item.state(at: visitor.now).tag(visitor.t))</p>
+            """
         return """
-            <section><h2>\(t("initiatives.list.title"))</h2>
-            <p class="lead">\(t("initiatives.list.lead"))</p>
-            <ul class="cards">\(items.map {
-                InitiativeCard(item: $0, visitor: visitor, assets: assets, level: 3).html
-            })</ul>
-            <p>\(ButtonLink(t("initiatives.list.all"), to: visitor.spacePath(), kind: .secondary))</p>
-            </section>
+            <div class="row-head">\(tag, when: hasTag)\
+            <h\(level)><a href="\(url: visitor.spacePath(item.id.text))" \
+            lang="\(item.language)">\(item.title)</a></h\(level)></div>
             """
     }
 }

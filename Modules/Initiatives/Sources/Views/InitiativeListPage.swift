@@ -3,11 +3,10 @@ import Localization
 import Markup
 import Web
 
-/// The list of initiatives: search, filter, order, and what was found.
+/// The list of initiatives: search, filter and order in one band, and at once what was found.
 struct InitiativeListPage: Component {
     let browse: Browse
-    let items: [InitiativeItem]
-    let next: BrowseCursor?
+    let found: Found
     let visitor: VisitorContext
     let assets: Assets
 
@@ -15,57 +14,62 @@ struct InitiativeListPage: Component {
 
     var html: HTML {
         """
-        <header class="hero"><h1>\(t("initiatives.list.title"))</h1>
-        <p class="lead">\(t("initiatives.list.lead"))</p></header>
-        \(filters)
-        \(nothing, when: items.isEmpty)
-        \(cards, when: !items.isEmpty)
+        <header class="band"><h1>\(heading)</h1>
+        \(InitiativeSearch(browse: browse.first, visitor: visitor))
+        \(InitiativeChoices(browse: browse, counts: found.counts, visitor: visitor))</header>
+        \(nothing, when: found.items.isEmpty)
+        \(rows, when: !found.items.isEmpty)
         \(Pagination(
-            previous: browse.cursor == nil ? nil : address(after: nil),
-            next: next.map { address(after: $0) },
+            previous: browse.cursor == nil ? nil : browse.first.path(in: visitor),
+            next: next,
             previousLabel: t("initiatives.list.toStart"), t: t))
+        \(FeedLink(visitor: visitor))
         """
     }
 
-    private var filters: HTML {
-        let filterChoices = Browse.Filter.allCases.map { filter in
-            SelectField.Choice(
-                value: filter.rawValue,
-                label: t(MessageKey("initiatives.filter", filter.rawValue))
-            )
+    /// What browsers show on a tab and screen readers say first: the search, the filter, the page.
+    var title: String {
+        var title = heading
+        if browse.filter != .all {
+            let filter = MessageKey("initiatives.show", browse.filter.rawValue)
+            title = t("initiatives.list.filtered", ["title": .text(title), "filter": .key(filter)])
         }
-        let orderChoices = Browse.Order.allCases.map { order in
-            SelectField.Choice(
-                value: order.rawValue,
-                label: t(MessageKey("initiatives.order", order.rawValue))
-            )
-        }
-        return """
-            <form class="filters" role="search" method="get" action="\(url: visitor.spacePath())">
-            <div class="field"><label for="field-q">\(t("initiatives.list.search"))</label>
-            <input type="search" id="field-q" name="q" value="\(browse.words)" \
-            maxlength="\(Limits.searchCharacters)" dir="auto" enterkeyhint="search" \
-            autocomplete="off"></div>
-            \(SelectField(
-                FieldFrame(name: "state", label: t("initiatives.list.state")),
-                choices: filterChoices, selected: browse.filter.rawValue))
-            \(SelectField(
-                FieldFrame(name: "order", label: t("initiatives.list.order")),
-                choices: orderChoices, selected: browse.order.rawValue))
-            \(Button(t("initiatives.list.apply"), kind: .secondary))
-            </form>
-            """
+        guard found.next != nil || browse.page > 1 else { return title }
+        let pages = (found.counts[browse.filter] + Limits.pageLength - 1) / Limits.pageLength
+        return t(
+            "initiatives.list.page",
+            [
+                "title": .text(title), "number": .number(browse.page),
+                "pages": .number(max(pages, browse.page)),
+            ]
+        )
     }
 
-    private var cards: HTML {
+    private var heading: String {
+        guard !browse.searchWords.isEmpty else { return t("initiatives.list.title") }
+        return t(
+            "initiatives.search.found",
+            ["count": .number(found.counts[browse.filter]), "words": .text(browse.words)]
+        )
+    }
+
+    private var next: Path? {
+        guard let cursor = found.next else { return nil }
+        var next = browse
+        next.cursor = cursor
+        return next.path(in: visitor)
+    }
+
+    private var rows: HTML {
         """
-        <ul class="cards">\(items.map {
-            InitiativeCard(item: $0, visitor: visitor, assets: assets).html
+        <ul class="rows">\(found.items.map {
+            InitiativeRow(item: $0, visitor: visitor, assets: assets).html
         })</ul>
         """
     }
 
     private var nothing: HTML {
+        guard browse.isNarrowed else { return NothingYet(t: t).html }
         let reset = ButtonLink(
             t("initiatives.list.reset"),
             to: visitor.spacePath(),
@@ -73,21 +77,29 @@ struct InitiativeListPage: Component {
         )
         return EmptyState(
             title: t("initiatives.list.empty.title"),
-            text: t(
-                browse.isNarrowed
-                    ? "initiatives.list.empty.narrowed" : "initiatives.list.empty.text"
-            ),
-            action: browse.isNarrowed ? "<p>\(reset)</p>" : .empty
+            text: t("initiatives.list.empty.narrowed"),
+            action: "<p>\(reset)</p>"
         ).html
     }
+}
 
-    /// The same search, from another place in the list.
-    private func address(after cursor: BrowseCursor?) -> Path {
-        var path = visitor.spacePath()
-        if !browse.words.isEmpty { path = path.with("q", browse.words) }
-        if browse.filter != .all { path = path.with("state", browse.filter.rawValue) }
-        if browse.order != .newest { path = path.with("order", browse.order.rawValue) }
-        if let cursor { path = path.with("after", cursor.text) }
-        return path
+/// What will stand here, as long as nothing does.
+struct NothingYet: Component {
+    let t: Translator
+
+    var html: HTML {
+        EmptyState(title: t("initiatives.empty.title"), text: t("initiatives.empty.text")).html
+    }
+}
+
+/// Where programs look for what is new, for people who use such programs.
+struct FeedLink: Component {
+    let visitor: VisitorContext
+
+    var html: HTML {
+        """
+        <p class="feed"><a href="\(url: visitor.spacePath("feed"))" type="application/atom+xml">\
+        \(visitor.t("initiatives.feed.follow"))</a></p>
+        """
     }
 }

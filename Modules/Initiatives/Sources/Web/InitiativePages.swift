@@ -21,16 +21,14 @@ struct InitiativePages: Sendable {
             order: Browse.Order(rawValue: query["order"]) ?? .newest,
             cursor: BrowseCursor(query["after"])
         )
-        let (items, next) = try await initiatives.browse(browse, in: visitor.scope)
         let view = InitiativeListPage(
             browse: browse,
-            items: items,
-            next: next,
+            found: try await initiatives.browse(browse, in: visitor.scope),
             visitor: visitor,
             assets: pages.assets
         )
         return pages.page(
-            title: visitor.t("initiatives.list.title"),
+            title: view.title,
             content: view.html,
             visit: visitor.visit,
             extras: .init(

@@ -21,8 +21,7 @@ struct Widgets: Sendable {
         return pages.frame(
             title: details.initiative.title,
             content: view.html,
-            visit: visitor.visit,
-            styles: ["css/widget.css"]
+            visit: visitor.visit
         ).shared()
     }
 
@@ -44,7 +43,6 @@ struct Widgets: Sendable {
             visit: visitor.visit,
             extras: .init(
                 description: visitor.t("initiatives.embedding.lead"),
-                styles: ["css/widget.css"],
                 scripts: ["js/copy.js"],
                 isIndexed: false
             )

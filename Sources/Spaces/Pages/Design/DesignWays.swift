@@ -11,10 +11,12 @@ struct DesignWays {
         [
             DesignSection(id: "breadcrumb", title: "Breadcrumb", content: breadcrumb),
             DesignSection(id: "tabs", title: "Tabs", content: tabs),
+            DesignSection(id: "filters", title: "Filters", content: choices),
             DesignSection(id: "steps", title: "Stepper", content: steps),
             DesignSection(id: "pages", title: "Pagination", content: pages),
             DesignSection(id: "languages", title: "Language menu", content: languages),
             DesignSection(id: "cards", title: "Cards", content: cards),
+            DesignSection(id: "marks", title: "Marks", content: marks),
             DesignSection(id: "timeline", title: "Timeline", content: timeline),
             DesignSection(id: "table", title: "Table", content: table),
             DesignSection(id: "summary-list", title: "Summary list", content: summary),
@@ -42,6 +44,24 @@ struct DesignWays {
                 NavigationLink(path: "#tabs", label: "Answer"),
             ]
         ).html
+    }
+
+    private var choices: HTML {
+        Choices(
+            label: "Which to show",
+            choices: [
+                .init(
+                    NavigationLink(path: "#filters", label: "All", isCurrent: true),
+                    count: "126"
+                ),
+                .init(NavigationLink(path: "#filters", label: "Open"), count: "3"),
+                .init(NavigationLink(path: "#filters", label: "Without a count")),
+            ]
+        ).html
+    }
+
+    private var marks: HTML {
+        "<p class=\"marks\">\((0..<36).map { HouseMark(number: $0).html })</p>"
     }
 
     private var steps: HTML {

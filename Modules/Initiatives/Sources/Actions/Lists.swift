@@ -1,0 +1,75 @@
+import Kernel
+import Ledger
+import Spaces
+import Storage
+
+extension Initiatives {
+    /// A page of the list, and how many each filter would show.
+    func browse(_ browse: Browse, in scope: Scope) async throws -> Found {
+        let memberStates = self.memberStates
+        return try await host.database.read(in: scope) { transaction in
+            let listed = try InitiativeStore.list(browse, in: &transaction)
+            let items = Array(listed.prefix(Limits.pageLength))
+            let last =
+                listed.count > items.count && browse.page < Limits.pagesDeep
+                ? items.last : nil
+            return Found(
+                items: try Self.counted(items, memberStates, in: &transaction),
+                next: last.map {
+                    BrowseCursor(value: $0.sortValue, id: $0.id, page: browse.page + 1)
+                },
+                counts: try InitiativeStore.counts(
+                    holding: browse.searchWords,
+                    in: &transaction
+                )
+            )
+        }
+    }
+
+    /// What a home page shows, in one transaction.
+    func overview(in scope: Scope) async throws -> Overview {
+        let memberStates = self.memberStates
+        return try await host.database.read(in: scope) { transaction in
+            let open = Browse(filter: .open, order: .closingSoon)
+            let upcoming = Browse(filter: .upcoming, order: .closingSoon)
+            let shown = try [(open, 6), (upcoming, 3), (Browse(filter: .successful), 3)].map {
+                browse,
+                most throws(StorageError) in
+                Array(try InitiativeStore.list(browse, in: &transaction).prefix(most))
+            }
+            let parts = try shown.map { items throws(StorageError) in
+                try Self.counted(items, memberStates, in: &transaction)
+            }
+            return Overview(
+                open: parts[0],
+                upcoming: parts[1],
+                successful: parts[2],
+                counts: try InitiativeStore.counts(holding: [], in: &transaction),
+                support: try InitiativeStore.support(in: &transaction)
+            )
+        }
+    }
+
+    /// The same items, each with the number of states that have reached their minimum.
+    private static func counted(
+        _ items: [InitiativeItem],
+        _ memberStates: MemberStates,
+        in transaction: inout Transaction
+    ) throws(StorageError) -> [InitiativeItem] {
+        guard !items.isEmpty else { return [] }
+        let sections = try LedgerStore.sections(of: items.map(\.id.text), in: &transaction)
+        let reported = try InitiativeStore.reported(for: items.map(\.id), in: &transaction)
+        return items.map { item in
+            var counted = item
+            counted.statesReached =
+                Progress(
+                    memberStates: memberStates,
+                    registeredOn: item.registeredOn,
+                    sections: sections[item.id.text, default: []],
+                    reported: reported[item.id.text, default: [:]],
+                    reportedTotal: item.reportedTotal
+                ).statesReached
+            return counted
+        }
+    }
+}

@@ -1,0 +1,16 @@
+import Markup
+import Web
+
+/// What an initiative is known by in lists: the picture of its organisers, else a mark made from
+/// its number.
+struct InitiativeMark: Component {
+    let item: InitiativeItem
+    let assets: Assets
+
+    var html: HTML {
+        guard let logo = item.logo else { return HouseMark(number: item.id.number).html }
+        return """
+            <img class="mark" src="\(url: assets.path(logo.path))" alt="" width="96" height="72">
+            """
+    }
+}

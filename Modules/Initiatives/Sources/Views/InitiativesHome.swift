@@ -1,0 +1,113 @@
+import Kernel
+import Localization
+import Markup
+import Spaces
+import Web
+
+/// What the home page of a site shows of its initiatives: first what can be done now.
+struct InitiativesHome {
+    let overview: Overview
+    let visitor: VisitorContext
+    let assets: Assets
+
+    private var t: Translator { visitor.t }
+    private var counts: FilterCounts { overview.counts }
+
+    var summary: SpaceSummary {
+        guard counts[.all] > 0 else {
+            return SpaceSummary(opening: .empty, content: NothingYet(t: t).html)
+        }
+        return SpaceSummary(
+            opening: """
+                <div class="opening-find">\(InitiativeSearch(visitor: visitor))
+                \(InitiativeChoices(counts: counts, visitor: visitor))</div>
+                \(Assembly(overview: overview, t: t))
+                """,
+            content: """
+                \(open)\(rows("upcoming", overview.upcoming))\(rows("successful", overview.successful))
+                <p>\(ButtonLink(t("initiatives.list.all"), to: visitor.spacePath(), kind: .secondary))</p>
+                \(FeedLink(visitor: visitor))
+                """
+        )
+    }
+
+    private var open: HTML {
+        let title = t("initiatives.home.open")
+        guard !overview.open.isEmpty else {
+            return "<section><h2>\(title)</h2><p>\(t("initiatives.home.open.none"))</p></section>"
+        }
+        let cards = overview.open.map { InitiativeCard(item: $0, visitor: visitor, assets: assets) }
+        return """
+            <section><div class="signable"><h2>\(title)</h2>
+            <p class="meta">\(t("initiatives.home.open.order")) \(t("initiatives.progress.dot"))</p></div>
+            <ul class="cards">\(cards.map(\.html))</ul>
+            \(more, when: counts[.open] > overview.open.count)</section>
+            """
+    }
+
+    private var more: HTML {
+        let open = Browse(filter: .open, order: .closingSoon)
+        let label = t("initiatives.home.open.all", ["number": .number(counts[.open])])
+        return "<p>\(ButtonLink(label, to: open.path(in: visitor), kind: .secondary))</p>"
+    }
+
+    private func rows(_ name: String, _ items: [InitiativeItem]) -> HTML {
+        guard !items.isEmpty else { return .empty }
+        let rows = items.map { InitiativeRow(item: $0, visitor: visitor, assets: assets, level: 3) }
+        return """
+            <section><h2>\(t(MessageKey("initiatives.home", name)))</h2>
+            <ul class="rows">\(rows.map(\.html))</ul></section>
+            """
+    }
+}
+
+/// Everybody who supports what is open now, on one square, and three figures about them.
+private struct Assembly: Component {
+    /// As many as the square holds.
+    private static let dots = 1000
+
+    let overview: Overview
+    let t: Translator
+
+    var html: HTML {
+        """
+        <div class="assembly">\(square, when: people > 0)
+        <dl class="figures">\(figure("open", overview.counts[.open]))\
+        \(figure(isOpen ? "support" : "support.all", people))\
+        \(figure("successful", overview.counts[.successful]))</dl></div>
+        """
+    }
+
+    private var isOpen: Bool { overview.counts[.open] > 0 }
+    private var people: Int { isOpen ? overview.support.open : overview.support.all }
+
+    private var square: HTML {
+        """
+        \(CrowdSquare(label: label, value: people, goal: perDot * Self.dots))
+        <p class="meta">\(key)</p>
+        """
+    }
+
+    /// For how many people one dot stands: as few as let everybody stand on the square.
+    private var perDot: Int {
+        var perDot = 1
+        while people >= perDot * Self.dots { perDot *= 10 }
+        return perDot
+    }
+
+    private var key: String { t("initiatives.home.dot", ["count": .number(perDot)]) }
+
+    private var label: String {
+        t(
+            isOpen ? "initiatives.home.people" : "initiatives.home.people.all",
+            ["count": .number(people)]
+        )
+    }
+
+    private func figure(_ name: String, _ number: Int) -> HTML {
+        """
+        <div><dt>\(t(MessageKey("initiatives.home.figure", name)))</dt>\
+        <dd>\(t.number(number))</dd></div>
+        """
+    }
+}

@@ -1,0 +1,79 @@
+import Kernel
+import Localization
+import Markup
+
+/// The figures by which initiatives are compared: support, states, time; the same three columns in
+/// every row and card.
+struct Measures: Component {
+    let item: InitiativeItem
+    let t: Translator
+    let now: Instant
+    /// A card shows the crowd itself in place of the bar.
+    var hasBar = true
+
+    var html: HTML {
+        let state = item.state(at: now)
+        return """
+            <dl class="measures">\(support, when: state != .upcoming)\
+            \(states, when: state != .upcoming)\(time(state))</dl>
+            """
+    }
+
+    private var share: String { t.percent(ProgressBar.share(item.total, of: Progress.goal)) }
+
+    private var support: HTML {
+        let label = t("initiatives.measure.support")
+        let bar = ProgressBar(caption: share, value: item.total, goal: Progress.goal)
+        let percent: HTML = """
+            <span class="percent">\(share)</span>
+            """
+        return """
+            <div class="measure-support"><dt>\(label)</dt>\
+            <dd><strong>\(t.number(item.total))</strong>\(bar.html, when: hasBar)\
+            \(percent, when: !hasBar)</dd></div>
+            """
+    }
+
+    private var states: HTML {
+        measure(
+            t("initiatives.measure.states", ["needed": .number(Progress.statesNeeded)]),
+            "<strong>\(t.number(item.statesReached))</strong>"
+        )
+    }
+
+    private func measure(_ label: String, _ value: HTML) -> HTML {
+        "<div><dt>\(label)</dt><dd>\(value)</dd></div>"
+    }
+
+    private func time(_ state: InitiativeState) -> HTML {
+        let day: HTML
+        let key: MessageKey
+        if state == .withdrawn {
+            guard let end = item.endDay else { return .empty }
+            (key, day) = ("initiatives.measure.withdrawn", date(end))
+        } else if let period = item.period {
+            switch state {
+            case .upcoming: return days(until: period.firstDay, "initiatives.measure.opensIn")
+            case .open: return days(until: period.lastDay, "initiatives.measure.daysLeft")
+            default:
+                (key, day) = ("initiatives.measure.ended", date(item.endDay ?? period.lastDay))
+            }
+        } else {
+            return measure(
+                t("initiatives.measure.start"),
+                "\(t("initiatives.measure.notAnnounced"))"
+            )
+        }
+        return measure(t(key), day)
+    }
+
+    /// Today is one of the days on which somebody can still sign, but none of those before it opens.
+    private func days(until day: CivilDate, _ key: MessageKey) -> HTML {
+        let today = CivilZone.brussels.date(at: now)
+        let count = item.period?.daysLeft(at: now) ?? day.daysSinceEpoch - today.daysSinceEpoch
+        let label = t(key, ["date": .date(day)])
+        return measure(label, "<strong>\(t.number(count))</strong>")
+    }
+
+    private func date(_ day: CivilDate) -> HTML { HTML(escaping: t.date(day)) }
+}
