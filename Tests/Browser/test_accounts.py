@@ -147,7 +147,7 @@ def test_omar_cancels_at_his_provider_half_way_and_comes_back_another_day(visit,
     press(fill(omar, name="Omar", email=address, consent=True), "Recevoir le lien")
     omar.page.wait_for_url("**/fr/letters?about=registration")
     follow(omar, Mailbox(site, address).next(), "Créer mon compte")
-    omar.page.wait_for_url("**/fr/account/providers/development/link")
+    omar.page.wait_for_url("**/fr/account/providers/development/link?done=created*")
     omar.sees("Kwame Asante").sees(address)
     press(omar, "Associer")
     omar.sees("Votre compte est associé")

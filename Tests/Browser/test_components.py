@@ -13,7 +13,7 @@ def test_a_counter_says_what_is_left_and_moves_nothing(visit):
     assert line.inner_text() == "Characters left: 193"
     assert line.bounding_box()["height"] == height
     area.fill("x" * 203)
-    assert line.inner_text() == "Characters too many: 3"
+    assert line.inner_text() == "Characters over the limit: 3"
     assert area.input_value() == "x" * 203
 
 

@@ -148,7 +148,7 @@ def test_large_text_is_large(kind):
     assert someone.page.locator(".row h2").first.evaluate(size) > 34
 
 
-@pytest.mark.parametrize("path,scripts", [("", 0), ("initiatives", 0), ("sign-in", 0),
+@pytest.mark.parametrize("path,scripts", [("", 0), ("initiatives", 0), ("sign-in", 1),
                                           (f"initiatives/{OPEN}?country=FR", 1)])
 def test_a_page_asks_for_few_files(visit, path, scripts):
     someone = visit().open(path)

@@ -58,12 +58,13 @@ package struct ChartFrame: Sendable {
 
     /// The first, middle and last category: more would not fit on a phone.
     private var ends: HTML {
-        guard let first = categories.first, let last = categories.last else { return .empty }
-        guard categories.count > 2 else {
-            return "<li>\(first)</li><li>\(categories.count > 1 ? last : "")</li>"
+        // On a narrow screen a date takes several lines here, though it does not elsewhere.
+        let labels = categories.map { String($0.map { $0 == "\u{A0}" ? " " : $0 }) }
+        guard let first = labels.first, let last = labels.last else { return .empty }
+        guard labels.count > 2 else {
+            return "<li>\(first)</li><li>\(labels.count > 1 ? last : "")</li>"
         }
-        let middle = categories[categories.count / 2]
-        return "<li>\(first)</li><li>\(middle)</li><li>\(last)</li>"
+        return "<li>\(first)</li><li>\(labels[labels.count / 2])</li><li>\(last)</li>"
     }
 
     private func tick(_ value: Int, _ t: Translator) -> HTML {
