@@ -230,6 +230,26 @@ def main():
                 database.stop()
 
 
+def disk(folder):
+    """What the disk does alone: the size of a batch, written and brought to it, one after the other.
+
+    A disk that holds one of them for long holds every signature that waits for it.
+    """
+    spans, batch = [], os.urandom(64 * 1024)
+    with open(os.path.join(folder, "disk"), "wb") as file:
+        for _ in range(2000):
+            start = time.perf_counter()
+            file.write(batch)
+            file.flush()
+            os.fdatasync(file.fileno())
+            spans.append((time.perf_counter() - start) * 1000)
+    os.unlink(file.name)
+    spans.sort()
+    p50, p99 = spans[len(spans) // 2], spans[len(spans) * 99 // 100]
+    print(f"| 64 KiB to disk, one after the other | {1000 * len(spans) / sum(spans):,.0f} | – "
+          f"| {p50:.1f} | {p99:.1f} | | the longest took {spans[-1]:.0f} ms |", flush=True)
+
+
 def seed(options, data, database):
     subprocess.run([options.program, "seed", "demo", "--data", data, "--signatures", "0",
                     *database.settings], check=True, stdout=subprocess.DEVNULL)
@@ -244,6 +264,7 @@ def measure_sqlite(options, data, database):
     sign([server], "sealed", 64, 2)
     bare = wrk(server, "read.lua", ["/favicon.svg"], 64, seconds)
     row("a small file: HTTP alone", bare, "–", "what this machine can do today")
+    disk(data)
     for connections, goal in ((8, "–"), (128, "6,000, p99 60 ms"), (64, "6,000")):
         sealed = sign([server], "sealed", connections, seconds)
         row(f"signatures, sealed by browsers, {connections} connections", sealed, goal,
