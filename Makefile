@@ -31,7 +31,7 @@ help:
 run:
 	@Scripts/swift-here
 	@Scripts/packages $(BUILD_PACKAGES)
-	@[ -x $(RELEASE) ] || echo "Building for the first time: about ten minutes on two cores."
+	@[ -x $(RELEASE) ] || echo "Building for the first time: ten minutes or more on two cores."
 	@start=$$SECONDS; swift build -c release --product parvis && \
 	  echo "Built in $$((SECONDS - start)) s."
 	@$(RELEASE) seed demo --data $(DATA)
