@@ -58,7 +58,7 @@ struct DevelopmentProviderTests {
     func page() async throws {
         let words = [
             ("en", "No real identity.", "35 years old", "Kwame Asante"),
-            ("fr", "Aucune identité réelle.", "35 ans", "Małgorzata Wójcik"),
+            ("fr", "Aucune identité réelle.", "35\u{A0}ans", "Małgorzata Wójcik"),
         ]
         for (language, notice, age, name) in words {
             let tag = try #require(LanguageTag(language))
