@@ -149,7 +149,7 @@ def test_omar_cancels_at_his_provider_half_way_and_comes_back_another_day(visit,
     follow(omar, Mailbox(site, address).next(), "Créer mon compte")
     omar.page.wait_for_url("**/fr/account/providers/development/link?done=created*")
     omar.sees("Kwame Asante").sees(address)
-    press(omar, "Associer")
+    press(omar, "Associer mon compte")
     omar.sees("Votre compte est associé")
     assert signed_in(omar) == ["familiar", "farewell", "session"]
     press(omar.open("account"), "Se déconnecter")

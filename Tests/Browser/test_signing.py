@@ -137,7 +137,7 @@ def test_what_cannot_be_sealed_is_not_sent_before_ilse_chooses(visit, flaw):
     if FLAWS[flaw]:
         ilse.page.add_init_script(FLAWS[flaw])
     else:
-        ilse.page.route("**/js/sealing/hpke.js", lambda route: route.abort())
+        ilse.page.route("**/js/sign/form.js", lambda route: route.abort())
     # Each of them is somebody else: nobody signs twice.
     name = f"Ilse {'ABCDEF'[list(FLAWS).index(flaw)]}"
     ilse.open_initiative("NL").type(**residence(name, "Bakker", "NL"))
