@@ -75,6 +75,42 @@ struct GuessingTests {
         }
     }
 
+    @Test("a network from which somebody signed in before everything ended is a stranger's again")
+    func formerNetwork() async throws {
+        try await AccountHouse.run { house in
+            var owner = try await house.register()
+            try await house.setPassword(in: &owner)
+            var former = house.browser(network: "198.51.100.99")
+            let inside = try await former.post("/en/sign-in", form)
+            _ = try await owner.post(
+                "/en/account/password",
+                [
+                    ("present-password", AccountHouse.password),
+                    ("new-password", "nine calm boats"),
+                ]
+            )
+            let (wrong, right) = (
+                [("email", AccountHouse.ada), ("password", "nine calm goats")],
+                [("email", AccountHouse.ada), ("password", "nine calm boats")]
+            )
+            for number in 1...9 {
+                var guesser = house.browser(network: "198.51.100.\(number)")
+                _ = try await guesser.post("/en/sign-in", wrong)
+            }
+            var again = house.browser(network: "198.51.100.99")
+
+            let kept = try await again.post("/en/sign-in", right)
+            let home = try await owner.post(
+                "/en/account/password",
+                [("present-password", "nine calm boats"), ("new-password", "ten calm boats")]
+            )
+
+            #expect(inside.status == 303)
+            #expect(kept.status == 422, "the account's own bucket makes it wait")
+            #expect(home.status == 303, "the owner's browser does not wait")
+        }
+    }
+
     @Test("a browser that signed in before codes were on keeps no budget of its own")
     func forgotten() async throws {
         try await AccountHouse.run { house in

@@ -17,8 +17,8 @@ enum Guessed: String, CaseIterable {
 struct SignInThrottle {
     /// The account, for whoever comes with a browser and from a network that never signed in to it.
     let account: [UInt8]
-    /// The account and the network that asks.
-    let place: [UInt8]
+    /// The account and the network that asks; nil where there is no account.
+    let place: [UInt8]?
     /// The account and the browser that asks; nil for one that nobody signed in with before.
     let browser: [UInt8]?
     /// The network that asks, for all accounts; nil on a socket of this machine.
@@ -52,7 +52,7 @@ struct SignInThrottle {
     func succeed(at now: Instant, in transaction: inout Transaction) throws {
         // Others may be guessing at this account, or from this network: theirs stay counted.
         try takeBack(keeping: { $0 == network || $0 == account }, in: &transaction)
-        try FailureStore.remember(place, at: now, in: &transaction)
+        if let place { try FailureStore.remember(place, at: now, in: &transaction) }
     }
 
     /// It was never made, for no fault of whoever asked: forgets it alone.
@@ -80,7 +80,7 @@ struct SignInThrottle {
         let own: (bucket: [UInt8], throttle: Throttle) =
             if let browser, try FailureStore.knows(browser, in: &transaction) {
                 (browser, .familiar)
-            } else if try FailureStore.knows(place, in: &transaction) {
+            } else if let place, try FailureStore.knows(place, in: &transaction) {
                 (place, .familiar)
             } else {
                 (account, .stranger)
@@ -120,9 +120,11 @@ extension Accounts {
         let network = visit.network.map { Base32.encode($0) }
         return SignInThrottle(
             account: key.bytes(guessed.rawValue, name),
-            place: key.bytes(guessed.rawValue, name, network ?? ""),
+            place: account.map { account in
+                bucket(guessed, of: account, at: .network(network ?? ""), of: tenant)
+            },
             browser: account.flatMap { account in
-                visit.browser.map { bucket(guessed, of: account, in: $0, at: tenant) }
+                visit.browser.map { bucket(guessed, of: account, at: .browser($0), of: tenant) }
             },
             network: network.map { key.bytes("", $0) }
         )
@@ -148,7 +150,7 @@ extension Accounts {
     ) throws {
         for guessed in Guessed.allCases {
             try FailureStore.remember(
-                bucket(guessed, of: account, in: browser, at: transaction.tenant),
+                bucket(guessed, of: account, at: .browser(browser), of: transaction.tenant),
                 at: transaction.now,
                 in: &transaction
             )
@@ -163,20 +165,31 @@ extension Accounts {
     ) throws -> Bool {
         guard let browser = visit.browser else { return false }
         return try FailureStore.knows(
-            bucket(.password, of: account, in: browser, at: transaction.tenant),
+            bucket(.password, of: account, at: .browser(browser), of: transaction.tenant),
             in: &transaction
         )
     }
 
-    /// Made with the epoch: when everything ends, no browser is known any more, so that nobody who once
-    /// had the password keeps a budget of their own to guess codes with.
+    /// Made with the epoch: when everything ends, no browser and no network is known any more, so that
+    /// nobody who once had the password keeps a budget of their own to guess with.
     private func bucket(
         _ guessed: Guessed,
         of account: Account,
-        in browser: String,
-        at tenant: Tenant.ID
+        at whereabouts: Whereabouts,
+        of tenant: Tenant.ID
     ) -> [UInt8] {
-        vault.lookupKey("familiar-browser", of: tenant)
-            .bytes(guessed.rawValue, account.id.text, String(account.epoch), browser)
+        let (purpose, name) =
+            switch whereabouts {
+            case .browser(let name): ("familiar-browser", name)
+            case .network(let name): ("familiar-network", name)
+            }
+        return vault.lookupKey(purpose, of: tenant)
+            .bytes(guessed.rawValue, account.id.text, String(account.epoch), name)
     }
+}
+
+/// From where somebody signed in before.
+private enum Whereabouts {
+    case browser(String)
+    case network(String)
 }
