@@ -32,6 +32,37 @@ struct AddressChangeTests {
         }
     }
 
+    @Test("the link that stops a change works for as long as its warning may wait")
+    func lateStop() async throws {
+        try await AccountHouse.run { house in
+            var owner = try await house.register()
+            _ = try await owner.post("/en/account/email", [("email", new)])
+            let stop = try await house.link(about: "Someone asked to change your email address")
+            house.house.clock.advance(by: .seconds(23 * 3600))
+
+            let stopped = try await owner.post(stop)
+
+            #expect(stopped.status == 200 && stopped.text.contains("The change is stopped"))
+        }
+    }
+
+    @Test("whoever is signed in nowhere else can end every link all the same")
+    func nowhereElse() async throws {
+        try await AccountHouse.run { house in
+            var owner = try await house.register()
+            var other = house.browser(network: "198.51.100.9")
+            _ = try await other.post("/en/sign-in", [("email", AccountHouse.ada), ("way", "link")])
+            let link = try await house.link(about: "Sign in at")
+
+            let page = try await owner.get("/en/account/sessions")
+            let ended = try await owner.post("/en/account/sessions")
+
+            #expect(page.text.contains("Sign out everywhere else"))
+            #expect(ended.status == 303)
+            #expect(try await other.post(link).status == 410)
+        }
+    }
+
     @Test("the new address ends every other session, and the old mailbox can do nothing any more")
     func done() async throws {
         try await AccountHouse.run { house in

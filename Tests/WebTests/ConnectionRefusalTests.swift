@@ -50,6 +50,28 @@ struct ConnectionRefusalTests {
         }
     }
 
+    @Test("whoever sends too many chunks is told so, and is no fault in the log")
+    func tooManyChunksLogged() async throws {
+        let log = KeptLog()
+        let chunk = "2710\r\n" + String(repeating: "x", count: 10_000) + "\r\n"
+        try await ServedSite.run(log: log) { site in
+            let client = try await RawClient.connect(to: site.servedPort)
+            try await client.send(
+                "POST /en/form HTTP/1.1\r\nHost: eci.localhost\r\nOrigin: http://eci.localhost\r\n"
+                    + "Content-Type: application/x-www-form-urlencoded\r\n"
+                    + "Transfer-Encoding: chunked\r\n\r\n"
+            )
+            for _ in 0..<7 { try await client.send(chunk) }
+
+            let reading = await client.read(within: .seconds(60))
+
+            #expect(reading.text.hasPrefix("HTTP/1.1 413 "))
+            try await until { log.lines.contains { $0.hasPrefix("a request was cut off") } }
+        }
+
+        #expect(log.lines.allSatisfy { !$0.hasPrefix("a request failed") })
+    }
+
     @Test("a body of exactly the limit is served", arguments: [true, false])
     func longest(isChunked: Bool) async throws {
         var limits = ConnectionLimits()

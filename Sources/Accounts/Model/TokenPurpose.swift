@@ -19,8 +19,9 @@ enum TokenPurpose: String, Sendable {
     var milliseconds: Int64 {
         switch self {
         case .registration: 24 * Instant.millisecondsPerHour
-        case .signIn, .password, .email, .emailStop, .deletion, .identity:
-            Instant.millisecondsPerHour
+        case .signIn, .password, .email, .deletion, .identity: Instant.millisecondsPerHour
+        // As long as the warning that brings it may wait.
+        case .emailStop: Limits.letterMilliseconds
         case .invitation: 7 * 24 * Instant.millisecondsPerHour
         case .secondStep: Instant.millisecondsPerHour / 6
         }

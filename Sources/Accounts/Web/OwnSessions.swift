@@ -41,21 +41,21 @@ struct OwnSessions: Sendable {
             rows: rows
         )
         let others: HTML = """
-            <form method="post" action="\(url: end)">
+            <form method="post" action="\(url: end)"><p>\(t("accounts.sessions.endOthersText"))</p>
             <p>\(Button(t("accounts.sessions.endOthers"), kind: .danger))</p></form>
             """
         return desk.own(
             title,
             """
             <h1>\(title)</h1><p>\(t("accounts.sessions.text"))</p>
-            \(table)\(others, when: notes.count > 1)
+            \(table)\(others)
             """,
             at: "sessions",
             visitor
         )
     }
 
-    /// Ends one of them, or all others when none is named.
+    /// Ends one of them, or all others when none is named: with them every link that was sent before.
     func end(_ request: Request, _ member: MemberContext) async throws -> Reply {
         let data = try await request.form()
         let home = member.visitor.path("account")

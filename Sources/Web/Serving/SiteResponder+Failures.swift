@@ -51,7 +51,13 @@ extension SiteResponder {
             context.logger.warning("a request was cut by the server's stop", metadata: metadata)
             return interrupted(record, context)
         }
-        context.logger.error("a request failed", metadata: metadata)
+        // Whoever sends it has brought it about, and may as often as they like: no fault of ours.
+        let isCut = error is ConnectionCut
+        context.logger.log(
+            level: isCut ? .debug : .error,
+            isCut ? "a request was cut off" : "a request failed",
+            metadata: metadata
+        )
         return errorPages.fault(
             visit: context.visit,
             mayBeStored: record.mayHaveStored,
