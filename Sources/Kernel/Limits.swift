@@ -39,6 +39,9 @@ package enum Limits {
     // Lists.
     package static let pageLength = 12
     package static let pagesDeep = 1000
+    /// On a home page: what can be done now, and of what comes or was.
+    package static let homeOpen = 6
+    package static let homeOthers = 3
 
     // Intake: what waits, and what one transaction takes.
     package static let ledgerQueue = 4096

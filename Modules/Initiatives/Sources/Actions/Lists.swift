@@ -32,9 +32,11 @@ extension Initiatives {
         return try await host.database.read(in: scope) { transaction in
             let open = Browse(filter: .open, order: .closingSoon)
             let upcoming = Browse(filter: .upcoming, order: .closingSoon)
-            let shown = try [(open, 6), (upcoming, 3), (Browse(filter: .successful), 3)].map {
-                browse,
-                most throws(StorageError) in
+            let wanted = [
+                (open, Limits.homeOpen), (upcoming, Limits.homeOthers),
+                (Browse(filter: .successful), Limits.homeOthers),
+            ]
+            let shown = try wanted.map { browse, most throws(StorageError) in
                 Array(try InitiativeStore.list(browse, in: &transaction).prefix(most))
             }
             let parts = try shown.map { items throws(StorageError) in
