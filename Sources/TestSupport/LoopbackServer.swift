@@ -18,7 +18,7 @@ package enum LoopbackServer {
     /// Serves while `body` runs, which gets the port; then stops and waits.
     package static func run<Responder: HTTPResponder>(
         _ responder: Responder,
-        server: HTTPServerBuilder = .http1(),
+        server: HTTPServerBuilder? = nil,
         limits: ConnectionLimits = ConnectionLimits(),
         stop: Stop = .gracefully,
         logger: Logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }),
@@ -28,7 +28,7 @@ package enum LoopbackServer {
         let (ports, feed) = AsyncStream.makeStream(of: Int.self)
         let application = Application(
             responder: responder,
-            server: server,
+            server: server ?? guardedHTTP1(limits: limits) { _, _ in ByteBuffer() },
             configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: 0)),
             onServerRunning: { feed.yield($0.localAddress?.port ?? 0) },
             logger: logger

@@ -69,6 +69,15 @@ struct SourceRulesTests {
         #expect(broken.isEmpty, "\(broken)")
     }
 
+    @Test("every server keeps its connections: a stop would end the program otherwise")
+    func servers() throws {
+        let broken = try SourceFile.all()
+            .filter { $0.path != "Tests/HouseTests/SourceRulesTests.swift" }
+            .flatMap { Self.lines(of: $0, with: ".http1(") }
+
+        #expect(broken.isEmpty, "\(broken)")
+    }
+
     @Test("no file has more than 300 lines")
     func length() throws {
         let long = try SourceFile.all()

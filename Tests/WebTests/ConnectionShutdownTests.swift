@@ -183,4 +183,38 @@ struct ConnectionShutdownTests {
         #expect(text.ranges(of: "connection: close").count == 1)
         #expect(text.hasSuffix("held"))
     }
+
+    /// Who is accepted in the moment of the stop has no task that serves it, and never gets one.
+    @Test(
+        "a crowd at the door when the server stops is sent away, and ends nothing",
+        .timeLimit(.minutes(5)),
+        arguments: [LoopbackServer.Stop.gracefully, .atOnce]
+    )
+    func crowdAtTheDoor(_ stop: LoopbackServer.Stop) async throws {
+        var limits = Self.patient
+        limits.stopMilliseconds = 10
+        for _ in 0..<15 {
+            let doors = AsyncStream.makeStream(of: Int.self)
+            let crowd = Task {
+                var came: [RawClient] = []
+                for await port in doors.stream {
+                    // Somebody new at every moment, until nobody is let in any more.
+                    while let client = try? await RawClient.connect(to: port) {
+                        came.append(client)
+                    }
+                }
+                return came
+            }
+            try await GuardedServer.run(limits, stop: stop) { server in
+                doors.continuation.yield(server.port)
+                doors.continuation.finish()
+                let first = try await RawClient.connect(to: server.port)
+                try await first.send(.get("/"))
+                _ = await first.read(within: .seconds(60)) { $0.ends(with: "hello".utf8) }
+            }
+            for client in await crowd.value {
+                #expect(await client.read(within: .seconds(60)).isClosed)
+            }
+        }
+    }
 }

@@ -8,16 +8,15 @@ package func guardedHTTP1(
     refusalBody: @escaping RefusalBody
 ) -> HTTPServerBuilder {
     let gate = ConnectionGate(limits: limits)
-    return .http1(
-        configuration: HTTP1Channel.Configuration(
-            additionalChannelHandlers: [
-                ConnectionGuard(limits: limits, gate: gate, refusalBody: refusalBody)
-            ],
-            httpDecoderConfiguration: HTTP1Channel.Configuration.DecoderConfiguration(
-                maxHeaderFieldSize: limits.headerBytes,
-                maxHeaderListSize: limits.headerBytes,
-                maxHeaderFieldCount: limits.headerFields
-            )
+    let configuration = HTTP1Channel.Configuration(
+        additionalChannelHandlers: [
+            ConnectionGuard(limits: limits, gate: gate, refusalBody: refusalBody)
+        ],
+        httpDecoderConfiguration: HTTP1Channel.Configuration.DecoderConfiguration(
+            maxHeaderFieldSize: limits.headerBytes,
+            maxHeaderListSize: limits.headerBytes,
+            maxHeaderFieldCount: limits.headerFields
         )
     )
+    return HTTPServerBuilder { KeptHTTP1(responder: $0, configuration: configuration) }
 }
