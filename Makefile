@@ -10,7 +10,7 @@ DATA ?= var
 # What the program needs to build, and what its tests need beside it.
 BUILD_PACKAGES := libsqlite3-dev libpq-dev libcurl4-openssl-dev libidn2-dev libqrencode-dev \
   libzip-dev zlib1g-dev pkgconf
-TEST_PACKAGES := libxml2-utils python3-venv chromium fonts-dejavu-core fonts-noto-core \
+TEST_PACKAGES := libxml2-utils python3-venv chromium-headless-shell fonts-dejavu-core fonts-noto-core \
   default-jre-headless openssl postgresql pgbouncer procps gcc libc6-dev caddy nginx-light \
   systemd curl git
 BENCH_PACKAGES := wrk python3 postgresql procps gcc libc6-dev
@@ -65,8 +65,9 @@ prepare:
 deploy-test: $(PYTHON)
 	$(PYTHON) -m pytest Tests/Deploy -q
 
+# Two at once, each with a server of its own: a browser and a server wait for each other half the time.
 browser-test: $(PYTHON)
-	$(PYTHON) -m pytest Tests/Browser -q
+	$(PYTHON) -m pytest Tests/Browser -q -n 2 --dist worksteal
 
 $(PYTHON): Tests/Browser/requirements.txt
 	@Scripts/packages python3-venv

@@ -39,7 +39,7 @@ def main():
                f'{"".join(dots())}{"".join(arches())}</svg>')
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+            executable_path="/usr/bin/chromium-headless-shell", args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
         page.set_content(f'<body style="margin:0">{drawing}</body>')
         page.screenshot(path=ROOT / "Public" / "share.png")

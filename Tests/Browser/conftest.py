@@ -4,7 +4,7 @@
     .venv/bin/pytest Tests/Browser
 
     PARVIS_PROGRAM       the program, .build/debug/parvis unless told
-    PARVIS_CHROMIUM      the browser, /usr/bin/chromium unless told
+    PARVIS_CHROMIUM      the browser, /usr/bin/chromium-headless-shell unless told
     PARVIS_SCREENSHOTS   a folder for pictures of what people saw; none are taken unless told
 """
 
@@ -30,7 +30,7 @@ from people import Site, Visit
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = ROOT / os.environ.get("PARVIS_PROGRAM", ".build/debug/parvis")
-CHROMIUM = os.environ.get("PARVIS_CHROMIUM", "/usr/bin/chromium")
+CHROMIUM = os.environ.get("PARVIS_CHROMIUM", "/usr/bin/chromium-headless-shell")
 PATIENCE = 90
 
 

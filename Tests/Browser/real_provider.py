@@ -120,7 +120,7 @@ def visit(address, answer="accept"):
     redirect = fields["redirect_uri"][0]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=os.environ.get("PARVIS_CHROMIUM", "/usr/bin/chromium"),
+            executable_path=os.environ.get("PARVIS_CHROMIUM", "/usr/bin/chromium-headless-shell"),
             args=["--no-sandbox", "--disable-dev-shm-usage"])
         page = browser.new_context(locale="fr").new_page()
         # Nobody listens there: where the browser was sent is all that counts.
