@@ -61,9 +61,17 @@ package struct TestHouse: Sendable {
     }
 
     private init(modules: [any SpaceModule.Type], ledger settings: LedgerSettings) async throws {
-        store = try await TestStore()
-        database = Database(driver: FaultyDriver(driver: try store.driver(), faults: faults))
         clock = TestClock()
+        let now = clock.now
+        store = try await TestStore()
+        if TestEngine.isSQLite {
+            let name = modules.map { String(reflecting: $0) }.joined(separator: " ")
+            try await TestTemplate.named(name) {
+                try await Self.prepare($0, for: modules, at: now)
+            }.write(to: store)
+        }
+        database = Database(driver: FaultyDriver(driver: try store.driver(), faults: faults))
+        if TestEngine.isPostgres { try await Self.prepare(database, for: modules, at: now) }
         random = .seeded()
         logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
         let ground = try TestGround.shared()
@@ -73,11 +81,7 @@ package struct TestHouse: Sendable {
         let resources = self.resources
         let bell = JobBell()
         let vault = Vault(secret: Array(repeating: 7, count: 32), random: random)
-        tenants = Tenants(
-            database: database,
-            modules: modules.map { $0.manifest.id },
-            languages: pages.translations.languages
-        )
+        tenants = try Self.tenants(in: database, of: modules)
         let outbox = Outbox(vault: vault, random: random, bell: bell)
         let provider = DevelopmentProvider(pages: pages, random: random)
         self.provider = provider
@@ -118,9 +122,18 @@ package struct TestHouse: Sendable {
             logger: logger,
             seed: { try resources.seed($0) }
         )
-        let migrations =
-            Host.migrations(of: modules)
-        try await Migrator(database: database, migrations: migrations).run(at: clock.now)
+    }
+
+    /// The modules' migrations have run, and two institutions exist.
+    private static func prepare(
+        _ database: Database,
+        for modules: [any SpaceModule.Type],
+        at now: Instant
+    ) async throws {
+        let tenants = try tenants(in: database, of: modules)
+        try await Migrator(database: database, migrations: Host.migrations(of: modules)).run(
+            at: now
+        )
         for id in [Tenant.ID.eci, .other] {
             let tenant = Tenant(
                 id: id,
@@ -131,9 +144,20 @@ package struct TestHouse: Sendable {
             let spaces = modules.map { Space(slug: $0.manifest.id, module: $0.manifest.id) }
             _ = try await tenants.create(
                 Site(tenant: tenant, hosts: [], spaces: spaces),
-                at: clock.now
+                at: now
             )
         }
+    }
+
+    private static func tenants(
+        in database: Database,
+        of modules: [any SpaceModule.Type]
+    ) throws -> Tenants {
+        Tenants(
+            database: database,
+            modules: modules.map { $0.manifest.id },
+            languages: try TestGround.shared().translations.languages
+        )
     }
 
     /// The repository: three folders above this file.

@@ -53,8 +53,8 @@ package struct StaticFiles: Sendable {
         self.files = files
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325
         for (name, file) in files.sorted(by: { $0.key < $1.key }) {
-            for byte in name.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-            for byte in file.body.readableBytesView {
+            // As arrays: byte by byte through a buffer takes a third of a start that is not optimised.
+            for byte in Array(name.utf8) + Array(buffer: file.body) {
                 hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
             }
         }
