@@ -27,6 +27,7 @@ export async function change(choice, whenShown) {
     history.replaceState(null, "", country === "" ? address.pathname : address);
     recall();
     whenShown();
+    if (panel) bringIntoView(choice);
     say(panel ? choice.nextElementSibling.textContent : "");
   } catch (error) {
     if (error.name !== "AbortError") offerButton(choice);
@@ -36,6 +37,13 @@ export async function change(choice, whenShown) {
 /** The button is for browsers that do not ask by themselves. */
 export function hideButton(choice) {
   choice.querySelector("button").hidden = true;
+}
+
+/** The form begins below the choice: on a small screen, or far down, that is out of sight. */
+function bringIntoView(choice) {
+  const first = document.querySelector("#statement input:not([type=hidden]), #statement select");
+  if (!first || first.getBoundingClientRect().bottom <= innerHeight) return;
+  choice.scrollIntoView({ block: "start" });
 }
 
 function offerButton(choice) {

@@ -25,6 +25,8 @@ struct RegisterImport: Decodable, Sendable {
         struct Outcome: Decodable, Sendable {
             let kind: String
             let on: String?
+            /// The page on which the Commission answers.
+            let answer: String?
         }
     }
 
@@ -62,6 +64,7 @@ extension RegisterImport.Record {
             endedAt: endedAt(period),
             registeredOn: registered,
             answeredOn: answeredOn.flatMap { CivilDate(iso: $0) },
+            answerAddress: outcome?.answer,
             registerAddress: register,
             presentation: presentation ?? Initiative.Presentation(),
             reportedTotal: reportedTotal ?? 0,

@@ -41,6 +41,8 @@ package struct Initiative: Sendable, Hashable {
     var endedAt: Instant?
     let registeredOn: CivilDate
     let answeredOn: CivilDate?
+    /// Where the Commission's answer can be read, if that is known.
+    var answerAddress: String?
     let registerAddress: String
     let presentation: Presentation
     /// How many statements the register counted, on paper and elsewhere, for imported initiatives.

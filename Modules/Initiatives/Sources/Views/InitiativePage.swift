@@ -6,7 +6,7 @@ import Web
 /// One initiative: what it asks, how far it has come, the form to support it, and the rest.
 ///
 /// On a phone the parts stand in the order in which somebody decides: what, how far, sign; on a
-/// wide screen the form stands beside them all.
+/// wide screen the form stands beside them, beginning where the page begins.
 struct InitiativePage: Component {
     let details: InitiativeDetails
     let panel: HTML
@@ -18,47 +18,64 @@ struct InitiativePage: Component {
     private var initiative: Initiative { details.initiative }
 
     var html: HTML {
-        let list = NavigationLink(path: visitor.spacePath(), label: t("initiatives.list.title"))
-        return """
-            \(head(Breadcrumb(above: [list], current: initiative.id.registrationNumber, t: t)))
-            <div class="initiative">
-            <div class="intro">
-            \(ProgressPanel(progress: details.progress, daysLeft: daysLeft, t: t))
-            \(section("objectives", objectives))
-            \(annex, when: initiative.annex != nil)
-            </div>
-            <aside class="panel" id="sign" aria-labelledby="sign-title">\(panel)</aside>
-            <div class="more">
-            \(StatesSection(progress: details.progress, map: map, t: t))
-            \(section("standing", InitiativeTimeline(initiative: initiative, visitor: visitor).html))
-            \(section("rules", rules))
-            </div>
-            </div>
-            \(series)
-            <div class="beside">
-            \(section("organisers", organisers), when: !initiative.presentation.organisers.isEmpty)
-            \(section("links", links))
-            </div>
-            """
+        """
+        <article class="item"><div class="initiative">
+        <div class="initiative-top">
+        \(head)
+        \(ProgressPanel(
+            initiative: initiative, progress: details.progress, now: visitor.now, t: t))
+        </div>
+        <div class="wish">
+        \(section("objectives", objectives))
+        \(annex, when: initiative.annex != nil)
+        </div>
+        <div class="side">
+        <aside class="panel" id="sign" aria-labelledby="sign-title">\(panel)</aside>
+        \(share)
+        </div>
+        <div class="about halves">
+        \(section("organisers", organisers), when: !initiative.presentation.organisers.isEmpty)
+        \(section("links", links))
+        </div>
+        <div class="more">
+        \(StatesSection(progress: details.progress, map: map, beside: standing, t: t))
+        </div>
+        \("<div class=\"rest\">\(series)</div>", when: !series.isEmpty)
+        </div></article>
+        """
     }
 
-    private func head(_ breadcrumb: Breadcrumb) -> HTML {
+    private var head: HTML {
+        let list = NavigationLink(path: visitor.spacePath(), label: t("initiatives.list.title"))
         let state = initiative.state(at: visitor.now)
         let jump: HTML = """
             <p class="jump">\(ButtonLink(t("initiatives.page.jump"), to: Path.here.fragment("sign")))</p>
             """
         return """
-            <header class="hero hero-initiative">\(breadcrumb)
-            <div class="initiative-head">\(logo)<div>
+            <header>
+            \(Breadcrumb(above: [list], current: initiative.id.registrationNumber, t: t))
+            <div class="initiative-head">\(logo)
             <p class="tags">\(state.tag(t))</p>
-            <h1 lang="\(initiative.language)">\(initiative.title)</h1>
-            \(jump, when: state.isSignable)</div></div></header>
+            <h1 lang="\(initiative.language)">\(initiative.title)</h1></div>
+            \(jump, when: state.isSignable)</header>
             """
     }
 
-    private var daysLeft: Int? {
-        initiative.state(at: visitor.now).isSignable
-            ? initiative.period?.daysLeft(at: visitor.now) : nil
+    /// Where it is on its way, and the way to the rules that hold for all of them.
+    private var standing: HTML {
+        """
+        <h3>\(t("initiatives.page.standing"))</h3>
+        \(InitiativeTimeline(initiative: initiative, visitor: visitor))
+        <p class="rules-link"><a href="\(url: visitor.spacePath("rules"))">\
+        \(t("initiatives.page.rules"))</a></p>
+        """
+    }
+
+    private var share: HTML {
+        """
+        <section class="telling"><h2>\(t("initiatives.thanks.share"))</h2>
+        \(ShareLinks(initiative: initiative, visitor: visitor))</section>
+        """
     }
 
     private var logo: HTML {
@@ -108,15 +125,6 @@ struct InitiativePage: Component {
             today: CivilZone.brussels.date(at: visitor.now)
         )
         return SeriesSection(series: series, t: t).html
-    }
-
-    /// The law in one sentence for each rule.
-    private var rules: HTML {
-        let names = ["million", "states", "minimum", "period", "once", "answer"]
-        let items = names.map { name -> HTML in
-            "<li>\(t(MessageKey("initiatives.rule", name)))</li>"
-        }
-        return "<ul class=\"prose\">\(items)</ul>"
     }
 
     private typealias Role = Initiative.Presentation.Organiser.Role
