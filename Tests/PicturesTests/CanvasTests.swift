@@ -19,7 +19,8 @@ struct CanvasTests {
         var canvas = sheet()
         canvas.dot(at: Canvas.Point(20, 20), radius: 10.5, ink: 1)
 
-        #expect(canvas.look(20, 20) == (1, 15))
+        let middle = canvas.look(20, 20)
+        #expect(middle.ink == 1 && middle.level == 15)
         #expect(canvas.look(30, 20).level > 0 && canvas.look(30, 20).level < 15)
         #expect(canvas.look(32, 20).level == 0 && canvas.look(5, 5).level == 0)
     }
@@ -43,7 +44,8 @@ struct CanvasTests {
         canvas.arch(at: corner, width: 20, height: 30, share: 1, ink: 0)
         canvas.arch(at: corner, width: 20, height: 30, share: 0.5, ink: 1)
 
-        #expect(canvas.look(20, 6) == (0, 15))
+        let crown = canvas.look(20, 6)
+        #expect(crown.ink == 0 && crown.level == 15)
         #expect(canvas.look(11, 6).level == 0, "the corner is rounded off")
         #expect(canvas.look(20, 15).ink == 0 && canvas.look(20, 25).ink == 1)
         #expect(canvas.look(20, 36).level == 0)
@@ -67,12 +69,14 @@ struct CanvasTests {
 
             #expect(abs(end - 10 - Canvas.width(of: String(figure), height: 40)) < 0.01)
             #expect(Double(last) <= end + 4, "\(figure) ends at \(last)")
-            #expect(levels.count { $0 > 7 } > 100, "\(figure)")
+            let inked = levels.count(where: { $0 > 7 })
+            #expect(inked > 100, "\(figure)")
             drawn.insert(levels)
         }
         #expect(drawn.count == 15)
         var canvas = sheet()
-        #expect(canvas.write("ŁΩж", at: Canvas.Point(5, 5), height: 9, thickness: 1, ink: 0) < 5)
+        let end = canvas.write("ŁΩж", at: Canvas.Point(5, 5), height: 9, thickness: 1, ink: 0)
+        #expect(end < 5)
     }
 
     @Test("the file is a PNG of that size that our own reader takes, the same for the same drawing")
@@ -84,7 +88,7 @@ struct CanvasTests {
         let bounds = Picture.Bounds(bytes: 100_000, width: 1...400, height: 1...400)
         let read = try Picture(verifying: picture.bytes, within: bounds)
 
-        #expect((read.width, read.height, read.format) == (300, 200, .png))
+        #expect(read.width == 300 && read.height == 200 && read.format == .png)
         #expect(canvas.picture() == picture)
         #expect(picture.bytes.count < 4000)
     }

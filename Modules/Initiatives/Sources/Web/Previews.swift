@@ -37,7 +37,7 @@ struct Previews: Sendable {
         let alternative = visitor.t(
             "initiatives.preview.alt",
             [
-                "count": .number(progress.total), "goal": .number(Progress.goal),
+                "total": .number(progress.total), "goal": .number(Progress.goal),
                 "states": .number(progress.statesReached),
                 "needed": .number(Progress.statesNeeded),
             ]
