@@ -69,7 +69,7 @@ struct StandingTests {
                 let page = try await pages.get("/en/initiatives/2026-000001")
 
                 #expect(page.text.contains("The Commission has answered"))
-                #expect(page.text.contains("datetime=\"2026-11-20\">20 November 2026</time>"))
+                #expect(page.text.contains("datetime=\"2026-11-20\">20\u{A0}November\u{A0}2026</time>"))
                 #expect(page.text.contains("href=\"https://example.org/answer?x=1&amp;y=2\""))
                 #expect(!page.text.contains("Signing is not possible"))
             }
