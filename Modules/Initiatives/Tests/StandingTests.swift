@@ -49,6 +49,56 @@ struct StandingTests {
         }
     }
 
+    @Test("where the register gives no number, none is claimed: no total, no states, no picture")
+    func unknown() async throws {
+        try await InitiativeHouse.run { site in
+            try await site.register(
+                "2012-000001",
+                from: -900,
+                to: -600,
+                stage: .insufficient,
+                reported: nil
+            )
+            try await site.serve { pages in
+                let path = "initiatives/2012-000001"
+                let page = try await pages.get("/en/\(path)")
+                let widget = try await pages.get("/en/\(path)/widget")
+                let list = try await pages.get("/en/initiatives?state=closed")
+                let counts = try await pages.get("/api/v1/\(path)/counts")
+                let preview = try await pages.get("/api/v1/\(path)/preview")
+
+                for shown in [page, widget] {
+                    #expect(shown.text.contains("We do not know how many people signed."))
+                    #expect(!shown.text.contains("<strong>0</strong>"))
+                }
+                #expect(!page.text.contains("class=\"crowd") && !page.text.contains("europe"))
+                #expect(page.text.contains("/share.png"))
+                #expect(list.text.split(separator: "Not known").count == 3)
+                #expect(!list.text.contains("<strong>0</strong>"))
+                #expect(!counts.text.contains("\"total\"") && !counts.text.contains("\"count\""))
+                #expect(preview.status == 404)
+            }
+        }
+    }
+
+    @Test("one signature here is a number, whatever the register says")
+    func unknownBefore() async throws {
+        try await InitiativeHouse.run { site in
+            try await site.register("2026-000002", reported: nil)
+            let before = try #require(try await site.details("2026-000002")).progress
+            let estonia = try #require(site.initiatives.memberStates["EE"])
+            try await site.serve { pages in
+                let path = "/en/initiatives/2026-000002/statements"
+                let answer = try await pages.post(path, People.form(estonia))
+                #expect(answer.status == 303)
+            }
+            let after = try #require(try await site.details("2026-000002")).progress
+
+            #expect(!before.isKnown && before.total == 0)
+            #expect(after.isKnown && after.total == 1)
+        }
+    }
+
     @Test("an answered initiative shows the answer, its day and where to read it")
     func answered() async throws {
         try await InitiativeHouse.run { site in
@@ -69,7 +119,9 @@ struct StandingTests {
                 let page = try await pages.get("/en/initiatives/2026-000001")
 
                 #expect(page.text.contains("The Commission has answered"))
-                #expect(page.text.contains("datetime=\"2026-11-20\">20\u{A0}November\u{A0}2026</time>"))
+                #expect(
+                    page.text.contains("datetime=\"2026-11-20\">20\u{A0}November\u{A0}2026</time>")
+                )
                 #expect(page.text.contains("href=\"https://example.org/answer?x=1&amp;y=2\""))
                 #expect(!page.text.contains("Signing is not possible"))
             }

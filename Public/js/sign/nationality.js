@@ -4,7 +4,6 @@
 
 import { element } from "./elements.js";
 import { recall, remember } from "./memory.js";
-import { message } from "./settings.js";
 import { say } from "./status.js";
 
 let asking = null;
@@ -46,13 +45,14 @@ function bringIntoView(choice) {
   choice.scrollIntoView({ block: "start" });
 }
 
+/** Says what happened and what to do: the page without a form has no messages, so the choice brings its own. */
 function offerButton(choice) {
   const button = choice.querySelector("button");
   button.hidden = false;
   if (document.getElementById("nationality-failed")) return;
   button.before(element("p", {
     class: "error", id: "nationality-failed", role: "alert",
-  }, message("failed")));
+  }, choice.dataset.failed));
 }
 
 async function ask(address, signal) {

@@ -67,10 +67,13 @@ extension RegisterImport.Record {
             answerAddress: outcome?.answer,
             registerAddress: register,
             presentation: presentation ?? Initiative.Presentation(),
-            reportedTotal: reportedTotal ?? 0,
+            reportedTotal: reportedTotal ?? (hasBegun ? nil : 0),
             wrappedFingerprintKey: nil
         )
     }
+
+    /// Of what has not begun nobody counted anything, and that is known.
+    private var hasBegun: Bool { status != "registered" }
 
     private var stage: Stage {
         get throws {

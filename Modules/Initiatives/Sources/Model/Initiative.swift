@@ -45,8 +45,9 @@ package struct Initiative: Sendable, Hashable {
     var answerAddress: String?
     let registerAddress: String
     let presentation: Presentation
-    /// How many statements the register counted, on paper and elsewhere, for imported initiatives.
-    let reportedTotal: Int
+    /// How many statements the register counted, on paper and elsewhere, for imported initiatives;
+    /// nil where collection ended and the register says no number.
+    let reportedTotal: Int?
     /// The key of its fingerprints, wrapped; nil once it was destroyed.
     let wrappedFingerprintKey: [UInt8]?
 

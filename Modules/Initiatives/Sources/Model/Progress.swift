@@ -20,6 +20,9 @@ struct Progress: Sendable, Hashable {
     static let statesNeeded = 7
 
     let total: Int
+    /// False where nothing was signed here and the register gives no number: then a total of none
+    /// would be a claim that nobody made.
+    let isKnown: Bool
     /// Of these, what was signed on this site; the register reported the rest.
     let here: Int
     /// In the order of the states' codes.
@@ -47,14 +50,15 @@ struct Progress: Sendable, Hashable {
         registeredOn: CivilDate,
         sections: [LedgerSection],
         reported: [String: Int],
-        reportedTotal: Int
+        reportedTotal: Int?
     ) {
         let here = Dictionary(
             sections.map { ($0.section, $0.count) },
             uniquingKeysWith: { first, _ in first }
         )
         self.here = sections.reduce(0) { $0 + $1.count }
-        total = self.here + reportedTotal
+        total = self.here + (reportedTotal ?? 0)
+        isKnown = reportedTotal != nil || self.here > 0
         states = memberStates.all.compactMap { state in
             guard let threshold = state.threshold(registeredOn: registeredOn) else { return nil }
             let count = here[state.code, default: 0] + reported[state.code, default: 0]

@@ -26,7 +26,7 @@ enum InitiativeMigrations {
             answer_url      TEXT,
             register_url    TEXT    NOT NULL,
             presentation    JSON    NOT NULL,
-            reported_total  COUNT   NOT NULL DEFAULT 0,
+            reported_total  COUNT,
             search_key      TEXT    NOT NULL,
             fingerprint_key BYTES,
             PRIMARY KEY (tenant_id, id)

@@ -38,7 +38,7 @@ struct InitiativePage: Component {
         \(section("links", links))
         </div>
         <div class="more">
-        \(StatesSection(progress: details.progress, map: map, beside: standing, t: t))
+        \(states)
         </div>
         \("<div class=\"rest\">\(series)</div>", when: !series.isEmpty)
         </div></article>
@@ -61,14 +61,21 @@ struct InitiativePage: Component {
             """
     }
 
+    /// Without numbers a map would only show that nobody knows.
+    private var states: HTML {
+        guard details.progress.isKnown else { return "<section>\(standing)</section>" }
+        return StatesSection(progress: details.progress, map: map, beside: standing, t: t).html
+    }
+
     /// Where it is on its way, and the way to the rules that hold for all of them.
     private var standing: HTML {
-        """
-        <h3>\(t("initiatives.page.standing"))</h3>
-        \(InitiativeTimeline(initiative: initiative, visitor: visitor))
-        <p class="rules-link"><a href="\(url: visitor.spacePath("rules"))">\
-        \(t("initiatives.page.rules"))</a></p>
-        """
+        let level = details.progress.isKnown ? 3 : 2
+        return """
+            <h\(level)>\(t("initiatives.page.standing"))</h\(level)>
+            \(InitiativeTimeline(initiative: initiative, visitor: visitor))
+            <p class="rules-link"><a href="\(url: visitor.spacePath("rules"))">\
+            \(t("initiatives.page.rules"))</a></p>
+            """
     }
 
     private var share: HTML {
@@ -78,8 +85,11 @@ struct InitiativePage: Component {
         """
     }
 
+    /// The mark by which lists show it, so that it is recognised.
     private var logo: HTML {
-        guard let logo = initiative.presentation.logo else { return .empty }
+        guard let logo = initiative.presentation.logo else {
+            return HouseMark(number: initiative.id.number).html
+        }
         return """
             <img class="logo" src="\(url: assets.path(logo.path))" alt="\(logo.alt)" width="160" \
             height="120">

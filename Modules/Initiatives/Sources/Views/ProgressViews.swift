@@ -13,6 +13,13 @@ struct ProgressPanel: Component {
         """
         <section class="standing" aria-labelledby="standing-title">
         <h2 class="visually-hidden" id="standing-title">\(t("initiatives.progress.heading"))</h2>
+        \(progress.isKnown ? counts : "<p>\(t("initiatives.progress.unknown"))</p>")
+        </section>
+        """
+    }
+
+    private var counts: HTML {
+        """
         <p class="count"><strong>\(t.number(progress.total))</strong> \
         <span>\(t("initiatives.progress.ofGoal", ["goal": .number(Progress.goal)]))</span></p>
         \(CrowdSquare(label: totalLabel, value: progress.total, goal: Progress.goal))
@@ -23,7 +30,6 @@ struct ProgressPanel: Component {
             t("initiatives.progress.ofStates", ["needed": .number(Progress.statesNeeded)])))
         \(time)
         </dl>
-        </section>
         """
     }
 

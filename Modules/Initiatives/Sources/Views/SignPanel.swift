@@ -108,13 +108,16 @@ struct SignPanel: Component {
             placeholder: t("initiatives.sign.nationality.choose"),
             submitName: "country"
         )
+        let button = t(
+            memberState == nil ? "initiatives.sign.continue" : "initiatives.sign.change"
+        )
+        let failed = t("initiatives.sign.nationality.failed", ["button": .text(button)])
         return """
             <form class="nationality" id="nationality" method="get" \
-            action="\(url: visitor.spacePath(initiative.id.text).fragment("nationality"))">
+            action="\(url: visitor.spacePath(initiative.id.text).fragment("nationality"))" \
+            data-failed="\(failed)">
             \(select)
-            \(Button(
-                t(memberState == nil ? "initiatives.sign.continue" : "initiatives.sign.change"),
-                kind: .secondary))
+            \(Button(button, kind: .secondary))
             </form>
             """
     }

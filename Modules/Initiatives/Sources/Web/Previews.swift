@@ -20,6 +20,7 @@ struct Previews: Sendable {
 
     func show(_ request: Request, _ visitor: VisitorContext) async throws -> Reply {
         let details = try await initiatives.details(for: visitor)
+        guard details.progress.isKnown else { throw PageError.notFound }
         let picture = PreviewPicture(
             details.initiative,
             progress: details.progress,
@@ -31,9 +32,12 @@ struct Previews: Sendable {
         return Reply.file(bytes, type: Picture.Format.png.mediaType).shared()
     }
 
-    /// Where the picture of an initiative is found, and what it says in words.
-    static func social(_ details: InitiativeDetails, for visitor: VisitorContext) -> SocialPicture {
+    /// Where the picture of an initiative is found, and what it says in words; nil where there is
+    /// no number to show.
+    static func social(_ details: InitiativeDetails, for visitor: VisitorContext) -> SocialPicture?
+    {
         let progress = details.progress
+        guard progress.isKnown else { return nil }
         let alternative = visitor.t(
             "initiatives.preview.alt",
             [
