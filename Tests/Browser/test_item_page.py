@@ -124,6 +124,13 @@ def test_states_are_named_and_nothing_of_their_names_is_cut(visit, screen, size,
     assert someone.page.evaluate(CUT) == []
 
 
+def test_on_a_phone_a_state_has_one_row(visit):
+    someone = visit(screen=SMALL).open_initiative()
+    for state in someone.page.locator(".stones li").all():
+        name, share = state.locator(".name").bounding_box(), state.locator(".share-of").bounding_box()
+        assert share["x"] > name["x"] + name["width"] and abs(share["y"] - name["y"]) < 10
+
+
 def test_nearest_are_states_that_are_still_missing(visit):
     someone = visit().open_initiative()
     nearest = someone.page.locator(".stones .name").all_inner_texts()

@@ -30,11 +30,12 @@ struct Progress: Sendable, Hashable {
 
     var statesReached: Int { states.count(where: \.isReached) }
 
-    /// Those that are still below their minimum and nearest to it, the nearest first.
+    /// Those that are still below their minimum and nearest to it, the nearest first; without a
+    /// single statement a state is near to nothing.
     ///
     /// Of two that are as near by their share, the one that misses fewer people comes first.
     var nearest: [State] {
-        states.filter { !$0.isReached }
+        states.filter { !$0.isReached && $0.count > 0 }
             .sorted { one, other in
                 let (left, right) = (one.count * other.threshold, other.count * one.threshold)
                 guard left == right else { return left > right }

@@ -24,6 +24,7 @@ struct InitiativePage: Component {
         \(head)
         \(ProgressPanel(
             initiative: initiative, progress: details.progress, now: visitor.now, t: t))
+        \("<section class=\"way\">\(standing)</section>", when: !isKnown)
         </div>
         <div class="wish">
         \(section("objectives", objectives))
@@ -37,9 +38,7 @@ struct InitiativePage: Component {
         \(section("organisers", organisers), when: !initiative.presentation.organisers.isEmpty)
         \(section("links", links))
         </div>
-        <div class="more">
-        \(states)
-        </div>
+        \("<div class=\"more\">\(more)</div>", when: isKnown)
         \("<div class=\"rest\">\(series)</div>", when: !series.isEmpty)
         </div></article>
         """
@@ -61,15 +60,20 @@ struct InitiativePage: Component {
             """
     }
 
-    /// Without numbers a map would only show that nobody knows.
-    private var states: HTML {
-        guard details.progress.isKnown else { return "<section>\(standing)</section>" }
+    /// Without numbers a map would only show that nobody knows: its way stands in their place.
+    private var isKnown: Bool { details.progress.isKnown }
+
+    /// Before the first signature no state is nearer to its minimum than another.
+    private var hasStates: Bool { isKnown && details.progress.total > 0 }
+
+    private var more: HTML {
+        guard hasStates else { return "<section>\(standing)</section>" }
         return StatesSection(progress: details.progress, map: map, beside: standing, t: t).html
     }
 
     /// Where it is on its way, and the way to the rules that hold for all of them.
     private var standing: HTML {
-        let level = details.progress.isKnown ? 3 : 2
+        let level = hasStates ? 3 : 2
         return """
             <h\(level)>\(t("initiatives.page.standing"))</h\(level)>
             \(InitiativeTimeline(initiative: initiative, visitor: visitor))

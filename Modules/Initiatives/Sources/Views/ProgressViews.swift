@@ -22,14 +22,14 @@ struct ProgressPanel: Component {
         """
         <p class="count"><strong>\(t.number(progress.total))</strong> \
         <span>\(t("initiatives.progress.ofGoal", ["goal": .number(Progress.goal)]))</span></p>
-        \(CrowdSquare(label: totalLabel, value: progress.total, goal: Progress.goal))
-        <p class="meta key">\(t("initiatives.progress.dot")) \(sources)</p>
         <dl class="figures">
         \(figure(
             t.number(progress.statesReached),
             t("initiatives.progress.ofStates", ["needed": .number(Progress.statesNeeded)])))
         \(time)
         </dl>
+        \(CrowdSquare(label: totalLabel, value: progress.total, goal: Progress.goal))
+        <p class="meta key">\(t("initiatives.progress.dot")) \(sources)</p>
         """
     }
 
