@@ -237,7 +237,8 @@ let package = Package(
         .target(
             name: "Initiatives",
             dependencies: [
-                "Spaces", "Accounts", "Web", "Ledger", "Jobs", "Vault", "Storage", "Markup",
+                "Spaces", "Accounts", "Web", "Ledger", "Jobs", "Vault", "Pictures", "Storage",
+                "Markup",
                 "Localization", "Kernel", hummingbird, httpTypes, logging, nioCore,
             ],
             path: "Modules/Initiatives/Sources",
@@ -247,7 +248,8 @@ let package = Package(
         .target(
             name: "InitiativesCommands",
             dependencies: [
-                "Initiatives", "Operation", "Spaces", "Web", "Vault", "Kernel", argumentParser,
+                "Initiatives", "Operation", "Spaces", "Web", "Vault", "Markup", "Kernel",
+                argumentParser,
             ],
             path: "Modules/Initiatives/Commands",
             swiftSettings: language

@@ -1,10 +1,16 @@
 /**
- * Adds a button that copies to every `<input data-copy="Copy" data-copied="Copied">`.
+ * Adds a button that copies to every `<input data-copy="Copy" data-copied="Copied">` that has none.
  *
  * The words come from the page, because only it knows the reader's language.
  */
 
-for (const input of document.querySelectorAll("input[data-copy]")) {
+export function offerCopies() {
+  for (const input of document.querySelectorAll("input[data-copy]")) {
+    if (!input.nextElementSibling?.matches("button")) offerCopy(input);
+  }
+}
+
+function offerCopy(input) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "button button-secondary";
@@ -18,6 +24,8 @@ for (const input of document.querySelectorAll("input[data-copy]")) {
   });
   input.after(button, status);
 }
+
+offerCopies();
 
 /** Where the browser refuses, the text stays selected for the keyboard or the menu. */
 async function isCopied(text) {

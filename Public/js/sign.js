@@ -7,6 +7,7 @@
  * begin to sign.
  */
 
+import { offerCopies } from "./copy.js";
 import { speak, wouldLose } from "./sign/language.js";
 import { showHelp } from "./sign/help.js";
 import { forget } from "./sign/memory.js";
@@ -36,6 +37,7 @@ function whenAtWork(action) {
 /** What the server's markup cannot know: that this file is at work. */
 function enhance() {
   prepareStatus();
+  offerCopies();
   const choice = document.getElementById("nationality");
   const form = document.getElementById("statement");
   if (choice) hideButton(choice);

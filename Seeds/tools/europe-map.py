@@ -100,6 +100,10 @@ def written(rings, meetings):
     return text
 
 
+# Where a code would cover its state or its neighbour's code, it stands beside.
+BESIDE = {"BE": (-6, -4), "IE": (-4, 0), "LU": (9, 4), "MT": (16, 0), "PT": (6, 0)}
+
+
 def mark(x, y):
     """An eight-cornered mark for a state that is too small to draw."""
     return f"M{x - 4} {y - 2}l2-2 4 0 2 2 0 4-2 2-4 0-2-2z"
@@ -115,8 +119,9 @@ def main():
     meetings = junctions([ring for rings in drawn.values() for ring in rings] + background)
     states = {}
     for code in source["paths"]:
-        label = [round(n * SCALE) for n in source["labelPoint"][code]]
-        outline = written(drawn[code], meetings) if code in drawn else mark(*label)
+        place = [round(n * SCALE) for n in source["labelPoint"][code]]
+        outline = written(drawn[code], meetings) if code in drawn else mark(*place)
+        label = [a + b for a, b in zip(place, BESIDE.get(code, (0, 0)))]
         states[code] = {"outline": outline, "label": label}
     json.dump({"credit": "Natural Earth 1:50m, public domain, simplified", "width": width,
                "height": height, "background": written(background, meetings), "states": states},

@@ -2,41 +2,46 @@
 
     .venv/bin/python Seeds/tools/share-picture.py
 
-The square with its dots and the seven arches of the pages, in the house's own colours. An institution
-that wants its own sets it: `parvis tenant edit ID --share FILE`.
+The houses around the square, as lists draw them, in the house's own colours. No dots: a dot stands for
+people, and this picture counts nobody. An institution that wants its own sets it:
+`parvis tenant edit ID --share FILE`.
 """
 
 import pathlib
+import re
 
 from playwright.sync_api import sync_playwright
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 WIDTH, HEIGHT = 1200, 630
-FULL, ARCHES = 4, 7
+PAPER, GROUND, DOOR = "#faf7f0", "#e4e3df", "#fff"
+COLOURS = ["#6b7aa8", "#17693c", "#8a6a1f", "#1d3f94", "#6b7aa8"]
+# A house is 40 units of its drawing wide; two more stand between it and the next.
+SCALE, STEP, LINE = 5.4, 42, 490
 
 
-def dots():
-    rows = range(70, 390, 32)
-    for row, y in enumerate(rows):
-        for x in range(64, WIDTH - 40, 32):
-            near = x < 380 + 46 * row
-            yield f'<circle cx="{x}" cy="{y}" r="9" fill="{"#1d3f94" if near else "#dcd8cd"}"/>'
+def paths(name):
+    """The drawings of one part of a house: the page's own, so that they never differ."""
+    source = (ROOT / "Sources/Markup/Content/HouseMark.swift").read_text()
+    block = source.split(f"let {name}: [HTML] = [")[1].split("]")[0]
+    return re.findall(r'"(M[^"]+)"', block)
 
 
-def arches():
-    for number in range(ARCHES):
-        x, color = 64 + number * 156, "#17693c" if number < FULL else "#c9d3ea"
-        yield f'<path d="M{x} 590v-90a62 62 0 0 1 124 0v90z" fill="{color}"/>'
-        if number < FULL:
-            yield (f'<path d="M{x + 38} 528l18 18 32-36" fill="none" stroke="#fff" '
-                   'stroke-width="10" stroke-linecap="round" stroke-linejoin="round"/>')
+def houses():
+    roofs, fronts = paths("roofs"), paths("fronts")
+    for place, colour in enumerate(COLOURS):
+        x = WIDTH / 2 + ((place - len(COLOURS) / 2) * STEP - 11) * SCALE
+        yield (f'<g transform="translate({x} {LINE - 42 * SCALE}) scale({SCALE})" fill="{colour}">'
+               f'<path opacity=".5" d="M16 20h32v22H16z"/><path d="{roofs[place % len(roofs)]}"/>'
+               f'<path fill="{DOOR}" d="{fronts[place * 5 % len(fronts)]}"/></g>')
 
 
 def main():
     drawing = (f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}">'
-               f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#faf7f0"/>'
-               f'<rect width="{WIDTH}" height="14" fill="#1d3f94"/>'
-               f'{"".join(dots())}{"".join(arches())}</svg>')
+               f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{PAPER}"/>'
+               f'<rect y="{LINE}" width="{WIDTH}" height="{HEIGHT - LINE}" fill="{GROUND}"/>'
+               f'<rect y="{LINE}" width="{WIDTH}" height="6" fill="{COLOURS[0]}"/>'
+               f'{"".join(houses())}</svg>')
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path="/usr/bin/chromium-headless-shell", args=["--no-sandbox"])

@@ -36,6 +36,9 @@ package enum Limits {
     package static let hashingQueue = 32
     package static let hashingWait = Duration.seconds(5)
 
+    /// Pictures for other sites that are kept once they are drawn, at some twenty kilobytes each.
+    package static let drawnPictures = 256
+
     // Lists.
     package static let pageLength = 12
     package static let pagesDeep = 1000

@@ -1,7 +1,7 @@
 """Every kind of page that people meet, and how somebody comes there."""
 
 from account_pages import ACCOUNT_PAGES
-from people import CLOSED, OPEN, UPCOMING, isikukood
+from people import ANSWERED, CLOSED, OPEN, UPCOMING, isikukood
 
 
 def show_errors(person):
@@ -43,6 +43,8 @@ KINDS = {
     "page": lambda person: person.open_initiative(),
     "page-upcoming": lambda person: person.open_initiative(initiative=UPCOMING),
     "page-closed": lambda person: person.open_initiative(initiative=CLOSED),
+    "page-answered": lambda person: person.open_initiative(initiative=ANSWERED),
+    "rules": lambda person: person.open("initiatives/rules"),
     "form-residence": lambda person: person.open_initiative("FR"),
     "form-number": lambda person: person.open_initiative("HU"),
     "form-errors": show_errors,

@@ -9,6 +9,7 @@ import urllib.parse
 OPEN = "2025-000002"
 UPCOMING = "2025-000004"
 CLOSED = "2025-000001"
+ANSWERED = "2019-000016"
 
 PHONE = {"width": 320, "height": 640}
 DESK = {"width": 1280, "height": 900}

@@ -6,7 +6,8 @@ import looks
 from kinds import BARE, KINDS, MADE_IN_BROWSER, SENT_WITHOUT_JAVASCRIPT
 
 # Kinds that between them hold every component: these are looked at as few people see them, too.
-RARELY_SEEN = {"home", "list", "page", "form-residence", "form-errors", "thanks", "design", "privacy",
+RARELY_SEEN = {"home", "list", "page", "page-answered", "rules", "form-residence", "form-errors",
+               "thanks", "design", "privacy",
                "sign-in", "sign-in-errors", "account", "data", "roles", "recovery-codes"}
 
 

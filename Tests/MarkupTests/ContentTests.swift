@@ -95,12 +95,16 @@ struct ContentTests {
             t: try MarkupWords.translator()
         ).html
         let fills = Tag.all(in: html).filter { $0["class"] == "fill" }
+        let arches = fills.filter { $0["y"] != nil }
+        let rows = fills.filter { $0["y"] == nil }
 
-        #expect(fills.map { $0["height"] } == ["99", "100", "0"])
+        #expect(arches.map { $0["height"] } == ["99", "100", "0"])
+        #expect(rows.map { $0["width"] } == ["99.9%", "100.0%", "0.5%"])
         #expect(html.text.split(separator: "class=\"reached\"").count == 2)
         #expect(html.text.contains("<strong aria-hidden=\"true\">FR</strong>"))
-        #expect(html.text.contains("France</span> <span>99%"))
-        #expect(html.text.contains("Malta</span> <span>0.4%"))
+        #expect(html.text.contains("<span class=\"name\">France</span>"))
+        #expect(html.text.contains("<span class=\"share-of\">99%"))
+        #expect(html.text.contains("<span class=\"share-of\">0.4%"))
     }
 
     @Test("a dialog is named by its heading, and opener and closer are links without a script")

@@ -30,6 +30,8 @@ struct MapTests {
 
         #expect(html.text.contains("<path class=\"m\(level)\" d=\"M0 0h9v9z\">"))
         #expect(html.text.contains("class=\"tick\"") == (level == 5))
+        #expect(html.text.contains("x=\"5\" y=\"5\">AA</text>"))
+        #expect(html.text.contains("on-reached") == (level == 5))
     }
 
     @Test("the picture has a text, each state its own figures, and both are escaped")
@@ -48,6 +50,7 @@ struct MapTests {
         let html = try draw([.init(code: "ZZ", text: "Z", share: 10_000)])
 
         #expect(!html.text.contains("<title>") && !html.text.contains("class=\"tick\""))
+        #expect(!html.text.contains("<text"))
     }
 
     private func draw(_ states: [ChoroplethMap.State]) throws -> HTML {

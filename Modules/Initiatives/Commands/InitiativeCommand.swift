@@ -1,6 +1,7 @@
 import ArgumentParser
 import Initiatives
 import Kernel
+import Markup
 import Operation
 import Storage
 import Vault
@@ -96,7 +97,10 @@ struct InitiativeCommand: AsyncParsableCommand {
     struct Move: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Moves an initiative to its next stage; nothing more is counted then.",
-            discussion: "Stages: verification, submitted, answered, withdrawn, insufficient."
+            discussion: """
+                Stages: verification, submitted, answered, withdrawn, insufficient. With answered,
+                say on which day and where the answer can be read: the page shows both.
+                """
         )
 
         @OptionGroup var at: TenantFlags
@@ -106,6 +110,12 @@ struct InitiativeCommand: AsyncParsableCommand {
 
         @Argument(help: "The stage.")
         var stage: String
+
+        @Option(help: "The day of the answer, as 2027-03-31. (default: today in Brussels)")
+        var on: String?
+
+        @Option(help: "The address of the page with the answer, with https.")
+        var answer: String?
 
         func run() async throws {
             try await at.withSite(modules: [Initiatives.self]) { installation, site in
@@ -118,6 +128,7 @@ struct InitiativeCommand: AsyncParsableCommand {
                 switch try await installation.module(Initiatives.self).move(
                     id,
                     to: stage,
+                    answer: try given(stage, at: scope.now),
                     in: scope
                 ) {
                 case .success: Console.say("\(id) is now: \(stage.rawValue).")
@@ -129,6 +140,24 @@ struct InitiativeCommand: AsyncParsableCommand {
                     )
                 }
             }
+        }
+
+        /// The answer, where the stage is one; what cannot be shown is refused.
+        private func given(_ stage: Stage, at now: Instant) throws -> Initiatives.Answer? {
+            guard stage == .answered else {
+                guard on == nil, answer == nil else {
+                    throw ValidationError("--on and --answer belong to the stage answered.")
+                }
+                return nil
+            }
+            guard answer.map({ $0.hasPrefix("https://") && Path(web: $0) != nil }) ?? true else {
+                throw ValidationError("--answer is no address that begins with https://.")
+            }
+            let today = CivilZone.brussels.date(at: now)
+            guard let day = on.map({ CivilDate(iso: $0) }) ?? today, day <= today else {
+                throw ValidationError("--on is no day until today, such as 2027-03-31.")
+            }
+            return Initiatives.Answer(day: day, address: answer)
         }
     }
 }

@@ -36,11 +36,13 @@ package struct Initiatives: SpaceModule {
         let counts = Counts(initiatives: self)
         let discovery = Discovery(initiatives: self)
         let widgets = Widgets(initiatives: self)
+        let previews = Previews(initiatives: self)
 
         routes.group { pages.nationality(suggestedBy: $0) }
         routes.anyone.shared("/", query: InitiativePages.listQuery) {
             try await pages.index($0, $1)
         }
+        routes.anyone.shared("/rules") { try await pages.rules($0, $1) }
         routes.anyone.shared("/feed") { try await discovery.feed($0, $1) }
         routes.anyone.shared(
             "/:initiative",
@@ -58,6 +60,7 @@ package struct Initiatives: SpaceModule {
         routes.anyone.get("/:initiative/receipts/:receipt") { try await receipts.show($0, $1) }
         routes.anyone.get("/:initiative/thanks/:receipt") { try await receipts.thanks($0, $1) }
         routes.api.shared("/:initiative/counts") { try await counts.show($0, $1) }
+        routes.api.shared("/:initiative/preview") { try await previews.show($0, $1) }
     }
 
     package var jobs: [JobDefinition] { [Closing(initiatives: self).job] }
@@ -79,6 +82,6 @@ package struct Initiatives: SpaceModule {
         let ids = try await host.database.read(in: visitor.scope) { transaction in
             try InitiativeStore.ids(in: &transaction)
         }
-        return [Path(slug)] + ids.map { Path(slug, $0.text) }
+        return [Path(slug), Path(slug, "rules")] + ids.map { Path(slug, $0.text) }
     }
 }

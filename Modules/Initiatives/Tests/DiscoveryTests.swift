@@ -35,7 +35,9 @@ struct DiscoveryTests {
                 let host = "http://eci.localhost:\(pages.port)"
 
                 #expect(list.field("Content-Type") == "application/xml; charset=utf-8")
-                for path in ["", "privacy", "initiatives", "initiatives/2026-000001"] {
+                for path in [
+                    "", "privacy", "initiatives", "initiatives/rules", "initiatives/2026-000001",
+                ] {
                     for language in ["en", "fr"] {
                         let address = "\(host)/\(language)/\(path)"
                         let link = "hreflang=\"\(language)\" href=\"\(address)\""
@@ -68,8 +70,8 @@ struct DiscoveryTests {
                 #expect(index.text.contains("/sitemaps/2.xml</loc>"))
                 #expect(!index.text.contains("/sitemaps/3.xml"))
                 #expect(first.text.split(separator: "<url>").count == 2001)
-                #expect(second.text.split(separator: "<url>").count == 2 * 14 + 1)
-                #expect(found.count >= 2028)
+                #expect(second.text.split(separator: "<url>").count == 2 * 15 + 1)
+                #expect(found.count >= 2030)
                 for path in ["0.xml", "3.xml", "01.xml", "-1.xml", "x.xml", "1", "9999999999.xml"] {
                     #expect(try await pages.get("/sitemaps/" + path).status == 404, "\(path)")
                 }
@@ -132,7 +134,9 @@ struct DiscoveryTests {
                     "property=\"og:url\" content=\"\(host)\(path)\"",
                     "property=\"og:locale\" content=\"fr_FR\"",
                     "property=\"og:locale:alternate\" content=\"en_GB\"",
-                    "property=\"og:image\" content=\"\(host)/assets/",
+                    "property=\"og:image\" content=\"\(host)/api/v1/initiatives/2026-000001/preview\"",
+                    "property=\"og:image:width\" content=\"1200\"",
+                    "property=\"og:image:alt\" content=\"0 déclarations de soutien sur 1\u{202F}000\u{202F}000",
                     "name=\"twitter:card\" content=\"summary_large_image\"",
                 ] {
                     #expect(page.text.contains(meta), "\(meta)")

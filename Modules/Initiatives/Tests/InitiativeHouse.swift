@@ -48,7 +48,8 @@ struct InitiativeHouse: Sendable {
         }
     }
 
-    /// Registers an initiative whose collection begins and ends so many days from today.
+    /// Registers an initiative whose collection begins and ends so many days from today; without
+    /// reported counts nobody knows how many supported it.
     func register(
         _ id: String,
         from: Int = -30,
@@ -57,7 +58,7 @@ struct InitiativeHouse: Sendable {
         objectives: String = "A bench for everyone.",
         isShortened: Bool = false,
         stage: Stage = .scheduled,
-        reported: [String: Int] = [:],
+        reported: [String: Int]? = [:],
         tenant: Tenant.ID = .eci
     ) async throws {
         let today = CivilZone.brussels.date(at: house.clock.now)
@@ -77,10 +78,10 @@ struct InitiativeHouse: Sendable {
             answeredOn: nil,
             registerAddress: "https://example.org/register",
             presentation: Initiative.Presentation(),
-            reportedTotal: reported.values.reduce(0, +),
+            reportedTotal: reported.map { $0.values.reduce(0, +) },
             wrappedFingerprintKey: nil
         )
-        _ = try await initiatives.register([(initiative, reported)], in: house.scope(tenant))
+        _ = try await initiatives.register([(initiative, reported ?? [:])], in: house.scope(tenant))
     }
 
     func details(

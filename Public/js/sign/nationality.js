@@ -4,7 +4,6 @@
 
 import { element } from "./elements.js";
 import { recall, remember } from "./memory.js";
-import { message } from "./settings.js";
 import { say } from "./status.js";
 
 let asking = null;
@@ -27,6 +26,7 @@ export async function change(choice, whenShown) {
     history.replaceState(null, "", country === "" ? address.pathname : address);
     recall();
     whenShown();
+    if (panel) bringIntoView(choice);
     say(panel ? choice.nextElementSibling.textContent : "");
   } catch (error) {
     if (error.name !== "AbortError") offerButton(choice);
@@ -38,13 +38,21 @@ export function hideButton(choice) {
   choice.querySelector("button").hidden = true;
 }
 
+/** The form begins below the choice: on a small screen, or far down, that is out of sight. */
+function bringIntoView(choice) {
+  const first = document.querySelector("#statement input:not([type=hidden]), #statement select");
+  if (!first || first.getBoundingClientRect().bottom <= innerHeight) return;
+  choice.scrollIntoView({ block: "start" });
+}
+
+/** Says what happened and what to do: the page without a form has no messages, so the choice brings its own. */
 function offerButton(choice) {
   const button = choice.querySelector("button");
   button.hidden = false;
   if (document.getElementById("nationality-failed")) return;
   button.before(element("p", {
     class: "error", id: "nationality-failed", role: "alert",
-  }, message("failed")));
+  }, choice.dataset.failed));
 }
 
 async function ask(address, signal) {

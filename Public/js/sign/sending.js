@@ -85,20 +85,21 @@ async function sealed(typed, settings) {
 async function post(form, body) {
   const response = await fetch(form.getAttribute("action"), {
     method: "POST",
-    headers: { Accept: "text/html" },
+    // The browser itself goes to the page of thanks: it is fetched once, and Back leads here.
+    headers: { Accept: "text/html", Prefer: "return=minimal" },
     body,
     signal: AbortSignal.timeout(PATIENCE),
   });
-  const { status, redirected, ok, url } = response;
-  return { status, url, isThanks: redirected && ok, text: await response.text() };
+  const { status, headers } = response;
+  return { status, thanks: headers.get("Location"), text: await response.text() };
 }
 
-function answer({ url, isThanks, text }, form) {
-  if (!isThanks) return new DOMParser().parseFromString(text, "text/html");
+function answer({ status, thanks, text }, form) {
+  if (status !== 201 || !thanks) return new DOMParser().parseFromString(text, "text/html");
   // Whoever goes back, perhaps on a computer of many, must not find what was typed.
   form.reset();
   sent = { text: "", body: null };
-  location.assign(url);
+  location.assign(thanks);
   return null;
 }
 

@@ -1,6 +1,6 @@
 package import Localization
 
-/// States coloured by how far each has come, with a tick where it has arrived.
+/// States coloured by how far each has come, with their codes, and a tick where one has arrived.
 ///
 /// The picture repeats a table that the page has beside it; its text alternative says the result
 /// and each state its own figures when it is pointed at.
@@ -42,7 +42,7 @@ package struct ChoroplethMap: Component {
         <figcaption><strong>\(title)</strong> <span>\(summary)</span></figcaption>
         <svg class="europe" role="img" aria-label="\(title). \(summary)" \
         viewBox="0 0 \(map.width) \(map.height)" focusable="false">\
-        <path class="around" d="\(map.background)"/>\(states.map(shape))\(states.map(tick))</svg>
+        <path class="around" d="\(map.background)"/>\(states.map(shape))\(states.map(name))\(states.map(tick))</svg>
         <ul class="legend" aria-hidden="true">\((0...5).map(legend))</ul>
         </figure>
         """
@@ -55,13 +55,31 @@ package struct ChoroplethMap: Component {
             """
     }
 
-    private func tick(_ state: State) -> HTML {
-        guard state.level == 5, let point = map.states[state.code]?.label, point.count == 2 else {
-            return .empty
-        }
+    /// The code, in the state or beside it; a picture's words are drawn and not read.
+    private func name(_ state: State) -> HTML {
+        guard let point = point(of: state) else { return .empty }
+        let look: HTML =
+            switch state.level {
+            case 5: " class=\"on-dark on-reached\""
+            case 3, 4: " class=\"on-dark\""
+            default: .empty
+            }
         return """
-            <path class="tick" d="M\(point[0] - 5) \(point[1])l4 4 7-8"/>
+            <text\(look) x="\(point.x)" y="\(point.y)">\(state.code)</text>
             """
+    }
+
+    /// Above the code, so that reached and not reached differ without any colour.
+    private func tick(_ state: State) -> HTML {
+        guard state.level == 5, let point = point(of: state) else { return .empty }
+        return """
+            <path class="tick" d="M\(point.x - 4) \(point.y - 11)l3 3 6-6"/>
+            """
+    }
+
+    private func point(of state: State) -> (x: Int, y: Int)? {
+        guard let label = map.states[state.code]?.label, label.count == 2 else { return nil }
+        return (label[0], label[1])
     }
 
     private func legend(_ level: Int) -> HTML {

@@ -4,8 +4,10 @@
 /// dots, and the last row fills from the reader's side. A pattern draws them all, because a
 /// thousand circles would weigh more than the rest of the page.
 package struct CrowdSquare: Component {
-    private static let columns = 50
+    package static let columns = 50
     private static let rows = 20
+    /// How many dots there are.
+    package static let all = columns * rows
     /// Units of the drawing from one dot to the next.
     private static let step = 10
 
@@ -28,7 +30,7 @@ package struct CrowdSquare: Component {
         let full = dots / Self.columns * Self.step
         let rest = dots % Self.columns * Self.step
         return """
-            <svg class="crowd\(" reached", when: dots == Self.columns * Self.rows)" role="img" \
+            <svg class="crowd\(" reached", when: dots == Self.all)" role="img" \
             aria-label="\(label)" viewBox="0 0 \(width) \(height)" focusable="false">\
             <defs>\(pattern("\(id)-empty", "ground"))\(pattern("\(id)-full", "people"))</defs>\
             <rect width="\(width)" height="\(height)" fill="url(#\(id)-empty)"/>\
@@ -37,9 +39,10 @@ package struct CrowdSquare: Component {
             """
     }
 
+    private var dots: Int { Self.dots(value: value, goal: goal) }
+
     /// How many dots are taken; the first signature takes one, and the last dot waits for the goal.
-    private var dots: Int {
-        let all = Self.columns * Self.rows
+    package static func dots(value: Int, goal: Int) -> Int {
         guard value > 0, goal > 0 else { return 0 }
         return max(1, min(all, ProgressBar.share(value, of: goal) * all / 10_000))
     }

@@ -22,6 +22,8 @@ package struct Layout: Component {
     package var look = SiteLook.plain
     /// Where a program finds what is new here.
     package var feed: NavigationLink?
+    /// What other sites show beside a link to this page; nil for the institution's own picture.
+    package var picture: SocialPicture?
     /// What the language menu leads to when it is not the address that was asked for.
     package var address: String?
 
@@ -89,6 +91,7 @@ package struct Layout: Component {
             description: description,
             visit: visit,
             look: look,
+            picture: picture,
             assets: assets,
             locale: languages.first { $0.tag == visit.language }?.locale ?? visit.language.text,
             otherLocales: languages.filter { $0.tag != visit.language }.map(\.locale),

@@ -26,6 +26,8 @@ package struct PageBuilder: Sendable {
         package var address: String?
         /// Where a program finds what is new here.
         package var feed: NavigationLink?
+        /// What other sites show beside a link to this page.
+        package var picture: SocialPicture?
 
         package init(
             description: String = "",
@@ -33,7 +35,8 @@ package struct PageBuilder: Sendable {
             scripts: [String] = [],
             isIndexed: Bool = true,
             address: String? = nil,
-            feed: NavigationLink? = nil
+            feed: NavigationLink? = nil,
+            picture: SocialPicture? = nil
         ) {
             self.description = description
             self.styles = styles
@@ -41,6 +44,7 @@ package struct PageBuilder: Sendable {
             self.isIndexed = isIndexed
             self.address = address
             self.feed = feed
+            self.picture = picture
         }
     }
 
@@ -68,6 +72,7 @@ package struct PageBuilder: Sendable {
         layout.scripts = extras.scripts
         layout.address = extras.address
         layout.feed = extras.feed
+        layout.picture = extras.picture
         layout.isIndexed = extras.isIndexed
         if case .tenant(let site, _) = visit.place { layout.look = site.look }
         layout.menu = menu(visit)

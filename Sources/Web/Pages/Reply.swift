@@ -68,6 +68,20 @@ package struct Reply: ResponseGenerator, Sendable {
         )
     }
 
+    /// Created (201), and where: for a client that asked for no more than that (RFC 7240).
+    ///
+    /// A script that follows a redirect has fetched the page before the browser goes there.
+    package static func created(at path: Path) -> Reply {
+        Reply(
+            status: .created,
+            headers: [
+                .location: path.text, .cacheControl: "no-store",
+                .preferenceApplied: "return=minimal",
+            ],
+            body: ByteBuffer()
+        )
+    }
+
     /// The same for everybody: may be kept for a second, and longer while the server is away.
     ///
     /// Only a reply that depends on nothing but its address and the reader's language.
@@ -101,5 +115,19 @@ package struct Reply: ResponseGenerator, Sendable {
 
     package func response(from request: Request, context: some RequestContext) -> Response {
         Response(status: status, headers: headers, body: ResponseBody(byteBuffer: body))
+    }
+}
+
+extension HTTPField.Name {
+    static let prefer = HTTPField.Name("Prefer") ?? .accept
+    static let preferenceApplied = HTTPField.Name("Preference-Applied") ?? .location
+}
+
+extension Request {
+    /// Whether whoever asks wants to know where the outcome is, and not be led there (RFC 7240).
+    package var prefersMinimal: Bool {
+        headers[.prefer]?.split(separator: ",").contains { preference in
+            preference.filter { $0 != " " }.lowercased() == "return=minimal"
+        } ?? false
     }
 }

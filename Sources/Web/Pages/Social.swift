@@ -1,4 +1,19 @@
-import Markup
+package import Markup
+
+/// A picture that other sites show beside a link to one page, and what it says in words.
+package struct SocialPicture: Sendable {
+    package let path: Path
+    package let width: Int
+    package let height: Int
+    package let alternative: String
+
+    package init(path: Path, width: Int, height: Int, alternative: String) {
+        self.path = path
+        self.width = width
+        self.height = height
+        self.alternative = alternative
+    }
+}
 
 /// What other sites show of a page when somebody links to it (Open Graph), and where its news are.
 struct Social: Component {
@@ -7,6 +22,8 @@ struct Social: Component {
     let description: String
     let visit: Visit
     let look: SiteLook
+    /// The page's own picture; nil where the institution's is shown.
+    let picture: SocialPicture?
     let assets: Assets
     /// The languages of the page, for the names that Open Graph gives them.
     let locale: String
@@ -15,23 +32,32 @@ struct Social: Component {
     let address: String
 
     var html: HTML {
-        let picture = look.pictures[.share]
-        let image = picture?.path ?? assets.path("share.png")
-        return """
-            \(property("og:type", "website"))\
-            \(property("og:title", title))\
-            \(property("og:site_name", siteName))\
-            \(property("og:description", description), when: !description.isEmpty)\
-            \(property("og:url", address))\
-            \(property("og:locale", locale))\
-            \(otherLocales.map { property("og:locale:alternate", $0) })\
-            \(property("og:image", visit.absolute(image.text)))\
-            \(property("og:image:width", String(picture?.width ?? 1200)))\
-            \(property("og:image:height", String(picture?.height ?? 630)))\
-            \(property("og:image:alt", siteName))\
-            <meta name="twitter:card" content="summary_large_image">
+        """
+        \(property("og:type", "website"))\
+        \(property("og:title", title))\
+        \(property("og:site_name", siteName))\
+        \(property("og:description", description), when: !description.isEmpty)\
+        \(property("og:url", address))\
+        \(property("og:locale", locale))\
+        \(otherLocales.map { property("og:locale:alternate", $0) })\
+        \(property("og:image", visit.absolute(shown.path.text)))\
+        \(property("og:image:width", String(shown.width)))\
+        \(property("og:image:height", String(shown.height)))\
+        \(property("og:image:alt", shown.alternative))\
+        <meta name="twitter:card" content="summary_large_image">
 
-            """
+        """
+    }
+
+    private var shown: SocialPicture {
+        if let picture { return picture }
+        let own = look.pictures[.share]
+        return SocialPicture(
+            path: own?.path ?? assets.path("share.png"),
+            width: own?.width ?? 1200,
+            height: own?.height ?? 630,
+            alternative: siteName
+        )
     }
 
     private func property(_ name: String, _ content: String) -> HTML {

@@ -50,13 +50,25 @@ extension Initiatives {
         case notAllowed(from: Stage)
     }
 
+    /// What the Commission answered: on which day, and where it can be read.
+    package struct Answer: Sendable, Hashable {
+        package let day: CivilDate
+        package let address: String?
+
+        package init(day: CivilDate, address: String?) {
+            self.day = day
+            self.address = address
+        }
+    }
+
     /// Moves an initiative to another stage; from then on nothing more is counted.
     ///
     /// A crowd may be signing: rows are locked in turn, and nobody is tried again. What is closed
-    /// already does not close later by moving on.
+    /// already does not close later by moving on. An answer is kept with the stage that it makes.
     package func move(
         _ id: Initiative.ID,
         to stage: Stage,
+        answer: Answer? = nil,
         in scope: Scope
     ) async throws -> Result<Void, MoveRefusal> {
         try await host.database.write(in: scope, isolation: .lockedRows) { transaction in
@@ -73,6 +85,9 @@ extension Initiatives {
                 endedAt: initiative.endedAt ?? (isEarly ? scope.now : nil),
                 in: &transaction
             )
+            if stage == .answered, let answer {
+                try InitiativeStore.answer(id, answer, in: &transaction)
+            }
             try LedgerStore.close(id.text, at: scope.now, in: &transaction)
             return .success(())
         }
@@ -116,6 +131,7 @@ extension Initiative {
             endedAt: endedAt,
             registeredOn: registeredOn,
             answeredOn: answeredOn,
+            answerAddress: answerAddress,
             registerAddress: registerAddress,
             presentation: presentation,
             reportedTotal: reportedTotal,

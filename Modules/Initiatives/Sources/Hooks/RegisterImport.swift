@@ -25,6 +25,8 @@ struct RegisterImport: Decodable, Sendable {
         struct Outcome: Decodable, Sendable {
             let kind: String
             let on: String?
+            /// The page on which the Commission answers.
+            let answer: String?
         }
     }
 
@@ -62,12 +64,16 @@ extension RegisterImport.Record {
             endedAt: endedAt(period),
             registeredOn: registered,
             answeredOn: answeredOn.flatMap { CivilDate(iso: $0) },
+            answerAddress: outcome?.answer,
             registerAddress: register,
             presentation: presentation ?? Initiative.Presentation(),
-            reportedTotal: reportedTotal ?? 0,
+            reportedTotal: reportedTotal ?? (hasBegun ? nil : 0),
             wrappedFingerprintKey: nil
         )
     }
+
+    /// Of what has not begun nobody counted anything, and that is known.
+    private var hasBegun: Bool { status != "registered" }
 
     private var stage: Stage {
         get throws {

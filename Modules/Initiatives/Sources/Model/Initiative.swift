@@ -41,10 +41,13 @@ package struct Initiative: Sendable, Hashable {
     var endedAt: Instant?
     let registeredOn: CivilDate
     let answeredOn: CivilDate?
+    /// Where the Commission's answer can be read, if that is known.
+    var answerAddress: String?
     let registerAddress: String
     let presentation: Presentation
-    /// How many statements the register counted, on paper and elsewhere, for imported initiatives.
-    let reportedTotal: Int
+    /// How many statements the register counted, on paper and elsewhere, for imported initiatives;
+    /// nil where collection ended and the register says no number.
+    let reportedTotal: Int?
     /// The key of its fingerprints, wrapped; nil once it was destroyed.
     let wrappedFingerprintKey: [UInt8]?
 

@@ -11,11 +11,13 @@ struct InitiativeItem: Sendable, Staged, RowReadable {
     let endedAt: Instant?
     let logo: Initiative.Presentation.Logo?
     let registeredOn: CivilDate
-    let reportedTotal: Int
+    let reportedTotal: Int?
     let total: Int
     let sortValue: Int
     /// How many states have reached their minimum; counted after the list was read.
     var statesReached = 0
+    /// As ``Progress/isKnown``.
+    var isKnown: Bool { reportedTotal != nil || total > 0 }
 
     init(reading row: inout RowReader) throws(StorageError) {
         id = try row.next()

@@ -23,9 +23,10 @@ enum InitiativeMigrations {
             ended_at        INSTANT,
             registered_on   COUNT   NOT NULL,
             answered_on     COUNT,
+            answer_url      TEXT,
             register_url    TEXT    NOT NULL,
             presentation    JSON    NOT NULL,
-            reported_total  COUNT   NOT NULL DEFAULT 0,
+            reported_total  COUNT,
             search_key      TEXT    NOT NULL,
             fingerprint_key BYTES,
             PRIMARY KEY (tenant_id, id)
@@ -53,7 +54,16 @@ enum InitiativeMigrations {
             TableAccess(
                 "initiative",
                 .add,
-                .change("stage", "first_day", "last_day", "opens_at", "closes_at", "ended_at")
+                .change(
+                    "stage",
+                    "first_day",
+                    "last_day",
+                    "opens_at",
+                    "closes_at",
+                    "ended_at",
+                    "answered_on",
+                    "answer_url"
+                )
             ),
             TableAccess("initiative_reported", .add),
             TableAccess("authority_key", .add),

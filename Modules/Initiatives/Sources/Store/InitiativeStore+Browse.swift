@@ -55,7 +55,7 @@ extension InitiativeStore {
 
     /// What was collected here and what the register reported, together.
     static let total: SQL = """
-        initiative.reported_total
+        coalesce(initiative.reported_total, 0)
             + \(LedgerStore.count(tenant: "initiative.tenant_id", item: "initiative.id"))
         """
 

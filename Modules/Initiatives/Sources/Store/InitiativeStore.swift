@@ -7,7 +7,8 @@ enum InitiativeStore {
     /// Read in this order by `Initiative.init(reading:)` below; keep the two side by side.
     static let columns: SQL = """
         id, title, objectives, is_shortened, annex, language, stage, first_day, last_day, ended_at,
-        registered_on, answered_on, register_url, presentation, reported_total, fingerprint_key
+        registered_on, answered_on, answer_url, register_url, presentation, reported_total,
+        fingerprint_key
         """
 
     static func find(
@@ -46,8 +47,8 @@ enum InitiativeStore {
             """
             INSERT INTO initiative (
                 tenant_id, id, title, objectives, is_shortened, annex, language, stage, first_day,
-                last_day, opens_at, closes_at, ended_at, registered_on, answered_on, register_url, presentation,
-                reported_total, search_key, fingerprint_key
+                last_day, opens_at, closes_at, ended_at, registered_on, answered_on, answer_url,
+                register_url, presentation, reported_total, search_key, fingerprint_key
             )
             VALUES (
                 \(transaction.tenant), \(initiative.id.text), \(initiative.title),
@@ -55,7 +56,8 @@ enum InitiativeStore {
                 \(initiative.language),
                 \(initiative.stage.rawValue), \(period?.firstDay), \(period?.lastDay),
                 \(period?.opensAt), \(period?.closesAt), \(initiative.endedAt),
-                \(initiative.registeredOn), \(initiative.answeredOn), \(initiative.registerAddress),
+                \(initiative.registeredOn), \(initiative.answeredOn), \(initiative.answerAddress),
+                \(initiative.registerAddress),
                 \(try PresentationText.encode(initiative.presentation)),
                 \(initiative.reportedTotal), \(searchKey(of: initiative)),
                 \(initiative.wrappedFingerprintKey)
@@ -147,6 +149,20 @@ enum InitiativeStore {
         )
     }
 
+    static func answer(
+        _ id: Initiative.ID,
+        _ answer: Initiatives.Answer,
+        in transaction: inout Transaction
+    ) throws(StorageError) {
+        try transaction.run(
+            """
+            UPDATE initiative
+            SET answered_on = \(answer.day), answer_url = \(answer.address)
+            WHERE tenant_id = \(transaction.tenant) AND id = \(id.text)
+            """
+        )
+    }
+
     static func insertReported(
         _ count: Int,
         of state: String,
@@ -208,6 +224,7 @@ extension Initiative: RowReadable {
         endedAt = try row.next()
         registeredOn = try row.next()
         answeredOn = try row.next()
+        answerAddress = try row.next()
         registerAddress = try row.next()
         presentation = try PresentationText.decode(row.next())
         reportedTotal = try row.next()

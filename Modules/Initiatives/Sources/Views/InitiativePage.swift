@@ -6,7 +6,7 @@ import Web
 /// One initiative: what it asks, how far it has come, the form to support it, and the rest.
 ///
 /// On a phone the parts stand in the order in which somebody decides: what, how far, sign; on a
-/// wide screen the form stands beside them all.
+/// wide screen the form stands beside them, beginning where the page begins.
 struct InitiativePage: Component {
     let details: InitiativeDetails
     let panel: HTML
@@ -18,51 +18,82 @@ struct InitiativePage: Component {
     private var initiative: Initiative { details.initiative }
 
     var html: HTML {
-        let list = NavigationLink(path: visitor.spacePath(), label: t("initiatives.list.title"))
-        return """
-            \(head(Breadcrumb(above: [list], current: initiative.id.registrationNumber, t: t)))
-            <div class="initiative">
-            <div class="intro">
-            \(ProgressPanel(progress: details.progress, daysLeft: daysLeft, t: t))
-            \(section("objectives", objectives))
-            \(annex, when: initiative.annex != nil)
-            </div>
-            <aside class="panel" id="sign" aria-labelledby="sign-title">\(panel)</aside>
-            <div class="more">
-            \(StatesSection(progress: details.progress, map: map, t: t))
-            \(section("standing", InitiativeTimeline(initiative: initiative, visitor: visitor).html))
-            \(section("rules", rules))
-            </div>
-            </div>
-            \(series)
-            <div class="beside">
-            \(section("organisers", organisers), when: !initiative.presentation.organisers.isEmpty)
-            \(section("links", links))
-            </div>
-            """
+        """
+        <article class="item"><div class="initiative">
+        <div class="initiative-top">
+        \(head)
+        \(ProgressPanel(
+            initiative: initiative, progress: details.progress, now: visitor.now, t: t))
+        \("<section class=\"way\">\(standing)</section>", when: !isKnown)
+        </div>
+        <div class="wish">
+        \(section("objectives", objectives))
+        \(annex, when: initiative.annex != nil)
+        </div>
+        <div class="side">
+        <aside class="panel" id="sign" aria-labelledby="sign-title">\(panel)</aside>
+        \(share)
+        </div>
+        <div class="about halves">
+        \(section("organisers", organisers), when: !initiative.presentation.organisers.isEmpty)
+        \(section("links", links))
+        </div>
+        \("<div class=\"more\">\(more)</div>", when: isKnown)
+        \("<div class=\"rest\">\(series)</div>", when: !series.isEmpty)
+        </div></article>
+        """
     }
 
-    private func head(_ breadcrumb: Breadcrumb) -> HTML {
+    private var head: HTML {
+        let list = NavigationLink(path: visitor.spacePath(), label: t("initiatives.list.title"))
         let state = initiative.state(at: visitor.now)
         let jump: HTML = """
             <p class="jump">\(ButtonLink(t("initiatives.page.jump"), to: Path.here.fragment("sign")))</p>
             """
         return """
-            <header class="hero hero-initiative">\(breadcrumb)
-            <div class="initiative-head">\(logo)<div>
+            <header>
+            \(Breadcrumb(above: [list], current: initiative.id.registrationNumber, t: t))
+            <div class="initiative-head">\(logo)
             <p class="tags">\(state.tag(t))</p>
-            <h1 lang="\(initiative.language)">\(initiative.title)</h1>
-            \(jump, when: state.isSignable)</div></div></header>
+            <h1 lang="\(initiative.language)">\(initiative.title)</h1></div>
+            \(jump, when: state.isSignable)</header>
             """
     }
 
-    private var daysLeft: Int? {
-        initiative.state(at: visitor.now).isSignable
-            ? initiative.period?.daysLeft(at: visitor.now) : nil
+    /// Without numbers a map would only show that nobody knows: its way stands in their place.
+    private var isKnown: Bool { details.progress.isKnown }
+
+    /// Before the first signature no state is nearer to its minimum than another.
+    private var hasStates: Bool { isKnown && details.progress.total > 0 }
+
+    private var more: HTML {
+        guard hasStates else { return "<section>\(standing)</section>" }
+        return StatesSection(progress: details.progress, map: map, beside: standing, t: t).html
     }
 
+    /// Where it is on its way, and the way to the rules that hold for all of them.
+    private var standing: HTML {
+        let level = hasStates ? 3 : 2
+        return """
+            <h\(level)>\(t("initiatives.page.standing"))</h\(level)>
+            \(InitiativeTimeline(initiative: initiative, visitor: visitor))
+            <p class="rules-link"><a href="\(url: visitor.spacePath("rules"))">\
+            \(t("initiatives.page.rules"))</a></p>
+            """
+    }
+
+    private var share: HTML {
+        """
+        <section class="telling"><h2>\(t("initiatives.thanks.share"))</h2>
+        \(ShareLinks(initiative: initiative, visitor: visitor))</section>
+        """
+    }
+
+    /// The mark by which lists show it, so that it is recognised.
     private var logo: HTML {
-        guard let logo = initiative.presentation.logo else { return .empty }
+        guard let logo = initiative.presentation.logo else {
+            return HouseMark(number: initiative.id.number).html
+        }
         return """
             <img class="logo" src="\(url: assets.path(logo.path))" alt="\(logo.alt)" width="160" \
             height="120">
@@ -108,15 +139,6 @@ struct InitiativePage: Component {
             today: CivilZone.brussels.date(at: visitor.now)
         )
         return SeriesSection(series: series, t: t).html
-    }
-
-    /// The law in one sentence for each rule.
-    private var rules: HTML {
-        let names = ["million", "states", "minimum", "period", "once", "answer"]
-        let items = names.map { name -> HTML in
-            "<li>\(t(MessageKey("initiatives.rule", name)))</li>"
-        }
-        return "<ul class=\"prose\">\(items)</ul>"
     }
 
     private typealias Role = Initiative.Presentation.Organiser.Role

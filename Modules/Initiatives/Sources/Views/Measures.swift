@@ -23,6 +23,12 @@ struct Measures: Component {
 
     private var support: HTML {
         let label = t("initiatives.measure.support")
+        guard item.isKnown else {
+            return """
+                <div class="measure-support"><dt>\(label)</dt>\
+                <dd>\(t("initiatives.measure.unknown"))</dd></div>
+                """
+        }
         let bar = ProgressBar(caption: share, value: item.total, goal: Progress.goal)
         let percent: HTML = """
             <span class="percent">\(share)</span>
@@ -35,9 +41,10 @@ struct Measures: Component {
     }
 
     private var states: HTML {
-        measure(
+        let number: HTML = "<strong>\(t.number(item.statesReached))</strong>"
+        return measure(
             t("initiatives.measure.states", ["needed": .number(Progress.statesNeeded)]),
-            "<strong>\(t.number(item.statesReached))</strong>"
+            item.isKnown ? number : HTML(escaping: t("initiatives.measure.unknown"))
         )
     }
 

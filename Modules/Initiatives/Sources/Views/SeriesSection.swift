@@ -20,7 +20,7 @@ struct SeriesSection: Component {
         )
         return """
             <section><h2>\(t("initiatives.series.title"))</h2>
-            <div class="beside">\(ColumnChart(
+            <div class="halves">\(ColumnChart(
                 frame(kind, ["number": .number(busiest.count), "date": .date(busiest.firstDay)]),
                 series: [counts], t: t))
             \(LineChart(frame("total", totalValues), series: [totals], t: t))</div>

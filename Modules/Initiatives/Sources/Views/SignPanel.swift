@@ -22,7 +22,7 @@ struct SignPanel: Component {
 
     var html: HTML {
         let state = initiative.state(at: visitor.now)
-        guard state.isSignable else { return closed(state) }
+        guard state.isSignable else { return answered(state) ?? closed(state) }
         return """
             <h2 id="sign-title">\(t("initiatives.sign.title"))</h2>
             <p class="promise">\(t("initiatives.sign.promise"))</p>
@@ -30,6 +30,34 @@ struct SignPanel: Component {
             \(summary, when: !problems.isEmpty)
             \(nationality)
             \(memberState.map(statement) ?? .empty)
+            """
+    }
+
+    /// What the Commission answered, and when: whoever comes now comes for that.
+    ///
+    /// Nil while there is no answer, or nobody noted its day.
+    private func answered(_ state: InitiativeState) -> HTML? {
+        guard state == .answered, let day = initiative.answeredOn else { return nil }
+        let button =
+            initiative.answerAddress.flatMap { Path(web: $0) }.map { path -> HTML in
+                """
+                <p><a class="button" href="\(url: path)" rel="noreferrer">\
+                \(t("initiatives.answer.read"))</a></p>
+                """
+            } ?? .empty
+        let end: HTML =
+            initiative.collectionEnd.map { last in
+                """
+                <p class="meta">\(t("initiatives.answer.ended", ["date": .date(last)]))</p>
+                """
+            } ?? .empty
+        let time: HTML = """
+            <time datetime="\(day.iso)">\(t.date(day))</time>
+            """
+        return """
+            <h2 id="sign-title">\(t("initiatives.answer.title"))</h2>
+            <p>\(t.markup("initiatives.answer.text", ["date": time]))</p>
+            \(button)\(end)
             """
     }
 
@@ -80,13 +108,16 @@ struct SignPanel: Component {
             placeholder: t("initiatives.sign.nationality.choose"),
             submitName: "country"
         )
+        let button = t(
+            memberState == nil ? "initiatives.sign.continue" : "initiatives.sign.change"
+        )
+        let failed = t("initiatives.sign.nationality.failed", ["button": .text(button)])
         return """
             <form class="nationality" id="nationality" method="get" \
-            action="\(url: visitor.spacePath(initiative.id.text).fragment("sign"))">
+            action="\(url: visitor.spacePath(initiative.id.text).fragment("nationality"))" \
+            data-failed="\(failed)">
             \(select)
-            \(Button(
-                t(memberState == nil ? "initiatives.sign.continue" : "initiatives.sign.change"),
-                kind: .secondary))
+            \(Button(button, kind: .secondary))
             </form>
             """
     }

@@ -22,14 +22,20 @@ struct Widget: Component {
             <article class="widget">
             <p class="meta">\(visitor.tenant.name)</p>
             <h1 lang="\(initiative.language)">\(initiative.title)</h1>
-            <p class="count"><strong>\(t.number(progress.total))</strong> \
-            <span>\(t("initiatives.progress.ofGoal", ["goal": .number(Progress.goal)]))</span></p>
-            \(ProgressBar(caption: percent, value: progress.total, goal: Progress.goal))
-            <p class="meta">\(states)</p>
+            \(progress.isKnown ? counts : "<p class=\"meta\">\(t("initiatives.progress.unknown"))</p>")
             <p><a class="button" href="\(url: address(isSignable))" target="_blank" rel="noopener">\
             \(label)<span class="visually-hidden"> (\(t("initiatives.widget.newTab")))</span></a></p>
             </article>
             """
+    }
+
+    private var counts: HTML {
+        """
+        <p class="count"><strong>\(t.number(progress.total))</strong> \
+        <span>\(t("initiatives.progress.ofGoal", ["goal": .number(Progress.goal)]))</span></p>
+        \(ProgressBar(caption: percent, value: progress.total, goal: Progress.goal))
+        <p class="meta">\(states)</p>
+        """
     }
 
     private var percent: String {

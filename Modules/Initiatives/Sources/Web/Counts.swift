@@ -14,16 +14,17 @@ struct Counts: Sendable {
         let initiative: String
         let title: String
         let state: String
-        let total: Int
+        /// Left out, like the next, where nobody knows it.
+        let total: Int?
         let goal: Int
-        let statesReached: Int
+        let statesReached: Int?
         let statesNeeded: Int
         let states: [State]
         let asOf: String
 
         struct State: Encodable {
             let code: String
-            let count: Int
+            let count: Int?
             let threshold: Int
         }
     }
@@ -35,12 +36,16 @@ struct Counts: Sendable {
             initiative: details.initiative.id.text,
             title: details.initiative.title,
             state: details.initiative.state(at: visitor.now).rawValue,
-            total: progress.total,
+            total: progress.isKnown ? progress.total : nil,
             goal: Progress.goal,
-            statesReached: progress.statesReached,
+            statesReached: progress.isKnown ? progress.statesReached : nil,
             statesNeeded: Progress.statesNeeded,
             states: progress.states.map {
-                Answer.State(code: $0.code, count: $0.count, threshold: $0.threshold)
+                Answer.State(
+                    code: $0.code,
+                    count: progress.isKnown ? $0.count : nil,
+                    threshold: $0.threshold
+                )
             },
             asOf: visitor.now.iso8601
         )

@@ -53,6 +53,20 @@ struct InitiativePages: Sendable {
         return page(details, panel: panel.html, visitor: visitor).shared()
     }
 
+    func rules(_ request: Request, _ visitor: VisitorContext) async throws -> Reply {
+        let view = RulesPage(
+            memberStates: initiatives.memberStates,
+            today: CivilZone.brussels.date(at: visitor.now),
+            visitor: visitor
+        )
+        return pages.page(
+            title: visitor.t("initiatives.page.rules"),
+            content: view.html,
+            visit: visitor.visit,
+            extras: .init(description: visitor.t("initiatives.rules.lead"))
+        ).shared()
+    }
+
     /// The page of an initiative around a panel.
     ///
     /// When it answers a form, its language menu leads to the page on which that form stands, and
@@ -86,7 +100,8 @@ struct InitiativePages: Sendable {
                 address: memberState.map { state in
                     visitor.localAddress(initiative.id.text) + "?country=" + state.code
                 },
-                feed: Discovery.link(for: visitor)
+                feed: Discovery.link(for: visitor),
+                picture: Previews.social(details, for: visitor)
             )
         )
     }

@@ -28,6 +28,7 @@ struct Statements: Sendable {
             attempt: SendingAttempt(data[SendingAttempt.field]),
             arrivedAt: initiatives.host.clock.now,
             receivedAt: .now,
+            prefersMinimal: request.prefersMinimal,
             visitor: visitor
         )
         guard let memberState = initiatives.memberStates[data["state"]] else {
@@ -48,6 +49,8 @@ struct Statements: Sendable {
         var attempt: SendingAttempt?
         let arrivedAt: Instant
         let receivedAt: ContinuousClock.Instant
+        /// A script that goes to the page of thanks by itself.
+        let prefersMinimal: Bool
         let visitor: VisitorContext
     }
 
@@ -121,10 +124,9 @@ struct Statements: Sendable {
             )
             return try await reply(
                 to: outcome,
-                sending.id,
+                sending,
                 memberState,
-                form: form,
-                visitor: sending.visitor
+                form: form
             )
         } catch let error as LedgerError {
             return try await trouble(error, sending, memberState, form)
@@ -135,14 +137,15 @@ struct Statements: Sendable {
 
     private func reply(
         to outcome: Result<String, Initiatives.SupportRefusal>,
-        _ id: Initiative.ID,
+        _ sending: Sending,
         _ memberState: MemberState,
-        form: StatementForm?,
-        visitor: VisitorContext
+        form: StatementForm?
     ) async throws -> Reply {
+        let (id, visitor) = (sending.id, sending.visitor)
         switch outcome {
         case .success(let receipt):
-            return .redirect(to: visitor.spacePath(id.text, "thanks", receipt))
+            let thanks = visitor.spacePath(id.text, "thanks", receipt)
+            return sending.prefersMinimal ? .created(at: thanks) : .redirect(to: thanks)
         case .failure(.notFound):
             throw PageError.notFound
         case .failure(.alreadySigned):

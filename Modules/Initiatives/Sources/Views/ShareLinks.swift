@@ -1,0 +1,42 @@
+import Kernel
+import Localization
+import Markup
+import Web
+
+/// Addresses that open somebody's own mail or messenger; nothing is loaded before they are used.
+struct ShareLinks: Component {
+    let initiative: Initiative
+    let visitor: VisitorContext
+
+    var html: HTML {
+        let t = visitor.t
+        let address = visitor.canonical(visitor.spacePath(initiative.id.text))
+        let text = t("initiatives.share.text", ["title": .text(initiative.title)])
+        let both = text + " " + address
+        let targets: [(name: String, path: String)] = [
+            (
+                t("initiatives.share.mail"),
+                "mailto:?subject=\(Path.encode(initiative.title))&body=\(Path.encode(both))"
+            ),
+            ("WhatsApp", "https://wa.me/?text=\(Path.encode(both))"),
+            (
+                "Telegram",
+                "https://t.me/share/url?url=\(Path.encode(address))&text=\(Path.encode(text))"
+            ),
+            ("Bluesky", "https://bsky.app/intent/compose?text=\(Path.encode(both))"),
+        ]
+        let items = targets.compactMap { target in
+            Path(web: target.path).map { path -> HTML in
+                """
+                <li><a href="\(url: path)" rel="noreferrer">\(target.name)</a></li>
+                """
+            }
+        }
+        return """
+            <ul class="share">\(items)</ul>
+            <p><label for="share-address">\(t("initiatives.share.address"))</label> \
+            <input id="share-address" type="text" readonly value="\(address)" \
+            data-copy="\(t("initiatives.share.copy"))" data-copied="\(t("initiatives.share.copied"))"></p>
+            """
+    }
+}
