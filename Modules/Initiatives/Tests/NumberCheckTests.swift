@@ -69,7 +69,7 @@ struct NumberCheckTests {
     func numbers() throws {
         for vector in vectors.numbers {
             let state = try #require(states[vector.state])
-            let kind = try #require(state.number(vector.kind))
+            let kind = try #require(state.numberKind(chosen: vector.kind))
             let day = try #require(CivilDate(iso: vector.on))
 
             let doubts = kind.doubts(about: vector.number, on: day).map(\.rawValue)
@@ -85,7 +85,7 @@ struct NumberCheckTests {
         let numbers = try Vectors.stdnum().numbers
         for vector in numbers {
             let state = try #require(states[vector.state])
-            let kind = try #require(state.number(vector.kind))
+            let kind = try #require(state.numberKind(chosen: vector.kind))
             let day = try #require(CivilDate(iso: vector.on))
 
             let isSound = kind.doubts(about: vector.number, on: day).isEmpty

@@ -33,8 +33,9 @@ struct MemberState: Decodable, Sendable {
         minimumAges.inForce(on: day) ?? minimumAges.first?.minimum ?? 18
     }
 
-    func number(_ key: String) -> NumberKind? {
-        numbers.first { $0.key == key }
+    /// The kind that a form names; where only one is accepted, nobody is asked which.
+    func numberKind(chosen key: String) -> NumberKind? {
+        numbers.count == 1 ? numbers.first : numbers.first { $0.key == key }
     }
 
     /// Whether a postal code looks like those of this state, when it is the country of residence.

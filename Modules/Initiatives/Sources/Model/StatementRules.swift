@@ -161,7 +161,7 @@ struct StatementRules: Sendable {
         _ form: StatementForm,
         into problems: inout StatementProblems
     ) -> Statement.Identity? {
-        guard let kind = state.numbers.first(where: { $0.key == form.numberKind }) else {
+        guard let kind = state.numberKind(chosen: form.numberKind) else {
             problems.errors.append(.init(.numberKind, "initiatives.sign.error.number-kind.missing"))
             checkIsGiven(form.number, into: &problems)
             return nil

@@ -126,24 +126,48 @@ struct StatementFormView: Component {
 
     private var number: HTML {
         let kinds = memberState.numbers
-        let placeholder = kinds.count == 1 ? nil : t("initiatives.sign.number-kind.choose")
+        let folding: HTML = "\(t("initiatives.sign.number.hint"))"
+        guard kinds.count > 1 else {
+            return """
+                <input type="hidden" name="\(StatementForm.Field.numberKind.rawValue)" \
+                value="\(kinds.first?.key ?? "")">
+                \(number(kinds.first.map(kindName), hint: "\(kinds.map(help)) \(folding)"))
+                """
+        }
         let choices = kinds.map { kind in
             SelectField.Choice(value: kind.key, label: kindName(kind))
         }
-        let help = kinds.map { kind -> HTML in
+        let explained = kinds.map { kind -> HTML in
             """
-            <li data-kind="\(kind.key)">\("<strong>\(kindName(kind))</strong>: ", when: kinds.count > 1)\
-            \(t(MessageKey(kindKey(kind), "help"), ["example": .text(kind.example)]))</li>
+            <li data-kind="\(kind.key)"><strong>\(kindName(kind))</strong>: \(help(kind))</li>
             """
         }
-        let hint: HTML = "\(t("initiatives.sign.number.hint"))"
         return """
-            \(SelectField(frame(.numberKind), choices: choices, selected: form.numberKind, placeholder: placeholder))\
-            \(TextField(
-                frame(.number, hint: hint, description: "number-kinds"), value: form.number, autocomplete: "off",
-                maximum: Limits.numberCharacters, isRequired: true))\
-            <ul class="hint kinds" id="number-kinds">\(help)</ul>
+            \(SelectField(
+                frame(.numberKind), choices: choices, selected: form.numberKind,
+                placeholder: t("initiatives.sign.number-kind.choose")))\
+            <ul class="hint kinds" id="number-kinds">\(explained)</ul>
+            \(number(nil, hint: folding, description: "number-kinds"))
             """
+    }
+
+    /// Where only one kind is accepted, the field has its name; else that of all of them.
+    private func number(
+        _ label: String?,
+        hint: HTML,
+        description: String? = nil
+    ) -> HTML {
+        TextField(
+            frame(.number, label: label, hint: hint, description: description),
+            value: form.number,
+            autocomplete: "off",
+            maximum: Limits.numberCharacters,
+            isRequired: true
+        ).html
+    }
+
+    private func help(_ kind: NumberKind) -> HTML {
+        "\(t(MessageKey(kindKey(kind), "help"), ["example": .text(kind.example)]))"
     }
 
     private func kindKey(_ kind: NumberKind) -> MessageKey {
@@ -191,6 +215,7 @@ struct StatementFormView: Component {
     /// Label and hint come from the catalogue under the field's name.
     private func frame(
         _ field: StatementForm.Field,
+        label: String? = nil,
         hint: HTML? = nil,
         description: String? = nil
     ) -> FieldFrame {
@@ -198,9 +223,10 @@ struct StatementFormView: Component {
         let problem = problems.first(of: field)
         return FieldFrame(
             name: field.rawValue,
-            label: t(key),
+            label: label ?? t(key),
             hint: hint ?? (Self.hinted.contains(field) ? "\(t(MessageKey(key, "hint")))" : .empty),
-            problem: problem.map { t($0.message, $0.values) }
+            problem: problem.map { t($0.message, $0.values) },
+            description: description
         )
     }
 }
