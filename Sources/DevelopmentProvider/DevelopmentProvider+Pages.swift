@@ -20,7 +20,7 @@ extension DevelopmentProvider {
         let t = pages.translations.translator(for: language)
         let content = CitizensPage(
             action: query.fields.reduce(Self.authorizationPath) { $0.with($1.name, $1.value) },
-            site: visitor.tenant.name,
+            site: visitor.institution,
             now: visitor.now,
             t: t
         )

@@ -75,6 +75,10 @@ package enum Limits {
     package static let spacesPerTenant = 50
     package static let pictureBytes = 512 * 1024
     package static let linkBytes = 500
+    package static let institutionNameCharacters = 120
+    package static let purposeCharacters = 300
+    /// Names and purposes of an institution, in all of its languages.
+    package static let textsPerTenant = 60
 
     // Accounts.
     package static let sessionsPerMember = 100

@@ -14,15 +14,25 @@ package struct Tenant: Hashable, Sendable {
     }
 
     package let id: ID
-    package let name: String
+    /// What it is called in each of its languages.
+    package let name: LocalizedText
+    /// What people can do there, in a sentence, in the languages in which somebody wrote one.
+    package let purposes: [LanguageTag: String]
     /// The languages in which its pages are offered, the default first.
     package let languages: [LanguageTag]
     /// Whether the portal of the installation lists it.
     package let isListed: Bool
 
-    package init(id: ID, name: String, languages: [LanguageTag], isListed: Bool) {
+    package init(
+        id: ID,
+        name: LocalizedText,
+        purposes: [LanguageTag: String] = [:],
+        languages: [LanguageTag],
+        isListed: Bool
+    ) {
         self.id = id
-        self.name = name
+        self.name = name.with(first: languages.first ?? .english)
+        self.purposes = purposes
         self.languages = languages
         self.isListed = isListed
     }

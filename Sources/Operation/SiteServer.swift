@@ -109,7 +109,7 @@ package struct SiteServer: Sendable {
         ServedPort(settings: installation.settings).write(port)
         Console.say("Parvis serves on http://localhost:\(port)/")
         for site in sites.prefix(20) {
-            Console.say("  \(site.tenant.name): \(site.localOrigin(port: port))/")
+            Console.say("  \(site.tenant.name.standard): \(site.localOrigin(port: port))/")
         }
         if sites.isEmpty {
             Console.say("  No institution yet: `parvis seed demo` makes one to look at.")

@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 package import Storage
 
 /// The file of a database that was prepared once, for every test that begins with it.
@@ -26,12 +26,17 @@ package struct TestTemplate: Sendable {
         let database = try store.open()
         try await prepare(database)
         try await database.close()
-        bytes = [UInt8](try Data(contentsOf: URL(filePath: store.path)))
+        guard let data = FileManager.default.contents(atPath: store.path) else {
+            throw StorageError(.unreadable, "the file of a template is not there")
+        }
+        bytes = [UInt8](data)
     }
 
     /// Makes a database that nobody has opened yet begin with it.
     package func write(to store: TestStore) throws {
-        try Data(bytes).write(to: URL(filePath: store.path))
+        guard FileManager.default.createFile(atPath: store.path, contents: Data(bytes)) else {
+            throw StorageError(.full, "a template could not be written")
+        }
     }
 
     private static let shelf = Shelf()

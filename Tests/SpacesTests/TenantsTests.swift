@@ -204,7 +204,12 @@ struct TenantsTests {
         isListed: Bool = true
     ) throws -> Site {
         let id = try #require(Tenant.ID(id))
-        let tenant = Tenant(id: id, name: name, languages: languages, isListed: isListed)
+        let tenant = Tenant(
+            id: id,
+            name: LocalizedText(name),
+            languages: languages,
+            isListed: isListed
+        )
         return Site(tenant: tenant, hosts: hosts, spaces: spaces)
     }
 }

@@ -114,7 +114,11 @@ extension Accounts {
         let address = try EmailAddress(typed: account.email)
         do throws(PasswordFlaw) {
             return .success(
-                try passwordRules.check(password, address: address, institution: place.name)
+                try passwordRules.check(
+                    password,
+                    address: address,
+                    institution: place.name.all.joined(separator: " ")
+                )
             )
         } catch {
             return .failure(error)

@@ -3,7 +3,7 @@ package import Kernel
 /// Where letters say that they come from, and where their links lead.
 package struct MailPlace: Sendable {
     /// The institution's name.
-    package let name: String
+    package let name: LocalizedText
     /// `https://host`: a host of the institution, never one that only a request named.
     package let origin: String
     /// That of whoever makes a letter be written.
@@ -11,7 +11,12 @@ package struct MailPlace: Sendable {
     /// The network of whoever makes a letter be written; nil on a socket of this machine.
     package let network: [UInt8]?
 
-    package init(name: String, origin: String, language: LanguageTag, network: [UInt8]? = nil) {
+    package init(
+        name: LocalizedText,
+        origin: String,
+        language: LanguageTag,
+        network: [UInt8]? = nil
+    ) {
         self.name = name
         self.origin = origin
         self.language = language

@@ -234,7 +234,7 @@ struct AccountLetters {
 
     private func withSite(_ values: MessageValues) -> MessageValues {
         var values = values
-        values["site"] = .text(place.name)
+        values["site"] = .text(place.name.text(in: t.language))
         return values
     }
 }

@@ -64,7 +64,7 @@ struct Invitations: Sendable {
                 \(fields.consent(isGiven: false, privacy: visitor.path("privacy")))
                 """,
             typed: typed,
-            values: ["site": .text(visitor.tenant.name), "role": .text(grant.name(t))],
+            values: ["site": .text(visitor.institution), "role": .text(grant.name(t))],
             visitor
         )
     }

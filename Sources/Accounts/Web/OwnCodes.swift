@@ -135,7 +135,7 @@ struct OwnCodes: Sendable {
         _ member: MemberContext
     ) throws -> Reply {
         let t = member.visitor.t
-        let address = secret.address(issuer: member.visitor.tenant.name, account: account.email)
+        let address = secret.address(issuer: member.visitor.institution, account: account.email)
         let picture: HTML =
             QRCode(address).map { code in
                 "\(QRCodePicture(modules: code.modules, label: t("accounts.codes.picture")))"

@@ -22,7 +22,7 @@ struct LetterHTML: Component {
         </head>
         <body style="margin: 0; padding: 0; background-color: #f3f4f7;">
         <div style="max-width: 36em; margin: 0 auto; padding: 24px 16px; \(Self.font)">
-        <p style="margin: 0 0 12px; font-weight: bold; color: #\(head.accent);">\(head.institution)</p>
+        <p style="margin: 0 0 12px; font-weight: bold; color: #\(head.accent);">\(institution)</p>
         <div style="padding: 24px; background-color: #ffffff; border-top: 4px solid #\(head.accent);">
         \(letter.blocks.map(markup))\
         </div>
@@ -34,7 +34,9 @@ struct LetterHTML: Component {
         """
     }
 
-    private var footer: String { t("mail.footer", ["institution": .text(head.institution)]) }
+    private var institution: String { head.institution.text(in: t.language) }
+
+    private var footer: String { t("mail.footer", ["institution": .text(institution)]) }
 
     private func markup(of block: Letter.Block) -> HTML {
         switch block {

@@ -1,3 +1,4 @@
+import Kernel
 import Localization
 
 /// A letter as plain text: short lines that programs may join again (RFC 3676, `format=flowed`).
@@ -14,7 +15,9 @@ struct LetterText {
         return parts.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
     }
 
-    private var footer: String { t("mail.footer", ["institution": .text(head.institution)]) }
+    private var footer: String {
+        t("mail.footer", ["institution": .text(head.institution.text(in: t.language))])
+    }
 
     private func lines(of block: Letter.Block) -> [String] {
         switch block {

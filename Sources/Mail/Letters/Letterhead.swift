@@ -1,7 +1,9 @@
+package import Kernel
+
 /// What stands around every letter of an institution, and who sends it.
 package struct Letterhead: Sendable, Hashable {
     /// The name that people know.
-    package let institution: String
+    package let institution: LocalizedText
     /// Six hexadecimal digits; white can be read on it.
     package let accent: String
     package let sender: MailAddress
@@ -9,7 +11,7 @@ package struct Letterhead: Sendable, Hashable {
     package let replyTo: MailAddress?
 
     package init(
-        institution: String,
+        institution: LocalizedText,
         accent: String? = nil,
         sender: MailAddress,
         replyTo: MailAddress? = nil

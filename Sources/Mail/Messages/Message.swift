@@ -48,7 +48,7 @@ package struct Message: Sendable, Hashable {
     ) -> String {
         let replyTo = head.replyTo.map { "Reply-To: <\($0)>\r\n" } ?? ""
         return "Date: \(MailDate.text(writtenAt))\r\n"
-            + "From: \(HeaderText.phrase(head.institution))\r\n <\(head.sender)>\r\n"
+            + "From: \(HeaderText.phrase(head.institution.text(in: letter.language)))\r\n <\(head.sender)>\r\n"
             + replyTo
             + "To: <\(to)>\r\n"
             + HeaderText.field("Subject", letter.subject)

@@ -12,7 +12,15 @@ enum LookMessages {
     static func lines(_ site: Site, sender: MailSender) -> [String] {
         let tenant = site.tenant
         var facts = [
-            ("short name", tenant.id.text), ("name", tenant.name),
+            ("short name", tenant.id.text), ("name", tenant.name.standard),
+        ]
+        facts += tenant.name.others.sorted { $0.key < $1.key }.map {
+            ("name in \($0.key)", $0.value)
+        }
+        facts += tenant.purposes.sorted { $0.key < $1.key }.map {
+            ("purpose in \($0.key)", $0.value)
+        }
+        facts += [
             ("languages", tenant.languages.map(\.text).joined(separator: " ")),
             ("listed", tenant.isListed ? "yes" : "no"),
             ("hosts", site.hosts.joined(separator: " ")),
@@ -72,6 +80,8 @@ enum LookMessages {
         case .unknownTenant: "There is no such institution. See: parvis tenant list"
         case .nothingToDo: "Nothing was named that should change. See: parvis tenant edit --help"
         case .invalidName: "The name must have 1 to 120 visible characters."
+        case .invalidPurpose: "The purpose must have 1 to 300 visible characters."
+        case .languageNotOffered(let tag): "It has no pages in \(tag.text)."
         case .noColor(let text): "\(text) is no colour; write it as #1d3f94."
         case .nightWithoutDay: "Give --color too: the two belong together."
         case .unreadableColor(let asked, let nearest, let isNight):

@@ -73,7 +73,10 @@ struct Seed: AsyncParsableCommand {
             let site = Site(
                 tenant: Tenant(
                     id: id,
-                    name: "European Citizens’ Initiative (demonstration)",
+                    name: LocalizedText(
+                        "European Citizens’ Initiative (demonstration)",
+                        others: [.french: "Initiative citoyenne européenne (démonstration)"]
+                    ),
                     languages: [.english, .french],
                     isListed: true
                 ),

@@ -35,6 +35,15 @@ struct TenantCommand: AsyncParsableCommand {
         @Option(help: "The name that people read.")
         var name: String
 
+        @Option(name: .customLong("name-in"), help: "The same in another language: fr=Sénat.")
+        var names: [TextInLanguage] = []
+
+        @Option(
+            name: .customLong("purpose-in"),
+            help: "What people can do there, in a sentence: fr=…."
+        )
+        var purposes: [TextInLanguage] = []
+
         @Option(name: .customLong("language"), help: "A language of its pages, the default first.")
         var languages: [String] = ["en"]
 
@@ -64,7 +73,13 @@ struct TenantCommand: AsyncParsableCommand {
                     return tag
                 }
                 let site = Site(
-                    tenant: Tenant(id: id, name: name, languages: tags, isListed: !unlisted),
+                    tenant: Tenant(
+                        id: id,
+                        name: LocalizedText(name, others: names.byLanguage),
+                        purposes: purposes.byLanguage,
+                        languages: tags,
+                        isListed: !unlisted
+                    ),
                     hosts: hosts.map { $0.lowercased() },
                     spaces: try spaces.map(Self.space)
                 )
@@ -99,7 +114,7 @@ struct TenantCommand: AsyncParsableCommand {
                     let spaces = site.spaces.map(\.slug).joined(separator: " ")
                     let hosts = site.hosts.joined(separator: " ")
                     Console.say(
-                        "\(site.tenant.id)  \(site.tenant.name)  [\(languages)]  \(spaces)  \(hosts)"
+                        "\(site.tenant.id)  \(site.tenant.name.standard)  [\(languages)]  \(spaces)  \(hosts)"
                     )
                 }
                 if sites.isEmpty {
@@ -118,6 +133,10 @@ enum TenantMessages {
         case .hostTaken(let host): ValidationError("\(host) belongs to another institution.")
         case .invalidHost(let host): ValidationError("\(host) is no host name for a site.")
         case .invalidName: ValidationError("The name must have 1 to 120 visible characters.")
+        case .invalidPurpose:
+            ValidationError("The purpose must have 1 to 300 visible characters.")
+        case .languageNotOffered(let tag):
+            ValidationError("It has no pages in \(tag); name that language too, with --language.")
         case .unknownLanguage(let tag):
             ValidationError("There is no catalogue for the language \(tag).")
         case .invalidSpace(let slug):

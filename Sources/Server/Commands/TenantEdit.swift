@@ -11,7 +11,7 @@ extension TenantCommand {
     /// `parvis tenant edit`.
     struct Edit: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Changes an institution's name, look, legal links and mail.",
+            abstract: "Changes an institution's name, purpose, look, legal links and mail.",
             discussion: """
                 Example:
 
@@ -29,8 +29,20 @@ extension TenantCommand {
         @Argument(help: "The short name of the institution.")
         var id: String
 
-        @Option(help: "The name that people read.")
+        @Option(help: "The name that people read, in the first of its languages.")
         var name: String?
+
+        @Option(
+            name: .customLong("name-in"),
+            help: "The name in another language: fr=Sénat. Nothing behind = takes it away."
+        )
+        var names: [TextInLanguage] = []
+
+        @Option(
+            name: .customLong("purpose-in"),
+            help: "What people can do there, in a sentence: fr=…. Nothing behind = takes it away."
+        )
+        var purposes: [TextInLanguage] = []
 
         @Option(help: "The colour of links and buttons: #1d3f94.")
         var color: String?
@@ -90,6 +102,8 @@ extension TenantCommand {
         private func change() throws -> TenantChange {
             var change = TenantChange()
             change.name = name
+            change.names = names.byLanguage
+            change.purposes = purposes.byLanguage
             change.color = color
             change.nightColor = nightColor
             for (kind, file) in [(.logo, logo), (.favicon, favicon), (.share, share)]

@@ -1,3 +1,4 @@
+package import Kernel
 package import Pictures
 package import Web
 
@@ -26,7 +27,12 @@ package struct TenantChange: Sendable {
             + SiteLook.Link.allCases.map { .link($0) } + [.mail]
     }
 
+    /// In its first language.
     package var name: String?
+    /// In any of its languages; an empty one is taken away, except in the first.
+    package var names: [LanguageTag: String] = [:]
+    /// What people can do there, in a sentence; an empty one is taken away.
+    package var purposes: [LanguageTag: String] = [:]
     package var color: String?
     /// By night; made from the other when it is not given.
     package var nightColor: String?
@@ -57,6 +63,9 @@ package struct TenantChange: Sendable {
         case unknownTenant
         case nothingToDo
         case invalidName
+        case invalidPurpose
+        /// It has no pages in that language.
+        case languageNotOffered(LanguageTag)
         case noColor(String)
         /// The colour of the night alone.
         case nightWithoutDay

@@ -19,15 +19,45 @@ extension Tenants {
         }
         do {
             try await database.writeShared { transaction in
-                guard try TenantStore.exists(tenant, in: &transaction) else {
+                guard let languages = try TenantStore.languages(of: tenant, in: &transaction) else {
                     throw TenantChange.Refusal.unknownTenant
                 }
+                if let refusal = Self.refusal(of: change, in: languages) { throw refusal }
+                try TenancyRevisionStore.advance(in: &transaction)
+                try Self.write(change, of: tenant, languages.first, in: &transaction)
                 try Self.apply(change, report, to: tenant, in: &transaction)
             }
         } catch let refusal as TenantChange.Refusal {
             return .failure(refusal)
         }
         return .success(report)
+    }
+
+    /// What the languages of an institution say against it.
+    private static func refusal(
+        of change: TenantChange,
+        in languages: [LanguageTag]
+    ) -> TenantChange.Refusal? {
+        let foreign = Set(change.names.keys).union(change.purposes.keys).subtracting(languages)
+        if let language = foreign.min() { return .languageNotOffered(language) }
+        return languages.first.flatMap { change.names[$0] } == "" ? .invalidName : nil
+    }
+
+    private static func write(
+        _ change: TenantChange,
+        of tenant: Tenant.ID,
+        _ first: LanguageTag?,
+        in transaction: inout SharedTransaction
+    ) throws(StorageError) {
+        if let name = change.name ?? first.flatMap({ change.names[$0] }) {
+            try TenantStore.rename(tenant, to: name, in: &transaction)
+        }
+        for (language, name) in change.names where language != first {
+            try TenantTextStore.set(.name, in: language, to: name, of: tenant, in: &transaction)
+        }
+        for (language, text) in change.purposes {
+            try TenantTextStore.set(.purpose, in: language, to: text, of: tenant, in: &transaction)
+        }
     }
 
     private static func apply(
@@ -38,9 +68,6 @@ extension Tenants {
     ) throws(StorageError) {
         for part in change.removals {
             try LookStore.remove(part, of: tenant, in: &transaction)
-        }
-        if let name = change.name {
-            try TenantStore.rename(tenant, to: name, in: &transaction)
         }
         if let day = report.day, let night = report.night {
             let accent = SiteLook.Accent(day: day.used.digits, night: night.used.digits)
@@ -65,12 +92,18 @@ extension Tenants {
         _ change: TenantChange
     ) throws(TenantChange.Refusal) -> TenantChange.Report {
         let isEmpty =
-            change.name == nil && change.color == nil && change.nightColor == nil
+            change.name == nil && change.names.isEmpty && change.purposes.isEmpty
+            && change.color == nil && change.nightColor == nil
             && change.pictures.isEmpty && change.links.isEmpty && change.removals.isEmpty
             && change.mailSender == nil && change.mailReplyTo == nil
         guard !isEmpty else { throw .nothingToDo }
         if let name = change.name {
             guard isName(name) else { throw .invalidName }
+        }
+        let isFine = change.names.values.allSatisfy { $0.isEmpty || isName($0) }
+        guard isFine else { throw .invalidName }
+        guard change.purposes.values.allSatisfy({ $0.isEmpty || isPurpose($0) }) else {
+            throw .invalidPurpose
         }
         for (link, address) in change.links {
             guard isAddress(address, of: link) else { throw .invalidLink(link) }

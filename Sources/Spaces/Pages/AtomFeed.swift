@@ -50,9 +50,9 @@ package struct AtomFeed: Component {
         return """
             <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="\(visit.language.text)">
             <id>\(name("feed"))</id>
-            <title>\(title) – \(visitor.tenant.name)</title>
+            <title>\(title) – \(visitor.institution)</title>
             <updated>\(midnight(newest))</updated>
-            <author><name>\(visitor.tenant.name)</name></author>
+            <author><name>\(visitor.institution)</name></author>
             <link rel="self" type="\(Self.mediaType)" \
             href="\(visit.canonical(visitor.spacePath("feed").text))"/>
             <link rel="alternate" type="text/html" \

@@ -42,7 +42,11 @@ package struct PortalPages: Sendable {
         let names: HTML = """
             <p class="meta">\(spaces.joined(separator: " · "))</p>
             """
-        let card = Card(title: site.tenant.name, path: address(of: site, portal), content: names)
+        let card = Card(
+            title: site.tenant.name.text(in: t.language),
+            path: address(of: site, portal),
+            content: names
+        )
         return "<li>\(card)</li>\n"
     }
 

@@ -32,15 +32,16 @@ package struct SitePages: Sendable {
             parts.append(try await module.summary(for: visitor.entering(space)))
         }
         let t = visitor.t
+        let purpose = visitor.tenant.purposes[t.language]
         let nothing = EmptyState(title: t("site.home.empty.title"), text: t("site.home.empty")).html
         let content: HTML = """
             <header class="hero hero-home"><div class="opening">
-            <div class="opening-title"><h1>\(visitor.tenant.name)</h1>
-            <p class="lead">\(t("site.home.lead"))</p></div>
+            <div class="opening-title"><h1>\(visitor.institution)</h1>
+            <p class="lead">\(purpose ?? t("site.home.lead"))</p></div>
             \(parts.first?.opening ?? .empty)</div></header>
             \(parts.first?.content ?? nothing)\(parts.dropFirst().map { $0.opening + $0.content })
             """
-        return pages.page(title: visitor.tenant.name, content: content, visit: visitor.visit)
+        return pages.page(title: visitor.institution, content: content, visit: visitor.visit)
             .shared()
     }
 

@@ -16,17 +16,23 @@ package struct SiteLoader: Service {
         self.logger = logger
     }
 
-    /// Reads the list once; called before the first request.
-    package func load() async throws {
-        directory.replace(with: try await tenants.all())
+    /// Reads the list if it has changed since that revision; gives the revision that is in force now.
+    ///
+    /// Called without one before the first request.
+    @discardableResult
+    package func load(since revision: Int? = nil) async throws -> Int? {
+        guard let listing = try await tenants.all(since: revision) else { return revision }
+        directory.replace(with: listing.sites)
+        return listing.revision
     }
 
     package func run() async {
         await cancelWhenGracefulShutdown {
             var failed = false
+            var revision: Int?
             while (try? await Task.sleep(for: .seconds(1))) != nil {
                 do {
-                    try await load()
+                    revision = try await load(since: revision)
                     failed = false
                 } catch {
                     // The last list stays in force; said once for each time the database goes away.

@@ -2,7 +2,7 @@ package import Storage
 
 /// The history of the tables that say who is hosted.
 package enum TenancyMigrations {
-    package static let all = [createTenant, createLook]
+    package static let all = [createTenant, createLook, createText, createRevision]
 
     private static let createTenant = Migration(
         "spaces/2026-11-21-create-tenant",
@@ -31,6 +31,33 @@ package enum TenancyMigrations {
             TableAccess("tenant_host", .add, isOpen: true),
             TableAccess("space", .add, isOpen: true),
         ]
+    )
+
+    private static let createText = Migration(
+        "spaces/2026-11-29-create-text",
+        """
+        CREATE TABLE tenant_text (
+            tenant_id ID   NOT NULL REFERENCES tenant (id),
+            kind      TEXT NOT NULL,
+            language  TEXT NOT NULL,
+            text      TEXT NOT NULL CHECK (length(text) BETWEEN 1 AND 300),
+            PRIMARY KEY (tenant_id, kind, language)
+        );
+        """,
+        access: [
+            TableAccess("tenant_text", .add, .change("text"), .remove, isOpen: true)
+        ]
+    )
+
+    private static let createRevision = Migration(
+        "spaces/2026-11-29-create-revision",
+        """
+        CREATE TABLE tenancy_revision (
+            id     COUNT NOT NULL PRIMARY KEY CHECK (id = 1),
+            number COUNT NOT NULL
+        );
+        """,
+        access: [TableAccess("tenancy_revision", .add, .change("number"))]
     )
 
     private static let createLook = Migration(

@@ -13,7 +13,7 @@ enum TenantStore {
         let inserted: String? = try transaction.value(
             """
             INSERT INTO tenant (id, name, languages, is_listed, created_at)
-            VALUES (\(tenant.id), \(tenant.name), \(languages), \(tenant.isListed), \(now))
+            VALUES (\(tenant.id), \(tenant.name.standard), \(languages), \(tenant.isListed), \(now))
             ON CONFLICT (id) DO NOTHING
             RETURNING id
             """
@@ -59,12 +59,19 @@ enum TenantStore {
         try transaction.run("UPDATE tenant SET name = \(name) WHERE id = \(tenant)")
     }
 
-    static func exists(
-        _ tenant: Tenant.ID,
+    /// Those of its pages, the first one first; nil when there is no such institution.
+    static func languages(
+        of tenant: Tenant.ID,
         in transaction: inout SharedTransaction
-    ) throws(StorageError) -> Bool {
-        let found: String? = try transaction.value("SELECT id FROM tenant WHERE id = \(tenant)")
-        return found != nil
+    ) throws(StorageError) -> [LanguageTag]? {
+        let found: String? = try transaction.value(
+            "SELECT languages FROM tenant WHERE id = \(tenant)"
+        )
+        return found.map(tags)
+    }
+
+    fileprivate static func tags(_ text: String) -> [LanguageTag] {
+        text.split(separator: " ").compactMap { LanguageTag($0) }
     }
 
     /// Every institution with its host names and spaces, in the order of their names.
@@ -88,33 +95,44 @@ enum TenantStore {
             """
         )
         let looks = try LookStore.all(in: &transaction)
+        let texts = Dictionary(
+            grouping: try TenantTextStore.all(in: &transaction),
+            by: \.tenant
+        )
         let hostsOf = Dictionary(grouping: hosts, by: \.tenant)
         let spacesOf = Dictionary(grouping: spaces, by: \.tenant)
         return tenants.map { row in
             Site(
-                tenant: row.tenant,
-                hosts: hostsOf[row.tenant.id, default: []].map(\.first),
-                spaces: spacesOf[row.tenant.id, default: []].map {
+                tenant: row.tenant(saying: texts[row.id, default: []]),
+                hosts: hostsOf[row.id, default: []].map(\.first),
+                spaces: spacesOf[row.id, default: []].map {
                     Space(slug: $0.first, module: $0.second)
                 },
-                look: looks[row.tenant.id] ?? .plain
+                look: looks[row.id] ?? .plain
             )
         }
     }
 }
 
 private struct TenantRow: RowReadable {
-    let tenant: Tenant
+    let id: Tenant.ID
+    private let name: String
+    private let languages: [LanguageTag]
+    private let isListed: Bool
 
     init(reading row: inout RowReader) throws(StorageError) {
-        let id: Tenant.ID = try row.next()
-        let name: String = try row.next()
-        let languages: String = try row.next()
-        let isListed: Bool = try row.next()
-        tenant = Tenant(
+        id = try row.next()
+        name = try row.next()
+        languages = TenantStore.tags(try row.next())
+        isListed = try row.next()
+    }
+
+    func tenant(saying texts: [TenantTextStore.Row]) -> Tenant {
+        Tenant(
             id: id,
-            name: name,
-            languages: languages.split(separator: " ").compactMap { LanguageTag($0) },
+            name: LocalizedText(name, others: texts.texts(.name)),
+            purposes: texts.texts(.purpose),
+            languages: languages,
             isListed: isListed
         )
     }

@@ -21,6 +21,9 @@ package struct Tenants: Sendable {
         case hostTaken(String)
         case invalidHost(String)
         case invalidName
+        case invalidPurpose
+        /// It has no pages in the language of one of its texts.
+        case languageNotOffered(String)
         case unknownLanguage(String)
         case unknownModule(String)
         /// A space's address would be none, or that of a page or a language of the site.
@@ -37,6 +40,8 @@ package struct Tenants: Sendable {
                 guard try TenantStore.insert(site.tenant, at: now, in: &transaction) else {
                     throw CreateRefusal.idTaken
                 }
+                try TenancyRevisionStore.advance(in: &transaction)
+                try Self.write(site.tenant, in: &transaction)
                 for host in site.hosts {
                     guard
                         try TenantStore.insert(host: host, of: site.tenant.id, in: &transaction)
@@ -58,15 +63,55 @@ package struct Tenants: Sendable {
         return .success(site)
     }
 
+    /// What it says of itself beside its name in its first language.
+    private static func write(
+        _ tenant: Tenant,
+        in transaction: inout SharedTransaction
+    ) throws(StorageError) {
+        for (language, name) in tenant.name.others {
+            try TenantTextStore.set(.name, in: language, to: name, of: tenant.id, in: &transaction)
+        }
+        for (language, text) in tenant.purposes {
+            try TenantTextStore.set(
+                .purpose,
+                in: language,
+                to: text,
+                of: tenant.id,
+                in: &transaction
+            )
+        }
+    }
+
     /// Every institution, listed or not.
     package func all() async throws -> [Site] {
         try await database.readShared { try TenantStore.sites(in: &$0) }
     }
 
+    /// Every institution, and the revision at which they were read.
+    package struct Listing: Sendable {
+        package let revision: Int
+        package let sites: [Site]
+    }
+
+    /// Every institution; nil when nothing has changed since that revision.
+    package func all(since revision: Int?) async throws -> Listing? {
+        try await database.readShared { transaction in
+            let current = try TenancyRevisionStore.current(in: &transaction)
+            guard current != revision else { return nil }
+            return Listing(revision: current, sites: try TenantStore.sites(in: &transaction))
+        }
+    }
+
     private func check(_ site: Site) -> CreateRefusal? {
-        guard Self.isName(site.tenant.name) else { return .invalidName }
-        for language in site.tenant.languages where !languages.contains(language) {
+        let tenant = site.tenant
+        guard tenant.name.all.allSatisfy(Self.isName) else { return .invalidName }
+        guard tenant.purposes.values.allSatisfy(Self.isPurpose) else { return .invalidPurpose }
+        for language in tenant.languages where !languages.contains(language) {
             return .unknownLanguage(language.text)
+        }
+        for language in Set(tenant.name.others.keys).union(tenant.purposes.keys)
+        where !tenant.languages.contains(language) {
+            return .languageNotOffered(language.text)
         }
         for space in site.spaces where !modules.contains(space.module) {
             return .unknownModule(space.module)
@@ -89,7 +134,13 @@ package struct Tenants: Sendable {
 
     static func isName(_ text: String) -> Bool {
         // It stands in the subjects of letters.
-        (1...120).contains(text.unicodeScalars.count) && PlainText.isVisible(text)
+        (1...Limits.institutionNameCharacters).contains(text.unicodeScalars.count)
+            && PlainText.isVisible(text)
+    }
+
+    static func isPurpose(_ text: String) -> Bool {
+        (1...Limits.purposeCharacters).contains(text.unicodeScalars.count)
+            && PlainText.isVisible(text)
     }
 
     /// A host name in lower case, without a port, that is not one of this machine's own.

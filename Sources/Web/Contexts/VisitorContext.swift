@@ -25,6 +25,8 @@ package struct VisitorContext: ChildRequestContext {
     package var tenant: Tenant { site.tenant }
     package var now: Instant { visit.now }
     package var t: Translator { visit.translator }
+    /// What the institution is called in the reader's language.
+    package var institution: String { tenant.name.text(in: visit.language) }
 
     /// What the layers below need to know of this request, and nothing else of it.
     package var scope: Scope { Scope(tenant: tenant.id, actor: .visitor, now: now) }

@@ -129,7 +129,7 @@ package struct PageBuilder: Sendable {
     private func siteName(_ visit: Visit) -> String {
         switch visit.place {
         case .portal: visit.translator("portal.name")
-        case .tenant(let site, _): site.tenant.name
+        case .tenant(let site, _): site.tenant.name.text(in: visit.language)
         }
     }
 

@@ -20,7 +20,7 @@ struct Widget: Component {
         let label = t(isSignable ? "initiatives.widget.sign" : "initiatives.widget.see")
         return """
             <article class="widget">
-            <p class="meta">\(visitor.tenant.name)</p>
+            <p class="meta">\(visitor.institution)</p>
             <h1 lang="\(initiative.language)">\(initiative.title)</h1>
             \(progress.isKnown ? counts : "<p class=\"meta\">\(t("initiatives.progress.unknown"))</p>")
             <p><a class="button" href="\(url: address(isSignable))" target="_blank" rel="noopener">\

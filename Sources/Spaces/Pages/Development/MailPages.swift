@@ -32,7 +32,7 @@ package struct MailPages: Sendable {
         ).html
         let content: HTML = """
             <header class="hero" lang="en"><h1>Mail</h1>
-            <p class="lead">Nothing is sent in development. These letters of \(visitor.tenant.name) \
+            <p class="lead">Nothing is sent in development. These letters of \(visitor.institution) \
             would have been, the newest first.</p></header>
             <div lang="en">\(items.map { card($0, visitor) })\(nothing, when: items.isEmpty)</div>
             """

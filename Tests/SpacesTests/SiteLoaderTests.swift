@@ -1,0 +1,90 @@
+import Kernel
+import Logging
+import Storage
+import TestSupport
+import Testing
+import Web
+
+@testable import Spaces
+
+/// Goal: a server knows within a second what institutions say of themselves, and reads no list for nothing.
+///
+/// Method: the loader beside every kind of change; changes behind its back show what it did not read.
+@Suite("The list of institutions")
+struct SiteLoaderTests {
+    @Test("every kind of change is read, and nothing as long as there is none")
+    func changes() async throws {
+        try await TestHouse.run(modules: []) { house in
+            let directory = SiteDirectory()
+            let loader = SiteLoader(
+                tenants: house.tenants,
+                directory: directory,
+                logger: house.logger
+            )
+            var revision = try await loader.load()
+            let name = { Self.site(.eci, in: directory)?.tenant.name.standard }
+            #expect(name() == "Institution eci")
+
+            try await house.database.writeShared { transaction in
+                try TenantStore.rename(.eci, to: "Unannounced", in: &transaction)
+            }
+            let unchanged = try await loader.load(since: revision)
+            #expect(unchanged == revision && name() == "Institution eci")
+
+            for change in try Self.changes() {
+                let before = Self.site(.eci, in: directory)
+                _ = try await house.tenants.edit(.eci, change).get()
+                let next = try await loader.load(since: revision)
+                #expect(next != revision)
+                #expect(Self.site(.eci, in: directory) != before)
+                revision = next
+            }
+            let site = Site(
+                tenant: Tenant(
+                    id: try #require(Tenant.ID("senat")),
+                    name: "Sénat",
+                    languages: [.french],
+                    isListed: true
+                ),
+                hosts: [],
+                spaces: []
+            )
+            _ = try await house.tenants.create(site, at: house.clock.now)
+            try await loader.load(since: revision)
+            #expect(Self.site(site.tenant.id, in: directory) == site)
+        }
+    }
+
+    @Test("a change that is refused is none")
+    func refused() async throws {
+        try await TestHouse.run(modules: []) { house in
+            let before = try await house.tenants.all(since: nil)?.revision
+            var change = TenantChange()
+            change.names = [try #require(LanguageTag("de")): "Senat"]
+
+            let result = try await house.tenants.edit(.eci, change)
+
+            #expect(throws: TenantChange.Refusal.self) { try result.get() }
+            #expect(try await house.tenants.all(since: before) == nil)
+        }
+    }
+
+    private static func site(_ tenant: Tenant.ID, in directory: SiteDirectory) -> Site? {
+        guard case .site(let site) = directory.answer(for: "\(tenant).localhost") else {
+            return nil
+        }
+        return site
+    }
+
+    private static func changes() throws -> [TenantChange] {
+        var (name, names, purposes) = (TenantChange(), TenantChange(), TenantChange())
+        var (color, link, removal) = (TenantChange(), TenantChange(), TenantChange())
+        name.name = "Another"
+        names.names = [.french: "Une autre"]
+        purposes.purposes = [.french: "Dites."]
+        color.color = "#8c1c3b"
+        link.links = [.contact: "mailto:we@example.org"]
+        removal.removals = [.color]
+        return [name, names, purposes, color, link, removal]
+    }
+}
