@@ -75,7 +75,7 @@ struct Seed: AsyncParsableCommand {
                     id: id,
                     name: LocalizedText(
                         "European Citizens’ Initiative (demonstration)",
-                        others: [.french: "Initiative citoyenne européenne (démonstration)"]
+                        others: [.french: "Initiative citoyenne européenne (démo)"]
                     ),
                     languages: [.english, .french],
                     isListed: true
