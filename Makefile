@@ -45,13 +45,13 @@ test: export TMPDIR := $(shell Scripts/scratch)
 test:
 	@Scripts/phase begin
 	@Scripts/phase run preparation 150 $(MAKE) --no-print-directory prepare
-	@Scripts/phase run "format and lint" 60 $(MAKE) --no-print-directory lint
-	@Scripts/phase run build 900 Scripts/build-tests
-	@Scripts/phase run "Swift tests" 700 env PARVIS_REAL_PROVIDER=yes Scripts/test
-	@Scripts/phase run "once more on PostgreSQL" 800 \
+	@Scripts/phase run "format and lint" 40 $(MAKE) --no-print-directory lint
+	@Scripts/phase run build 660 Scripts/build-tests
+	@Scripts/phase run "Swift tests" 420 env PARVIS_REAL_PROVIDER=yes Scripts/test
+	@Scripts/phase run "once more on PostgreSQL" 340 \
 	  env PARVIS_TEST_ENGINE=postgres Scripts/postgres with Scripts/test --filter '$(ON_POSTGRES)'
-	@Scripts/phase run "browser tests" 900 $(MAKE) --no-print-directory browser-test
-	@Scripts/phase run "proxies and documents" 300 $(MAKE) --no-print-directory deploy-test
+	@Scripts/phase run "browser tests" 480 $(MAKE) --no-print-directory browser-test
+	@Scripts/phase run "proxies and documents" 120 $(MAKE) --no-print-directory deploy-test
 	@Scripts/phase table
 
 .PHONY: prepare browser-test

@@ -1,18 +1,17 @@
 """Canaille, an identity provider that others wrote, with real pages to sign in on.
 
-    .venv/bin/python Tests/Browser/real_provider.py serve REDIRECT...
-    .venv/bin/python Tests/Browser/real_provider.py sign-in ADDRESS [accept|deny]
+    .venv/bin/python Tests/Browser/real_provider.py REDIRECT...
 
-`serve` runs on a free port of the loopback until it is stopped, keeps everything in memory, and
-first says in one line of JSON where it is and which clients it knows; each may send people back to
-those addresses. `sign-in` opens an address of its authorization page as Margaux, a person who does
-not exist, and says where the browser was sent in the end.
+It runs on a free port of the loopback until it is stopped, keeps everything in memory, and first says
+in one line of JSON where it is and which clients it knows; each may send people back to those
+addresses. A GET of `/visit?address=…&answer=accept|deny` opens an address of its authorization page
+as Margaux, a person who does not exist, in a browser that is started once, and says where that was
+sent in the end.
 """
 
-import contextlib
 import json
 import os
-import subprocess
+import queue
 import sys
 import threading
 import urllib.parse
@@ -81,27 +80,70 @@ def serve(*redirects):
         def log(self, *arguments):
             pass
 
-    holder = {}
+    holder, browser = {}, Browser()
+
+    def answer(environment, start):
+        if environment["PATH_INFO"] != "/visit":
+            return holder["app"](environment, start)
+        visit = dict(urllib.parse.parse_qsl(environment["QUERY_STRING"]))
+        status, text = browser.visit(visit["address"], visit["answer"])
+        body = text.encode()
+        start(status, [("Content-Type", "text/plain"), ("Content-Length", str(len(body)))])
+        return [body]
+
     server = serving.make_server(
-        "127.0.0.1", 0, lambda *call: holder["app"](*call), threaded=True,
-        request_handler=QuietHandler)
+        "127.0.0.1", 0, answer, threaded=True, request_handler=QuietHandler)
     holder["app"] = application(server.port, redirects)
-    print(json.dumps({"issuer": f"http://127.0.0.1:{server.port}", "clients": list(CLIENTS),
-                      "secret": SECRET}), flush=True)
+    print(json.dumps({"port": server.port, "issuer": f"http://127.0.0.1:{server.port}",
+                      "clients": list(CLIENTS), "secret": SECRET}), flush=True)
     # Whoever started it holds its input; it ends with them, whatever happens to them.
     threading.Thread(target=lambda: (sys.stdin.read(), os._exit(0)), daemon=True).start()
     server.serve_forever()
 
 
-@contextlib.contextmanager
-def running(*redirects):
-    """For journeys: gives what the line says, and stops the provider in the end."""
-    command = [sys.executable, __file__, "serve", *redirects]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as server:
-        yield json.loads(server.stdout.readline())
+class Browser(threading.Thread):
+    """One for all visits, each with an empty memory; it belongs to the thread that started it."""
+
+    def __init__(self):
+        super().__init__(daemon=True)
+        self.visits = queue.Queue()
+        self.start()
+
+    def visit(self, address, answer):
+        arrived = queue.Queue()
+        self.visits.put((address, answer, arrived))
+        return arrived.get()
+
+    def run(self):
+        from playwright.sync_api import sync_playwright
+
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(
+                executable_path=os.environ.get(
+                    "PARVIS_CHROMIUM", "/usr/bin/chromium-headless-shell"),
+                args=["--no-sandbox", "--disable-dev-shm-usage"])
+            while True:
+                address, answer, arrived = self.visits.get()
+                context = browser.new_context(locale="fr")
+                try:
+                    arrived.put(("200 OK", arrival(context.new_page(), address, answer)))
+                except Exception as trouble:
+                    arrived.put(("500 Internal Server Error", str(trouble)))
+                context.close()
 
 
-def sign_in(page, answer="accept"):
+def arrival(page, address, answer):
+    """Where the browser is sent in the end."""
+    fields = urllib.parse.parse_qs(urllib.parse.urlsplit(address).query)
+    redirect = fields["redirect_uri"][0]
+    # Nobody listens there: where the browser is sent is all that counts.
+    with page.expect_request(lambda request: request.url.startswith(redirect)) as last:
+        page.goto(address)
+        sign_in(page, answer)
+    return last.value.url
+
+
+def sign_in(page, answer):
     """Margaux signs in on the pages that are open, and agrees or not when she is asked."""
     page.locator("[name=login]").fill(PERSON["user_name"])
     page.locator("[name=login]").press("Enter")
@@ -113,24 +155,5 @@ def sign_in(page, answer="accept"):
         question.click()
 
 
-def visit(address, answer="accept"):
-    from playwright.sync_api import sync_playwright
-
-    fields = urllib.parse.parse_qs(urllib.parse.urlsplit(address).query)
-    redirect = fields["redirect_uri"][0]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=os.environ.get("PARVIS_CHROMIUM", "/usr/bin/chromium-headless-shell"),
-            args=["--no-sandbox", "--disable-dev-shm-usage"])
-        page = browser.new_context(locale="fr").new_page()
-        # Nobody listens there: where the browser was sent is all that counts.
-        page.route(redirect + "**", lambda route: route.fulfill(body="arrived"))
-        page.goto(address)
-        sign_in(page, answer)
-        page.wait_for_url(redirect + "**")
-        print(json.dumps({"address": page.url}), flush=True)
-        browser.close()
-
-
 if __name__ == "__main__":
-    {"serve": serve, "sign-in": visit}[sys.argv[1]](*sys.argv[2:])
+    serve(*sys.argv[1:])

@@ -6,6 +6,7 @@ import TestSupport
 /// rules, and pages on which a browser signs in.
 struct RealProvider: Sendable {
     struct Description: Decodable, Sendable {
+        let port: Int
         let issuer: String
         let clients: [String]
         let secret: String
@@ -15,10 +16,6 @@ struct RealProvider: Sendable {
     enum Answer: String {
         case accept
         case deny
-    }
-
-    private struct Arrival: Decodable {
-        let address: String
     }
 
     /// Nobody listens there; the browser is stopped on its way.
@@ -46,7 +43,7 @@ struct RealProvider: Sendable {
         let folder = try TemporaryFolder()
         let line = folder.path + "/line"
         let input = Pipe()
-        let process = try start(["serve", redirectAddress], output: line, input: input)
+        let process = try start([redirectAddress], output: line, input: input)
         // It ends when its input does; signals may be blocked in a process that a test starts.
         defer { try? input.fileHandleForWriting.close() }
         let description = try await read(Description.self, from: line, while: process)
@@ -69,19 +66,20 @@ struct RealProvider: Sendable {
         _ address: String,
         answering answer: Answer = .accept
     ) async throws -> [(name: String, value: String)] {
-        let folder = try TemporaryFolder()
-        let line = folder.path + "/line"
-        let process = try Self.start(["sign-in", address, answer.rawValue], output: line)
-        let arrival = try await Self.read(Arrival.self, from: line, while: process)
+        let query = FormText.encode(address)
+        var exchange = HTTPExchange(port: description.port)
+        exchange.limit = .seconds(TestPatience.seconds)
+        let arrival = try await exchange.get("/visit?answer=\(answer.rawValue)&address=\(query)")
+        guard arrival.status == 200 else { throw RealProviderFailure(text: arrival.text) }
         // Canaille writes spaces as forms do.
-        let address = arrival.address.replacingOccurrences(of: "+", with: "%20")
-        return (URLComponents(string: address)?.queryItems ?? []).map { ($0.name, $0.value ?? "") }
+        let arrived = arrival.text.replacingOccurrences(of: "+", with: "%20")
+        return (URLComponents(string: arrived)?.queryItems ?? []).map { ($0.name, $0.value ?? "") }
     }
 
     private static func start(
         _ arguments: [String],
         output path: String,
-        input: Pipe = Pipe()
+        input: Pipe
     ) throws -> Process {
         _ = FileManager.default.createFile(atPath: path, contents: nil)
         let output = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
