@@ -21,7 +21,7 @@ struct LinkingTests {
             #expect(arrived.status == 303)
             #expect(page.text.contains("Léo Fontaine"))
             #expect(page.text.contains(AccountHouse.ada))
-            #expect(page.text.contains("fictitious citizens"))
+            #expect(page.text.contains("Fictitious Citizens"))
             #expect(before == 0)
             #expect(linked.text.contains("you can now also sign in there"))
             #expect(try await house.count("member_identity") == 1)

@@ -17,7 +17,7 @@ struct ProviderTests {
     func member() async throws {
         try await AccountHouse.run { house in
             var browser = house.browser()
-            #expect(try await browser.get("/en/sign-in").text.contains("fictitious citizens"))
+            #expect(try await browser.get("/en/sign-in").text.contains("Fictitious Citizens"))
             let unknown = try await house.come(
                 back: "zoe",
                 from: AccountHouse.provider,

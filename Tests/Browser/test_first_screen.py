@@ -65,6 +65,33 @@ def test_home_shows_at_once_what_can_be_signed(visit, language):
         assert bottom(box(someone, ".search")) <= screen["height"]
 
 
+# What cannot be broken, a date among it, and yet stands in two lines.
+BROKEN = """selector => [...document.querySelectorAll(selector)].flatMap((element) => {
+    const words = [];
+    for (const text of [...element.childNodes].filter((node) => node.nodeType === 3)) {
+        for (const word of text.data.matchAll(/[^ \\n]+/g)) {
+            const range = document.createRange();
+            range.setStart(text, word.index);
+            range.setEnd(text, word.index + word[0].length);
+            if (range.getClientRects().length > 1) words.push(word[0]);
+        }
+    }
+    return words;
+})"""
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_no_date_and_no_word_of_a_card_is_broken_and_figures_stand_over_their_words(visit, language):
+    someone = visit(language=language).open()
+    assert someone.page.locator(".supported .measures dt").count() >= 6
+    for screen in (SMALL, TELEPHONE, {"width": 768, "height": 1024}, LAPTOP, WIDE):
+        someone.page.set_viewport_size(screen)
+        assert someone.page.evaluate(BROKEN, ".measures dt, .figures dt") == [], screen
+        for figure in someone.page.locator(".assembly .figures > div").all():
+            sides = [figure.locator(part).bounding_box()["x"] for part in ("dt", "dd")]
+            assert abs(sides[0] - sides[1]) < 1, screen
+
+
 def test_home_puts_nothing_before_what_can_be_signed(visit):
     someone = visit().open()
     numbers = someone.page.locator(".supported .measures > :last-child strong").all_inner_texts()

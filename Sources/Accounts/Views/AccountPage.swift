@@ -32,20 +32,28 @@ struct AccountPage: Component {
     private var rows: [SummaryList.Row] {
         [
             row("profile", account.member.name), row("email", account.email),
-            row("password", t(account.hasPassword ? "accounts.own.set" : "accounts.own.notSet")),
-            row("codes", t(account.hasCodes ? "accounts.own.on" : "accounts.own.off")),
+            account.hasPassword
+                ? row("password", t("accounts.own.set"))
+                : row("password", t("accounts.own.notSet"), link: "accounts.own.password.begin"),
+            account.hasCodes
+                ? row("codes", t("accounts.own.on"))
+                : row("codes", t("accounts.own.off"), link: "accounts.own.codes.begin"),
             row("sessions"), row("providers"),
         ] + (roles.isEmpty ? [] : [rolesRow])
             + (mayLiftSuspensions ? [suspensionsRow] : []) + [row("data"), row("deletion")]
     }
 
     /// The key of each row is the last part of its page's address.
-    private func row(_ name: String, _ value: String = "") -> SummaryList.Row {
+    private func row(
+        _ name: String,
+        _ value: String = "",
+        link: MessageKey? = nil
+    ) -> SummaryList.Row {
         let key = MessageKey("accounts.own", name)
         return SummaryList.Row(
             t(key),
             value: "\(value)",
-            link: t(MessageKey(key, "action")),
+            link: t(link ?? MessageKey(key, "action")),
             to: visitor.path("account", name)
         )
     }

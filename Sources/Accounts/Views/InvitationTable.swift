@@ -17,7 +17,7 @@ struct InvitationTable: Component {
             columns: [
                 .init(t("accounts.field.email")), .init(t("accounts.roles.role")),
                 .init(t(group["sender"])), .init(t(group["until"])),
-                .init(t("accounts.roles.action")),
+                .init(t("accounts.roles.action"), isAction: true),
             ],
             rows: invitations.map { row($0, group) }
         )

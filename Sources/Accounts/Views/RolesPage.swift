@@ -50,7 +50,7 @@ struct RolesPage: Component {
             columns: [
                 .init(t("accounts.field.name")), .init(t("accounts.field.email")),
                 .init(t("accounts.roles.role")), .init(t("accounts.roles.codes")),
-                .init(t("accounts.roles.action")),
+                .init(t("accounts.roles.action"), isAction: true),
             ],
             rows: rows
         ).html

@@ -18,6 +18,7 @@ struct LinkPages {
         typed: Typed = Typed(),
         kind: ButtonKind = .primary,
         values: MessageValues = [:],
+        rest: HTML = .empty,
         _ visitor: VisitorContext
     ) -> Reply {
         let t = visitor.t
@@ -30,6 +31,7 @@ struct LinkPages {
             fields: "\(LinkDetails(note: note, visitor: visitor))\(fields)",
             button: t(group["button"]),
             kind: kind,
+            rest: rest,
             t: t
         )
         return desk.page(

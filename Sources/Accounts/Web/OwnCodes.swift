@@ -37,7 +37,12 @@ struct OwnCodes: Sendable {
         }
         switch outcome {
         case .success(let started):
-            let reply = recovery(started.recovery, next: started.session.next, member.visitor)
+            let reply = recovery(
+                started.recovery,
+                of: account,
+                next: started.session.next,
+                member.visitor
+            )
             return desk.with(started.session, reply, member.visitor)
         case .failure(let refusal):
             return try await answer(to: refusal, at: "codes", member) { typed in
@@ -63,7 +68,9 @@ struct OwnCodes: Sendable {
             )
         }
         switch outcome {
-        case .success(let codes): return recovery(codes, next: "", member.visitor)
+        case .success(let codes):
+            let account = try await accounts.account(of: member)
+            return recovery(codes, of: account, next: "", member.visitor)
         case .failure(let refusal):
             return try await answer(to: refusal, at: Self.renewal, member) { typed in
                 let group = MessageGroup("accounts.recovery.new")
@@ -185,9 +192,20 @@ struct OwnCodes: Sendable {
             fields: AccountFields(typed: typed, t: visitor.t).proof(of: account),
             button: visitor.t(group["button"]),
             kind: page == Self.end ? .danger : .primary,
+            rest: desk.cancel(to: visitor.path("account", "codes"), visitor),
             t: visitor.t
         )
-        return desk.own(title, form.html, hasProblems: !typed.isFine, at: page, visitor)
+        return desk.own(
+            title,
+            form.html,
+            hasProblems: !typed.isFine,
+            at: page,
+            below: NavigationLink(
+                path: visitor.path("account", "codes"),
+                label: visitor.t("accounts.codes.title")
+            ),
+            visitor
+        )
     }
 
     private func active(_ member: MemberContext) async throws -> Reply {
@@ -217,6 +235,7 @@ struct OwnCodes: Sendable {
     /// Seen this once: nothing that could show them again is kept.
     private func recovery(
         _ codes: [RecoveryCode],
+        of account: Account,
         next: String,
         _ visitor: VisitorContext
     ) -> Reply {
@@ -234,6 +253,7 @@ struct OwnCodes: Sendable {
             """
             <h1>\(title)</h1>
             \(Prose(t("accounts.recovery.text")))
+            <p class="print-only">\(account.email)<br>\(Moment(visitor.now, t))</p>
             \(sheet)
             <p>\(ButtonLink(t("accounts.recovery.kept"), to: path))</p>
             """,

@@ -23,7 +23,7 @@ struct OwnData: Sendable {
                 MessageKey("accounts.data.consent", consent.document),
                 ["version": .text(version)]
             )
-            return "<li>\(words) – \(Moment(consent.givenAt, t))</li>"
+            return "<li>\(words)<br>\(t("accounts.data.given")) \(Moment(consent.givenAt, t))</li>"
         }
         let list: HTML = """
             <h2>\(t("accounts.data.consents"))</h2><ul>\(given)</ul>
@@ -62,6 +62,7 @@ struct OwnData: Sendable {
             MessageGroup("accounts.deletion"),
             fields: "<h2>\(t("accounts.deletion.kept"))</h2><ul>\(kept)</ul>",
             kind: .danger,
+            rest: desk.cancel(to: member.visitor.path("account"), member.visitor),
             member.visitor
         )
     }
@@ -83,6 +84,7 @@ struct OwnData: Sendable {
                     MessageGroup("accounts.deletion"),
                     notice: notice.html,
                     kind: .danger,
+                    rest: desk.cancel(to: visitor.path("account"), visitor),
                     visitor
                 )
             }
@@ -101,6 +103,12 @@ struct OwnData: Sendable {
             about: note,
             action: visitor.path("deletions", token),
             kind: .danger,
+            // Whoever did not ask for this may have a stranger in their account.
+            rest: """
+                <p>\(ButtonLink(
+                    visitor.t("accounts.addressStopped.button"),
+                    to: visitor.path("passwords"), kind: .secondary))</p>
+                """,
             visitor
         )
     }

@@ -148,20 +148,38 @@ extension AccountDesk {
         _ content: HTML,
         hasProblems: Bool = false,
         at name: String,
+        below parent: NavigationLink? = nil,
         _ visitor: VisitorContext
     ) -> Reply {
-        let home = NavigationLink(
-            path: visitor.path("account"),
-            label: visitor.t("accounts.own.title")
-        )
-        let crumbs = Breadcrumb(above: [home], current: title, t: visitor.t)
-        return page(
+        page(
             title,
-            "\(crumbs)\(content)",
+            "\(crumbs(to: title, below: parent, visitor))\(content)",
             hasProblems: hasProblems,
             status: hasProblems ? .unprocessableContent : .ok,
             address: "/account/" + name,
             visitor
         )
+    }
+
+    /// The way up from a page that "my account" leads to, at once or through another one.
+    func crumbs(
+        to title: String,
+        below parent: NavigationLink? = nil,
+        _ visitor: VisitorContext
+    ) -> Breadcrumb {
+        let home = NavigationLink(
+            path: visitor.path("account"),
+            label: visitor.t("accounts.own.title")
+        )
+        return Breadcrumb(
+            above: [home] + [parent].compactMap(\.self),
+            current: title,
+            t: visitor.t
+        )
+    }
+
+    /// Beside a button that somebody may have come to by mistake.
+    func cancel(to path: Path, _ visitor: VisitorContext) -> HTML {
+        "<p>\(ButtonLink(visitor.t("accounts.cancel"), to: path, kind: .quiet))</p>"
     }
 }

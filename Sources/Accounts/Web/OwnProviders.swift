@@ -184,6 +184,7 @@ struct OwnProviders: Sendable {
             fields: AccountFields(typed: typed, t: t).proof(of: account),
             button: t("accounts.unlink.button"),
             kind: .danger,
+            rest: desk.cancel(to: member.visitor.path("account", "providers"), member.visitor),
             t: t
         )
         return desk.own(
@@ -191,6 +192,10 @@ struct OwnProviders: Sendable {
             form.html,
             hasProblems: !typed.isFine,
             at: "providers/\(provider.id)/end",
+            below: NavigationLink(
+                path: member.visitor.path("account", "providers"),
+                label: t("accounts.providers.title")
+            ),
             member.visitor
         )
     }

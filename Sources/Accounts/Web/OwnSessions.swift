@@ -23,11 +23,11 @@ struct OwnSessions: Sendable {
                 <input type="hidden" name="session" value="\(note.name)">\
                 \(Button(t("accounts.sessions.end"), kind: .quiet))</form>
                 """
-            let state: HTML = note.isCurrent ? "\(t("accounts.sessions.current"))" : action
+            let current: HTML = "<br><strong>\(t("accounts.sessions.current"))</strong>"
             return DataTable.Row(
                 [
-                    "\(device)", "\(Moment(note.createdAt, t))", "\(Moment(note.expiresAt, t))",
-                    state,
+                    "\(device)\(current, when: note.isCurrent)", "\(Moment(note.createdAt, t))",
+                    "\(Moment(note.expiresAt, t))", note.isCurrent ? .empty : action,
                 ],
                 isMarked: note.isCurrent
             )
@@ -36,7 +36,8 @@ struct OwnSessions: Sendable {
             caption: "\(t("accounts.sessions.caption"))",
             columns: [
                 .init(t("accounts.sessions.device")), .init(t("accounts.sessions.since")),
-                .init(t("accounts.sessions.until")), .init(t("accounts.sessions.action")),
+                .init(t("accounts.sessions.until")),
+                .init(t("accounts.sessions.action"), isAction: true),
             ],
             rows: rows
         )

@@ -100,9 +100,10 @@ struct Roles: Sendable {
             typed: typed,
             visitor: staff.visitor
         )
+        let title = staff.visitor.t("accounts.roles.title")
         return desk.page(
-            staff.visitor.t("accounts.roles.title"),
-            view.html,
+            title,
+            "\(desk.crumbs(to: title, staff.visitor))\(view)",
             hasProblems: !typed.isFine,
             status: typed.isFine ? .ok : .unprocessableContent,
             address: "/roles",

@@ -42,7 +42,7 @@ struct Suspensions: Sendable {
         )
         return desk.page(
             t(group["title"]),
-            view.html,
+            "\(desk.crumbs(to: view.title, visitor))\(view)",
             hasProblems: !typed.isFine,
             status: typed.isFine ? .ok : .unprocessableContent,
             address: "/suspensions",

@@ -3,10 +3,19 @@ package struct DataTable: Component {
     package struct Column: Sendable {
         package let label: String
         package let isNumber: Bool
+        /// Holds buttons: of no use on paper.
+        package let isAction: Bool
 
-        package init(_ label: String, isNumber: Bool = false) {
+        package init(_ label: String, isNumber: Bool = false, isAction: Bool = false) {
             self.label = label
             self.isNumber = isNumber
+            self.isAction = isAction
+        }
+
+        fileprivate var attributes: HTML {
+            """
+            \(" class=\"number\"", when: isNumber)\(" class=\"action-cell\"", when: isAction)
+            """
         }
     }
 
@@ -43,7 +52,7 @@ package struct DataTable: Component {
 
     private func heading(_ column: Column) -> HTML {
         """
-        <th scope="col"\(" class=\"number\"", when: column.isNumber)>\
+        <th scope="col"\(column.attributes)>\
         \(column.label)</th>
         """
     }
@@ -51,7 +60,7 @@ package struct DataTable: Component {
     private func row(_ row: Row) -> HTML {
         let cells = zip(columns, row.cells).dropFirst().map { column, cell -> HTML in
             """
-            <td data-label="\(column.label)"\(" class=\"number\"", when: column.isNumber)>\
+            <td data-label="\(column.label)"\(column.attributes)>\
             \(cell)</td>
             """
         }

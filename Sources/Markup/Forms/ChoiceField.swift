@@ -61,7 +61,7 @@ private struct ChoiceGroup: Component {
 
     var html: HTML {
         """
-        <fieldset class="field choices" id="\(frame.id)" tabindex="-1"\(frame.attributes)>
+        <fieldset class="field" id="\(frame.id)" tabindex="-1"\(frame.attributes)>
         <legend>\(frame.label)</legend>
         \(frame.notes)
         \(choices.enumerated().map { item($0.offset, $0.element) })</fieldset>

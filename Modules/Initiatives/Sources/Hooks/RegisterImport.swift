@@ -54,7 +54,7 @@ extension RegisterImport.Record {
         let period = try period
         return Initiative(
             id: number,
-            title: title,
+            title: title.keepingPunctuationOnItsLine,
             objectives: objectives,
             isShortened: objectivesCut,
             annex: annex,
@@ -112,5 +112,14 @@ extension RegisterImport.Record {
 
     private func failure(_ what: String) -> RegisterImport.Failure {
         RegisterImport.Failure(id: id, what: what)
+    }
+}
+
+extension String {
+    /// In French a space stands before these marks, and a mark alone never begins a line.
+    fileprivate var keepingPunctuationOnItsLine: String {
+        ["!", "?", ":", ";", "»"].reduce(self) { text, mark in
+            text.replacing(" " + mark, with: "\u{A0}" + mark)
+        }
     }
 }

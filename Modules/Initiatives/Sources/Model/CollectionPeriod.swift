@@ -35,4 +35,9 @@ package struct CollectionPeriod: Sendable, Hashable {
         let today = CivilZone.brussels.date(at: now)
         return lastDay.daysSinceEpoch - today.daysSinceEpoch + 1
     }
+
+    /// Days that pass until it opens; none once it has.
+    func daysUntilOpen(at now: Instant) -> Int {
+        max(0, firstDay.daysSinceEpoch - CivilZone.brussels.date(at: now).daysSinceEpoch)
+    }
 }

@@ -16,7 +16,9 @@ struct InitiativeListPage: Component {
         """
         <header class="band"><h1>\(heading)</h1>
         \(InitiativeSearch(browse: browse.first, visitor: visitor))
-        \(InitiativeChoices(browse: browse, counts: found.counts, visitor: visitor))</header>
+        \(InitiativeChoices(
+            browse: browse, counts: found.counts, visitor: visitor,
+            hasOrders: found.counts[browse.filter] > 1))</header>
         \(nothing, when: found.items.isEmpty)
         \(rows, when: !found.items.isEmpty)
         \(Pagination(

@@ -44,10 +44,12 @@ struct InitiativeChoices: Component {
     var browse: Browse?
     let counts: FilterCounts
     let visitor: VisitorContext
+    /// One row or none has no order to choose.
+    var hasOrders = false
 
     private var t: Translator { visitor.t }
 
-    var html: HTML { "\(filters)\(orders, when: browse != nil)" }
+    var html: HTML { "\(filters)\(orders, when: hasOrders)" }
 
     private var filters: HTML {
         let choices = Browse.Filter.allCases.map { filter in

@@ -60,8 +60,12 @@ struct Measures: Component {
             (key, day) = ("initiatives.measure.withdrawn", date(end))
         } else if let period = item.period {
             switch state {
-            case .upcoming: return days(until: period.firstDay, "initiatives.measure.opensIn")
-            case .open: return days(until: period.lastDay, "initiatives.measure.daysLeft")
+            case .upcoming:
+                let days = period.daysUntilOpen(at: now)
+                return count(days, "initiatives.measure.opensIn", period.firstDay)
+            case .open:
+                let days = period.daysLeft(at: now) ?? 0
+                return count(days, "initiatives.measure.daysLeft", period.lastDay)
             default:
                 (key, day) = ("initiatives.measure.ended", date(item.endDay ?? period.lastDay))
             }
@@ -74,12 +78,8 @@ struct Measures: Component {
         return measure(t(key), day)
     }
 
-    /// Today is one of the days on which somebody can still sign, but none of those before it opens.
-    private func days(until day: CivilDate, _ key: MessageKey) -> HTML {
-        let today = CivilZone.brussels.date(at: now)
-        let count = item.period?.daysLeft(at: now) ?? day.daysSinceEpoch - today.daysSinceEpoch
-        let label = t(key, ["date": .date(day)])
-        return measure(label, "<strong>\(t.number(count))</strong>")
+    private func count(_ days: Int, _ key: MessageKey, _ day: CivilDate) -> HTML {
+        measure(t(key, ["date": .date(day)]), "<strong>\(t.number(days))</strong>")
     }
 
     private func date(_ day: CivilDate) -> HTML { HTML(escaping: t.date(day)) }

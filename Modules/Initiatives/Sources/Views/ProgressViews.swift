@@ -28,6 +28,12 @@ struct ProgressPanel: Component {
             t("initiatives.progress.ofStates", ["needed": .number(Progress.statesNeeded)])))
         \(time)
         </dl>
+        \(crowd, when: initiative.state(at: now) != .upcoming)
+        """
+    }
+
+    private var crowd: HTML {
+        """
         \(CrowdSquare(label: totalLabel, value: progress.total, goal: Progress.goal))
         <p class="meta key">\(t("initiatives.progress.dot")) \(sources)</p>
         """
@@ -50,11 +56,17 @@ struct ProgressPanel: Component {
         }
     }
 
-    /// What comes next in time: the last day, or the day of the answer.
+    /// What comes next in time: the first day, the last day, or the day of the answer.
     private var time: HTML {
         let state = initiative.state(at: now)
         if state.isSignable, let days = initiative.period?.daysLeft(at: now) {
             return figure(t.number(days), t("initiatives.progress.daysLeft"))
+        }
+        if state == .upcoming, let period = initiative.period {
+            return figure(
+                t.number(period.daysUntilOpen(at: now)),
+                t("initiatives.measure.opensIn", ["date": .date(period.firstDay)])
+            )
         }
         guard state == .answered, let day = initiative.answeredOn else { return .empty }
         return """

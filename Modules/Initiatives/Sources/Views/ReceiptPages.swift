@@ -21,7 +21,7 @@ struct ThanksPage: Component {
         <p><code class="receipt" id="receipt">\(ReceiptText(receipt))</code></p>
         <p>\(t("initiatives.thanks.receipt.text"))</p>
         <p><a href="\(url: checkPath)">\(t("initiatives.thanks.receipt.link"))</a></p></section>
-        <section><h2>\(t("initiatives.thanks.share"))</h2>
+        <section class="telling"><h2>\(t("initiatives.thanks.share"))</h2>
         <p>\(t("initiatives.thanks.share.text"))</p>
         \(ShareLinks(initiative: initiative, visitor: visitor))</section>
         <section><h2>\(t("initiatives.thanks.next"))</h2>\(Timeline(steps, t: t))</section>
