@@ -17,7 +17,7 @@ const PADDING = 128;
 /**
  * What a statement is bound to, and the key that it is sealed to: the JSON block of the page.
  *
- * @typedef {{tenant: string, initiative: string, state: string, form: string, key: string,
+ * @typedef {{tenant: string, subject: string, state: string, form: string, key: string,
  *   keyID: string}} SealingSettings
  */
 
@@ -57,8 +57,8 @@ export async function seal(content, settings) {
  * @returns {Promise<string>}
  */
 export async function sealWith(ephemeral, plaintext, settings) {
-  const { tenant, initiative, state, form, key, keyID } = settings;
-  const associated = utf8([tenant, initiative, state, form].join("|"));
+  const { tenant, subject, state, form, key, keyID } = settings;
+  const associated = utf8([tenant, subject, state, form].join("|"));
   const message = { publicKey: fromBase64(key), info: INFO, associated, plaintext };
   const { encapsulated, ciphertext } = await encrypt(message, ephemeral);
   return toBase64(concatenate([SUITE], fromHexadecimal(keyID), encapsulated, ciphertext));

@@ -3,13 +3,26 @@
 /// The only thing about a request that the layers below `Web` know; always explicit.
 package struct Scope: Sendable {
     package let tenant: Tenant.ID
+    /// The space in which it is done; `.site` for what belongs to none.
+    package let space: Space.ID
     package let actor: Actor
     package let now: Instant
 
-    package init(tenant: Tenant.ID, actor: Actor, now: Instant) {
+    package init(tenant: Tenant.ID, space: Space.ID = .site, actor: Actor, now: Instant) {
         self.tenant = tenant
+        self.space = space
         self.actor = actor
         self.now = now
+    }
+
+    /// The same in one of the spaces.
+    package func entering(_ space: Space.ID) -> Scope {
+        Scope(tenant: tenant, space: space, actor: actor, now: now)
+    }
+
+    /// One thing of the space in which it is done.
+    package func subject(_ kind: Subject.Kind, _ id: String) -> Subject {
+        Subject(space: space, kind: kind, id: id)
     }
 }
 
@@ -17,6 +30,8 @@ package struct Scope: Sendable {
 package enum Actor: Hashable, Sendable {
     /// Somebody at a page, without an account.
     case visitor
+    /// Somebody who signed in at an identity provider and is known by a key alone.
+    case anonymous(AnonymousPerson)
     /// Somebody who is signed in with an account.
     case member(Member.ID)
     /// Whoever runs the server, at its command line.

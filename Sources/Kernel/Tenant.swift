@@ -20,6 +20,8 @@ package struct Tenant: Hashable, Sendable {
     package let purposes: [LanguageTag: String]
     /// The languages in which its pages are offered, the default first.
     package let languages: [LanguageTag]
+    /// By whose clocks its days begin and end, where no law says otherwise.
+    package let zone: CivilZone
     /// Whether the portal of the installation lists it.
     package let isListed: Bool
 
@@ -28,12 +30,14 @@ package struct Tenant: Hashable, Sendable {
         name: LocalizedText,
         purposes: [LanguageTag: String] = [:],
         languages: [LanguageTag],
+        zone: CivilZone = .brussels,
         isListed: Bool
     ) {
         self.id = id
         self.name = name.with(first: languages.first ?? .english)
         self.purposes = purposes
         self.languages = languages
+        self.zone = zone
         self.isListed = isListed
     }
 

@@ -31,9 +31,9 @@ struct LedgerBatch: Sendable {
         let items = Dictionary(grouping: entries.indices) { entries[$0].item }
         for (item, indices) in items.sorted(by: { $0.key < $1.key }) {
             guard let found = try LedgerStore.lock(item, in: &transaction) else { continue }
-            let accepted = try decide(indices, of: item, found, into: &fates, in: &transaction)
+            let accepted = try decide(indices, of: found, into: &fates, in: &transaction)
             guard !accepted.isEmpty else { continue }
-            try append(accepted, to: item, after: found.count, in: &transaction)
+            try append(accepted, to: found, in: &transaction)
         }
         return fates
     }
@@ -41,12 +41,11 @@ struct LedgerBatch: Sendable {
     /// Gives the entries to be written, in the order of their numbers.
     private func decide(
         _ indices: [Int],
-        of item: String,
-        _ found: LedgerItem,
+        of found: LedgerItem,
         into fates: inout [Fate],
         in transaction: inout Transaction
     ) throws -> [LedgerEntry] {
-        var known = try stored(indices.map { entries[$0].key }, of: item, in: &transaction)
+        var known = try stored(indices.map { entries[$0].key }, of: found, in: &transaction)
         let now = ContinuousClock.now
         var accepted: [LedgerEntry] = []
         for index in indices {
@@ -73,7 +72,7 @@ struct LedgerBatch: Sendable {
 
     private func stored(
         _ keys: [[UInt8]],
-        of item: String,
+        of item: LedgerItem,
         in transaction: inout Transaction
     ) throws -> [[UInt8]: StoredKey] {
         let known = try LedgerStore.known(padded(keys), of: item, in: &transaction)
@@ -84,15 +83,14 @@ struct LedgerBatch: Sendable {
 
     private func append(
         _ accepted: [LedgerEntry],
-        to item: String,
-        after count: Int,
+        to item: LedgerItem,
         in transaction: inout Transaction
     ) throws {
-        let written = try LedgerStore.append(accepted, to: item, after: count, in: &transaction)
+        let written = try LedgerStore.append(accepted, to: item, in: &transaction)
         guard written == accepted.count else {
             throw StorageError(.constraint, "\(written) of \(accepted.count) entries were written")
         }
-        try LedgerStore.setCount(of: item, to: count + written, in: &transaction)
+        try LedgerStore.setCount(of: item, to: item.count + written, in: &transaction)
         try LedgerStore.add(LedgerTally(accepted), to: item, in: &transaction)
     }
 

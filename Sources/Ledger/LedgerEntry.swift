@@ -4,7 +4,7 @@ package import Kernel
 package struct LedgerEntry: Sendable {
     package let tenant: Tenant.ID
     /// What is signed.
-    package let item: String
+    package let item: Subject
     /// Who signs: a fingerprint that means nothing outside its item.
     package let key: [UInt8]
     /// The part of the count it belongs to: a member state.
@@ -28,7 +28,7 @@ package struct LedgerEntry: Sendable {
 
     package init(
         tenant: Tenant.ID,
-        item: String,
+        item: Subject,
         key: [UInt8],
         section: String,
         channel: String,

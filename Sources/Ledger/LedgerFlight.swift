@@ -13,7 +13,7 @@ struct LedgerFlight: Sendable {
 /// An item of a tenant.
 struct LedgerItemName: Sendable, Hashable {
     let tenant: Tenant.ID
-    let item: String
+    let item: Subject
 
     init(_ entry: LedgerEntry) {
         tenant = entry.tenant

@@ -7,17 +7,25 @@ package enum LedgerMigrations {
     private static let createLedger = Migration(
         "ledger/2026-11-21-create-ledger",
         """
+        CREATE TABLE ledger_numbering (
+            tenant_id   ID    NOT NULL PRIMARY KEY,
+            last_number COUNT NOT NULL
+        );
         CREATE TABLE ledger_item (
             tenant_id   ID      NOT NULL,
+            number      COUNT   NOT NULL CHECK (number > 0),
+            space_id    COUNT   NOT NULL CHECK (space_id > 0),
+            kind        TEXT    NOT NULL,
             id          ID      NOT NULL,
             opens_at    INSTANT NOT NULL,
             closes_at   INSTANT NOT NULL,
             entry_count COUNT   NOT NULL DEFAULT 0 CHECK (entry_count >= 0),
-            PRIMARY KEY (tenant_id, id)
+            PRIMARY KEY (tenant_id, number),
+            UNIQUE (tenant_id, space_id, kind, id)
         );
         CREATE TABLE ledger_entry (
             tenant_id ID    NOT NULL,
-            item_id   ID    NOT NULL,
+            item      COUNT NOT NULL,
             sequence  COUNT NOT NULL CHECK (sequence > 0),
             entry_key BYTES NOT NULL CHECK (length(entry_key) = 16),
             section   TEXT  NOT NULL,
@@ -25,35 +33,36 @@ package enum LedgerMigrations {
             day       COUNT NOT NULL,
             nonce     BYTES NOT NULL CHECK (length(nonce) = 8),
             payload   BYTES NOT NULL,
-            PRIMARY KEY (tenant_id, item_id, sequence),
-            FOREIGN KEY (tenant_id, item_id) REFERENCES ledger_item (tenant_id, id)
+            PRIMARY KEY (tenant_id, item, sequence),
+            FOREIGN KEY (tenant_id, item) REFERENCES ledger_item (tenant_id, number)
         );
-        CREATE UNIQUE INDEX ledger_entry_once ON ledger_entry (tenant_id, item_id, entry_key);
+        CREATE UNIQUE INDEX ledger_entry_once ON ledger_entry (tenant_id, item, entry_key);
         CREATE TABLE ledger_section (
             tenant_id   ID    NOT NULL,
-            item_id     ID    NOT NULL,
+            item        COUNT NOT NULL,
             section     TEXT  NOT NULL,
             entry_count COUNT NOT NULL,
-            PRIMARY KEY (tenant_id, item_id, section)
+            PRIMARY KEY (tenant_id, item, section)
         );
         CREATE TABLE ledger_day (
             tenant_id   ID    NOT NULL,
-            item_id     ID    NOT NULL,
+            item        COUNT NOT NULL,
             day         COUNT NOT NULL,
             section     TEXT  NOT NULL,
             channel     TEXT  NOT NULL,
             entry_count COUNT NOT NULL,
-            PRIMARY KEY (tenant_id, item_id, day, section, channel)
+            PRIMARY KEY (tenant_id, item, day, section, channel)
         );
         CREATE TABLE ledger_hour (
             tenant_id   ID    NOT NULL,
-            item_id     ID    NOT NULL,
+            item        COUNT NOT NULL,
             hour        COUNT NOT NULL,
             entry_count COUNT NOT NULL,
-            PRIMARY KEY (tenant_id, item_id, hour)
+            PRIMARY KEY (tenant_id, item, hour)
         );
         """,
         access: [
+            TableAccess("ledger_numbering", .add, .change("last_number")),
             TableAccess("ledger_item", .add, .change("opens_at", "closes_at", "entry_count")),
             // What was accepted is never altered or taken away.
             TableAccess("ledger_entry", .add),

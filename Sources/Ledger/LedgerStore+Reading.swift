@@ -4,43 +4,57 @@ package import Storage
 extension LedgerStore {
     /// The count of an item as a part of another statement, for lists that order by it.
     ///
-    /// Both names are columns of that statement.
-    package static func count(tenant: SQL, item: SQL) -> SQL {
+    /// The three names are columns of that statement.
+    package static func count(tenant: SQL, space: SQL, kind: Subject.Kind, id: SQL) -> SQL {
         """
         coalesce(
             (SELECT ledger_item.entry_count FROM ledger_item
-             WHERE ledger_item.tenant_id = \(tenant) AND ledger_item.id = \(item)),
+             WHERE ledger_item.tenant_id = \(tenant) AND ledger_item.space_id = \(space)
+               AND ledger_item.kind = \(kind) AND ledger_item.id = \(id)),
             0)
+        """
+    }
+
+    /// The number of an item as a part of another statement.
+    private static func number(of item: Subject, in transaction: borrowing Transaction) -> SQL {
+        """
+        (SELECT number FROM ledger_item
+         WHERE tenant_id = \(transaction.tenant) AND \(names(item)))
         """
     }
 
     /// The count of each section of an item.
     package static func sections(
-        of item: String,
+        of item: Subject,
         in transaction: inout Transaction
     ) throws(StorageError) -> [LedgerSection] {
         try transaction.all(
             """
             SELECT section, entry_count FROM ledger_section
-            WHERE tenant_id = \(transaction.tenant) AND item_id = \(item)
+            WHERE tenant_id = \(transaction.tenant) AND item = \(number(of: item, in: transaction))
             ORDER BY section
             LIMIT 1000
             """
         )
     }
 
-    /// The count of each section of several items, by item.
+    /// The count of each section of several items of one kind in the transaction's space, by their ids.
     package static func sections(
-        of items: [String],
+        of kind: Subject.Kind,
+        _ ids: [String],
         in transaction: inout Transaction
     ) throws(StorageError) -> [String: [LedgerSection]] {
-        guard !items.isEmpty else { return [:] }
+        guard !ids.isEmpty else { return [:] }
         let rows: [ItemSectionRow] = try transaction.all(
             """
-            SELECT item_id, section, entry_count FROM ledger_section
-            WHERE tenant_id = \(transaction.tenant) AND item_id IN (\(list: items))
-            ORDER BY item_id, section
-            LIMIT \(items.count * 1000)
+            SELECT item.id, part.section, part.entry_count
+            FROM ledger_item AS item
+            JOIN ledger_section AS part
+                ON part.tenant_id = item.tenant_id AND part.item = item.number
+            WHERE item.tenant_id = \(transaction.tenant) AND item.space_id = \(transaction.space)
+              AND item.kind = \(kind) AND item.id IN (\(list: ids))
+            ORDER BY item.id, part.section
+            LIMIT \(ids.count * 1000)
             """
         )
         return Dictionary(grouping: rows, by: \.item).mapValues { $0.map(\.section) }
@@ -50,13 +64,13 @@ extension LedgerStore {
     ///
     /// The primary key holds the days of an item together, in order: nothing is sorted.
     package static func days(
-        of item: String,
+        of item: Subject,
         in transaction: inout Transaction
     ) throws(StorageError) -> [LedgerDay] {
         try transaction.all(
             """
             SELECT day, CAST(sum(entry_count) AS BIGINT) FROM ledger_day
-            WHERE tenant_id = \(transaction.tenant) AND item_id = \(item)
+            WHERE tenant_id = \(transaction.tenant) AND item = \(number(of: item, in: transaction))
             GROUP BY day
             ORDER BY day
             LIMIT 4000
@@ -68,13 +82,13 @@ extension LedgerStore {
     package static func day(
         ofSequence sequence: Int,
         nonce: [UInt8],
-        item: String,
+        item: Subject,
         in transaction: inout Transaction
     ) throws(StorageError) -> CivilDate? {
         try transaction.value(
             """
             SELECT day FROM ledger_entry
-            WHERE tenant_id = \(transaction.tenant) AND item_id = \(item)
+            WHERE tenant_id = \(transaction.tenant) AND item = \(number(of: item, in: transaction))
               AND sequence = \(sequence) AND nonce = \(nonce)
             """
         )
@@ -82,7 +96,7 @@ extension LedgerStore {
 
     /// A stretch of the entries of one section, in order, for a delivery.
     package static func entries(
-        of item: String,
+        of item: Subject,
         section: String,
         after sequence: Int,
         limit: Int,
@@ -91,7 +105,7 @@ extension LedgerStore {
         try transaction.all(
             """
             SELECT sequence, day, channel, payload FROM ledger_entry
-            WHERE tenant_id = \(transaction.tenant) AND item_id = \(item)
+            WHERE tenant_id = \(transaction.tenant) AND item = \(number(of: item, in: transaction))
               AND section = \(section) AND sequence > \(sequence)
             ORDER BY sequence
             LIMIT \(limit)
@@ -101,7 +115,7 @@ extension LedgerStore {
 
     /// Whether rows, counters and numbers agree; for tests, benches and `doctor`.
     package static func audit(
-        of item: String,
+        of item: Subject,
         in transaction: inout Transaction
     ) throws(StorageError) -> LedgerAudit? {
         try transaction.first(
@@ -109,30 +123,30 @@ extension LedgerStore {
             SELECT
                 item.entry_count,
                 (SELECT count(*) FROM ledger_entry AS entry
-                 WHERE entry.tenant_id = item.tenant_id AND entry.item_id = item.id),
+                 WHERE entry.tenant_id = item.tenant_id AND entry.item = item.number),
                 (SELECT coalesce(max(entry.sequence), 0) FROM ledger_entry AS entry
-                 WHERE entry.tenant_id = item.tenant_id AND entry.item_id = item.id),
+                 WHERE entry.tenant_id = item.tenant_id AND entry.item = item.number),
                 (SELECT CAST(coalesce(sum(part.entry_count), 0) AS BIGINT)
                  FROM ledger_section AS part
-                 WHERE part.tenant_id = item.tenant_id AND part.item_id = item.id),
+                 WHERE part.tenant_id = item.tenant_id AND part.item = item.number),
                 (SELECT CAST(coalesce(sum(part.entry_count), 0) AS BIGINT)
                  FROM ledger_day AS part
-                 WHERE part.tenant_id = item.tenant_id AND part.item_id = item.id),
+                 WHERE part.tenant_id = item.tenant_id AND part.item = item.number),
                 (SELECT CAST(coalesce(sum(part.entry_count), 0) AS BIGINT)
                  FROM ledger_hour AS part
-                 WHERE part.tenant_id = item.tenant_id AND part.item_id = item.id)
+                 WHERE part.tenant_id = item.tenant_id AND part.item = item.number)
             FROM ledger_item AS item
-            WHERE item.tenant_id = \(transaction.tenant) AND item.id = \(item)
+            WHERE item.tenant_id = \(transaction.tenant) AND \(names(item))
             """
         )
     }
 
     /// The items of a tenant, for `doctor`.
-    package static func items(in transaction: inout Transaction) throws(StorageError) -> [String] {
-        try transaction.column(
+    package static func items(in transaction: inout Transaction) throws(StorageError) -> [Subject] {
+        try transaction.all(
             """
-            SELECT id FROM ledger_item WHERE tenant_id = \(transaction.tenant)
-            ORDER BY id LIMIT 100000
+            SELECT space_id, kind, id FROM ledger_item WHERE tenant_id = \(transaction.tenant)
+            ORDER BY space_id, kind, id LIMIT 100000
             """
         )
     }

@@ -17,11 +17,7 @@ package struct Database: Sendable {
         _ body: @escaping @Sendable (inout Transaction) throws -> Value
     ) async throws -> Value {
         try await driver.read(for: scope.tenant) { connection in
-            var transaction = Transaction(
-                connection: connection,
-                tenant: scope.tenant,
-                now: scope.now
-            )
+            var transaction = Transaction(connection: connection, scope: scope)
             return try body(&transaction)
         }
     }
@@ -45,11 +41,7 @@ package struct Database: Sendable {
                 isolation: isolation,
                 written: written
             ) { connection in
-                var transaction = Transaction(
-                    connection: connection,
-                    tenant: scope.tenant,
-                    now: scope.now
-                )
+                var transaction = Transaction(connection: connection, scope: scope)
                 return try body(&transaction)
             }
         }

@@ -97,6 +97,33 @@ extension Tenant.ID: SQLBindable, SQLReadable {
     }
 }
 
+extension Space.ID: SQLBindable, SQLReadable {
+    package var sqlValue: SQLValue { .integer(Int64(number)) }
+
+    package init?(sqlValue: SQLValue) {
+        guard case .integer(let number) = sqlValue else { return nil }
+        self.init(Int(number))
+    }
+}
+
+extension Subject.Kind: SQLBindable, SQLReadable {
+    package var sqlValue: SQLValue { .text(name) }
+
+    package init?(sqlValue: SQLValue) {
+        guard case .text(let name) = sqlValue else { return nil }
+        self.init(name)
+    }
+}
+
+/// Reads the three columns by which a thing is named: space, kind and id.
+extension Subject: RowReadable {
+    package init(reading row: inout RowReader) throws(StorageError) {
+        let space: Space.ID = try row.next()
+        let kind: Kind = try row.next()
+        self.init(space: space, kind: kind, id: try row.next())
+    }
+}
+
 extension Member.ID: SQLBindable, SQLReadable {
     package var sqlValue: SQLValue { .text(text) }
 

@@ -2,11 +2,15 @@ package import Kernel
 
 /// A transaction of one tenant: it cannot be copied, stored, or used after its body returns.
 ///
-/// Every statement binds ``tenant``; no parameter can name another.
+/// Every statement binds ``tenant``, and those of a module ``space`` too; no parameter can name another.
 package struct Transaction: ~Copyable, SQLTransaction {
     package let connection: any SQLConnection
-    package let tenant: Tenant.ID
-    package let now: Instant
+    package let scope: Scope
+
+    package var tenant: Tenant.ID { scope.tenant }
+    package var space: Space.ID { scope.space }
+    package var actor: Actor { scope.actor }
+    package var now: Instant { scope.now }
 }
 
 /// A transaction on what all tenants share: the list of tenants itself, the history of migrations.

@@ -141,7 +141,7 @@ package struct TestHouse: Sendable {
                 languages: [.english, .french],
                 isListed: true
             )
-            let spaces = modules.map { Space(slug: $0.manifest.id, module: $0.manifest.id) }
+            let spaces = Space.first(modules.map { ($0.manifest.id, $0.manifest.id) })
             _ = try await tenants.create(
                 Site(tenant: tenant, hosts: [], spaces: spaces),
                 at: now
@@ -166,9 +166,9 @@ package struct TestHouse: Sendable {
         return "/" + parts.joined(separator: "/")
     }()
 
-    /// On behalf of the operator of an institution, now.
+    /// On behalf of the operator of an institution, in its first space, now.
     package func scope(_ tenant: Tenant.ID = .eci) -> Scope {
-        Scope(tenant: tenant, actor: .operatorOfServer, now: clock.now)
+        Scope(tenant: tenant, space: .first, actor: .operatorOfServer, now: clock.now)
     }
 }
 
@@ -181,4 +181,9 @@ extension Tenant.ID {
         guard let id = Tenant.ID(text) else { preconditionFailure("\(text) is a short name") }
         return id
     }
+}
+
+extension Space.ID {
+    /// That of the first module of a test's house, in each of its institutions.
+    package static let first = Space.ID(1)
 }

@@ -11,7 +11,7 @@ package struct FingerprintKey: Sendable {
     private let key: SymmetricKey
 
     /// Throws `damaged` when the wrapped key is not this item's.
-    package init(_ wrapped: [UInt8], tenant: Tenant.ID, item: String, vault: Vault) throws {
+    package init(_ wrapped: [UInt8], tenant: Tenant.ID, item: Subject, vault: Vault) throws {
         key = try vault.unwrap(wrapped, purpose: .fingerprint, tenant: tenant, item: item)
     }
 

@@ -81,7 +81,7 @@ extension Vault {
         return PersonalBox(
             key: HKDF<SHA256>.deriveKey(
                 inputKeyMaterial: SymmetricKey(data: secret),
-                salt: key(.personal, tenant: tenant, item: "held")
+                salt: key(.personal, tenant: tenant, names: ["held"])
                     .withUnsafeBytes { Array($0) },
                 info: Array("parvis/held".utf8),
                 outputByteCount: 32
@@ -91,6 +91,6 @@ extension Vault {
 
     /// The key under which a tenant finds one kind of text again, as in `member.email`.
     package func lookupKey(_ name: String, of tenant: Tenant.ID) -> LookupKey {
-        LookupKey(key: key(.lookup, tenant: tenant, item: name))
+        LookupKey(key: key(.lookup, tenant: tenant, names: [name]))
     }
 }

@@ -12,7 +12,7 @@ package struct ReceiptKey: Sendable {
     private let key: SymmetricKey
     private let nonceKey: SymmetricKey
 
-    package init(tenant: Tenant.ID, item: String, vault: Vault) {
+    package init(tenant: Tenant.ID, item: Subject, vault: Vault) {
         key = vault.key(.receipt, tenant: tenant, item: item)
         nonceKey = vault.key(.nonce, tenant: tenant, item: item)
     }

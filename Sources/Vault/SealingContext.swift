@@ -1,30 +1,31 @@
 package import Kernel
 
-/// What a sealed statement is bound to: it opens for this initiative, state and form, or not at all.
+/// What a sealed statement is bound to: it opens for this subject, state and form, or not at all.
 package struct SealingContext: Sendable, Hashable {
     package let tenant: String
-    package let initiative: String
+    /// As ``Subject/description`` writes it.
+    package let subject: String
     package let state: String
     /// The version of the form that was filled in.
     package let form: String
 
-    package init(tenant: Tenant.ID, initiative: String, state: String, form: String) {
+    package init(tenant: Tenant.ID, subject: Subject, state: String, form: String) {
         self.tenant = tenant.text
-        self.initiative = initiative
+        self.subject = subject.description
         self.state = state
         self.form = form
     }
 
-    package init(tenant: String, initiative: String, state: String, form: String) {
+    package init(tenant: String, subject: String, state: String, form: String) {
         self.tenant = tenant
-        self.initiative = initiative
+        self.subject = subject
         self.state = state
         self.form = form
     }
 
     /// The associated data; browsers build the same (`Public/js/seal.js`).
     var associatedData: [UInt8] {
-        Array([tenant, initiative, state, form].joined(separator: "|").utf8)
+        Array([tenant, subject, state, form].joined(separator: "|").utf8)
     }
 
     /// The `info` of HPKE: what this key exchange is for.

@@ -5,7 +5,7 @@ package import Kernel
 /// The keys of an installation: everything secret on the server comes from here.
 ///
 /// One installation secret, kept outside the database; from it, with HKDF and a label, a key for
-/// each purpose, tenant and item. Keys that must be destructible are random instead, and kept
+/// each purpose, tenant and subject. Keys that must be destructible are random instead, and kept
 /// wrapped: see ``wrap(_:purpose:tenant:item:)``.
 package struct Vault: Sendable {
     private let secret: SymmetricKey
@@ -20,12 +20,21 @@ package struct Vault: Sendable {
 
     package static let secretBytes = 32
 
-    /// The key for one purpose of a tenant, and of one item when it is named.
+    /// The key for one purpose of one thing in a tenant.
+    func key(_ purpose: Purpose, tenant: Tenant.ID, item: Subject) -> SymmetricKey {
+        key(
+            purpose,
+            tenant: tenant,
+            names: [item.space.description, item.kind.name, item.id]
+        )
+    }
+
+    /// The key for one purpose of a tenant, and of what is named in it.
     ///
     /// Names cannot run into each other: each is preceded by its length.
-    func key(_ purpose: Purpose, tenant: Tenant.ID?, item: String = "") -> SymmetricKey {
-        let names = [purpose.rawValue, tenant?.text ?? "", item]
-        let info = names.flatMap { name in [UInt8(name.utf8.count)] + Array(name.utf8) }
+    func key(_ purpose: Purpose, tenant: Tenant.ID?, names: [String] = []) -> SymmetricKey {
+        let all = [purpose.rawValue, tenant?.text ?? ""] + names
+        let info = all.flatMap { name in [UInt8(name.utf8.count)] + Array(name.utf8) }
         return HKDF<SHA256>.deriveKey(
             inputKeyMaterial: secret,
             salt: Array("parvis/v1".utf8),
@@ -38,7 +47,7 @@ package struct Vault: Sendable {
     package func makeItemKey(
         _ purpose: Purpose,
         tenant: Tenant.ID,
-        item: String
+        item: Subject
     ) throws -> [UInt8] {
         try wrap(random.bytes(32), purpose: purpose, tenant: tenant, item: item)
     }
@@ -48,7 +57,7 @@ package struct Vault: Sendable {
         _ key: [UInt8],
         purpose: Purpose,
         tenant: Tenant.ID,
-        item: String
+        item: Subject
     ) throws -> [UInt8] {
         let box = try AES.GCM.seal(
             key,
@@ -64,7 +73,7 @@ package struct Vault: Sendable {
         _ wrapped: [UInt8],
         purpose: Purpose,
         tenant: Tenant.ID,
-        item: String
+        item: Subject
     ) throws -> SymmetricKey {
         do {
             let box = try AES.GCM.SealedBox(combined: wrapped)

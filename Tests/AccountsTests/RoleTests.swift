@@ -150,10 +150,10 @@ struct RoleTests {
     func bounds() async throws {
         try await AccountHouse.run { house in
             let accounts = house.house.accounts
-            let space = accounts.grants([RoleGrant(role: .organiser, space: "petitions")])
+            let space = accounts.grants([RoleGrant(role: .organiser, space: Space.ID(2))])
             let site = accounts.grants([RoleGrant(role: .analyst)])
 
-            #expect(space.first?.space == "petitions")
+            #expect(space.first?.space == Space.ID(2))
             #expect(space.first?.permissions.contains("site.roles") == false)
             #expect(site.first?.permissions == ["site.statistics"])
             var (root, _) = try await house.administrator()
@@ -164,11 +164,16 @@ struct RoleTests {
         }
     }
 
-    @Test("a role that does not exist, and an administrator of one space, are refused")
+    @Test(
+        "a role that does not exist, an administrator of one space, and a space that is none are refused"
+    )
     func unfit() async throws {
         try await AccountHouse.run { house in
             var (root, _) = try await house.administrator()
-            for role in ["", "emperor", "administrator/petitions"] {
+            for role in [
+                "", "emperor", "administrator/1", "moderator/9", "moderator/0", "moderator/-1",
+                "moderator/x", "moderator/", "moderator/1/1",
+            ] {
                 let answer = try await root.post(
                     "/en/roles",
                     [("email", AccountHouse.ada), ("role", role)]

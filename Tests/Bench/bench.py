@@ -23,6 +23,7 @@ from databases import Postgres, SQLiteFile
 HERE = os.path.dirname(os.path.abspath(__file__))
 INITIATIVE = "2025-000002"
 PAGE = f"/en/initiatives/{INITIATIVE}?country=EE"
+NUMBER = f"(SELECT number FROM ledger_item WHERE tenant_id = 'eci' AND id = '{INITIATIVE}')"
 SIGN = f"/en/initiatives/{INITIATIVE}/statements"
 
 
@@ -104,7 +105,7 @@ def ledger(database):
     )[0][0]
     rows, highest = database.ask(
         "SELECT count(*), coalesce(max(sequence), 0) FROM ledger_entry"
-        f" WHERE tenant_id = 'eci' AND item_id = '{INITIATIVE}'")[0]
+        f" WHERE tenant_id = 'eci' AND item = {NUMBER}")[0]
     if not counter == rows == highest:
         sys.exit(f"NOT EXACT: counter {counter}, rows {rows}, highest {highest}")
     return rows
@@ -177,10 +178,11 @@ def fill(file, count):
     database.execute("PRAGMA synchronous = OFF")
     start = ledger(file)
     database.execute("BEGIN")
-    rows = (("eci", INITIATIVE, start + n, os.urandom(16), "FR", "browser", 20700,
+    number = database.execute(f"SELECT {NUMBER}").fetchone()[0]
+    rows = (("eci", number, start + n, os.urandom(16), "FR", "browser", 20700,
              os.urandom(8), os.urandom(313)) for n in range(1, count + 1))
     database.executemany(
-        "INSERT INTO ledger_entry (tenant_id, item_id, sequence, entry_key, section, channel, day,"
+        "INSERT INTO ledger_entry (tenant_id, item, sequence, entry_key, section, channel, day,"
         " nonce, payload) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
     database.execute("UPDATE ledger_item SET entry_count = entry_count + ? WHERE tenant_id = 'eci'"
                      " AND id = ?", (count, INITIATIVE))
@@ -190,10 +192,10 @@ def fill(file, count):
             ("ledger_hour", "hour", (496800,))):
         marks = ", ".join("?" for _ in key)
         database.execute(
-            f"INSERT INTO {table} (tenant_id, item_id, {columns}, entry_count)"
+            f"INSERT INTO {table} (tenant_id, item, {columns}, entry_count)"
             f" VALUES (?, ?, {marks}, ?) ON CONFLICT DO UPDATE"
             f" SET entry_count = {table}.entry_count + excluded.entry_count",
-            ("eci", INITIATIVE, *key, count))
+            ("eci", number, *key, count))
     database.execute("COMMIT")
     database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     database.close()

@@ -27,7 +27,7 @@ struct BirthClaimTests {
     )
     func birthday(birth: String, day: String, isOfAge: Bool) throws {
         let claim = try #require(BirthClaim(birth))
-        #expect(claim.isOfAge(at: try noon(day), in: Self.paris) == isOfAge)
+        #expect(claim.isOfAge(at: try noon(day), in: CivilZone.brussels) == isOfAge)
     }
 
     @Test(
@@ -43,7 +43,7 @@ struct BirthClaimTests {
     )
     func halfKnown(birth: String, day: String, isOfAge: Bool) throws {
         let claim = try #require(BirthClaim(birth))
-        #expect(claim.isOfAge(at: try noon(day), in: Self.paris) == isOfAge)
+        #expect(claim.isOfAge(at: try noon(day), in: CivilZone.brussels) == isOfAge)
     }
 
     @Test("the day begins at midnight of the zone, in winter and in summer")
@@ -51,10 +51,10 @@ struct BirthClaimTests {
         for day in ["2026-01-15", "2026-07-15"] {
             let date = try #require(CivilDate(iso: day))
             let birth = try #require(BirthClaim("2008" + day.dropFirst(4)))
-            let start = Self.paris.start(of: date)
+            let start = CivilZone.brussels.start(of: date)
 
-            #expect(birth.isOfAge(at: start, in: Self.paris))
-            #expect(!birth.isOfAge(at: start.adding(.milliseconds(-1)), in: Self.paris))
+            #expect(birth.isOfAge(at: start, in: CivilZone.brussels))
+            #expect(!birth.isOfAge(at: start.adding(.milliseconds(-1)), in: CivilZone.brussels))
         }
     }
 
@@ -62,9 +62,9 @@ struct BirthClaimTests {
     func otherAge() throws {
         let claim = try #require(BirthClaim("2010-11-21"))
 
-        #expect(claim.isOfAge(16, at: try noon("2026-11-21"), in: Self.paris))
-        #expect(!claim.isOfAge(16, at: try noon("2026-11-20"), in: Self.paris))
-        #expect(!claim.isOfAge(at: try noon("2026-11-21"), in: Self.paris))
+        #expect(claim.isOfAge(16, at: try noon("2026-11-21"), in: CivilZone.brussels))
+        #expect(!claim.isOfAge(16, at: try noon("2026-11-20"), in: CivilZone.brussels))
+        #expect(!claim.isOfAge(at: try noon("2026-11-21"), in: CivilZone.brussels))
         #expect("\(claim)" == "(birth)")
     }
 
@@ -83,6 +83,4 @@ struct BirthClaimTests {
     func refused(text: String) {
         #expect(BirthClaim(text) == nil)
     }
-
-    private static let paris = CivilZone(name: "Europe/Paris", standardOffsetHours: 1)
 }

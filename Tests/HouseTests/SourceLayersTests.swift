@@ -116,6 +116,24 @@ struct SourceLayersTests {
         }
     }
 
+    @Test("every statement of a module's table binds the space")
+    func spaces() throws {
+        let files = try SourceFile.program().filter {
+            $0.path.hasPrefix("Modules/") && Self.isStore($0.path)
+        }
+        let tables = Set(files.flatMap(\.literals).flatMap { Self.tenantsTables(in: $0.text) })
+
+        #expect(tables.isSuperset(of: ["initiative", "initiative_reported", "authority_key"]))
+        for file in files {
+            for literal in file.literals where Self.names(oneOf: tables, in: literal.text) {
+                #expect(
+                    literal.text.contains("space)") && literal.text.contains("space_id"),
+                    "\(file.path): \(literal.text)"
+                )
+            }
+        }
+    }
+
     /// The tables with a tenant in each row that this text makes.
     private static func tenantsTables(in text: String) -> [String] {
         text.split(separator: "CREATE TABLE ").compactMap { part in

@@ -7,7 +7,7 @@ import Testing
 ///
 /// Method: the system's time zone data for every day of 1996 to 2037, and the two changes of a year
 /// by hand.
-@Suite("The civil zone of Brussels")
+@Suite("Civil zones")
 struct CivilZoneTests {
     private let zone = CivilZone.brussels
 
@@ -27,6 +27,41 @@ struct CivilZoneTests {
                 "\(CivilDate(daysSinceEpoch: number).iso)"
             )
         }
+    }
+
+    @Test(
+        "every zone of the Union is what the time zone database says, at each midnight and change",
+        arguments: CivilZone.all
+    )
+    func everyZone(zone: CivilZone) throws {
+        let system = try #require(TimeZone(identifier: zone.name))
+        let first = try #require(CivilDate(year: 2007, month: 1, day: 1)).daysSinceEpoch
+        let last = try #require(CivilDate(year: 2037, month: 12, day: 31)).daysSinceEpoch
+
+        for number in first...last {
+            let day = CivilDate(daysSinceEpoch: number)
+            let start = zone.start(of: day)
+            try #require(zone.date(at: start) == day, "\(day.iso)")
+            try #require(zone.date(at: start.adding(.milliseconds(-1))) < day, "\(day.iso)")
+            for hour in [0, 1, 2, 12] {
+                let instant = start.adding(.seconds(hour * 3600))
+                let moment = Date(timeIntervalSince1970: Double(instant.milliseconds) / 1000)
+                let offset = Int64(system.secondsFromGMT(for: moment)) * 1000
+                let wall = Instant(milliseconds: instant.milliseconds + offset)
+                let minutes = Int((wall.milliseconds / 60_000) % 1440)
+                let time = zone.time(at: instant)
+
+                try #require(time.hour * 60 + time.minute == minutes, "\(day.iso) \(hour)")
+                try #require(zone.date(at: instant).daysSinceEpoch == wall.utcDay)
+            }
+        }
+    }
+
+    @Test("a zone outside the Union is none")
+    func unknown() {
+        #expect(CivilZone(name: "America/New_York") == nil)
+        #expect(CivilZone(name: "") == nil)
+        #expect(CivilZone(name: "Europe/Brussels") == .brussels)
     }
 
     @Test("every hour of the days around each change shows what the time zone database says")
@@ -95,7 +130,7 @@ struct CivilZoneTests {
 
     @Test("a state east of Brussels changes its clocks at the same instant")
     func otherZone() throws {
-        let athens = CivilZone(name: "Europe/Athens", standardOffsetHours: 2)
+        let athens = try #require(CivilZone(name: "Europe/Athens"))
         let spring = try #require(CivilDate(iso: "2026-03-29"))
 
         #expect(athens.start(of: spring).iso8601 == "2026-03-28T22:00:00.000Z")

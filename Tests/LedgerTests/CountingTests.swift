@@ -118,7 +118,7 @@ struct CountingTests {
 
             #expect(
                 table?.columns.map(\.name) == [
-                    "tenant_id", "item_id", "sequence", "entry_key", "section", "channel", "day",
+                    "tenant_id", "item", "sequence", "entry_key", "section", "channel", "day",
                     "nonce", "payload",
                 ]
             )

@@ -57,7 +57,7 @@ struct LedgerDoubtTests {
         for fault in [CommitFaults.Fault.stored, .lost] {
             try await LedgerHouse.run { house in
                 try await house.schedule("b")
-                let entries = ["a", "b", "a"].flatMap { item in
+                let entries = (["a", "b", "a"] as [Subject]).flatMap { item in
                     (1...30).map { LedgerEntry.person($0, item: item) }
                 }
                 house.faults.come(fault, fault, fault)
@@ -67,7 +67,7 @@ struct LedgerDoubtTests {
                 let numbers = (1...30).flatMap { [$0, $0] }
                 #expect(told.compactMap(\.sequence).sorted() == numbers)
                 #expect(told.count { $0 == .outcome(.duplicate) } == 30)
-                for item in ["a", "b"] {
+                for item in ["a", "b"] as [Subject] {
                     #expect(try await house.audit(item)?.rows == 30)
                     #expect(try await house.audit(item)?.isExact == true)
                 }

@@ -62,7 +62,7 @@ struct LedgerHouse: Sendable {
     }
 
     func schedule(
-        _ item: String,
+        _ item: Subject,
         tenant: Tenant.ID = .eci,
         opensAt: Instant = Self.opensAt,
         closesAt: Instant = Self.closesAt
@@ -81,13 +81,13 @@ struct LedgerHouse: Sendable {
         Scope(tenant: tenant, actor: .operatorOfServer, now: clock.now)
     }
 
-    func audit(_ item: String = "a", tenant: Tenant.ID = .eci) async throws -> LedgerAudit? {
+    func audit(_ item: Subject = "a", tenant: Tenant.ID = .eci) async throws -> LedgerAudit? {
         try await database.read(in: scope(tenant)) { transaction in
             try LedgerStore.audit(of: item, in: &transaction)
         }
     }
 
-    func sections(_ item: String = "a") async throws -> [String: Int] {
+    func sections(_ item: Subject = "a") async throws -> [String: Int] {
         let sections = try await database.read(in: scope()) { transaction in
             try LedgerStore.sections(of: item, in: &transaction)
         }
@@ -96,7 +96,7 @@ struct LedgerHouse: Sendable {
 
     func entries(
         _ section: String = "be",
-        item: String = "a",
+        item: Subject = "a",
         after sequence: Int = 0,
         limit: Int = 1000,
         tenant: Tenant.ID = .eci
@@ -180,7 +180,7 @@ extension LedgerEntry {
     /// The entry of a person of that number, sent as nobody has sent it before unless `nonce` is given.
     static func person(
         _ number: Int,
-        item: String = "a",
+        item: Subject = "a",
         tenant: Tenant.ID = .eci,
         section: String = "be",
         channel: String = "browser",

@@ -96,9 +96,9 @@ struct Hold: Sendable {
     let isHeld = Signal()
     let mayEnd = Signal()
     private let house: LedgerHouse
-    private let item: String
+    private let item: Subject
 
-    init(_ house: LedgerHouse, item: String = "a") {
+    init(_ house: LedgerHouse, item: Subject = "a") {
         self.house = house
         self.item = item
     }
@@ -108,7 +108,7 @@ struct Hold: Sendable {
             try transaction.run(
                 """
                 UPDATE ledger_item SET entry_count = entry_count
-                WHERE tenant_id = \(transaction.tenant) AND id = \(item)
+                WHERE tenant_id = \(transaction.tenant) AND id = \(item.id)
                 """
             )
             // The statement is sent at the latest with the next one.

@@ -124,7 +124,7 @@ struct OpeningTests {
             func day(
                 _ sequence: Int,
                 _ nonce: Int,
-                _ item: String,
+                _ item: Subject,
                 _ tenant: Tenant.ID
             ) async throws
                 -> CivilDate?

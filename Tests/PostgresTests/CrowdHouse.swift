@@ -22,7 +22,7 @@ struct CrowdHouse: Sendable {
         self.troubled = troubled
         try await Migrator(database: database, migrations: LedgerMigrations.all)
             .run(at: TestClock.noon)
-        for item in ["a", "b"] {
+        for item in ["a", "b"] as [Subject] {
             try await database.write(in: scope) { transaction in
                 try LedgerStore.schedule(
                     item,
@@ -59,7 +59,7 @@ struct CrowdHouse: Sendable {
         }
     }
 
-    func audit(_ item: String = "a") async throws -> LedgerAudit? {
+    func audit(_ item: Subject = "a") async throws -> LedgerAudit? {
         try await database.read(in: scope) { try LedgerStore.audit(of: item, in: &$0) }
     }
 

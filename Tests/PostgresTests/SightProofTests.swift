@@ -124,7 +124,7 @@ struct SightProofTests {
         // A setting of the database holds for connections that are made after it.
         let database = try house.store.open(connections: 1)
         let rows: [[SQLValue]] = (0..<1000).map {
-            [.text("eci"), .text("a"), .text("s\($0)"), .integer(1)]
+            [.text("eci"), .integer(1), .text("s\($0)"), .integer(1)]
         }
         let keys = SQL.list((0..<100).map { "(\($0))" as SQL })
 
@@ -132,7 +132,7 @@ struct SightProofTests {
             var calls = [try Self.calls(in: &transaction)]
             _ = try transaction.insert(
                 into: "ledger_section",
-                columns: ["tenant_id", "item_id", "section", "entry_count"],
+                columns: ["tenant_id", "item", "section", "entry_count"],
                 rows: rows
             )
             calls.append(try Self.calls(in: &transaction))

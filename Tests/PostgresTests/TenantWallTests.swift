@@ -41,8 +41,8 @@ struct TenantWallTests {
         let house = try await WallHouse()
         let statements: [SQL] = [
             """
-            INSERT INTO ledger_item (tenant_id, id, opens_at, closes_at)
-            VALUES (\("other"), \("stolen"), 0, 1)
+            INSERT INTO ledger_item (tenant_id, number, space_id, kind, id, opens_at, closes_at)
+            VALUES (\("other"), 9, 1, \("initiative"), \("stolen"), 0, 1)
             """,
             "UPDATE ledger_section SET tenant_id = \("other")",
         ]

@@ -25,7 +25,7 @@ struct WallHouse: Sendable {
             let site = Site(
                 tenant: Tenant(id: tenant, name: "T", languages: [.english], isListed: true),
                 hosts: [],
-                spaces: [Space(slug: "a", module: "a")]
+                spaces: [Space(id: Space.ID(1), slug: "a", module: "a")]
             )
             _ = try await tenants.create(site, at: TestClock.noon)
             try await addEntry(of: tenant)
@@ -75,10 +75,10 @@ struct WallHouse: Sendable {
             try transaction.run(
                 """
                 INSERT INTO ledger_entry (
-                    tenant_id, item_id, sequence, entry_key, section, channel, day, nonce, payload
+                    tenant_id, item, sequence, entry_key, section, channel, day, nonce, payload
                 )
                 VALUES (
-                    \(transaction.tenant), \("a"), 1, \([UInt8](repeating: 1, count: 16)), \("be"),
+                    \(transaction.tenant), 1, 1, \([UInt8](repeating: 1, count: 16)), \("be"),
                     \("browser"), 1, \([UInt8](repeating: 1, count: 8)), \([UInt8](repeating: 1, count: 3))
                 )
                 """
@@ -91,8 +91,8 @@ struct WallHouse: Sendable {
             )
             try transaction.run(
                 """
-                INSERT INTO ledger_section (tenant_id, item_id, section, entry_count)
-                VALUES (\(transaction.tenant), \("a"), \("be"), 1)
+                INSERT INTO ledger_section (tenant_id, item, section, entry_count)
+                VALUES (\(transaction.tenant), 1, \("be"), 1)
                 """
             )
         }

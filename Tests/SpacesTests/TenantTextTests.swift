@@ -35,6 +35,21 @@ struct TenantTextTests {
         }
     }
 
+    @Test("its days are those of its clocks: Brussels unless said, and what was said last")
+    func clocks() async throws {
+        try await TestHouse.run(modules: []) { house in
+            let before = try await tenant(in: house)?.zone
+            var change = TenantChange()
+            change.zone = CivilZone(name: "Indian/Reunion")
+            _ = try await house.tenants.edit(.eci, change).get()
+
+            #expect(before == .brussels)
+            #expect(try await tenant(in: house)?.zone.name == "Indian/Reunion")
+            let other = try await house.tenants.all().first { $0.tenant.id == .other }
+            #expect(other?.tenant.zone == .brussels)
+        }
+    }
+
     @Test("what is taken away gives way to the name in the first language and the house's words")
     func takenAway() async throws {
         try await TestHouse.run(modules: []) { house in

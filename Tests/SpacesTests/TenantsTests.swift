@@ -16,7 +16,7 @@ struct TenantsTests {
         try await withTenants { tenants, _ in
             let site = try site(
                 hosts: ["www.senat.example", "senat.example"],
-                spaces: [Space(slug: "z", module: "one"), Space(slug: "a", module: "two")],
+                spaces: Space.first([(slug: "z", module: "one"), (slug: "a", module: "two")]),
                 languages: [.french, .english],
                 isListed: false
             )
@@ -47,7 +47,7 @@ struct TenantsTests {
             let outcome = try await tenants.create(
                 try site(
                     hosts: ["b.example", "a.example"],
-                    spaces: [Space(slug: "x", module: "one")]
+                    spaces: [Space(id: Space.ID(1), slug: "x", module: "one")]
                 ),
                 at: TestClock.noon
             )
@@ -121,7 +121,7 @@ struct TenantsTests {
     @Test("a language without a catalogue and a module that is not there are refused")
     func unknown() async throws {
         let german = try #require(LanguageTag("de"))
-        let space = Space(slug: "x", module: "none")
+        let space = Space(id: Space.ID(1), slug: "x", module: "none")
 
         try await expect(.unknownLanguage("de"), try site(languages: [.english, german]))
         try await expect(.unknownModule("none"), try site(spaces: [space]))
@@ -135,7 +135,7 @@ struct TenantsTests {
         ]
     )
     func reserved(slug: String) async throws {
-        let space = Space(slug: slug, module: "one")
+        let space = Space(id: Space.ID(1), slug: slug, module: "one")
 
         try await expect(.invalidSpace(slug), try site(spaces: [space]))
     }
@@ -143,7 +143,7 @@ struct TenantsTests {
     @Test("two spaces of one address are not made: one of them could never be reached")
     func sameSlug() async throws {
         try await withTenants { tenants, _ in
-            let spaces = [Space(slug: "x", module: "one"), Space(slug: "x", module: "two")]
+            let spaces = Space.first([(slug: "x", module: "one"), (slug: "x", module: "two")])
 
             let outcome = try await tenants.create(try site(spaces: spaces), at: TestClock.noon)
 

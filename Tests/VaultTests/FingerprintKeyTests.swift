@@ -106,8 +106,15 @@ struct FingerprintKeyTests {
         let keys = [
             vault.key(.receipt, tenant: short, item: "cd"),
             vault.key(.receipt, tenant: long, item: "d"),
-            vault.key(.receipt, tenant: short, item: ""),
-            vault.key(.receipt, tenant: nil, item: "ab"),
+            vault.key(.receipt, tenant: short),
+            vault.key(.receipt, tenant: nil, names: ["ab"]),
+            vault.key(.receipt, tenant: short, item: Subject(space: .first, kind: "c", id: "d")),
+            vault.key(.receipt, tenant: short, item: Subject(space: .first, kind: "cd", id: "")),
+            vault.key(
+                .receipt,
+                tenant: short,
+                item: Subject(space: Space.ID(11), kind: "c", id: "d")
+            ),
             vault.key(.delivery, tenant: short, item: "cd"),
             vault.key(.wrapping, tenant: short, item: "cd"),
         ]
@@ -126,7 +133,7 @@ struct FingerprintKeyTests {
         keys.enumerated().allSatisfy { offset, key in !keys.dropFirst(offset + 1).contains(key) }
     }
 
-    private func wrappedKey(_ item: String) throws -> [UInt8] {
+    private func wrappedKey(_ item: Subject) throws -> [UInt8] {
         try vault.makeItemKey(.fingerprint, tenant: .eci, item: item)
     }
 }

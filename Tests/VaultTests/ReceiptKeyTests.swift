@@ -57,11 +57,21 @@ struct ReceiptKeyTests {
         }
     }
 
-    @Test("the key of another item or tenant reads something else, or nothing")
+    @Test("the key of another item, space, kind or tenant reads something else, or nothing")
     func otherItem() throws {
         let others = [
             ReceiptKey(tenant: .eci, item: "b", vault: vault),
             ReceiptKey(tenant: .other, item: "a", vault: vault),
+            ReceiptKey(
+                tenant: .eci,
+                item: Subject(space: Space.ID(2), kind: "initiative", id: "a"),
+                vault: vault
+            ),
+            ReceiptKey(
+                tenant: .eci,
+                item: Subject(space: .first, kind: "petition", id: "a"),
+                vault: vault
+            ),
             ReceiptKey(
                 tenant: .eci,
                 item: "a",

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Vault
 
-/// Goal: a sealed statement opens for its authority, initiative, state and form, and for nobody else.
+/// Goal: a sealed statement opens for its authority, subject, state and form, and for nobody else.
 ///
 /// Method: fresh keys; every part of a statement and of its context is changed in turn.
 @Suite("Sealing")
@@ -10,7 +10,7 @@ struct SealingTests {
     private let text = Array("Ada Lovelace, 10 December 1815".utf8)
     private let context = SealingContext(
         tenant: "eci",
-        initiative: "2026-01",
+        subject: "1/initiative/2026-01",
         state: "be",
         form: "1"
     )
@@ -37,13 +37,20 @@ struct SealingTests {
     }
 
     @Test(
-        "another tenant, initiative, state or form does not open it",
+        "another tenant, subject, state or form does not open it",
         arguments: [
-            SealingContext(tenant: "other", initiative: "2026-01", state: "be", form: "1"),
-            SealingContext(tenant: "eci", initiative: "2026-02", state: "be", form: "1"),
-            SealingContext(tenant: "eci", initiative: "2026-01", state: "fr", form: "1"),
-            SealingContext(tenant: "eci", initiative: "2026-01", state: "be", form: "2"),
-            SealingContext(tenant: "", initiative: "", state: "", form: ""),
+            SealingContext(
+                tenant: "other",
+                subject: "1/initiative/2026-01",
+                state: "be",
+                form: "1"
+            ),
+            SealingContext(tenant: "eci", subject: "2/initiative/2026-01", state: "be", form: "1"),
+            SealingContext(tenant: "eci", subject: "1/petition/2026-01", state: "be", form: "1"),
+            SealingContext(tenant: "eci", subject: "1/initiative/2026-02", state: "be", form: "1"),
+            SealingContext(tenant: "eci", subject: "1/initiative/2026-01", state: "fr", form: "1"),
+            SealingContext(tenant: "eci", subject: "1/initiative/2026-01", state: "be", form: "2"),
+            SealingContext(tenant: "", subject: "", state: "", form: ""),
         ]
     )
     func otherContext(other: SealingContext) throws {

@@ -32,7 +32,7 @@ struct SealingVectorsTests {
         }
     }
 
-    @Test("another tenant, initiative, state or form does not open it")
+    @Test("another tenant, subject, state or form does not open it")
     func otherContext() throws {
         for vector in try SealingVectors.read() {
             let (key, statement) = (try vector.key(), try vector.statement())
@@ -109,7 +109,7 @@ private struct SealingVectors: Decodable {
 
         struct Context: Decodable {
             let tenant: String
-            let initiative: String
+            let subject: String
             let state: String
             let form: String
         }
@@ -152,16 +152,21 @@ private struct SealingVectors: Decodable {
 
 extension SealingVectors.Vector.Context {
     fileprivate var sealing: SealingContext {
-        SealingContext(tenant: tenant, initiative: initiative, state: state, form: form)
+        SealingContext(tenant: tenant, subject: subject, state: state, form: form)
     }
 
     /// The same in all but one part.
     fileprivate var others: [SealingContext] {
         [
-            SealingContext(tenant: tenant + "x", initiative: initiative, state: state, form: form),
-            SealingContext(tenant: tenant, initiative: "2025-000099", state: state, form: form),
-            SealingContext(tenant: tenant, initiative: initiative, state: "AT", form: form),
-            SealingContext(tenant: tenant, initiative: initiative, state: state, form: "other/1"),
+            SealingContext(tenant: tenant + "x", subject: subject, state: state, form: form),
+            SealingContext(
+                tenant: tenant,
+                subject: "1/initiative/2025-000099",
+                state: state,
+                form: form
+            ),
+            SealingContext(tenant: tenant, subject: subject, state: "AT", form: form),
+            SealingContext(tenant: tenant, subject: subject, state: state, form: "other/1"),
         ]
     }
 }

@@ -40,7 +40,12 @@ struct SmallOrderTests {
             let key = Curve25519.KeyAgreement.PrivateKey().publicKey.rawRepresentation
             #expect(!SmallOrderPoints.contains(key))
         }
-        let context = SealingContext(tenant: "eci", initiative: "x", state: "be", form: "1")
+        let context = SealingContext(
+            tenant: "eci",
+            subject: "1/initiative/x",
+            state: "be",
+            form: "1"
+        )
         let authority = try #require(AuthorityPrivateKey().publicKey)
         let sealed = try authority.seal(Array("twenty characters…".utf8), for: context)
         #expect(!sealed.hasWeakKey)

@@ -106,7 +106,7 @@ def vector(name, context, content):
     recipient = public(private)
     made = schedule(ephemeral, recipient, INFO, AES_256_GCM)
     plaintext = padded(content)
-    associated = "|".join(context[part] for part in ("tenant", "initiative", "state", "form"))
+    associated = "|".join(context[part] for part in ("tenant", "subject", "state", "form"))
     ciphertext = AESGCM(made["key"]).encrypt(
         made["base_nonce"], plaintext.encode(), associated.encode())
     key_id = hashlib.sha256(recipient).digest()[:8]
@@ -134,7 +134,7 @@ def numbered(first, family, kind, number):
 
 
 def context(state, initiative="2025-000002", tenant="eci"):
-    return {"tenant": tenant, "initiative": initiative, "state": state, "form": "2019-788-III/1"}
+    return {"tenant": tenant, "subject": f"1/initiative/{initiative}", "state": state, "form": "2019-788-III/1"}
 
 
 def vectors():

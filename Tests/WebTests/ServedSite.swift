@@ -85,7 +85,7 @@ final class ServedSite: Sendable {
         )
         let directory = SiteDirectory()
         let tenant = Tenant(id: .eci, name: "x", languages: [.english], isListed: true)
-        let space = Space(slug: "ideas", module: "notes")
+        let space = Space(id: Space.ID(1), slug: "ideas", module: "notes")
         directory.replace(with: [
             Site(tenant: tenant, hosts: ["eci.example", "www.eci.example"], spaces: [space])
         ])

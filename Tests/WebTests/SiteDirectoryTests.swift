@@ -192,7 +192,7 @@ struct SiteAddressTests {
         Site(
             tenant: Tenant(id: .eci, name: "x", languages: [.english, .french], isListed: true),
             hosts: [],
-            spaces: [Space(slug: "citoyens", module: "initiatives")]
+            spaces: [Space(id: Space.ID(1), slug: "citoyens", module: "initiatives")]
         )
     }
 

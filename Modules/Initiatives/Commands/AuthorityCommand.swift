@@ -69,18 +69,20 @@ struct AuthorityCommand: AsyncParsableCommand {
             abstract: "From now on seals a state's statements to this public key."
         )
 
-        @OptionGroup var at: TenantFlags
+        @OptionGroup var at: SpaceFlags
 
         @Argument(help: "The public key file that the authority sent.")
         var file: String
 
         func run() async throws {
-            try await at.withSite(modules: [Initiatives.self]) { installation, site in
-                let scope = installation.scope(of: site)
+            try await at.withSpace(of: Initiatives.self) { _, initiatives, scope in
                 let publicFile = try AuthorityPublicKeyFile(bytes: Files.read(file))
                 let key = try AuthorityKeyFile.key(publicFile.publicKeyText)
-                let outcome = try await installation.module(Initiatives.self)
-                    .registerAuthority(key, of: publicFile.state, in: scope)
+                let outcome = try await initiatives.registerAuthority(
+                    key,
+                    of: publicFile.state,
+                    in: scope
+                )
                 switch outcome {
                 case .success:
                     Console.say(

@@ -25,7 +25,7 @@ struct InitiativeCommand: AsyncParsableCommand {
                 """
         )
 
-        @OptionGroup var at: TenantFlags
+        @OptionGroup var at: SpaceFlags
 
         @Argument(help: "The initiative, as in its address: 2025-000002.")
         var initiative: String
@@ -37,9 +37,7 @@ struct InitiativeCommand: AsyncParsableCommand {
         var out: String?
 
         func run() async throws {
-            try await at.withSite(modules: [Initiatives.self]) { installation, site in
-                let scope = installation.scope(of: site)
-                let initiatives = try installation.module(Initiatives.self)
+            try await at.withSpace(of: Initiatives.self) { installation, initiatives, scope in
                 guard let id = Initiative.ID(initiative) else {
                     throw ValidationError("\(initiative) is no number such as 2025-000002.")
                 }
@@ -103,7 +101,7 @@ struct InitiativeCommand: AsyncParsableCommand {
                 """
         )
 
-        @OptionGroup var at: TenantFlags
+        @OptionGroup var at: SpaceFlags
 
         @Argument(help: "The initiative, as in its address: 2025-000002.")
         var initiative: String
@@ -118,14 +116,13 @@ struct InitiativeCommand: AsyncParsableCommand {
         var answer: String?
 
         func run() async throws {
-            try await at.withSite(modules: [Initiatives.self]) { installation, site in
-                let scope = installation.scope(of: site)
+            try await at.withSpace(of: Initiatives.self) { _, initiatives, scope in
                 guard let id = Initiative.ID(initiative), let stage = Stage(rawValue: stage) else {
                     throw ValidationError(
                         "Give a number such as 2025-000002 and a stage; see --help."
                     )
                 }
-                switch try await installation.module(Initiatives.self).move(
+                switch try await initiatives.move(
                     id,
                     to: stage,
                     answer: try given(stage, at: scope.now),

@@ -182,12 +182,6 @@ struct ClosingTests {
 }
 
 extension InitiativeHouse {
-    /// Runs the job by which collections are closed.
-    fileprivate func close() async throws -> String? {
-        let job = try #require(initiatives.jobs.first { $0.id == "initiatives.close" })
-        return try await job.run(JobRun(now: house.clock.now))
-    }
-
     fileprivate func stage(_ id: String, tenant: Tenant.ID = .eci) async throws -> Stage? {
         try await details(id, tenant: tenant)?.initiative.stage
     }

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Jobs
 import Kernel
 import Ledger
 import Spaces
@@ -59,7 +60,8 @@ struct InitiativeHouse: Sendable {
         isShortened: Bool = false,
         stage: Stage = .scheduled,
         reported: [String: Int]? = [:],
-        tenant: Tenant.ID = .eci
+        tenant: Tenant.ID = .eci,
+        in scope: Scope? = nil
     ) async throws {
         let today = CivilZone.brussels.date(at: house.clock.now)
         let initiative = Initiative(
@@ -81,7 +83,16 @@ struct InitiativeHouse: Sendable {
             reportedTotal: reported.map { $0.values.reduce(0, +) },
             wrappedFingerprintKey: nil
         )
-        _ = try await initiatives.register([(initiative, reported ?? [:])], in: house.scope(tenant))
+        _ = try await initiatives.register(
+            [(initiative, reported ?? [:])],
+            in: scope ?? house.scope(tenant)
+        )
+    }
+
+    /// Runs the job by which collections are closed.
+    func close() async throws -> String? {
+        let job = try #require(initiatives.jobs.first { $0.id == "initiatives.close" })
+        return try await job.run(JobRun(now: house.clock.now))
     }
 
     func details(

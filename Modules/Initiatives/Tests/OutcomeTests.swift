@@ -175,7 +175,7 @@ extension InitiativeHouse {
         let key = try #require(authorities["EE"]?.publicKey)
         let context = SealingContext(
             tenant: .eci,
-            initiative: "2026-000001",
+            subject: "2026-000001",
             state: "EE",
             form: Statement.form
         )

@@ -71,7 +71,7 @@ struct SealedLengthTests {
             let key = try #require(site.authorities["EE"]?.publicKey)
             let context = SealingContext(
                 tenant: .eci,
-                initiative: "2026-000001",
+                subject: "2026-000001",
                 state: "EE",
                 form: Statement.form
             )

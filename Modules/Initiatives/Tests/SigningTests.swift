@@ -132,7 +132,7 @@ struct SigningTests {
             let key = try #require(site.authorities["PL"])
             let context = SealingContext(
                 tenant: .eci,
-                initiative: "2026-000001",
+                subject: "2026-000001",
                 state: "PL",
                 form: Statement.form
             )

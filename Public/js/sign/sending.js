@@ -67,7 +67,7 @@ let sent = { text: "", body: null };
 async function sealed(typed, settings) {
   if (!(await isSealingPossible())) return null;
   const said = content(typed, settings.formPart);
-  const text = JSON.stringify([settings.initiative, settings.state, settings.keyID, said]);
+  const text = JSON.stringify([settings.subject, settings.state, settings.keyID, said]);
   if (sent.text !== text) {
     const body = new URLSearchParams({
       state: settings.state,

@@ -101,6 +101,8 @@ extension Accounts {
 extension TokenContents {
     /// What an invitation gives.
     var grant: RoleGrant? {
-        role.flatMap(Role.init(rawValue:)).map { RoleGrant(role: $0, space: space) }
+        role.flatMap(Role.init(rawValue:)).map {
+            RoleGrant(role: $0, space: space.map { Space.ID($0) })
+        }
     }
 }

@@ -4,6 +4,8 @@ package import Kernel
 package struct MailPlace: Sendable {
     /// The institution's name.
     package let name: LocalizedText
+    /// Its spaces, for roles that are of one of them.
+    let spaces: [Space]
     /// `https://host`: a host of the institution, never one that only a request named.
     package let origin: String
     /// That of whoever makes a letter be written.
@@ -13,11 +15,13 @@ package struct MailPlace: Sendable {
 
     package init(
         name: LocalizedText,
+        spaces: [Space] = [],
         origin: String,
         language: LanguageTag,
         network: [UInt8]? = nil
     ) {
         self.name = name
+        self.spaces = spaces
         self.origin = origin
         self.language = language
         self.network = network

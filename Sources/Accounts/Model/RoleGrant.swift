@@ -3,10 +3,10 @@ package import Kernel
 /// A role that somebody has, on the whole site or in one space.
 package struct RoleGrant: Sendable, Hashable {
     package let role: Role
-    /// The space's slug; nil for the whole site.
-    package let space: String?
+    /// Nil for the whole site.
+    package let space: Space.ID?
 
-    package init(role: Role, space: String? = nil) {
+    package init(role: Role, space: Space.ID? = nil) {
         self.role = role
         self.space = space
     }

@@ -40,7 +40,7 @@ struct TokenContents: Sendable, Codable {
     /// The version of the privacy page that they agreed to.
     var consent: String?
     var role: String?
-    var space: String?
+    var space: Int?
     /// Where they wanted to go, an address of this site.
     var next: String?
     /// Who proved themselves at a provider: its id, and the key by which the person is known.

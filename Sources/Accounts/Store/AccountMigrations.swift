@@ -130,8 +130,9 @@ package enum AccountMigrations {
             tenant_id ID   NOT NULL,
             member_id ID   NOT NULL,
             role      TEXT NOT NULL,
-            space     TEXT NOT NULL,
-            PRIMARY KEY (tenant_id, member_id, role, space),
+            -- 0 for the institution itself
+            space_id  COUNT NOT NULL,
+            PRIMARY KEY (tenant_id, member_id, role, space_id),
             FOREIGN KEY (tenant_id, member_id) REFERENCES member (tenant_id, id)
         );
         CREATE TABLE role_change (
@@ -139,7 +140,7 @@ package enum AccountMigrations {
             id         ID      NOT NULL,
             member_id  ID      NOT NULL,
             role       TEXT    NOT NULL,
-            space      TEXT    NOT NULL,
+            space_id   COUNT   NOT NULL,
             is_given   BOOLEAN NOT NULL,
             changed_by ID,
             changed_at INSTANT NOT NULL,

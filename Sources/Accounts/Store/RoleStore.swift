@@ -9,9 +9,9 @@ enum RoleStore {
     ) throws(StorageError) -> [RoleGrant] {
         let rows: [RoleRow] = try transaction.all(
             """
-            SELECT member_id, role, space FROM member_role
+            SELECT member_id, role, space_id FROM member_role
             WHERE tenant_id = \(transaction.tenant) AND member_id = \(member)
-            ORDER BY role, space LIMIT \(Limits.rolesPerMember)
+            ORDER BY role, space_id LIMIT \(Limits.rolesPerMember)
             """
         )
         return rows.compactMap(\.grant)
@@ -21,9 +21,9 @@ enum RoleStore {
     static func all(in transaction: inout Transaction) throws(StorageError) -> [RoleRow] {
         try transaction.all(
             """
-            SELECT member_id, role, space FROM member_role
+            SELECT member_id, role, space_id FROM member_role
             WHERE tenant_id = \(transaction.tenant)
-            ORDER BY member_id, role, space LIMIT \(Limits.staff)
+            ORDER BY member_id, role, space_id LIMIT \(Limits.staff)
             """
         )
     }
@@ -36,9 +36,9 @@ enum RoleStore {
     ) throws(StorageError) -> Bool {
         let given: Member.ID? = try transaction.value(
             """
-            INSERT INTO member_role (tenant_id, member_id, role, space)
-            VALUES (\(transaction.tenant), \(member), \(grant.role.rawValue), \(grant.space ?? ""))
-            ON CONFLICT (tenant_id, member_id, role, space) DO NOTHING
+            INSERT INTO member_role (tenant_id, member_id, role, space_id)
+            VALUES (\(transaction.tenant), \(member), \(grant.role.rawValue), \(grant.space ?? .site))
+            ON CONFLICT (tenant_id, member_id, role, space_id) DO NOTHING
             RETURNING member_id
             """
         )
@@ -55,7 +55,7 @@ enum RoleStore {
             """
             DELETE FROM member_role
             WHERE tenant_id = \(transaction.tenant) AND member_id = \(member)
-              AND role = \(grant.role.rawValue) AND space = \(grant.space ?? "")
+              AND role = \(grant.role.rawValue) AND space_id = \(grant.space ?? .site)
             RETURNING member_id
             """
         )
@@ -77,10 +77,10 @@ enum RoleStore {
     static func note(_ change: RoleChange, in transaction: inout Transaction) throws(StorageError) {
         try transaction.run(
             """
-            INSERT INTO role_change (tenant_id, id, member_id, role, space, is_given, changed_by,
+            INSERT INTO role_change (tenant_id, id, member_id, role, space_id, is_given, changed_by,
                 changed_at)
             VALUES (\(transaction.tenant), \(change.id), \(change.member),
-                \(change.grant.role.rawValue), \(change.grant.space ?? ""), \(change.isGiven),
+                \(change.grant.role.rawValue), \(change.grant.space ?? .site), \(change.isGiven),
                 \(change.changedBy), \(change.changedAt))
             """
         )
@@ -90,7 +90,7 @@ enum RoleStore {
     static func changes(in transaction: inout Transaction) throws(StorageError) -> [RoleChange] {
         let rows: [RoleChangeRow] = try transaction.all(
             """
-            SELECT id, member_id, role, space, is_given, changed_by, changed_at FROM role_change
+            SELECT id, member_id, role, space_id, is_given, changed_by, changed_at FROM role_change
             WHERE tenant_id = \(transaction.tenant)
             ORDER BY id DESC LIMIT \(Limits.roleChanges)
             """
@@ -115,9 +115,9 @@ extension RoleGrant {
     /// Reads a role and a space.
     fileprivate init?(reading row: inout RowReader) throws(StorageError) {
         let role: String = try row.next()
-        let space: String = try row.next()
+        let space: Space.ID = try row.next()
         guard let role = Role(rawValue: role) else { return nil }
-        self.init(role: role, space: space.isEmpty ? nil : space)
+        self.init(role: role, space: space == .site ? nil : space)
     }
 }
 

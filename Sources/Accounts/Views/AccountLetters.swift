@@ -117,7 +117,7 @@ struct AccountLetters {
         place.address(segments, in: t.language)
     }
 
-    private func roleName(_ grant: RoleGrant) -> String { grant.name(t) }
+    private func roleName(_ grant: RoleGrant) -> String { grant.name(t, of: place.spaces) }
 
     private func asked(_ request: Letter.Request) -> Letter.Cause {
         isOwner ? .owner : .anybody(request, network: place.network)
@@ -270,14 +270,5 @@ extension Accounts {
             place: place,
             t: pages.translations.translator(for: place.language)
         )
-    }
-}
-
-extension RoleGrant {
-    /// `Moderator`, or `Moderator of petitions`.
-    func name(_ t: Translator) -> String {
-        let role = t(MessageKey("accounts.role", role.rawValue))
-        guard let space else { return role }
-        return t("accounts.role.ofSpace", ["role": .text(role), "space": .text(space)])
     }
 }

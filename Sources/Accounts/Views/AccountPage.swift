@@ -59,7 +59,7 @@ struct AccountPage: Component {
     }
 
     private var rolesRow: SummaryList.Row {
-        let names = roles.map { role -> HTML in "<li>\(role.name(t))</li>" }
+        let names = roles.map { role -> HTML in "<li>\(role.name(t, in: visitor.site))</li>" }
         let link: HTML = """
             <a href="\(url: visitor.path("roles"))">\(t("accounts.own.roles.action"))</a>
             """

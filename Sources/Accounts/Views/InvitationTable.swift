@@ -36,9 +36,9 @@ struct InvitationTable: Component {
             \(t(group["withdraw"]))</button></form>
             """
         return DataTable.Row([
-            "\(invitation.email)", "\(invitation.grant.name(t))",
+            "\(invitation.email)", "\(invitation.grant.name(t, in: visitor.site))",
             "\(invitation.sender ?? t("accounts.roles.history.operator"))",
-            "\(Moment(invitation.expiresAt, t))", withdraw,
+            "\(Moment(invitation.expiresAt, visitor))", withdraw,
         ])
     }
 }

@@ -36,7 +36,7 @@ struct LinkDetails: Component {
         guard let milliseconds = note.contents.askedAt else { return [] }
         let device = note.contents.device ?? ""
         let name = device.isEmpty ? t("accounts.sessions.unknown") : device
-        let moment = Moment(Instant(milliseconds: milliseconds), t)
+        let moment = Moment(Instant(milliseconds: milliseconds), visitor)
         return [SummaryList.Row(t("accounts.linkDetails.asked"), value: "\(moment)<br>\(name)")]
     }
 }

@@ -1,19 +1,20 @@
 import Kernel
 import Localization
 import Markup
+import Web
 
-/// A day and a time of day, in words and for machines; clocks of Brussels and Paris.
+/// A day and a time of day, in words and for machines, by the institution's clocks.
 struct Moment: Component {
     private let instant: Instant
-    private let t: Translator
+    private let visitor: VisitorContext
 
-    init(_ instant: Instant, _ t: Translator) {
+    init(_ instant: Instant, _ visitor: VisitorContext) {
         self.instant = instant
-        self.t = t
+        self.visitor = visitor
     }
 
     var html: HTML {
-        let zone = CivilZone.brussels
+        let (zone, t) = (visitor.tenant.zone, visitor.t)
         let time = zone.time(at: instant)
         return """
             <time datetime="\(instant.iso8601)">\(t.date(zone.date(at: instant))), \

@@ -58,18 +58,18 @@ struct RolesPage: Component {
 
     private func row(_ person: Accounts.StaffMember, _ grant: RoleGrant) -> DataTable.Row {
         let codes: MessageKey = person.hasCodes ? "accounts.own.on" : "accounts.own.off"
-        let value = grant.space.map { grant.role.rawValue + "/" + $0 } ?? grant.role.rawValue
         let take: HTML = """
             <form method="post" action="\(url: visitor.path("roles", "withdrawals"))">\
             <input type="hidden" name="member" value="\(person.member.id.text)">\
-            <input type="hidden" name="role" value="\(value)">\
+            <input type="hidden" name="role" value="\(grant.text)">\
             <button class="button button-quiet" \
             aria-label="\(t("accounts.roles.take.label", [
-                "role": .text(grant.name(t)), "name": .text(person.member.name),
+                "role": .text(grant.name(t, in: visitor.site)), "name": .text(person.member.name),
             ]))">\(t("accounts.roles.take"))</button></form>
             """
         return DataTable.Row([
-            "\(person.member.name)", "\(person.email)", "\(grant.name(t))", "\(t(codes))", take,
+            "\(person.member.name)", "\(person.email)", "\(grant.name(t, in: visitor.site))",
+            "\(t(codes))", take,
         ])
     }
 
@@ -83,9 +83,9 @@ struct RolesPage: Component {
         }
         for space in visitor.site.spaces {
             for role in Role.allCases where role.canBeOfSpace {
-                let grant = RoleGrant(role: role, space: space.slug)
+                let grant = RoleGrant(role: role, space: space.id)
                 choices.append(
-                    FieldChoice(value: role.rawValue + "/" + space.slug, label: grant.name(t))
+                    FieldChoice(value: grant.text, label: grant.name(t, in: visitor.site))
                 )
             }
         }
@@ -135,10 +135,10 @@ struct RolesPage: Component {
                 key,
                 [
                     "name": .text(item.memberName ?? nobody),
-                    "role": .text(item.change.grant.name(t)), "by": .text(giver),
+                    "role": .text(item.change.grant.name(t, in: visitor.site)), "by": .text(giver),
                 ]
             )
-            return "<li>\(Moment(item.change.changedAt, t)) – \(words)</li>"
+            return "<li>\(Moment(item.change.changedAt, visitor)) – \(words)</li>"
         }
         return """
             <section><h2>\(t("accounts.roles.history"))</h2><ul>\(items)</ul></section>

@@ -60,6 +60,7 @@ struct AccountDesk: Sendable {
     func place(_ visitor: VisitorContext) -> MailPlace {
         MailPlace(
             name: visitor.tenant.name,
+            spaces: visitor.site.spaces,
             origin: visitor.site.origin(asked: visitor.visit.host),
             language: visitor.visit.language,
             network: visitor.visit.network

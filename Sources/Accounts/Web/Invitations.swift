@@ -64,7 +64,9 @@ struct Invitations: Sendable {
                 \(fields.consent(isGiven: false, privacy: visitor.path("privacy")))
                 """,
             typed: typed,
-            values: ["site": .text(visitor.institution), "role": .text(grant.name(t))],
+            values: [
+                "site": .text(visitor.institution), "role": .text(grant.name(t, in: visitor.site)),
+            ],
             visitor
         )
     }

@@ -253,7 +253,7 @@ struct OwnCodes: Sendable {
             """
             <h1>\(title)</h1>
             \(Prose(t("accounts.recovery.text")))
-            <p class="print-only">\(account.email)<br>\(Moment(visitor.now, t))</p>
+            <p class="print-only">\(account.email)<br>\(Moment(visitor.now, visitor))</p>
             \(sheet)
             <p>\(ButtonLink(t("accounts.recovery.kept"), to: path))</p>
             """,

@@ -23,7 +23,8 @@ struct OwnData: Sendable {
                 MessageKey("accounts.data.consent", consent.document),
                 ["version": .text(version)]
             )
-            return "<li>\(words)<br>\(t("accounts.data.given")) \(Moment(consent.givenAt, t))</li>"
+            return
+                "<li>\(words)<br>\(t("accounts.data.given")) \(Moment(consent.givenAt, visitor))</li>"
         }
         let list: HTML = """
             <h2>\(t("accounts.data.consents"))</h2><ul>\(given)</ul>
@@ -45,7 +46,7 @@ struct OwnData: Sendable {
         let documents = try await accounts.everything(from: sources, for: member)
         let entries = documents.map { ZipArchive.Entry(name: $0.name, bytes: $0.json) }
         let archive = try ZipArchive(entries, at: member.scope.now)
-        let day = CivilZone.brussels.date(at: member.scope.now).iso
+        let day = member.visitor.tenant.zone.date(at: member.scope.now).iso
         return .download(
             archive.bytes,
             type: "application/zip",

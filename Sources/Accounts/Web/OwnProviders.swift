@@ -236,7 +236,7 @@ struct OwnProviders: Sendable {
         let path = visitor.path("account", "providers", provider.id, "end")
         return """
             <li><h2>\(provider.name)</h2>
-            <p>\(t("accounts.providers.since")) \(Moment(linked.linkedAt, t))</p>
+            <p>\(t("accounts.providers.since")) \(Moment(linked.linkedAt, visitor))</p>
             <p>\(ButtonLink(t("accounts.providers.unlink", values), to: path, kind: .secondary))</p></li>
             """
     }

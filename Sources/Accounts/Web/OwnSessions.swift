@@ -26,8 +26,9 @@ struct OwnSessions: Sendable {
             let current: HTML = "<br><strong>\(t("accounts.sessions.current"))</strong>"
             return DataTable.Row(
                 [
-                    "\(device)\(current, when: note.isCurrent)", "\(Moment(note.createdAt, t))",
-                    "\(Moment(note.expiresAt, t))", note.isCurrent ? .empty : action,
+                    "\(device)\(current, when: note.isCurrent)",
+                    "\(Moment(note.createdAt, visitor))",
+                    "\(Moment(note.expiresAt, visitor))", note.isCurrent ? .empty : action,
                 ],
                 isMarked: note.isCurrent
             )

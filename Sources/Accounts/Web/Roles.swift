@@ -19,7 +19,7 @@ struct Roles: Sendable {
         let visitor = staff.visitor
         var typed = Typed()
         let email = data.email("email", &typed, visitor.t)
-        let grant = grant(data, visitor)
+        let grant = RoleGrant(data["role"]).flatMap { $0.fits(visitor.site) ? $0 : nil }
         if grant == nil { typed.refuse("role", visitor.t("accounts.roles.unfit")) }
         guard let email, let grant, typed.isFine else {
             return try await page(data["email"], data["role"], typed, staff)
@@ -43,7 +43,7 @@ struct Roles: Sendable {
     func withdraw(_ request: Request, _ staff: StaffContext) async throws -> Reply {
         let data = try await request.form()
         let visitor = staff.visitor
-        guard let member = Member.ID(data["member"]), let grant = grant(data, visitor) else {
+        guard let member = Member.ID(data["member"]), let grant = RoleGrant(data["role"]) else {
             throw PageError.malformed
         }
         let outcome = try await accounts.take(
@@ -72,15 +72,6 @@ struct Roles: Sendable {
             throw PageError.notFound
         }
         return .redirect(to: staff.visitor.path("roles").with("done", "withdrawn"))
-    }
-
-    /// A role and the space it is for: `moderator`, `moderator/petitions`.
-    private func grant(_ data: FormData, _ visitor: VisitorContext) -> RoleGrant? {
-        let parts = data["role"].split(separator: "/", maxSplits: 1).map(String.init)
-        guard let role = parts.first.flatMap(Role.init(rawValue:)) else { return nil }
-        guard parts.count == 2 else { return RoleGrant(role: role) }
-        guard role.canBeOfSpace, parts[1].utf8.count <= Limits.slugBytes else { return nil }
-        return RoleGrant(role: role, space: parts[1])
     }
 
     private func page(

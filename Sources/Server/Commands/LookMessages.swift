@@ -22,6 +22,7 @@ enum LookMessages {
         }
         facts += [
             ("languages", tenant.languages.map(\.text).joined(separator: " ")),
+            ("time zone", tenant.zone.name),
             ("listed", tenant.isListed ? "yes" : "no"),
             ("hosts", site.hosts.joined(separator: " ")),
             ("spaces", site.spaces.map { "\($0.slug)=\($0.module)" }.joined(separator: " ")),

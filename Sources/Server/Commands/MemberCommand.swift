@@ -76,10 +76,10 @@ struct MemberCommand: AsyncParsableCommand {
             guard role.canBeOfSpace else {
                 throw ValidationError("An administrator is one of the whole institution.")
             }
-            guard site.space(space) != nil else {
+            guard let found = site.space(space) else {
                 throw ValidationError("\(site.tenant.id) has no space \(space).")
             }
-            return RoleGrant(role: role, space: space)
+            return RoleGrant(role: role, space: found.id)
         }
 
         private func address() throws -> EmailAddress {
@@ -97,6 +97,7 @@ struct MemberCommand: AsyncParsableCommand {
             }
             return MailPlace(
                 name: site.tenant.name,
+                spaces: site.spaces,
                 origin: try installation.origin(of: site),
                 language: tag
             )
@@ -117,7 +118,8 @@ struct MemberCommand: AsyncParsableCommand {
                 let (members, _) = try await installation.accounts.staff(in: scope)
                 for person in members {
                     for grant in person.grants {
-                        let place = grant.space.map { " of \($0)" } ?? ""
+                        let space = site.spaces.first { $0.id == grant.space }
+                        let place = space.map { " of \($0.slug)" } ?? ""
                         let codes = person.hasCodes ? "" : "  (no one-time codes yet)"
                         let name = "\(person.member.name) <\(person.email)>"
                         Console.say("\(grant.role.rawValue)\(place): \(name)\(codes)")

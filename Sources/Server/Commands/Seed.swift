@@ -46,18 +46,20 @@ struct Seed: AsyncParsableCommand {
                 beginning: new ? .asked : .whereNothingIs
             ) { installation in
                 let now = installation.clock.now
-                let tenant = try await makeTenant(in: installation, at: now)
-                let scope = Scope(tenant: tenant, actor: .operatorOfServer, now: now)
+                let site = try await makeSite(in: installation, at: now)
                 let crowd = signatures
                 let added = try await withIntake(of: installation) {
                     var added: [String] = []
                     for case let module as any OperableModule in installation.modules {
-                        let text = try await module.seedDemo(
-                            crowd: crowd,
-                            of: installation,
-                            in: scope
-                        )
-                        if let text { added.append(text) }
+                        for space in site.spaces where space.module == type(of: module).manifest.id
+                        {
+                            let text = try await module.seedDemo(
+                                crowd: crowd,
+                                of: installation,
+                                in: installation.scope(of: site).entering(space.id)
+                            )
+                            if let text { added.append(text) }
+                        }
                     }
                     return added
                 }
@@ -65,10 +67,10 @@ struct Seed: AsyncParsableCommand {
             }
         }
 
-        private func makeTenant(
+        private func makeSite(
             in installation: Installation,
             at now: Instant
-        ) async throws -> Tenant.ID {
+        ) async throws -> Site {
             guard let id = Tenant.ID("eci") else { throw ExitCode.failure }
             let site = Site(
                 tenant: Tenant(
@@ -81,12 +83,12 @@ struct Seed: AsyncParsableCommand {
                     isListed: true
                 ),
                 hosts: [],
-                spaces: ModuleList.all.map { type in
-                    Space(slug: type.manifest.id, module: type.manifest.id)
-                }
+                spaces: Space.first(
+                    ModuleList.all.map { type in (type.manifest.id, type.manifest.id) }
+                )
             )
             switch try await installation.tenants.create(site, at: now) {
-            case .success, .failure(.idTaken): return id
+            case .success, .failure(.idTaken): return try await installation.site(id.text)
             case .failure(let refusal): throw TenantMessages.error(refusal)
             }
         }

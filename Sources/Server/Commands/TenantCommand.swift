@@ -47,6 +47,9 @@ struct TenantCommand: AsyncParsableCommand {
         @Option(name: .customLong("language"), help: "A language of its pages, the default first.")
         var languages: [String] = ["en"]
 
+        @Option(name: .customLong("time-zone"), help: "By whose clocks its days begin and end.")
+        var zone = CivilZone.brussels
+
         @Option(name: .customLong("host"), help: "A host name of its own.")
         var hosts: [String] = []
 
@@ -78,10 +81,11 @@ struct TenantCommand: AsyncParsableCommand {
                         name: LocalizedText(name, others: names.byLanguage),
                         purposes: purposes.byLanguage,
                         languages: tags,
+                        zone: zone,
                         isListed: !unlisted
                     ),
                     hosts: hosts.map { $0.lowercased() },
-                    spaces: try spaces.map(Self.space)
+                    spaces: Space.first(try spaces.map(Self.space))
                 )
                 switch try await installation.tenants.create(site, at: installation.clock.now) {
                 case .success:
@@ -91,12 +95,12 @@ struct TenantCommand: AsyncParsableCommand {
             }
         }
 
-        private static func space(_ text: String) throws -> Space {
+        private static func space(_ text: String) throws -> (slug: String, module: String) {
             let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
             guard let slug = parts.first, let module = parts.last else {
                 throw ValidationError("--space \(text): write a module's name or slug=module.")
             }
-            return Space(slug: slug, module: module)
+            return (slug, module)
         }
     }
 

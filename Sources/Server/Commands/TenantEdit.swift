@@ -11,7 +11,8 @@ extension TenantCommand {
     /// `parvis tenant edit`.
     struct Edit: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Changes an institution's name, purpose, look, legal links and mail.",
+            abstract:
+                "Changes an institution's name, purpose, time zone, look, legal links and mail.",
             discussion: """
                 Example:
 
@@ -43,6 +44,12 @@ extension TenantCommand {
             help: "What people can do there, in a sentence: fr=…. Nothing behind = takes it away."
         )
         var purposes: [TextInLanguage] = []
+
+        @Option(
+            name: .customLong("time-zone"),
+            help: "By whose clocks its days begin and end: Europe/Paris."
+        )
+        var zone: CivilZone?
 
         @Option(help: "The colour of links and buttons: #1d3f94.")
         var color: String?
@@ -104,6 +111,7 @@ extension TenantCommand {
             change.name = name
             change.names = names.byLanguage
             change.purposes = purposes.byLanguage
+            change.zone = zone
             change.color = color
             change.nightColor = nightColor
             for (kind, file) in [(.logo, logo), (.favicon, favicon), (.share, share)]

@@ -33,6 +33,7 @@ package struct TenantChange: Sendable {
     package var names: [LanguageTag: String] = [:]
     /// What people can do there, in a sentence; an empty one is taken away.
     package var purposes: [LanguageTag: String] = [:]
+    package var zone: CivilZone?
     package var color: String?
     /// By night; made from the other when it is not given.
     package var nightColor: String?

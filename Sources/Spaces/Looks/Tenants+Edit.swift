@@ -52,6 +52,7 @@ extension Tenants {
         if let name = change.name ?? first.flatMap({ change.names[$0] }) {
             try TenantStore.rename(tenant, to: name, in: &transaction)
         }
+        if let zone = change.zone { try TenantStore.move(tenant, to: zone, in: &transaction) }
         for (language, name) in change.names where language != first {
             try TenantTextStore.set(.name, in: language, to: name, of: tenant, in: &transaction)
         }
@@ -93,7 +94,7 @@ extension Tenants {
     ) throws(TenantChange.Refusal) -> TenantChange.Report {
         let isEmpty =
             change.name == nil && change.names.isEmpty && change.purposes.isEmpty
-            && change.color == nil && change.nightColor == nil
+            && change.zone == nil && change.color == nil && change.nightColor == nil
             && change.pictures.isEmpty && change.links.isEmpty && change.removals.isEmpty
             && change.mailSender == nil && change.mailReplyTo == nil
         guard !isEmpty else { throw .nothingToDo }

@@ -11,6 +11,7 @@ package enum TenancyMigrations {
             id         ID      NOT NULL PRIMARY KEY,
             name       TEXT    NOT NULL CHECK (length(name) BETWEEN 1 AND 120),
             languages  TEXT    NOT NULL,
+            zone       TEXT    NOT NULL,
             is_listed  BOOLEAN NOT NULL,
             created_at INSTANT NOT NULL
         );
@@ -20,14 +21,16 @@ package enum TenancyMigrations {
         );
         CREATE TABLE space (
             tenant_id ID    NOT NULL REFERENCES tenant (id),
+            id        COUNT NOT NULL CHECK (id > 0),
             slug      TEXT  NOT NULL,
             module    TEXT  NOT NULL,
             position  COUNT NOT NULL,
-            PRIMARY KEY (tenant_id, slug)
+            PRIMARY KEY (tenant_id, id),
+            UNIQUE (tenant_id, slug)
         );
         """,
         access: [
-            TableAccess("tenant", .add, .change("name")),
+            TableAccess("tenant", .add, .change("name", "zone")),
             TableAccess("tenant_host", .add, isOpen: true),
             TableAccess("space", .add, isOpen: true),
         ]

@@ -12,8 +12,11 @@ enum TenantStore {
         let languages = tenant.languages.map(\.text).joined(separator: " ")
         let inserted: String? = try transaction.value(
             """
-            INSERT INTO tenant (id, name, languages, is_listed, created_at)
-            VALUES (\(tenant.id), \(tenant.name.standard), \(languages), \(tenant.isListed), \(now))
+            INSERT INTO tenant (id, name, languages, zone, is_listed, created_at)
+            VALUES (
+                \(tenant.id), \(tenant.name.standard), \(languages), \(tenant.zone.name),
+                \(tenant.isListed), \(now)
+            )
             ON CONFLICT (id) DO NOTHING
             RETURNING id
             """
@@ -44,9 +47,8 @@ enum TenantStore {
     ) throws(StorageError) {
         try transaction.run(
             """
-            INSERT INTO space (tenant_id, slug, module, position)
-            VALUES (\(tenant), \(space.slug), \(space.module), \(position))
-            ON CONFLICT (tenant_id, slug) DO NOTHING
+            INSERT INTO space (tenant_id, id, slug, module, position)
+            VALUES (\(tenant), \(space.id), \(space.slug), \(space.module), \(position))
             """
         )
     }
@@ -57,6 +59,14 @@ enum TenantStore {
         in transaction: inout SharedTransaction
     ) throws(StorageError) {
         try transaction.run("UPDATE tenant SET name = \(name) WHERE id = \(tenant)")
+    }
+
+    static func move(
+        _ tenant: Tenant.ID,
+        to zone: CivilZone,
+        in transaction: inout SharedTransaction
+    ) throws(StorageError) {
+        try transaction.run("UPDATE tenant SET zone = \(zone.name) WHERE id = \(tenant)")
     }
 
     /// Those of its pages, the first one first; nil when there is no such institution.
@@ -78,7 +88,7 @@ enum TenantStore {
     static func sites(in transaction: inout SharedTransaction) throws(StorageError) -> [Site] {
         let tenants: [TenantRow] = try transaction.all(
             """
-            SELECT id, name, languages, is_listed FROM tenant
+            SELECT id, name, languages, zone, is_listed FROM tenant
             ORDER BY name, id LIMIT \(Limits.tenants)
             """
         )
@@ -88,10 +98,10 @@ enum TenantStore {
             ORDER BY host LIMIT \(Limits.tenants * 4)
             """
         )
-        let spaces: [TextsRow] = try transaction.all(
+        let spaces: [SpaceRow] = try transaction.all(
             """
-            SELECT tenant_id, slug, module FROM space
-            ORDER BY tenant_id, position, slug LIMIT \(Limits.tenants * Limits.spacesPerTenant)
+            SELECT tenant_id, id, slug, module FROM space
+            ORDER BY tenant_id, position, id LIMIT \(Limits.tenants * Limits.spacesPerTenant)
             """
         )
         let looks = try LookStore.all(in: &transaction)
@@ -105,9 +115,7 @@ enum TenantStore {
             Site(
                 tenant: row.tenant(saying: texts[row.id, default: []]),
                 hosts: hostsOf[row.id, default: []].map(\.first),
-                spaces: spacesOf[row.id, default: []].map {
-                    Space(slug: $0.first, module: $0.second)
-                },
+                spaces: spacesOf[row.id, default: []].map(\.space),
                 look: looks[row.id] ?? .plain
             )
         }
@@ -118,12 +126,14 @@ private struct TenantRow: RowReadable {
     let id: Tenant.ID
     private let name: String
     private let languages: [LanguageTag]
+    private let zone: CivilZone
     private let isListed: Bool
 
     init(reading row: inout RowReader) throws(StorageError) {
         id = try row.next()
         name = try row.next()
         languages = TenantStore.tags(try row.next())
+        zone = CivilZone(name: try row.next()) ?? .brussels
         isListed = try row.next()
     }
 
@@ -133,7 +143,20 @@ private struct TenantRow: RowReadable {
             name: LocalizedText(name, others: texts.texts(.name)),
             purposes: texts.texts(.purpose),
             languages: languages,
+            zone: zone,
             isListed: isListed
         )
+    }
+}
+
+private struct SpaceRow: RowReadable {
+    let tenant: Tenant.ID
+    let space: Space
+
+    init(reading row: inout RowReader) throws(StorageError) {
+        tenant = try row.next()
+        let id: Space.ID = try row.next()
+        let slug: String = try row.next()
+        space = Space(id: id, slug: slug, module: try row.next())
     }
 }

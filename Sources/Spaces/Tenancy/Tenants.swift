@@ -87,6 +87,20 @@ package struct Tenants: Sendable {
         try await database.readShared { try TenantStore.sites(in: &$0) }
     }
 
+    /// What the server does by itself in each space of a module, in all institutions.
+    package func scopes(of module: String, at now: Instant) async throws -> [Scope] {
+        try await all().flatMap { site in
+            site.spaces.filter { $0.module == module }.map { space in
+                Scope(
+                    tenant: site.tenant.id,
+                    space: space.id,
+                    actor: .operatorOfServer,
+                    now: now
+                )
+            }
+        }
+    }
+
     /// Every institution, and the revision at which they were read.
     package struct Listing: Sendable {
         package let revision: Int
@@ -121,6 +135,10 @@ package struct Tenants: Sendable {
         where site.spaces[..<index].contains(where: { $0.slug == space.slug }) {
             return .repeatedSpace(space.slug)
         }
+        precondition(
+            Set(site.spaces.map(\.id)).count == site.spaces.count
+                && site.spaces.allSatisfy { $0.id > .site }
+        )
         for host in site.hosts where !Self.isHost(host) { return .invalidHost(host) }
         return nil
     }

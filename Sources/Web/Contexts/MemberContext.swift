@@ -17,7 +17,5 @@ package struct MemberContext: Sendable {
     }
 
     /// What the layers below need to know of this request, and nothing else of it.
-    package var scope: Scope {
-        Scope(tenant: visitor.tenant.id, actor: .member(member.id), now: visitor.now)
-    }
+    package var scope: Scope { visitor.scope }
 }

@@ -29,7 +29,14 @@ package struct VisitorContext: ChildRequestContext {
     package var institution: String { tenant.name.text(in: visit.language) }
 
     /// What the layers below need to know of this request, and nothing else of it.
-    package var scope: Scope { Scope(tenant: tenant.id, actor: .visitor, now: now) }
+    package var scope: Scope {
+        Scope(
+            tenant: tenant.id,
+            space: space?.id ?? .site,
+            actor: visit.session?.actor ?? .visitor,
+            now: now
+        )
+    }
 
     /// An address of this site in the reader's language.
     package func path(_ segments: String...) -> Path {

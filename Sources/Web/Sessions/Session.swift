@@ -10,10 +10,10 @@ package struct Session: Sendable {
 
     /// Permissions in one space, or in the whole site when no space is named.
     package struct Grant: Sendable, Hashable {
-        package let space: String?
+        package let space: Space.ID?
         package let permissions: Set<Permission>
 
-        package init(space: String?, permissions: Set<Permission>) {
+        package init(space: Space.ID?, permissions: Set<Permission>) {
             self.space = space
             self.permissions = permissions
         }
@@ -51,29 +51,22 @@ package struct Session: Sendable {
         if case .anonymous(let person) = holder { person } else { nil }
     }
 
+    /// Who acts in a request with this session.
+    package var actor: Actor {
+        switch holder {
+        case .member(let member): .member(member.id)
+        case .anonymous(let person): .anonymous(person)
+        }
+    }
+
     /// Whether the holder has any part in running the site.
     package var isStaff: Bool { grants.contains { !$0.permissions.isEmpty } }
 
     /// Whether something is allowed in a space, or on the site itself.
     package func allows(_ permission: Permission, in space: Space?) -> Bool {
         grants.contains { grant in
-            (grant.space == nil || grant.space == space?.slug)
+            (grant.space == nil || grant.space == space?.id)
                 && grant.permissions.contains(permission)
         }
-    }
-}
-
-/// Somebody known only by a key: what remains of a sign-in at an identity provider.
-///
-/// The key is an HMAC under a key of the tenant; the facts were computed in memory from claims that
-/// are forgotten.
-package struct AnonymousPerson: Sendable, Hashable {
-    package let key: [UInt8]
-    /// Nil when the provider did not say when they were born.
-    package let isAdult: Bool?
-
-    package init(key: [UInt8], isAdult: Bool?) {
-        self.key = key
-        self.isAdult = isAdult
     }
 }

@@ -11,13 +11,14 @@ extension Initiatives {
         of id: Initiative.ID,
         in scope: Scope
     ) async throws -> CivilDate? {
-        let receipts = ReceiptKey(tenant: scope.tenant, item: id.text, vault: host.vault)
+        let item = scope.subject(of: id)
+        let receipts = ReceiptKey(tenant: scope.tenant, item: item, vault: host.vault)
         guard let (sequence, nonce) = receipts.read(receipt) else { return nil }
         return try await host.database.read(in: scope) { transaction in
             try LedgerStore.day(
                 ofSequence: sequence,
                 nonce: nonce,
-                item: id.text,
+                item: item,
                 in: &transaction
             )
         }

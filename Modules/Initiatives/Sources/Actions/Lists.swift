@@ -59,7 +59,11 @@ extension Initiatives {
         in transaction: inout Transaction
     ) throws(StorageError) -> [InitiativeItem] {
         guard !items.isEmpty else { return [] }
-        let sections = try LedgerStore.sections(of: items.map(\.id.text), in: &transaction)
+        let sections = try LedgerStore.sections(
+            of: .initiative,
+            items.map(\.id.text),
+            in: &transaction
+        )
         let reported = try InitiativeStore.reported(for: items.map(\.id), in: &transaction)
         return items.map { item in
             var counted = item

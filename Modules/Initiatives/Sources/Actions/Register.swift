@@ -19,7 +19,7 @@ extension Initiatives {
                 let key = try vault.makeItemKey(
                     .fingerprint,
                     tenant: scope.tenant,
-                    item: initiative.id.text
+                    item: scope.subject(of: initiative.id)
                 )
                 let keyed = initiative.keyed(with: key)
                 guard try InitiativeStore.insert(keyed, in: &transaction) else { continue }
@@ -33,7 +33,7 @@ extension Initiatives {
                 }
                 if let period = initiative.period, initiative.stage == .scheduled {
                     try LedgerStore.schedule(
-                        initiative.id.text,
+                        scope.subject(of: initiative.id),
                         opensAt: period.opensAt,
                         closesAt: period.closesAt,
                         in: &transaction
@@ -88,7 +88,7 @@ extension Initiatives {
             if stage == .answered, let answer {
                 try InitiativeStore.answer(id, answer, in: &transaction)
             }
-            try LedgerStore.close(id.text, at: scope.now, in: &transaction)
+            try LedgerStore.close(scope.subject(of: id), at: scope.now, in: &transaction)
             return .success(())
         }
     }
@@ -107,7 +107,7 @@ extension Initiatives {
                 try InitiativeStore.move(id, to: .scheduled, endedAt: nil, in: &transaction)
             }
             try LedgerStore.schedule(
-                id.text,
+                scope.subject(of: id),
                 opensAt: period.opensAt,
                 closesAt: period.closesAt,
                 in: &transaction

@@ -18,6 +18,7 @@ extension Initiatives {
     /// Nil when there is no such initiative here.
     func show(_ id: Initiative.ID, in scope: Scope) async throws -> InitiativeDetails? {
         let memberStates = self.memberStates
+        let item = scope.subject(of: id)
         return try await host.database.read(in: scope) { transaction in
             guard let initiative = try InitiativeStore.find(id, in: &transaction) else {
                 return nil
@@ -27,11 +28,11 @@ extension Initiatives {
                 progress: Progress(
                     memberStates: memberStates,
                     registeredOn: initiative.registeredOn,
-                    sections: try LedgerStore.sections(of: id.text, in: &transaction),
+                    sections: try LedgerStore.sections(of: item, in: &transaction),
                     reported: try InitiativeStore.reported(for: id, in: &transaction),
                     reportedTotal: initiative.reportedTotal
                 ),
-                days: try LedgerStore.days(of: id.text, in: &transaction),
+                days: try LedgerStore.days(of: item, in: &transaction),
                 keys: try AuthorityStore.current(in: &transaction)
             )
         }

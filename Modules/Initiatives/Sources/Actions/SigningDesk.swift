@@ -19,7 +19,7 @@ final class SigningDesk: Sendable {
 
     private struct Name: Hashable {
         let tenant: Tenant.ID
-        let initiative: Initiative.ID
+        let subject: Subject
     }
 
     private struct Kept {
@@ -39,7 +39,7 @@ final class SigningDesk: Sendable {
     ///
     /// When a second has passed, one caller reads anew while the others use what is there.
     func signable(_ id: Initiative.ID, in scope: Scope) async throws -> Signable? {
-        let name = Name(tenant: scope.tenant, initiative: id)
+        let name = Name(tenant: scope.tenant, subject: scope.subject(of: id))
         if let found = usable(name, at: scope.now) { return found }
         do {
             let signable = try await read(id, in: scope)
@@ -80,13 +80,14 @@ final class SigningDesk: Sendable {
         }
         guard let initiative = found.0 else { return nil }
         let vault = host.vault
+        let item = scope.subject(of: id)
         return Signable(
             initiative: initiative,
             keys: found.1,
             fingerprintKey: try initiative.wrappedFingerprintKey.map {
-                try FingerprintKey($0, tenant: scope.tenant, item: id.text, vault: vault)
+                try FingerprintKey($0, tenant: scope.tenant, item: item, vault: vault)
             },
-            receipts: ReceiptKey(tenant: scope.tenant, item: id.text, vault: vault)
+            receipts: ReceiptKey(tenant: scope.tenant, item: item, vault: vault)
         )
     }
 }

@@ -69,7 +69,7 @@ extension Initiatives {
         case .plain(let statement):
             let context = SealingContext(
                 tenant: scope.tenant,
-                initiative: id.text,
+                subject: scope.subject(of: id),
                 state: state,
                 form: Statement.form
             )
@@ -85,7 +85,7 @@ extension Initiatives {
         )
         let entry = LedgerEntry(
             tenant: scope.tenant,
-            item: id.text,
+            item: scope.subject(of: id),
             key: fingerprint,
             section: state,
             channel: channel,

@@ -34,7 +34,7 @@ extension Initiatives {
             let after = last
             let entries = try await host.database.read(in: scope) { transaction in
                 try LedgerStore.entries(
-                    of: id.text,
+                    of: scope.subject(of: id),
                     section: state,
                     after: after,
                     limit: Limits.deliveryPageRows,
@@ -62,6 +62,7 @@ extension Initiatives {
             DeliveryManifest(
                 format: DeliveryManifest.currentFormat,
                 tenant: scope.tenant.text,
+                space: scope.space.number,
                 initiative: id.text,
                 registrationNumber: id.registrationNumber,
                 title: details.initiative.title,

@@ -6,6 +6,8 @@ package struct DeliveryManifest: Codable, Sendable, Hashable {
 
     package let format: String
     package let tenant: String
+    /// The number of the space, to which statements are bound with the initiative's own.
+    package let space: Int
     package let initiative: String
     package let registrationNumber: String
     package let title: String

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Kernel
 package import Vault
 
 /// Opens a delivery offline, with the authority's private keys.
@@ -66,7 +67,11 @@ package struct DeliveryOpener: Sendable {
         }
         let context = SealingContext(
             tenant: manifest.tenant,
-            initiative: manifest.initiative,
+            subject: Subject(
+                space: Space.ID(manifest.space),
+                kind: .initiative,
+                id: manifest.initiative
+            ).description,
             state: manifest.state,
             form: manifest.form
         )

@@ -26,9 +26,7 @@ struct Closing: Sendable {
     private func close(_ run: JobRun) async throws -> String? {
         let host = initiatives.host
         var (closed, reopened) = (0, 0)
-        for site in try await host.tenants.all()
-        where site.spaces.contains(where: { $0.module == Initiatives.manifest.id }) {
-            let scope = Scope(tenant: site.tenant.id, actor: .operatorOfServer, now: run.now)
+        for scope in try await host.tenants.scopes(of: Initiatives.manifest.id, at: run.now) {
             try run.checkIsHeld()
             let due = try await host.database.read(in: scope) { transaction in
                 (
@@ -56,7 +54,7 @@ struct Closing: Sendable {
     private static func reopen(in transaction: inout Transaction) throws -> Int {
         var reopened = 0
         for id in try InitiativeStore.closedAhead(limit: atOnce, in: &transaction) {
-            let item = try LedgerStore.item(id.text, in: &transaction)
+            let item = try LedgerStore.item(transaction.scope.subject(of: id), in: &transaction)
             guard let item, transaction.now < item.closesAt else { continue }
             try InitiativeStore.move(id, to: .scheduled, endedAt: nil, in: &transaction)
             reopened += 1

@@ -124,17 +124,12 @@ package struct DemoSeed: Sendable {
                     var signed = 0
                     for index in stride(from: part, to: count, by: Self.writers) {
                         let (statement, instant) = crowd.citizen(index)
-                        let then = Scope(
-                            tenant: scope.tenant,
-                            actor: .operatorOfServer,
-                            now: scope.now
-                        )
                         let outcome = try await initiatives.support(
                             id,
                             state: statement.state,
                             with: .plain(statement),
                             arrivedAt: instant,
-                            in: then
+                            in: scope
                         )
                         if case .success = outcome { signed += 1 }
                     }

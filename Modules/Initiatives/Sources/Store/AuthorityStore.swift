@@ -12,12 +12,12 @@ enum AuthorityStore {
     ) throws(StorageError) -> Bool {
         let inserted: String? = try transaction.value(
             """
-            INSERT INTO authority_key (tenant_id, state, key_id, public_key, registered_at)
+            INSERT INTO authority_key (tenant_id, space_id, state, key_id, public_key, registered_at)
             VALUES (
-                \(transaction.tenant), \(state), \(key.id.description), \(key.bytes),
+                \(transaction.tenant), \(transaction.space), \(state), \(key.id.description), \(key.bytes),
                 \(transaction.now)
             )
-            ON CONFLICT (tenant_id, state, key_id) DO NOTHING
+            ON CONFLICT (tenant_id, space_id, state, key_id) DO NOTHING
             RETURNING key_id
             """
         )
@@ -31,7 +31,7 @@ enum AuthorityStore {
         let rows: [KeyRow] = try transaction.all(
             """
             SELECT state, public_key FROM authority_key
-            WHERE tenant_id = \(transaction.tenant)
+            WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space)
             ORDER BY registered_at, key_id LIMIT 1000
             """
         )

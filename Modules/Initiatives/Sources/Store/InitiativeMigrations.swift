@@ -8,7 +8,8 @@ enum InitiativeMigrations {
         "initiatives/2026-11-21-create-initiative",
         """
         CREATE TABLE initiative (
-            tenant_id       ID      NOT NULL REFERENCES tenant (id),
+            tenant_id       ID      NOT NULL,
+            space_id        COUNT   NOT NULL,
             id              ID      NOT NULL,
             title           TEXT    NOT NULL CHECK (length(title) BETWEEN 1 AND 300),
             objectives      TEXT    NOT NULL,
@@ -29,25 +30,30 @@ enum InitiativeMigrations {
             reported_total  COUNT,
             search_key      TEXT    NOT NULL,
             fingerprint_key BYTES,
-            PRIMARY KEY (tenant_id, id)
+            PRIMARY KEY (tenant_id, space_id, id),
+            FOREIGN KEY (tenant_id, space_id) REFERENCES space (tenant_id, id)
         );
-        CREATE INDEX initiative_newest ON initiative (tenant_id, registered_on, id);
-        CREATE INDEX initiative_closing ON initiative (tenant_id, closes_at, id);
+        CREATE INDEX initiative_newest ON initiative (tenant_id, space_id, registered_on, id);
+        CREATE INDEX initiative_closing ON initiative (tenant_id, space_id, stage, closes_at, id);
         CREATE TABLE initiative_reported (
             tenant_id       ID    NOT NULL,
+            space_id        COUNT NOT NULL,
             initiative_id   ID    NOT NULL,
             state           TEXT  NOT NULL,
             statement_count COUNT NOT NULL CHECK (statement_count >= 0),
-            PRIMARY KEY (tenant_id, initiative_id, state),
-            FOREIGN KEY (tenant_id, initiative_id) REFERENCES initiative (tenant_id, id)
+            PRIMARY KEY (tenant_id, space_id, initiative_id, state),
+            FOREIGN KEY (tenant_id, space_id, initiative_id)
+                REFERENCES initiative (tenant_id, space_id, id)
         );
         CREATE TABLE authority_key (
-            tenant_id     ID      NOT NULL REFERENCES tenant (id),
+            tenant_id     ID      NOT NULL,
+            space_id      COUNT   NOT NULL,
             state         TEXT    NOT NULL,
             key_id        TEXT    NOT NULL,
             public_key    BYTES   NOT NULL,
             registered_at INSTANT NOT NULL,
-            PRIMARY KEY (tenant_id, state, key_id)
+            PRIMARY KEY (tenant_id, space_id, state, key_id),
+            FOREIGN KEY (tenant_id, space_id) REFERENCES space (tenant_id, id)
         );
         """,
         access: [

@@ -21,7 +21,7 @@ extension InitiativeStore {
                     \(total) AS total,
                     \(sortValue(browse.order, at: transaction.now)) AS sort_value
                 FROM initiative
-                WHERE initiative.tenant_id = \(transaction.tenant)
+                WHERE initiative.tenant_id = \(transaction.tenant) AND initiative.space_id = \(transaction.space)
                   AND \(filter(browse.filter, at: transaction.now))
                   AND \(search(browse.searchWords))
             ) AS listed
@@ -37,7 +37,7 @@ extension InitiativeStore {
         try transaction.all(
             """
             SELECT \(columns) FROM initiative
-            WHERE tenant_id = \(transaction.tenant)
+            WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space)
             ORDER BY registered_on DESC, id DESC LIMIT \(Limits.feedEntries)
             """
         )
@@ -47,7 +47,7 @@ extension InitiativeStore {
     static func ids(in transaction: inout Transaction) throws(StorageError) -> [Initiative.ID] {
         try transaction.column(
             """
-            SELECT id FROM initiative WHERE tenant_id = \(transaction.tenant)
+            SELECT id FROM initiative WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space)
             ORDER BY registered_on, id LIMIT \(Limits.publicPages)
             """
         )
@@ -56,7 +56,9 @@ extension InitiativeStore {
     /// What was collected here and what the register reported, together.
     static let total: SQL = """
         coalesce(initiative.reported_total, 0)
-            + \(LedgerStore.count(tenant: "initiative.tenant_id", item: "initiative.id"))
+            + \(LedgerStore.count(
+                tenant: "initiative.tenant_id", space: "initiative.space_id", kind: .initiative,
+                id: "initiative.id"))
         """
 
     /// When collection ends or ended, also before its last day.

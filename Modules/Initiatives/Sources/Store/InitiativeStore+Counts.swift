@@ -18,7 +18,7 @@ extension InitiativeStore {
         let row: CountsRow? = try transaction.first(
             """
             SELECT \(list) FROM initiative
-            WHERE tenant_id = \(transaction.tenant) AND \(search(words))
+            WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space) AND \(search(words))
             """
         )
         return row?.counts ?? FilterCounts([:])
@@ -34,7 +34,7 @@ extension InitiativeStore {
                 CAST(coalesce(sum(total), 0) AS BIGINT)
             FROM (
                 SELECT \(total) AS total, (\(filter(.open, at: now))) AS is_open FROM initiative
-                WHERE tenant_id = \(transaction.tenant)
+                WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space)
             ) AS counted
             """
         )
@@ -49,7 +49,7 @@ extension InitiativeStore {
         let rows: [ReportedStateRow] = try transaction.all(
             """
             SELECT initiative_id, state, statement_count FROM initiative_reported
-            WHERE tenant_id = \(transaction.tenant)
+            WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space)
               AND initiative_id IN (\(list: ids.map(\.text)))
             ORDER BY initiative_id, state LIMIT \(ids.count * 100)
             """

@@ -18,7 +18,7 @@ enum InitiativeStore {
         try transaction.first(
             """
             SELECT \(columns) FROM initiative
-            WHERE tenant_id = \(transaction.tenant) AND id = \(id.text)
+            WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space) AND id = \(id.text)
             """
         )
     }
@@ -31,7 +31,7 @@ enum InitiativeStore {
         try transaction.first(
             """
             UPDATE initiative SET stage = stage
-            WHERE tenant_id = \(transaction.tenant) AND id = \(id.text)
+            WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space) AND id = \(id.text)
             RETURNING \(columns)
             """
         )
@@ -46,12 +46,12 @@ enum InitiativeStore {
         let inserted: String? = try transaction.value(
             """
             INSERT INTO initiative (
-                tenant_id, id, title, objectives, is_shortened, annex, language, stage, first_day,
+                tenant_id, space_id, id, title, objectives, is_shortened, annex, language, stage, first_day,
                 last_day, opens_at, closes_at, ended_at, registered_on, answered_on, answer_url,
                 register_url, presentation, reported_total, search_key, fingerprint_key
             )
             VALUES (
-                \(transaction.tenant), \(initiative.id.text), \(initiative.title),
+                \(transaction.tenant), \(transaction.space), \(initiative.id.text), \(initiative.title),
                 \(initiative.objectives), \(initiative.isShortened), \(initiative.annex),
                 \(initiative.language),
                 \(initiative.stage.rawValue), \(period?.firstDay), \(period?.lastDay),
@@ -62,7 +62,7 @@ enum InitiativeStore {
                 \(initiative.reportedTotal), \(searchKey(of: initiative)),
                 \(initiative.wrappedFingerprintKey)
             )
-            ON CONFLICT (tenant_id, id) DO NOTHING
+            ON CONFLICT (tenant_id, space_id, id) DO NOTHING
             RETURNING id
             """
         )
@@ -74,7 +74,7 @@ enum InitiativeStore {
         let first: String? = try transaction.value(
             """
             SELECT id FROM initiative
-            WHERE tenant_id = \(transaction.tenant) AND stage = \(Stage.scheduled.rawValue)
+            WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space) AND stage = \(Stage.scheduled.rawValue)
               AND closes_at <= \(transaction.now)
             ORDER BY closes_at LIMIT 1
             """
@@ -90,9 +90,9 @@ enum InitiativeStore {
         let closed: [String] = try transaction.column(
             """
             UPDATE initiative SET stage = \(Stage.closed.rawValue)
-            WHERE tenant_id = \(transaction.tenant) AND id IN (
+            WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space) AND id IN (
                 SELECT past.id FROM initiative AS past
-                WHERE past.tenant_id = \(transaction.tenant)
+                WHERE past.tenant_id = \(transaction.tenant) AND past.space_id = \(transaction.space)
                   AND past.stage = \(Stage.scheduled.rawValue)
                   AND past.closes_at <= \(transaction.now)
                 ORDER BY past.closes_at, past.id LIMIT \(limit)
@@ -112,7 +112,7 @@ enum InitiativeStore {
         let ids: [String] = try transaction.column(
             """
             SELECT id FROM initiative
-            WHERE tenant_id = \(transaction.tenant) AND closes_at > \(transaction.now)
+            WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space) AND closes_at > \(transaction.now)
               AND stage = \(Stage.closed.rawValue) AND ended_at IS NULL
             ORDER BY closes_at, id LIMIT \(limit)
             """
@@ -130,7 +130,7 @@ enum InitiativeStore {
             UPDATE initiative
             SET first_day = \(period.firstDay), last_day = \(period.lastDay),
                 opens_at = \(period.opensAt), closes_at = \(period.closesAt), ended_at = NULL
-            WHERE tenant_id = \(transaction.tenant) AND id = \(id.text)
+            WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space) AND id = \(id.text)
             """
         )
     }
@@ -144,7 +144,7 @@ enum InitiativeStore {
         try transaction.run(
             """
             UPDATE initiative SET stage = \(stage.rawValue), ended_at = \(endedAt)
-            WHERE tenant_id = \(transaction.tenant) AND id = \(id.text)
+            WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space) AND id = \(id.text)
             """
         )
     }
@@ -158,7 +158,7 @@ enum InitiativeStore {
             """
             UPDATE initiative
             SET answered_on = \(answer.day), answer_url = \(answer.address)
-            WHERE tenant_id = \(transaction.tenant) AND id = \(id.text)
+            WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space) AND id = \(id.text)
             """
         )
     }
@@ -171,8 +171,11 @@ enum InitiativeStore {
     ) throws(StorageError) {
         try transaction.run(
             """
-            INSERT INTO initiative_reported (tenant_id, initiative_id, state, statement_count)
-            VALUES (\(transaction.tenant), \(id.text), \(state), \(count))
+            INSERT INTO initiative_reported
+                (tenant_id, space_id, initiative_id, state, statement_count)
+            VALUES (
+                \(transaction.tenant), \(transaction.space), \(id.text), \(state), \(count)
+            )
             """
         )
     }
@@ -184,7 +187,7 @@ enum InitiativeStore {
         let rows: [ReportedRow] = try transaction.all(
             """
             SELECT state, statement_count FROM initiative_reported
-            WHERE tenant_id = \(transaction.tenant) AND initiative_id = \(id.text)
+            WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space) AND initiative_id = \(id.text)
             ORDER BY state LIMIT 100
             """
         )

@@ -27,7 +27,7 @@ struct SealingSettings: Component {
 
     private struct Settings: Encodable {
         let tenant: String
-        let initiative: String
+        let subject: String
         let state: String
         let form: String
         let formPart: String
@@ -54,7 +54,7 @@ struct SealingSettings: Component {
         let today = CivilZone.brussels.date(at: visitor.now)
         return Settings(
             tenant: visitor.tenant.id.text,
-            initiative: initiative.id.text,
+            subject: visitor.scope.subject(of: initiative.id).description,
             state: memberState.code,
             form: Statement.form,
             formPart: memberState.form.rawValue,
