@@ -90,9 +90,14 @@ let package = Package(
             exclude: ["Locales"],
             swiftSettings: language
         ),
+        .systemLibrary(
+            name: "CCMark",
+            providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]
+        ),
+        .target(name: "Text", dependencies: ["CCMark"], swiftSettings: memorySafe),
         .target(
             name: "Markup",
-            dependencies: ["Localization", "Kernel"],
+            dependencies: ["Text", "Localization", "Kernel"],
             exclude: ["Locales"],
             swiftSettings: language
         ),
@@ -196,8 +201,8 @@ let package = Package(
             name: "Spaces",
             dependencies: [
                 "Accounts", "DevelopmentProvider", "Credentials", "Web", "Ledger", "Mail", "Jobs",
-                "Vault", "Pictures", "Storage", "Markup", "Localization", "Kernel", hummingbird,
-                logging, serviceLifecycle,
+                "Vault", "Pictures", "Storage", "Markup", "Text", "Localization", "Kernel",
+                hummingbird, logging, serviceLifecycle,
             ],
             exclude: ["Locales"],
             swiftSettings: language
@@ -289,6 +294,7 @@ let package = Package(
             dependencies: ["Localization", "Kernel", "Spaces", "TestSupport"],
             swiftSettings: language
         ),
+        .testTarget(name: "TextTests", dependencies: ["Text", "Markup"], swiftSettings: language),
         .testTarget(
             name: "MarkupTests",
             dependencies: ["Markup", "Localization", "Kernel"],

@@ -19,9 +19,15 @@ package struct Path: Sendable, Hashable, ExpressibleByStringLiteral {
     /// A foreign address: only `https:`, `http:` and `mailto:` are addresses; nil for all else.
     package init?(web address: String) {
         let lower = address.lowercased()
-        guard ["https://", "http://", "mailto:"].contains(where: lower.hasPrefix),
-            address.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F }), address.utf8.count <= 2000
+        guard let scheme = ["https://", "http://", "mailto:"].first(where: lower.hasPrefix),
+            address.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F && $0 != UInt8(ascii: "\\") }),
+            address.utf8.count <= 2000
         else { return nil }
+        // A name before the host is there to deceive: `https://www.senat.fr@evil.example`.
+        let host = lower.utf8.dropFirst(scheme.utf8.count).prefix { !"/?#".utf8.contains($0) }
+        guard !host.isEmpty, scheme == "mailto:" || !host.contains(UInt8(ascii: "@")) else {
+            return nil
+        }
         text = address
     }
 
