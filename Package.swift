@@ -201,8 +201,8 @@ let package = Package(
             name: "Spaces",
             dependencies: [
                 "Accounts", "DevelopmentProvider", "Credentials", "Web", "Ledger", "Mail", "Jobs",
-                "Vault", "Pictures", "Storage", "Markup", "Text", "Localization", "Kernel",
-                hummingbird, logging, serviceLifecycle,
+                "Vault", "Pictures", "Storage", "Markup", "Localization", "Kernel", hummingbird,
+                logging, serviceLifecycle,
             ],
             exclude: ["Locales"],
             swiftSettings: language

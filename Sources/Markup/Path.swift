@@ -25,7 +25,7 @@ package struct Path: Sendable, Hashable, ExpressibleByStringLiteral {
         else { return nil }
         // A name before the host is there to deceive: `https://www.senat.fr@evil.example`.
         let host = lower.utf8.dropFirst(scheme.utf8.count).prefix { !"/?#".utf8.contains($0) }
-        guard !host.isEmpty, scheme == "mailto:" || !host.contains(UInt8(ascii: "@")) else {
+        guard scheme == "mailto:" || !host.isEmpty && !host.contains(UInt8(ascii: "@")) else {
             return nil
         }
         text = address

@@ -43,6 +43,7 @@ struct PathTests {
         arguments: [
             "https://example.org", "http://example.org/a?b=c#d", "HTTPS://EXAMPLE.ORG",
             "mailto:a@example.org", "https://example.org/%20", "https://例え.jp/",
+            "mailto:?subject=a&body=b", "https://example.org/@ada",
         ]
     )
     func web(address: String) {
@@ -58,6 +59,9 @@ struct PathTests {
             "example.org", "https://example.org/a b", "https://example.org/\n", "ftp://example.org",
             "https://example.org/\t", "https://example.org/\u{7F}", "https://example.org/\0",
             "\u{1}https://example.org", "blob:https://example.org", "https://\r\nx: y",
+            "https://www.senat.fr@evil.example", "https://a:b@evil.example/", "https://",
+            "https:///a",
+            "https:\\\\evil.example", "https://evil.example\\@senat.fr",
         ]
     )
     func refused(address: String) {

@@ -1,6 +1,5 @@
 import Localization
 import Markup
-import Text
 
 /// Letters, colours, buttons, tags and messages.
 struct DesignBasics {
@@ -13,7 +12,6 @@ struct DesignBasics {
             DesignSection(id: "buttons", title: "Buttons and links", content: buttons),
             DesignSection(id: "tags", title: "Tags", content: tags),
             DesignSection(id: "notices", title: "Notices", content: notices),
-            DesignSection(id: "markdown", title: "Markdown", content: markdown),
             DesignSection(id: "summary", title: "Error summary", content: summary),
             DesignSection(id: "empty", title: "Empty state", content: empty),
             DesignSection(id: "dialog", title: "Dialog", content: dialog),
@@ -32,34 +30,6 @@ struct DesignBasics {
         <details><summary>What waits behind a heading</summary><div><p>It opens without a script.</p></div>\
         </details>
         """
-    }
-
-    /// Everything that people can write, and what they cannot.
-    private var markdown: HTML {
-        let source = """
-            # What we ask
-
-            More *benches* in **every** park, ~~some day~~ this year, as \\
-            [the charter](https://example.org/charter) says.
-
-            ### How
-
-            1. Count the benches
-            2. Ask who sits on them
-               - and who would like to
-
-            > Nobody asked us before.
-
-            | Park | Benches |
-            |---|---|
-            | North | 12 |
-            | South of the river | 3 |
-
-            ```
-            <b>What looks like HTML is text.</b>
-            ```
-            """
-        return MarkdownDocument(source).map { MarkdownText($0, topLevel: 3).html } ?? .empty
     }
 
     private var colours: HTML {
