@@ -17,10 +17,16 @@ struct AccountHouse {
     /// Serves while `body` runs; the loopback is a trusted proxy, so that people have networks.
     static func run(
         log: KeptLog? = nil,
+        zone: CivilZone? = nil,
         _ body: (AccountHouse) async throws -> Void
     ) async throws {
         try await TestHouse.run(modules: []) { house in
             house.clock.tick()
+            if let zone {
+                var clocks = TenantChange()
+                clocks.zone = zone
+                _ = try await house.tenants.edit(.eci, clocks).get()
+            }
             var options = TestSite.Options()
             options.isDevelopment = true
             options.log = log
@@ -122,6 +128,7 @@ struct AccountHouse {
             to: try EmailAddress(typed: address),
             at: MailPlace(
                 name: "Institution eci",
+                spaces: [],
                 origin: "http://eci.localhost",
                 language: .english
             ),

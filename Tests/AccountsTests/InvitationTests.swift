@@ -91,7 +91,12 @@ struct InvitationTests {
             _ = try await accounts.give(
                 RoleGrant(role: .analyst),
                 to: try EmailAddress(typed: bob),
-                at: MailPlace(name: "Other", origin: "http://other.localhost", language: .english),
+                at: MailPlace(
+                    name: "Other",
+                    spaces: [],
+                    origin: "http://other.localhost",
+                    language: .english
+                ),
                 in: house.house.scope(.other)
             )
             let open = try await accounts.invitations(in: house.house.scope(.other))

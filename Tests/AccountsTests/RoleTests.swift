@@ -185,7 +185,12 @@ struct RoleTests {
     }
 
     private var place: MailPlace {
-        MailPlace(name: "Institution eci", origin: "http://eci.localhost", language: .english)
+        MailPlace(
+            name: "Institution eci",
+            spaces: [],
+            origin: "http://eci.localhost",
+            language: .english
+        )
     }
 }
 

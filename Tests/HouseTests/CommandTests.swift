@@ -38,7 +38,7 @@ struct CommandTests {
             "FR"
         )
         let opened = try await program.run([
-            "authority", "open", folder.path + "/var/deliveries/2025-000002-FR", "--key",
+            "authority", "open", folder.path + "/var/deliveries/eci-1/2025-000002-FR", "--key",
             folder.path + "/FR.parvis-key", "--passphrase-file", secret, "--out", folder.path,
         ])
 
@@ -60,7 +60,7 @@ struct CommandTests {
         _ = try await program.command("seed", "demo", "--signatures", "200")
         _ = try await program.command("initiative", "deliver", "--tenant", "eci", "2025-000002")
         let keys = folder.path + "/var/demo-authorities"
-        let delivery = folder.path + "/var/deliveries/2025-000002-DE"
+        let delivery = folder.path + "/var/deliveries/eci-1/2025-000002-DE"
         let right = folder.path + "/right"
         let wrong = folder.path + "/wrong"
         try "demonstration".write(toFile: right, atomically: true, encoding: .utf8)
@@ -105,6 +105,54 @@ struct CommandTests {
         #expect(port.status != 0 && port.text.contains("--port must be a number"))
         #expect(proxy.status != 0 && proxy.text.contains("no address or network"))
         #expect(secret.status != 0 && secret.text.contains("chmod 600"))
+    }
+
+    @Test("where an institution has several spaces of a module, a command says of which it is")
+    func spaces() async throws {
+        let folder = try TemporaryFolder()
+        let program = try await Program(data: folder.path)
+        let secret = folder.path + "/passphrase"
+        try "correct horse battery\n".write(toFile: secret, atomically: true, encoding: .utf8)
+        _ = try await program.run([
+            "authority", "keygen", "--country", "fr", "--out", folder.path, "--passphrase-file",
+            secret,
+        ])
+        _ = try await program.command("migrate", "--new")
+        let made = try await program.command(
+            "tenant",
+            "create",
+            "two",
+            "--name",
+            "Two",
+            "--space",
+            "a=initiatives",
+            "--space",
+            "b=initiatives",
+            "--time-zone",
+            "Europe/Helsinki"
+        )
+        let empty = try await program.command("tenant", "create", "none", "--name", "None")
+        let key = folder.path + "/FR.parvis-pub"
+        let register = ["authority", "register", key, "--data", folder.path, "--tenant"]
+
+        let unsaid = try await program.run(register + ["two"])
+        let unknown = try await program.run(register + ["two", "--space", "c"])
+        let absent = try await program.run(register + ["none"])
+        let first = try await program.run(register + ["two", "--space", "a"])
+        let again = try await program.run(register + ["two", "--space", "a"])
+        let second = try await program.run(register + ["two", "--space", "b"])
+        let shown = try await program.command("tenant", "show", "two")
+        let elsewhere = try await program.command("tenant", "edit", "two", "--time-zone", "Mars")
+
+        #expect(made.status == 0 && empty.status == 0, "\(made.text)")
+        #expect(unsaid.status != 0 && unsaid.text.contains("--space with one of a, b"))
+        #expect(unknown.status != 0 && unknown.text.contains("has no space c of initiatives"))
+        #expect(absent.status != 0 && absent.text.contains("has no space of initiatives"))
+        #expect(first.status == 0 && first.text.contains("are now sealed to key"))
+        #expect(again.text.contains("was registered before"))
+        #expect(second.status == 0 && second.text.contains("are now sealed to key"))
+        #expect(shown.text.contains("Europe/Helsinki"), "\(shown.text)")
+        #expect(elsewhere.status != 0 && elsewhere.text.contains("Europe/Paris"))
     }
 
     @Test("the demonstration can be seeded again without doubling anything")

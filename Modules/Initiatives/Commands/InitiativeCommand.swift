@@ -33,7 +33,7 @@ struct InitiativeCommand: AsyncParsableCommand {
         @Option(help: "Only this member state.")
         var country: String?
 
-        @Option(help: "The folder to write to. (default: <data>/deliveries)")
+        @Option(help: "The folder to write to. (default: <data>/deliveries/<tenant>-<space>)")
         var out: String?
 
         func run() async throws {
@@ -41,7 +41,9 @@ struct InitiativeCommand: AsyncParsableCommand {
                 guard let id = Initiative.ID(initiative) else {
                     throw ValidationError("\(initiative) is no number such as 2025-000002.")
                 }
-                let folder = out ?? installation.settings.text(.data) + "/deliveries"
+                // Two institutions or spaces can give one number to two initiatives.
+                let place = "/deliveries/\(scope.tenant)-\(scope.space)"
+                let folder = out ?? installation.settings.text(.data) + place
                 let states = country.map { [$0.uppercased()] } ?? initiatives.stateCodes
                 var total = 0
                 for state in states {

@@ -116,6 +116,7 @@ struct TwoSpacesTests {
             startedAt: TestClock.noon
         )
 
+        #expect(session.actor == .anonymous(AnonymousPerson(key: [2], isAdult: nil)))
         #expect(session.allows("initiatives.manage", in: spaces[0]))
         #expect(!session.allows("initiatives.manage", in: spaces[1]))
         #expect(!session.allows("initiatives.manage", in: nil))

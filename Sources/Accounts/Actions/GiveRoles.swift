@@ -56,7 +56,7 @@ extension Accounts {
                     email: email.text,
                     language: place.language.text,
                     role: grant.role.rawValue,
-                    space: grant.space?.number
+                    space: grant.space.number
                 ),
                 in: &transaction
             )

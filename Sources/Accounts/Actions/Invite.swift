@@ -101,8 +101,6 @@ extension Accounts {
 extension TokenContents {
     /// What an invitation gives.
     var grant: RoleGrant? {
-        role.flatMap(Role.init(rawValue:)).map {
-            RoleGrant(role: $0, space: space.map { Space.ID($0) })
-        }
+        role.flatMap(Role.init(rawValue:)).map { RoleGrant(role: $0, space: Space.ID(space ?? 0)) }
     }
 }

@@ -119,7 +119,10 @@ extension Accounts {
             hasOneTimeCodes: account.hasCodes,
             recoveryCodesLeft: try CodeStore.count(of: id, in: &transaction),
             roles: try RoleStore.grants(of: id, in: &transaction).map {
-                .init(role: $0.role.rawValue, space: $0.space?.number)
+                .init(
+                    role: $0.role.rawValue,
+                    space: $0.space == .site ? nil : $0.space.number
+                )
             },
             consents: try ConsentStore.all(of: id, in: &transaction).map {
                 .init(document: $0.document, version: $0.version, givenAt: $0.givenAt.iso8601)

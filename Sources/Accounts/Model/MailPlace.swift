@@ -15,7 +15,7 @@ package struct MailPlace: Sendable {
 
     package init(
         name: LocalizedText,
-        spaces: [Space] = [],
+        spaces: [Space],
         origin: String,
         language: LanguageTag,
         network: [UInt8]? = nil

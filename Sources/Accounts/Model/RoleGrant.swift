@@ -3,10 +3,10 @@ package import Kernel
 /// A role that somebody has, on the whole site or in one space.
 package struct RoleGrant: Sendable, Hashable {
     package let role: Role
-    /// Nil for the whole site.
-    package let space: Space.ID?
+    /// `.site` for the whole of it.
+    package let space: Space.ID
 
-    package init(role: Role, space: Space.ID? = nil) {
+    package init(role: Role, space: Space.ID = .site) {
         self.role = role
         self.space = space
     }

@@ -37,7 +37,7 @@ enum RoleStore {
         let given: Member.ID? = try transaction.value(
             """
             INSERT INTO member_role (tenant_id, member_id, role, space_id)
-            VALUES (\(transaction.tenant), \(member), \(grant.role.rawValue), \(grant.space ?? .site))
+            VALUES (\(transaction.tenant), \(member), \(grant.role.rawValue), \(grant.space))
             ON CONFLICT (tenant_id, member_id, role, space_id) DO NOTHING
             RETURNING member_id
             """
@@ -55,7 +55,7 @@ enum RoleStore {
             """
             DELETE FROM member_role
             WHERE tenant_id = \(transaction.tenant) AND member_id = \(member)
-              AND role = \(grant.role.rawValue) AND space_id = \(grant.space ?? .site)
+              AND role = \(grant.role.rawValue) AND space_id = \(grant.space)
             RETURNING member_id
             """
         )
@@ -80,7 +80,7 @@ enum RoleStore {
             INSERT INTO role_change (tenant_id, id, member_id, role, space_id, is_given, changed_by,
                 changed_at)
             VALUES (\(transaction.tenant), \(change.id), \(change.member),
-                \(change.grant.role.rawValue), \(change.grant.space ?? .site), \(change.isGiven),
+                \(change.grant.role.rawValue), \(change.grant.space), \(change.isGiven),
                 \(change.changedBy), \(change.changedAt))
             """
         )
@@ -117,7 +117,7 @@ extension RoleGrant {
         let role: String = try row.next()
         let space: Space.ID = try row.next()
         guard let role = Role(rawValue: role) else { return nil }
-        self.init(role: role, space: space == .site ? nil : space)
+        self.init(role: role, space: space)
     }
 }
 

@@ -5,7 +5,7 @@ import Web
 extension RoleGrant {
     /// What a form says for it: `moderator`, or `moderator/2` in the second space.
     var text: String {
-        space.map { "\(role.rawValue)/\($0)" } ?? role.rawValue
+        space == .site ? role.rawValue : "\(role.rawValue)/\(space)"
     }
 
     /// Reads it back; nil for what no form of ours says.
@@ -22,7 +22,7 @@ extension RoleGrant {
 
     /// Whether it can be given there: it is of the whole institution, or of a space that is.
     func fits(_ site: Site) -> Bool {
-        space.map { space in site.spaces.contains { $0.id == space } } ?? true
+        space == .site || site.spaces.contains { $0.id == space }
     }
 
     /// `Moderator`, or `Moderator of petitions`.
@@ -31,7 +31,7 @@ extension RoleGrant {
     /// The same where only the spaces are known.
     func name(_ t: Translator, of spaces: [Space]) -> String {
         let role = t(MessageKey("accounts.role", role.rawValue))
-        guard let space else { return role }
+        guard space != .site else { return role }
         let place = spaces.first { $0.id == space }?.slug ?? space.description
         return t("accounts.role.ofSpace", ["role": .text(role), "space": .text(place)])
     }

@@ -76,9 +76,9 @@ package struct AtomFeed: Component {
         """
     }
 
-    /// The same whatever host, title or count changes: institution, space, thing and language.
+    /// The same whatever host, address, title or count changes: institution, space, thing and language.
     private func name(_ parts: String...) -> String {
-        let all = [visitor.tenant.id.text, visitor.space?.slug ?? ""] + parts
+        let all = [visitor.tenant.id.text, visitor.scope.space.description] + parts
         let text = (all + [visitor.visit.language.text]).joined(separator: "/")
         return ContentName(of: text.utf8).urn
     }

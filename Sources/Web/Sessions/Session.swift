@@ -8,12 +8,12 @@ package struct Session: Sendable {
         case anonymous(AnonymousPerson)
     }
 
-    /// Permissions in one space, or in the whole site when no space is named.
+    /// Permissions in one space, or in the whole site (`.site`).
     package struct Grant: Sendable, Hashable {
-        package let space: Space.ID?
+        package let space: Space.ID
         package let permissions: Set<Permission>
 
-        package init(space: Space.ID?, permissions: Set<Permission>) {
+        package init(space: Space.ID, permissions: Set<Permission>) {
             self.space = space
             self.permissions = permissions
         }
@@ -65,7 +65,7 @@ package struct Session: Sendable {
     /// Whether something is allowed in a space, or on the site itself.
     package func allows(_ permission: Permission, in space: Space?) -> Bool {
         grants.contains { grant in
-            (grant.space == nil || grant.space == space?.id)
+            (grant.space == .site || grant.space == space?.id)
                 && grant.permissions.contains(permission)
         }
     }
