@@ -8,18 +8,26 @@ struct Letters: Sendable {
     let accounts: Accounts
 
     func index(_ request: Request, _ visitor: VisitorContext) async throws -> Reply {
-        let subjects: [String: MessageGroup] = [
-            "registration": MessageGroup("accounts.letterSent.registration"),
-            "link": MessageGroup("accounts.letterSent.link"),
-            "password": MessageGroup("accounts.letterSent.password"),
-            "address": MessageGroup("accounts.letterSent.address"),
-            "deletion": MessageGroup("accounts.letterSent.deletion"),
+        /// What each letter is about, and where it can be asked for again.
+        let subjects: [String: Path] = [
+            "registration": visitor.path("register"),
+            "link": visitor.path("sign-in"),
+            "password": visitor.path("passwords"),
+            "address": visitor.path("account", "email"),
+            "deletion": visitor.path("account", "deletion"),
         ]
-        guard let group = subjects[visitor.visit.query["about"]] else { throw PageError.notFound }
+        let about = visitor.visit.query["about"]
+        guard let form = subjects[about] else { throw PageError.notFound }
+        let group = MessageGroup("accounts.letterSent." + about)
         let title = visitor.t(group["title"])
+        let again: MessageKey =
+            about == "deletion" ? "accounts.letterSent.again.deletion" : "accounts.letterSent.again"
         return AccountDesk(accounts: accounts).page(
             title,
-            "<h1>\(title)</h1>\(Prose(visitor.t(group["text"])))\(mailbox(visitor))",
+            """
+            <h1>\(title)</h1>\(Prose(visitor.t(group["text"])))
+            <p><a href="\(url: form)">\(visitor.t(again))</a></p>\(mailbox(visitor))
+            """,
             visitor
         )
     }

@@ -25,6 +25,11 @@ struct OwnCodes: Sendable {
         guard let secret = accounts.open(sealed: data["secret"], for: member) else {
             return try form(accounts.newCodeSecret(), account, Typed(), data["next"], member)
         }
+        guard !data["code"].isEmpty else {
+            var typed = Typed()
+            typed.refuse("code", member.visitor.t("accounts.code.empty"))
+            return try form(secret, account, typed, data["next"], member)
+        }
         let outcome = try await desk.hashing {
             try await accounts.startCodes(
                 secret: secret,
@@ -225,7 +230,7 @@ struct OwnCodes: Sendable {
             <p>\(ButtonLink(t("accounts.recovery.renew"), to: renewal, kind: .secondary))</p>
             <h2>\(t("accounts.codes.stop.title"))</h2>
             <p>\(t("accounts.codes.stop.text"))</p>
-            <p>\(ButtonLink(t("accounts.codes.stop.button"), to: end, kind: .danger))</p>
+            <p>\(ButtonLink(t("accounts.codes.stop.button"), to: end, kind: .secondary))</p>
             """,
             at: "codes",
             visitor

@@ -44,7 +44,7 @@ struct OwnSessions: Sendable {
         )
         let others: HTML = """
             <form method="post" action="\(url: end)"><p>\(t("accounts.sessions.endOthersText"))</p>
-            <p>\(Button(t("accounts.sessions.endOthers"), kind: .danger))</p></form>
+            <p>\(Button(t("accounts.sessions.endOthers"), kind: .secondary))</p></form>
             """
         return desk.own(
             title,

@@ -103,6 +103,12 @@ struct SignIns: Sendable {
         let data = try await request.form()
         let isRecovery = data["code"].isEmpty && !data["recovery"].isEmpty
         let field = isRecovery ? "recovery" : "code"
+        // Nothing typed is no attempt: it counts against nobody.
+        guard !data[field].isEmpty else {
+            var typed = Typed()
+            typed.refuse("code", visitor.t("accounts.code.empty"))
+            return code(data["attempt"], typed, visitor)
+        }
         let outcome = try await accounts.signIn(
             attempt: data["attempt"],
             code: data[field],

@@ -16,9 +16,7 @@ struct InitiativeListPage: Component {
         """
         <header class="band"><h1>\(heading)</h1>
         \(InitiativeSearch(browse: browse.first, visitor: visitor))
-        \(InitiativeChoices(
-            browse: browse, counts: found.counts, visitor: visitor,
-            hasOrders: found.counts[browse.filter] > 1))</header>
+        \(choices, when: found.counts[.all] > 0)</header>
         \(nothing, when: found.items.isEmpty)
         \(rows, when: !found.items.isEmpty)
         \(Pagination(
@@ -45,6 +43,15 @@ struct InitiativeListPage: Component {
                 "pages": .number(max(pages, browse.page)),
             ]
         )
+    }
+
+    private var choices: HTML {
+        InitiativeChoices(
+            browse: browse,
+            counts: found.counts,
+            visitor: visitor,
+            hasOrders: found.counts[browse.filter] > 1
+        ).html
     }
 
     private var heading: String {

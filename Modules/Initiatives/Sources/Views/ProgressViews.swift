@@ -13,9 +13,23 @@ struct ProgressPanel: Component {
         """
         <section class="standing" aria-labelledby="standing-title">
         <h2 class="visually-hidden" id="standing-title">\(t("initiatives.progress.heading"))</h2>
-        \(progress.isKnown ? counts : "<p>\(t("initiatives.progress.unknown"))</p>")
+        \(untilOpen ?? (progress.isKnown ? counts : unknown))
         </section>
         """
+    }
+
+    private var unknown: HTML { "<p>\(t("initiatives.progress.unknown"))</p>" }
+
+    /// Before it opens nothing can be counted but the days.
+    private var untilOpen: HTML? {
+        guard initiative.state(at: now) == .upcoming, let period = initiative.period else {
+            return nil
+        }
+        let words = t("initiatives.measure.opensIn", ["date": .date(period.firstDay)])
+        return """
+            <p class="count"><strong>\(t.number(period.daysUntilOpen(at: now)))</strong> \
+            <span>\(words)</span></p>
+            """
     }
 
     private var counts: HTML {
@@ -56,17 +70,11 @@ struct ProgressPanel: Component {
         }
     }
 
-    /// What comes next in time: the first day, the last day, or the day of the answer.
+    /// What comes next in time: the last day, or the day of the answer.
     private var time: HTML {
         let state = initiative.state(at: now)
         if state.isSignable, let days = initiative.period?.daysLeft(at: now) {
             return figure(t.number(days), t("initiatives.progress.daysLeft"))
-        }
-        if state == .upcoming, let period = initiative.period {
-            return figure(
-                t.number(period.daysUntilOpen(at: now)),
-                t("initiatives.measure.opensIn", ["date": .date(period.firstDay)])
-            )
         }
         guard state == .answered, let day = initiative.answeredOn else { return .empty }
         return """

@@ -20,7 +20,7 @@ struct ThanksPage: Component {
         <section class="ticket"><h2>\(t("initiatives.thanks.receipt"))</h2>
         <p><code class="receipt" id="receipt">\(ReceiptText(receipt))</code></p>
         <p>\(t("initiatives.thanks.receipt.text"))</p>
-        <p><a href="\(url: checkPath)">\(t("initiatives.thanks.receipt.link"))</a></p></section>
+        <p><a href="\(url: checkAddress)">\(t("initiatives.thanks.receipt.link"))</a></p></section>
         <section class="telling"><h2>\(t("initiatives.thanks.share"))</h2>
         <p>\(t("initiatives.thanks.share.text"))</p>
         \(ShareLinks(initiative: initiative, visitor: visitor))</section>
@@ -51,8 +51,10 @@ struct ThanksPage: Component {
         return t.markup("initiatives.thanks.text", ["title": title])
     }
 
-    private var checkPath: Path {
-        visitor.spacePath(initiative.id.text, "receipts", receipt)
+    /// Whole, because it is printed.
+    private var checkAddress: Path {
+        let path = visitor.spacePath(initiative.id.text, "receipts", receipt)
+        return Path(web: visitor.canonical(path)) ?? path
     }
 }
 
@@ -130,9 +132,16 @@ struct ReceiptText: Component {
 
     init(_ receipt: String) {
         let characters = Array(receipt.uppercased().filter { $0 != "-" && $0 != " " })
-        groups = stride(from: 0, to: characters.count, by: 5).map { start in
-            String(characters[start..<min(start + 5, characters.count)])
+        // One sign alone at the end would look like a slip, and be forgotten.
+        let last = characters.count - characters.count % 5
+        let isShort = characters.count > 5 && characters.count - last < 3
+        let ends = stride(from: 5, through: last, by: 5).map { end in
+            end == last && isShort ? characters.count : end
         }
+        let starts = [0] + ends.dropLast()
+        groups =
+            zip(starts, ends).map { String(characters[$0..<$1]) }
+            + (isShort || last == characters.count ? [] : [String(characters[last...])])
     }
 
     var html: HTML { HTML(escaping: groups.joined(separator: "-")) }

@@ -72,13 +72,21 @@ struct SignPanel: Component {
             "date": .date(date ?? initiative.registeredOn),
             "last": .date(initiative.period?.lastDay ?? date ?? initiative.registeredOn),
         ]
-        let text =
-            date == nil && state != .withdrawn
-            ? t("initiatives.sign.closed.noDate") : t(key, values)
+        let isUndated = date == nil && state != .withdrawn
+        let text = isUndated ? t("initiatives.sign.closed.noDate") : t(key, values)
         return """
-            <h2 id="sign-title">\(t("initiatives.sign.closed.title"))</h2>
+            <h2 id="sign-title">\(t(closedTitle(state, isUndated), values))</h2>
             <p>\(text)</p>
             """
+    }
+
+    private func closedTitle(_ state: InitiativeState, _ isUndated: Bool) -> MessageKey {
+        if isUndated { return "initiatives.sign.closed.title.noDate" }
+        return switch state {
+        case .upcoming: "initiatives.sign.closed.title.upcoming"
+        case .withdrawn: "initiatives.sign.closed.title.withdrawn"
+        default: "initiatives.sign.closed.title"
+        }
     }
 
     private var summary: HTML {
