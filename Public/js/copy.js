@@ -1,28 +1,31 @@
 /**
- * Adds a button that copies to every `<input data-copy="Copy" data-copied="Copied">` that has none.
+ * Adds a button that copies to every `<input data-copy="Copy" data-copied="Copied">` that has none;
+ * to any other element too, for its text.
  *
  * The words come from the page, because only it knows the reader's language.
  */
 
 export function offerCopies() {
-  for (const input of document.querySelectorAll("input[data-copy]")) {
-    if (!input.nextElementSibling?.matches("button")) offerCopy(input);
+  for (const source of document.querySelectorAll("[data-copy]")) {
+    if (!source.nextElementSibling?.matches("button")) offerCopy(source);
   }
 }
 
-function offerCopy(input) {
+function offerCopy(source) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "button button-secondary";
-  button.textContent = input.dataset.copy;
+  button.textContent = source.dataset.copy;
   const status = document.createElement("span");
   status.setAttribute("role", "status");
   status.className = "hint";
   button.addEventListener("click", async () => {
-    input.select();
-    status.textContent = (await isCopied(input.value)) ? input.dataset.copied : "";
+    if (source.select) source.select();
+    else getSelection().selectAllChildren(source);
+    const text = source.value ?? source.textContent;
+    status.textContent = (await isCopied(text)) ? source.dataset.copied : "";
   });
-  input.after(button, status);
+  source.after(button, status);
 }
 
 offerCopies();

@@ -40,7 +40,7 @@ function enhance() {
   offerCopies();
   const choice = document.getElementById("nationality");
   const form = document.getElementById("statement");
-  if (choice) hideButton(choice);
+  if (choice && form) hideButton(choice);
   if (form) showHelp(form);
 }
 

@@ -33,13 +33,28 @@ package protocol SpaceModule: Sendable {
 
 /// What the home page of a site shows of one space.
 package struct SpaceSummary: Sendable {
+    /// What people can do here, in a few words: the heading of a site that has no other space.
+    package let title: String
+    /// The same in one sentence; the institution may say it in its own words.
+    package let lead: String
+    /// Where it is explained.
+    package let guide: NavigationLink
     /// Stands beside the name of the site: a search, three figures, the people counted; empty when
     /// there is nothing yet.
     package let opening: HTML
     /// What can be done now first, then what comes and what was.
     package let content: HTML
 
-    package init(opening: HTML, content: HTML) {
+    package init(
+        title: String,
+        lead: String,
+        guide: NavigationLink,
+        opening: HTML,
+        content: HTML
+    ) {
+        self.title = title
+        self.lead = lead
+        self.guide = guide
         self.opening = opening
         self.content = content
     }

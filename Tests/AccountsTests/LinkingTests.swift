@@ -164,7 +164,7 @@ struct LinkingTests {
             let linked = try await browser.post(AccountHouse.linking, [("next", next)])
 
             #expect(unknown.value(ofField: "next") == "/en/account/data")
-            #expect(page.text.contains("Link your account to"))
+            #expect(page.text.contains("Connect your account to"))
             #expect(linked.field("Location") == "/en/account/data")
             #expect(try await house.count("member_identity") == 1)
         }

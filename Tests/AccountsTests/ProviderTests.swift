@@ -32,7 +32,7 @@ struct ProviderTests {
             )
             #expect(asked.status == 303)
             let made = try await browser.submit(try await house.link(to: "zoe@example.org"))
-            #expect(made.text.contains("Link your account to"))
+            #expect(made.text.contains("Connect your account to"))
             #expect(try await house.count("member_identity") == 0)
             let linked = try await browser.post(AccountHouse.linking)
             #expect(linked.status == 303)
@@ -72,7 +72,7 @@ struct ProviderTests {
             #expect(taken.text.contains("belongs to another account"))
 
             let ended = try await ada.submit("/en/account/providers/development/end")
-            #expect(ended.text.contains("The link has been removed"))
+            #expect(ended.text.contains("no longer connected"))
             #expect(try await other.get("/en/account").status == 303)
             let told = try #require(try await house.house.letters(to: AccountHouse.ada).last)
             #expect(told.subject == "A way to sign in has been removed")

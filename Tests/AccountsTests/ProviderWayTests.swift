@@ -37,7 +37,7 @@ struct ProviderWayTests {
             _ = try await browser.post(AccountHouse.linking)
 
             #expect(refused.status == 422)
-            #expect(made.text.contains("Link your account to"))
+            #expect(made.text.contains("Connect your account to"))
             #expect(accepted.status == 303)
             #expect(try await house.count("member_identity") == 1)
         }

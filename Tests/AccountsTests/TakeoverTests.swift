@@ -80,7 +80,7 @@ struct TakeoverTests {
             let page = try await ada.get(try await house.link(to: "eve@example.org"))
 
             #expect(page.text.contains("eve@example.org"))
-            #expect(page.text.contains("on this browser and no other"))
+            #expect(page.text.contains("to sign in on this browser"))
             #expect(try await ada.get("/en/account").text.contains(AccountHouse.ada))
         }
     }

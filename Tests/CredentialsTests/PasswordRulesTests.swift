@@ -31,7 +31,7 @@ struct PasswordRulesTests {
     @Test(
         "a password of another length is refused",
         arguments: [
-            ("", PasswordFlaw.tooShort), ("a", .tooShort), ("xkqvbztrw", .tooShort),
+            ("", PasswordFlaw.empty), ("a", .tooShort), ("xkqvbztrw", .tooShort),
             ("e\u{301}a\u{308}u\u{308}o\u{308}i\u{301}", .tooShort),
             (String(repeating: "kx7", count: 67), .tooLong),
             (String(repeating: "a", count: 10_000_000), .tooLong),

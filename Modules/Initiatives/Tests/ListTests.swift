@@ -127,7 +127,7 @@ struct ListTests {
                     #expect(page.contains("id=\"field-q\"") == (path != "/en/"))
                 }
                 let narrowed = try await pages.get("/en/initiatives?q=x", tenant: "other").text
-                #expect(narrowed.contains("No initiatives found"))
+                #expect(narrowed.contains("Nothing matches your search"))
             }
         }
     }

@@ -103,7 +103,7 @@ struct OpeningHoursTests {
                 let missing = try await pages.post(base + "2026-000009/statements", estonian)
 
                 #expect(early.status == 409)
-                #expect(early.text.contains("Collection starts on"))
+                #expect(early.text.contains("Signing opens on"))
                 #expect(gone.status == 409)
                 #expect(gone.text.contains("withdrew this initiative on \(t.date(today))"))
                 #expect(keyless.status == 409)

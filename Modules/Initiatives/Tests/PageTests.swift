@@ -24,7 +24,7 @@ struct PageTests {
                 #expect(!open.text.contains("Élections"))
                 #expect(open.text.contains("More benches"))
                 #expect(nothing.status == 200)
-                #expect(nothing.text.contains("Aucune initiative trouvée"))
+                #expect(nothing.text.contains("Rien ne correspond à votre recherche"))
             }
         }
     }

@@ -23,6 +23,7 @@ export async function change(choice, whenShown) {
   try {
     const panel = country === "" ? null : await ask(address, asking.signal);
     show(panel, choice);
+    choice.querySelector("button").hidden = panel !== null;
     history.replaceState(null, "", country === "" ? address.pathname : address);
     recall();
     whenShown();
@@ -33,7 +34,7 @@ export async function change(choice, whenShown) {
   }
 }
 
-/** The button is for browsers that do not ask by themselves. */
+/** With the form in view there is nothing left to ask for; a choice asks by itself. */
 export function hideButton(choice) {
   choice.querySelector("button").hidden = true;
 }

@@ -15,11 +15,13 @@ const control = (field) => document.getElementById(`field-${field}`);
 /**
  * Messages that fit any field name it: in the list on top nothing else says what they are about.
  *
- * @param {Problem} problem @returns {string}
+ * @param {Problem} problem
+ * @param {string} [key] of another message about it
+ * @returns {string}
  */
-export function text(problem) {
+export function text(problem, key = problem.message) {
   const label = control(problem.field)?.closest(".field")?.querySelector("label, legend");
-  return message(problem.message, { ...problem.values, field: label?.textContent ?? "" });
+  return message(key, { ...problem.values, field: label?.textContent ?? "" });
 }
 
 /** @param {string} field @returns {boolean} whether something is said at the field */
@@ -69,8 +71,10 @@ function describe(target, ids) {
 export function summarise(found) {
   document.getElementById("error-summary")?.remove();
   if (found.length === 0) return;
+  // A doubt is explained at its field; here it only says what to do.
+  const inShort = (problem) => problem.isDoubt ? `${problem.message}.short` : problem.message;
   const items = found.map((problem) =>
-    element("li", {}, element("a", { href: `#field-${problem.field}` }, text(problem))));
+    element("li", {}, element("a", { href: `#field-${problem.field}` }, text(problem, inShort(problem)))));
   const title = element("h2", { id: "error-summary-title" }, message("form.errors.title"));
   const summary = element("div", {
     class: "error-summary", id: "error-summary", role: "alert", tabindex: "-1",

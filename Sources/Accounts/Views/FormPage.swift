@@ -54,13 +54,14 @@ struct AccountFields {
     func email(
         _ value: String,
         name: String = "email",
+        label: MessageKey = "accounts.field.email",
         hint: HTML = .empty,
         isOwn: Bool = true
     ) -> HTML {
         TextField(
             FieldFrame(
                 name: name,
-                label: t("accounts.field.email"),
+                label: t(label),
                 hint: hint,
                 problem: typed.problem(name)
             ),
@@ -148,7 +149,7 @@ struct AccountFields {
             inputMode: "numeric",
             maximum: 40,
             isRequired: true,
-            width: "medium"
+            width: "short"
         ).html
     }
 

@@ -8,25 +8,30 @@ struct Letters: Sendable {
     let accounts: Accounts
 
     func index(_ request: Request, _ visitor: VisitorContext) async throws -> Reply {
-        /// What each letter is about, and where it can be asked for again.
-        let subjects: [String: Path] = [
-            "registration": visitor.path("register"),
-            "link": visitor.path("sign-in"),
-            "password": visitor.path("passwords"),
-            "address": visitor.path("account", "email"),
-            "deletion": visitor.path("account", "deletion"),
+        // What each letter is about, and where it can be asked for again.
+        let subjects: [String: (words: MessageGroup, form: Path)] = [
+            "registration": (
+                MessageGroup("accounts.letterSent.registration"), visitor.path("register")
+            ),
+            "link": (MessageGroup("accounts.letterSent.link"), visitor.path("sign-in")),
+            "password": (MessageGroup("accounts.letterSent.password"), visitor.path("passwords")),
+            "address": (
+                MessageGroup("accounts.letterSent.address"), visitor.path("account", "email")
+            ),
+            "deletion": (
+                MessageGroup("accounts.letterSent.deletion"), visitor.path("account", "deletion")
+            ),
         ]
         let about = visitor.visit.query["about"]
-        guard let form = subjects[about] else { throw PageError.notFound }
-        let group = MessageGroup("accounts.letterSent." + about)
-        let title = visitor.t(group["title"])
+        guard let subject = subjects[about] else { throw PageError.notFound }
+        let title = visitor.t(subject.words["title"])
         let again: MessageKey =
             about == "deletion" ? "accounts.letterSent.again.deletion" : "accounts.letterSent.again"
         return AccountDesk(accounts: accounts).page(
             title,
             """
-            <h1>\(title)</h1>\(Prose(visitor.t(group["text"])))
-            <p><a href="\(url: form)">\(visitor.t(again))</a></p>\(mailbox(visitor))
+            <h1>\(title)</h1>\(Prose(visitor.t(subject.words["text"])))
+            <p><a href="\(url: subject.form)">\(visitor.t(again))</a></p>\(mailbox(visitor))
             """,
             visitor
         )

@@ -224,20 +224,21 @@ struct OwnProviders: Sendable {
         _ visitor: VisitorContext
     ) -> HTML {
         let t = visitor.t
-        let values: MessageValues = ["provider": .text(provider.name)]
         guard let linked else {
             let path = visitor.path("account", "providers", provider.id, "departures")
             return """
                 <li><h2>\(provider.name)</h2>
                 <form method="post" action="\(url: path)">
-                <p>\(Button(t("accounts.providers.link", values), kind: .secondary))</p></form></li>
+                <p>\(Button(t("accounts.providers.link"), of: provider.name, kind: .secondary))</p>
+                </form></li>
                 """
         }
         let path = visitor.path("account", "providers", provider.id, "end")
         return """
             <li><h2>\(provider.name)</h2>
             <p>\(t("accounts.providers.since")) \(Moment(linked.linkedAt, visitor))</p>
-            <p>\(ButtonLink(t("accounts.providers.unlink", values), to: path, kind: .secondary))</p></li>
+            <p>\(ButtonLink(
+                t("accounts.providers.unlink"), of: provider.name, to: path, kind: .secondary))</p></li>
             """
     }
 }

@@ -77,12 +77,13 @@ struct OwnSecrets: Sendable {
         let account = try await accounts.account(of: member)
         let fields = AccountFields(typed: typed, t: member.visitor.t)
         let present: HTML = """
-            <p>\(member.visitor.t("accounts.email.present")) <strong>\(account.email)</strong></p>
+            <p>\(member.visitor.t("accounts.email.present"))<br><strong>\(account.email)</strong></p>
             """
         return desk.own(
             MessageGroup("accounts.email"),
             typed: typed,
-            fields: "\(present)\(fields.email(value))\(fields.proof(of: account))",
+            fields:
+                "\(present)\(fields.email(value, label: "accounts.linkDetails.newAddress"))\(fields.proof(of: account))",
             member.visitor
         )
     }

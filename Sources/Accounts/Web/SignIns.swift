@@ -162,6 +162,9 @@ struct SignIns: Sendable {
                 \(fields.code(hint: "accounts.code.hint"))\(fields.recoveryCode())
                 """,
             button: t("accounts.code.button"),
+            rest: """
+                <p>\(ButtonLink(t("accounts.arrival.back"), to: visitor.path("sign-in"), kind: .quiet))</p>
+                """,
             t: t
         )
         return desk.page(

@@ -29,6 +29,8 @@ struct SignOuts: Sendable {
             action: visitor.path("sign-out"),
             fields: "<ul><li>\(t("accounts.session.key"))</li><li>\(t(adult))</li></ul>",
             button: t("accounts.signOut.button"),
+            kind: .secondary,
+            rest: "<p>\(ButtonLink(t("accounts.signedOut.button"), to: visitor.path("")))</p>",
             t: t
         )
         return desk.page(t("accounts.session.title"), page.html, visitor)
@@ -56,22 +58,27 @@ struct SignOuts: Sendable {
             return try await Partings(accounts: accounts).back(request, visitor)
         }
         let t = visitor.t
-        var rest = HTML.empty
+        var remains = HTML.empty
+        var button = HTML.empty
         let provider = try await accounts.provider(visitor.visit.query["provider"], in: visitor)
         if let provider {
             let path = visitor.path("sign-in", "providers", provider.id, "end")
             let label = t("accounts.signedOut.provider", ["provider": .text(provider.name)])
-            rest = """
-                <p>\(t("accounts.signedOut.remains", ["provider": .text(provider.name)]))</p>
-                <p>\(ButtonLink(label, to: path, kind: .secondary))</p>
-                """
+            let text = t("accounts.signedOut.remains", ["provider": .text(provider.name)])
+            remains = "<p>\(text)</p>"
+            button = ButtonLink(label, to: path).html
         }
+        let home = ButtonLink(
+            t("accounts.signedOut.button"),
+            to: visitor.path(""),
+            kind: provider == nil ? .primary : .secondary
+        )
         let title = t("accounts.signedOut.title")
         return desk.page(
             title,
             """
-            <h1>\(title)</h1>\(Prose(t("accounts.signedOut.text")))\(rest)
-            <p>\(ButtonLink(t("accounts.signedOut.button"), to: visitor.path("")))</p>
+            <h1>\(title)</h1>\(Prose(t("accounts.signedOut.text")))\(remains)
+            <p>\(button)\(home)</p>
             """,
             visitor
         )

@@ -52,6 +52,7 @@ extension PasswordFlaw {
     /// What to do about it, in the reader's words.
     func message(_ t: Translator) -> String {
         switch self {
+        case .empty: t("accounts.password.empty")
         case .tooShort:
             t("accounts.password.tooShort", ["count": .number(PasswordRules.length.lowerBound)])
         case .tooLong:

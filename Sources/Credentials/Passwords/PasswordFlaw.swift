@@ -1,5 +1,6 @@
 /// Why a password cannot be taken.
 package enum PasswordFlaw: Error, Equatable, Sendable, CaseIterable {
+    case empty
     case tooShort
     case tooLong
     /// A few characters, again and again.

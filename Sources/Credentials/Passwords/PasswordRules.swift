@@ -22,7 +22,7 @@ package struct PasswordRules: Sendable {
         address: EmailAddress,
         institution: String
     ) throws(PasswordFlaw) -> Password {
-        guard !typed.isEmpty else { throw .tooShort }
+        guard !typed.isEmpty else { throw .empty }
         guard let password = Password(typed: typed) else { throw .tooLong }
         let count = password.text.unicodeScalars.count
         guard count >= Self.length.lowerBound else { throw .tooShort }

@@ -15,26 +15,39 @@ package struct CrowdSquare: Component {
     private let label: String
     private let value: Int
     private let goal: Int
+    private let hasGround: Bool
 
     /// The label says what the picture shows; the `id` is only needed where a page has several.
-    package init(id: String = "crowd", label: String, value: Int, goal: Int) {
+    /// Without ground only the people are drawn, and the picture ends with their last row.
+    package init(
+        id: String = "crowd",
+        label: String,
+        value: Int,
+        goal: Int,
+        hasGround: Bool = true
+    ) {
         self.id = id
         self.label = label
         self.value = value
         self.goal = goal
+        self.hasGround = hasGround
     }
 
     package var html: HTML {
         let width = Self.columns * Self.step
-        let height = Self.rows * Self.step
+        let rows = hasGround ? Self.rows : (dots + Self.columns - 1) / Self.columns
+        let height = rows * Self.step
         let full = dots / Self.columns * Self.step
         let rest = dots % Self.columns * Self.step
+        let ground: HTML = """
+            <rect width="\(width)" height="\(height)" fill="url(#\(id)-empty)"/>
+            """
+        let empty = hasGround ? pattern("\(id)-empty", "ground") : .empty
         return """
             <svg class="crowd\(" reached", when: dots == Self.all)" role="img" \
             aria-label="\(label)" viewBox="0 0 \(width) \(height)" focusable="false">\
-            <defs>\(pattern("\(id)-empty", "ground"))\(pattern("\(id)-full", "people"))</defs>\
-            <rect width="\(width)" height="\(height)" fill="url(#\(id)-empty)"/>\
-            <rect width="\(width)" height="\(full)" fill="url(#\(id)-full)"/>\
+            <defs>\(empty)\(pattern("\(id)-full", "people"))</defs>\
+            \(ground, when: hasGround)<rect width="\(width)" height="\(full)" fill="url(#\(id)-full)"/>\
             <rect y="\(full)" width="\(rest)" height="\(Self.step)" fill="url(#\(id)-full)"/></svg>
             """
     }

@@ -14,6 +14,7 @@ package enum ButtonKind: String, CaseIterable, Sendable {
 /// A button that sends its form.
 package struct Button: Component {
     private let label: String
+    private let subject: String
     private let kind: ButtonKind
     private let id: String?
     private let name: String?
@@ -21,8 +22,11 @@ package struct Button: Component {
     private let isDisabled: Bool
 
     /// With a name, the form says which of its buttons sent it.
+    ///
+    /// The subject is for who hears the page: whose, where several buttons say the same.
     package init(
         _ label: String,
+        of subject: String = "",
         kind: ButtonKind = .primary,
         id: String? = nil,
         name: String? = nil,
@@ -30,6 +34,7 @@ package struct Button: Component {
         isDisabled: Bool = false
     ) {
         self.label = label
+        self.subject = subject
         self.kind = kind
         self.id = id
         self.name = name
@@ -42,7 +47,7 @@ package struct Button: Component {
         let sent: HTML = name.map { " name=\"\($0)\" value=\"\(value)\"" } ?? .empty
         return """
             <button class="\(kind.classes)"\(identity)\(sent)\
-            \(attribute: "disabled", when: isDisabled)>\(label)</button>
+            \(attribute: "disabled", when: isDisabled)>\(label)\(Unseen(subject))</button>
             """
     }
 }
@@ -50,17 +55,20 @@ package struct Button: Component {
 /// A link that looks like a button, because following it is the next step.
 package struct ButtonLink: Component {
     private let label: String
+    private let subject: String
     private let path: Path
     private let kind: ButtonKind
     private let extraClass: String
 
     package init(
         _ label: String,
+        of subject: String = "",
         to path: Path,
         kind: ButtonKind = .primary,
         extraClass: String = ""
     ) {
         self.label = label
+        self.subject = subject
         self.path = path
         self.kind = kind
         self.extraClass = extraClass
@@ -69,7 +77,7 @@ package struct ButtonLink: Component {
     package var html: HTML {
         """
         <a class="\(kind.classes)\(" \(extraClass)", when: !extraClass.isEmpty)" \
-        href="\(url: path)">\(label)</a>
+        href="\(url: path)">\(label)\(Unseen(subject))</a>
         """
     }
 
@@ -79,5 +87,19 @@ package struct ButtonLink: Component {
         <a class="\(kind.classes)\(" \(extraClass)", when: !extraClass.isEmpty)" \
         href="\(url: path)" target="_blank" rel="noopener">\(label)</a>
         """
+    }
+}
+
+/// Words that are heard and not seen, after others.
+private struct Unseen: Component {
+    private let words: String
+
+    init(_ words: String) { self.words = words }
+
+    var html: HTML {
+        guard !words.isEmpty else { return .empty }
+        return """
+             <span class="visually-hidden">\(words)</span>
+            """
     }
 }

@@ -88,7 +88,13 @@ struct Seed: AsyncParsableCommand {
                 )
             )
             switch try await installation.tenants.create(site, at: now) {
-            case .success, .failure(.idTaken): return try await installation.site(id.text)
+            case .success:
+                var contact = TenantChange()
+                contact.links[.contact] = "mailto:contact@example.org"
+                let edit = try await installation.tenants.edit(id, contact)
+                if case .failure(let refusal) = edit { throw LookMessages.error(refusal) }
+                return try await installation.site(id.text)
+            case .failure(.idTaken): return try await installation.site(id.text)
             case .failure(let refusal): throw TenantMessages.error(refusal)
             }
         }

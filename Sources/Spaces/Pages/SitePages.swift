@@ -32,12 +32,19 @@ package struct SitePages: Sendable {
             parts.append(try await module.summary(for: visitor.entering(space)))
         }
         let t = visitor.t
-        let purpose = visitor.tenant.purposes[t.language]
+        let only = parts.count == 1 ? parts.first : nil
+        let lead = visitor.tenant.purposes[t.language] ?? only?.lead ?? t("site.home.lead")
+        let guide: HTML =
+            only.map { part in
+                """
+                 <a href="\(url: part.guide.path)">\(part.guide.label)</a>
+                """
+            } ?? .empty
         let nothing = EmptyState(title: t("site.home.empty.title"), text: t("site.home.empty")).html
         let content: HTML = """
             <header class="hero hero-home"><div class="opening">
-            <div class="opening-title"><h1>\(visitor.institution)</h1>
-            <p class="lead">\(purpose ?? t("site.home.lead"))</p></div>
+            <div class="opening-title"><h1>\(only?.title ?? visitor.institution)</h1>
+            <p class="lead">\(lead)\(guide)</p></div>
             \(parts.first?.opening ?? .empty)</div></header>
             \(parts.first?.content ?? nothing)\(parts.dropFirst().map { $0.opening + $0.content })
             """

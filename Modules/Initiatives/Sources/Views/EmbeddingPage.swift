@@ -18,7 +18,7 @@ struct EmbeddingPage: Component {
         let list = NavigationLink(path: visitor.spacePath(), label: t("initiatives.list.title"))
         let page = NavigationLink(
             path: visitor.spacePath(initiative.id.text),
-            label: initiative.id.registrationNumber
+            label: t("initiatives.page.crumb")
         )
         return """
             \(Breadcrumb(above: [list, page], current: t("initiatives.embedding.title"), t: t))

@@ -10,11 +10,13 @@ struct InitiativeRow: Component {
     let assets: Assets
     /// `h2` in the list, `h3` under another heading.
     var level = 2
+    /// Under a heading that says it for all of them, the state is not said again.
+    var hasTag = true
 
     var html: HTML {
         """
         <li class="row">\(InitiativeMark(item: item, assets: assets))
-        \(InitiativeHeading(item: item, visitor: visitor, level: level))
+        \(InitiativeHeading(item: item, visitor: visitor, level: level, hasTag: hasTag))
         \(Measures(item: item, t: visitor.t, now: visitor.now))</li>
 
         """

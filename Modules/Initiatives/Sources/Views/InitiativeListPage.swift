@@ -14,7 +14,8 @@ struct InitiativeListPage: Component {
 
     var html: HTML {
         """
-        <header class="band"><h1>\(heading)</h1>
+        <header class="band"><div class="band-title"><h1>\(heading)</h1>
+        <p>\(guide)</p></div>
         \(InitiativeSearch(browse: browse.first, visitor: visitor))
         \(choices, when: found.counts[.all] > 0)</header>
         \(nothing, when: found.items.isEmpty)
@@ -43,6 +44,13 @@ struct InitiativeListPage: Component {
                 "pages": .number(max(pages, browse.page)),
             ]
         )
+    }
+
+    private var guide: HTML {
+        let link = Guide.link(visitor)
+        return """
+            <a href="\(url: link.path)">\(link.label)</a>
+            """
     }
 
     private var choices: HTML {
@@ -86,9 +94,22 @@ struct InitiativeListPage: Component {
         )
         return EmptyState(
             title: t("initiatives.list.empty.title"),
-            text: t("initiatives.list.empty.narrowed"),
+            text: t(
+                found.counts[.all] > 0
+                    ? "initiatives.list.empty.narrowed" : "initiatives.list.empty.words"
+            ),
             action: "<p>\(reset)</p>"
         ).html
+    }
+}
+
+/// Where it is explained how an initiative works.
+enum Guide {
+    static func link(_ visitor: VisitorContext) -> NavigationLink {
+        NavigationLink(
+            path: visitor.spacePath("rules"),
+            label: visitor.t("initiatives.rules.short")
+        )
     }
 }
 

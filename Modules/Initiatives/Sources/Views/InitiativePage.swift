@@ -56,8 +56,16 @@ struct InitiativePage: Component {
             <div class="initiative-head">\(logo)
             <p class="tags">\(state.tag(t))</p>
             <h1 lang="\(initiative.language)">\(initiative.title)</h1></div>
-            \(jump, when: state.isSignable)</header>
+            \("\(jump)\(onPaper)", when: state.isSignable)</header>
             """
+    }
+
+    /// A sheet on a notice board says where to sign.
+    private var onPaper: HTML {
+        """
+        <p class="print-only">\(t("initiatives.page.signAt")) \
+        \(visitor.canonical(visitor.spacePath(initiative.id.text)))</p>
+        """
     }
 
     /// Without numbers a map would only show that nobody knows: its way stands in their place.

@@ -14,22 +14,33 @@ struct InitiativesHome {
     private var counts: FilterCounts { overview.counts }
 
     var summary: SpaceSummary {
-        guard counts[.all] > 0 else {
-            return SpaceSummary(opening: .empty, content: NothingYet(t: t).html)
-        }
+        let isEmpty = counts[.all] == 0
         return SpaceSummary(
-            opening: """
-                <div class="opening-find">\(InitiativeSearch(visitor: visitor))
-                \(InitiativeChoices(counts: counts, visitor: visitor))</div>
-                \(Assembly(overview: overview, t: t))
-                """,
-            content: """
-                \(open)\(rows("upcoming", overview.upcoming))\(rows("successful", overview.successful))
-                <p>\(ButtonLink(t("initiatives.list.all"), to: visitor.spacePath(), kind: .secondary))</p>
-                \(FeedLink(visitor: visitor))
-                """
+            title: t("initiatives.home.title"),
+            lead: t("initiatives.home.lead"),
+            guide: Guide.link(visitor),
+            opening: isEmpty ? .empty : opening,
+            content: isEmpty ? NothingYet(t: t).html : content
         )
     }
+
+    private var opening: HTML {
+        """
+        <div class="opening-find">\(InitiativeSearch(visitor: visitor))
+        \(InitiativeChoices(counts: counts, visitor: visitor))</div>
+        \(Assembly(overview: overview, t: t))
+        """
+    }
+
+    private var content: HTML {
+        """
+        \(open)\(upcoming)\(rows("successful", overview.successful))
+        <p>\(ButtonLink(t("initiatives.list.all"), to: visitor.spacePath(), kind: .secondary))</p>
+        \(FeedLink(visitor: visitor))
+        """
+    }
+
+    private var upcoming: HTML { rows("upcoming", overview.upcoming, hasTag: false) }
 
     private var open: HTML {
         let title = t("initiatives.home.open")
@@ -39,9 +50,17 @@ struct InitiativesHome {
         let cards = overview.open.map { InitiativeCard(item: $0, visitor: visitor, assets: assets) }
         return """
             <section><div class="signable"><h2>\(title)</h2>
-            <p class="meta">\(t("initiatives.home.open.order")) \(t("initiatives.progress.dot"))</p></div>
+            <p class="meta">\(t("initiatives.home.open.order")) \(key)</p></div>
             <ul class="cards">\(cards.map(\.html))</ul>
             \(more, when: counts[.open] > overview.open.count)</section>
+            """
+    }
+
+    /// What a dot of the cards stands for; said once where a dot of the great square is as much.
+    private var key: HTML {
+        let isSaid = Assembly(overview: overview, t: t).perDot == Progress.goal / CrowdSquare.all
+        return """
+            <span\(attribute: "class=\"again\"", when: isSaid)>\(t("initiatives.progress.dot"))</span>
             """
     }
 
@@ -51,9 +70,17 @@ struct InitiativesHome {
         return "<p>\(ButtonLink(label, to: open.path(in: visitor), kind: .secondary))</p>"
     }
 
-    private func rows(_ name: String, _ items: [InitiativeItem]) -> HTML {
+    private func rows(_ name: String, _ items: [InitiativeItem], hasTag: Bool = true) -> HTML {
         guard !items.isEmpty else { return .empty }
-        let rows = items.map { InitiativeRow(item: $0, visitor: visitor, assets: assets, level: 3) }
+        let rows = items.map { item in
+            InitiativeRow(
+                item: item,
+                visitor: visitor,
+                assets: assets,
+                level: 3,
+                hasTag: hasTag
+            )
+        }
         return """
             <section><h2>\(t(MessageKey("initiatives.home", name)))</h2>
             <ul class="rows">\(rows.map(\.html))</ul></section>
@@ -83,13 +110,13 @@ private struct Assembly: Component {
 
     private var square: HTML {
         """
-        \(CrowdSquare(label: label, value: people, goal: perDot * Self.dots))
+        \(CrowdSquare(label: label, value: people, goal: perDot * Self.dots, hasGround: false))
         <p class="meta">\(key)</p>
         """
     }
 
     /// For how many people one dot stands: as few as let everybody stand on the square.
-    private var perDot: Int {
+    var perDot: Int {
         var perDot = 1
         while people >= perDot * Self.dots { perDot *= 10 }
         return perDot

@@ -31,12 +31,11 @@ struct Measures: Component {
         }
         let bar = ProgressBar(caption: share, value: item.total, goal: Progress.goal)
         let percent: HTML = """
-            <span class="percent">\(share)</span>
+             <span class="percent">\(t("initiatives.measure.ofMillion", ["share": .text(share)]))</span>
             """
         return """
-            <div class="measure-support"><dt>\(label)</dt>\
-            <dd><strong>\(t.number(item.total))</strong>\(bar.html, when: hasBar)\
-            \(percent, when: !hasBar)</dd></div>
+            <div class="measure-support"><dt>\(label)\(percent, when: !hasBar)</dt>\
+            <dd><strong>\(t.number(item.total))</strong>\(bar.html, when: hasBar)</dd></div>
             """
     }
 
@@ -70,10 +69,11 @@ struct Measures: Component {
                 (key, day) = ("initiatives.measure.ended", date(item.endDay ?? period.lastDay))
             }
         } else {
-            return measure(
-                t("initiatives.measure.start"),
-                "\(t("initiatives.measure.notAnnounced"))"
-            )
+            // The words answer by themselves what the other columns ask above theirs.
+            return """
+                <div><dt class="visually-hidden">\(t("initiatives.measure.start"))</dt>\
+                <dd>\(t("initiatives.measure.notAnnounced"))</dd></div>
+                """
         }
         return measure(t(key), day)
     }

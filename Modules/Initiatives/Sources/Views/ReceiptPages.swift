@@ -18,7 +18,8 @@ struct ThanksPage: Component {
         <p class="lead">\(thanks)</p></header>
         <div class="thanks">
         <section class="ticket"><h2>\(t("initiatives.thanks.receipt"))</h2>
-        <p><code class="receipt" id="receipt">\(ReceiptText(receipt))</code></p>
+        <p><code class="receipt" id="receipt" data-copy="\(t("initiatives.share.copy"))" \
+        data-copied="\(t("initiatives.share.copied"))">\(ReceiptText(receipt))</code></p>
         <p>\(t("initiatives.thanks.receipt.text"))</p>
         <p><a href="\(url: checkAddress)">\(t("initiatives.thanks.receipt.link"))</a></p></section>
         <section class="telling"><h2>\(t("initiatives.thanks.share"))</h2>
@@ -98,7 +99,7 @@ struct ReceiptPage: Component {
             NavigationLink(path: visitor.spacePath(), label: t("initiatives.list.title")),
             NavigationLink(
                 path: visitor.spacePath(initiative.id.text),
-                label: initiative.id.registrationNumber
+                label: t("initiatives.page.crumb")
             ),
         ]
     }

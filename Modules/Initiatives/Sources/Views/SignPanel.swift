@@ -91,9 +91,12 @@ struct SignPanel: Component {
 
     private var summary: HTML {
         let list = problems.all.map { problem in
-            FieldProblem(
+            // A doubt is explained at its field; here it only says what to do.
+            let isDoubt = problems.doubts.contains(problem)
+            let key = isDoubt ? MessageKey(problem.message, "short") : problem.message
+            return FieldProblem(
                 field: "field-" + problem.field.rawValue,
-                message: t(problem.message, problem.values)
+                message: t(key, problem.values)
             )
         }
         return ErrorSummary(problems: list, t: t).html
@@ -125,7 +128,7 @@ struct SignPanel: Component {
             action="\(url: visitor.spacePath(initiative.id.text).fragment("nationality"))" \
             data-failed="\(failed)">
             \(select)
-            \(Button(button, kind: .secondary))
+            \(Button(button, kind: memberState == nil ? .primary : .secondary))
             </form>
             """
     }
