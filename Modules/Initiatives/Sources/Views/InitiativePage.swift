@@ -32,9 +32,9 @@ struct InitiativePage: Component {
         </div>
         <div class="side">
         <aside class="panel" id="sign" aria-labelledby="sign-title">\(panel)</aside>
-        \(share)
         </div>
         <div class="about halves">
+        \(share)
         \(section("organisers", organisers), when: !initiative.presentation.organisers.isEmpty)
         \(section("links", links))
         </div>
@@ -68,8 +68,11 @@ struct InitiativePage: Component {
         """
     }
 
-    /// Without numbers a map would only show that nobody knows: its way stands in their place.
-    private var isKnown: Bool { details.progress.isKnown }
+    /// Without numbers a map would only show that nobody knows, or that nothing has begun: its way
+    /// stands in their place.
+    private var isKnown: Bool {
+        details.progress.isKnown && initiative.state(at: visitor.now) != .upcoming
+    }
 
     /// Before the first signature no state is nearer to its minimum than another.
     private var hasStates: Bool { isKnown && details.progress.total > 0 }
