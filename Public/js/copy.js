@@ -1,12 +1,12 @@
 /**
- * Adds a button that copies to every `<input data-copy="Copy" data-copied="Copied">` that has none;
- * to any other element too, for its text.
+ * Adds a button that copies to every `<input data-copy="Copy" data-copied="Copied">` that has none,
+ * and to every such `<code>`, for its text.
  *
  * The words come from the page, because only it knows the reader's language.
  */
 
 export function offerCopies() {
-  for (const source of document.querySelectorAll("[data-copy]")) {
+  for (const source of document.querySelectorAll(":is(input, code)[data-copy]")) {
     if (!source.nextElementSibling?.matches("button")) offerCopy(source);
   }
 }

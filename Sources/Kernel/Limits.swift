@@ -73,6 +73,8 @@ package enum Limits {
     // Languages and tenants.
     package static let tenants = 10_000
     package static let spacesPerTenant = 50
+    package static let phasesPerSpace = 30
+    package static let settingsPerSpace = 100
     package static let pictureBytes = 512 * 1024
     package static let linkBytes = 500
     package static let institutionNameCharacters = 120

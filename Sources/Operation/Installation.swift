@@ -67,7 +67,7 @@ package struct Installation: Sendable {
         let outbox = Outbox(vault: vault, random: random, bell: bell)
         let tenants = Tenants(
             database: database,
-            modules: types.map { $0.manifest.id },
+            modules: types.map { $0.manifest },
             languages: pages.translations.languages
         )
         let developmentProvider =

@@ -67,10 +67,63 @@ package struct ModuleManifest: Sendable {
     package let migrations: [Migration]
     /// What its staff may be allowed to do, with the roles that have each permission.
     package let permissions: [PermissionRule]
+    /// What people can do in a space of it while a phase opens that.
+    package let features: [Feature]
+    /// With which phases a space of it begins.
+    package let phases: [Phase]
+    /// What can be set in a space of it.
+    package let settings: [SettingDeclaration]
 
-    package init(id: String, migrations: [Migration], permissions: [PermissionRule] = []) {
+    /// Without phases, a space begins with one that has no end and opens everything.
+    package init(
+        id: String,
+        migrations: [Migration],
+        permissions: [PermissionRule] = [],
+        features: [Feature] = [],
+        phases: [Phase] = [],
+        settings: [SettingDeclaration] = []
+    ) {
         self.id = id
         self.migrations = migrations
         self.permissions = permissions
+        self.features = features
+        self.phases = phases.isEmpty ? [Phase("open", features: Set(features))] : phases
+        self.settings = settings
+    }
+
+    /// Whether a space of it can have these phases.
+    func check(_ phases: [Phase]) throws(SpaceChange.Refusal) {
+        guard phases.count <= Limits.phasesPerSpace else { throw .tooManyPhases }
+        for (index, phase) in phases.enumerated() {
+            guard Slug.isValid(phase.name, length: 1...Limits.slugBytes) else {
+                throw .invalidPhase(phase.name)
+            }
+            guard !phases[..<index].contains(where: { $0.name == phase.name }) else {
+                throw .repeatedPhase(phase.name)
+            }
+            if let opensAt = phase.opensAt, let closesAt = phase.closesAt, closesAt <= opensAt {
+                throw .invalidPhase(phase.name)
+            }
+            for feature in phase.features.map(\.name).sorted()
+            where !features.contains(Feature(feature)) {
+                throw .unknownFeature(feature)
+            }
+        }
+    }
+}
+
+extension Space {
+    /// The same with these phases, when it has none.
+    func phased(by phases: [Phase]) -> Space {
+        guard self.phases.isEmpty else { return self }
+        return Space(
+            id: id,
+            slug: slug,
+            module: module,
+            state: state,
+            texts: texts,
+            phases: phases,
+            settings: settings
+        )
     }
 }

@@ -155,7 +155,7 @@ package struct TestHouse: Sendable {
     ) throws -> Tenants {
         Tenants(
             database: database,
-            modules: modules.map { $0.manifest.id },
+            modules: modules.map { $0.manifest },
             languages: try TestGround.shared().translations.languages
         )
     }

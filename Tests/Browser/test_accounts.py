@@ -109,7 +109,7 @@ def download(ada, address):
 
 def delete(ada, site, address):
     ada.open("account/deletion")
-    press(ada, "Email me the link to delete it")
+    press(ada, "Email me a link to delete my account")
     ada.page.wait_for_url("**/letters?about=deletion")
     mailbox = Mailbox(site, address)
     letters = iter(mailbox.next, None)
@@ -281,7 +281,7 @@ def test_lea_the_first_administrator_gives_a_role_and_stays_one(visit, site):
     lea.page.get_by_role("link", name="Back to roles").click()
     assert lea.page.get_by_role("row").filter(has_text=address).count() == 1
     lea.open("account/deletion")
-    press(lea, "Email me the link to delete it")
+    press(lea, "Email me a link to delete my account")
     assert lea.heading() == "Someone has to run this site"
 
     press(lea.open("roles"), "Remove from Paul Roux: Moderator")

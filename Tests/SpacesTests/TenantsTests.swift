@@ -24,9 +24,11 @@ struct TenantsTests {
             let outcome = try await tenants.create(site, at: TestClock.noon)
 
             let made = try await tenants.all().first { $0.tenant.id.text == "senat" }
-            #expect(outcome == .success(site))
+            #expect(try outcome.get() == made)
             #expect(made?.tenant == site.tenant)
-            #expect(made?.spaces == site.spaces)
+            #expect(made?.spaces.map(\.slug) == ["z", "a"])
+            #expect(made?.spaces.map(\.module) == ["one", "two"])
+            #expect(made?.spaces.allSatisfy { $0.phases.map(\.name) == ["open"] } == true)
             #expect(made?.hosts.sorted() == ["senat.example", "www.senat.example"])
         }
     }
@@ -188,7 +190,7 @@ struct TenantsTests {
         try await TestHouse.run(modules: [], intakeRuns: false) { house in
             let tenants = Tenants(
                 database: house.database,
-                modules: ["one", "two"],
+                modules: ["one", "two"].map { ModuleManifest(id: $0, migrations: []) },
                 languages: [.english, .french]
             )
             try await body(tenants, house.database)

@@ -32,7 +32,7 @@ extension RoleGrant {
     func name(_ t: Translator, of spaces: [Space]) -> String {
         let role = t(MessageKey("accounts.role", role.rawValue))
         guard space != .site else { return role }
-        let place = spaces.first { $0.id == space }?.slug ?? space.description
+        let place = spaces.first { $0.id == space }?.title(t) ?? space.description
         return t("accounts.role.ofSpace", ["role": .text(role), "space": .text(place)])
     }
 }

@@ -63,7 +63,7 @@ package struct DiscoveryFiles: Sendable {
     /// Addresses without their language.
     private func pages(_ visitor: VisitorContext) async throws -> [Path] {
         var pages: [Path] = ["/", "/privacy", "/accessibility"]
-        for space in visitor.site.spaces {
+        for space in visitor.site.publicSpaces {
             guard let module = modules[space.module] else { continue }
             pages += try await module.publicPages(for: visitor.entering(space))
         }

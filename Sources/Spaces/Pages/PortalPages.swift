@@ -38,7 +38,7 @@ package struct PortalPages: Sendable {
 
     private func item(_ site: Site, _ portal: PortalContext) -> HTML {
         let t = portal.visit.translator
-        let spaces = site.spaces.map { t(MessageKey("space", $0.module)) }
+        let spaces = site.publicSpaces.map { $0.title(t) }
         let names: HTML = """
             <p class="meta">\(spaces.joined(separator: " · "))</p>
             """

@@ -27,7 +27,7 @@ package struct SitePages: Sendable {
 
     private func home(_ request: Request, _ visitor: VisitorContext) async throws -> Reply {
         var parts: [SpaceSummary] = []
-        for space in visitor.site.spaces {
+        for space in visitor.site.publicSpaces {
             guard let module = modules[space.module] else { continue }
             parts.append(try await module.summary(for: visitor.entering(space)))
         }

@@ -2,7 +2,9 @@ package import Storage
 
 /// The history of the tables that say who is hosted.
 package enum TenancyMigrations {
-    package static let all = [createTenant, createLook, createText, createRevision]
+    package static let all = [
+        createTenant, createSpaceParts, createLook, createText, createRevision,
+    ]
 
     private static let createTenant = Migration(
         "spaces/2026-11-21-create-tenant",
@@ -24,6 +26,7 @@ package enum TenancyMigrations {
             id        COUNT NOT NULL CHECK (id > 0),
             slug      TEXT  NOT NULL,
             module    TEXT  NOT NULL,
+            state     TEXT  NOT NULL,
             position  COUNT NOT NULL,
             PRIMARY KEY (tenant_id, id),
             UNIQUE (tenant_id, slug)
@@ -32,7 +35,46 @@ package enum TenancyMigrations {
         access: [
             TableAccess("tenant", .add, .change("name", "zone")),
             TableAccess("tenant_host", .add, isOpen: true),
-            TableAccess("space", .add, isOpen: true),
+            TableAccess("space", .add, .change("slug", "state"), isOpen: true),
+        ]
+    )
+
+    private static let createSpaceParts = Migration(
+        "spaces/2026-11-29-create-space-parts",
+        """
+        CREATE TABLE space_text (
+            tenant_id ID    NOT NULL,
+            space_id  COUNT NOT NULL,
+            kind      TEXT  NOT NULL,
+            language  TEXT  NOT NULL,
+            text      TEXT  NOT NULL CHECK (length(text) BETWEEN 1 AND 300),
+            PRIMARY KEY (tenant_id, space_id, kind, language),
+            FOREIGN KEY (tenant_id, space_id) REFERENCES space (tenant_id, id)
+        );
+        CREATE TABLE space_phase (
+            tenant_id ID    NOT NULL,
+            space_id  COUNT NOT NULL,
+            number    COUNT NOT NULL,
+            name      TEXT  NOT NULL,
+            features  TEXT  NOT NULL,
+            opens_at  INSTANT,
+            closes_at INSTANT,
+            PRIMARY KEY (tenant_id, space_id, number),
+            FOREIGN KEY (tenant_id, space_id) REFERENCES space (tenant_id, id)
+        );
+        CREATE TABLE space_setting (
+            tenant_id ID    NOT NULL,
+            space_id  COUNT NOT NULL,
+            name      TEXT  NOT NULL,
+            value     TEXT  NOT NULL CHECK (length(value) BETWEEN 1 AND 300),
+            PRIMARY KEY (tenant_id, space_id, name),
+            FOREIGN KEY (tenant_id, space_id) REFERENCES space (tenant_id, id)
+        );
+        """,
+        access: [
+            TableAccess("space_text", .add, .change("text"), .remove, isOpen: true),
+            TableAccess("space_phase", .add, .remove, isOpen: true),
+            TableAccess("space_setting", .add, .change("value"), .remove, isOpen: true),
         ]
     )
 

@@ -2,7 +2,7 @@ import Kernel
 import Storage
 import Web
 
-/// Every SQL text that touches `tenant`, `tenant_host` and `space`.
+/// Every SQL text that touches `tenant` and `tenant_host`.
 enum TenantStore {
     static func insert(
         _ tenant: Tenant,
@@ -37,20 +37,6 @@ enum TenantStore {
             """
         )
         return inserted != nil
-    }
-
-    static func insert(
-        _ space: Space,
-        position: Int,
-        of tenant: Tenant.ID,
-        in transaction: inout SharedTransaction
-    ) throws(StorageError) {
-        try transaction.run(
-            """
-            INSERT INTO space (tenant_id, id, slug, module, position)
-            VALUES (\(tenant), \(space.id), \(space.slug), \(space.module), \(position))
-            """
-        )
     }
 
     static func rename(
@@ -98,24 +84,18 @@ enum TenantStore {
             ORDER BY host LIMIT \(Limits.tenants * 4)
             """
         )
-        let spaces: [SpaceRow] = try transaction.all(
-            """
-            SELECT tenant_id, id, slug, module FROM space
-            ORDER BY tenant_id, position, id LIMIT \(Limits.tenants * Limits.spacesPerTenant)
-            """
-        )
+        let spaces = try SpaceStore.all(in: &transaction)
         let looks = try LookStore.all(in: &transaction)
         let texts = Dictionary(
             grouping: try TenantTextStore.all(in: &transaction),
             by: \.tenant
         )
         let hostsOf = Dictionary(grouping: hosts, by: \.tenant)
-        let spacesOf = Dictionary(grouping: spaces, by: \.tenant)
         return tenants.map { row in
             Site(
                 tenant: row.tenant(saying: texts[row.id, default: []]),
                 hosts: hostsOf[row.id, default: []].map(\.first),
-                spaces: spacesOf[row.id, default: []].map(\.space),
+                spaces: spaces[row.id, default: []],
                 look: looks[row.id] ?? .plain
             )
         }
@@ -146,17 +126,5 @@ private struct TenantRow: RowReadable {
             zone: zone,
             isListed: isListed
         )
-    }
-}
-
-private struct SpaceRow: RowReadable {
-    let tenant: Tenant.ID
-    let space: Space
-
-    init(reading row: inout RowReader) throws(StorageError) {
-        tenant = try row.next()
-        let id: Space.ID = try row.next()
-        let slug: String = try row.next()
-        space = Space(id: id, slug: slug, module: try row.next())
     }
 }

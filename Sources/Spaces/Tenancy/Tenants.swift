@@ -6,13 +6,13 @@ package import Web
 /// The institutions of this installation: what an operator can do with them.
 package struct Tenants: Sendable {
     let database: Database
-    private let modules: Set<String>
+    let manifests: [String: ModuleManifest]
     private let languages: Set<LanguageTag>
 
     /// Only these modules and languages can be offered.
-    package init(database: Database, modules: [String], languages: [LanguageTag]) {
+    package init(database: Database, modules: [ModuleManifest], languages: [LanguageTag]) {
         self.database = database
-        self.modules = Set(modules)
+        manifests = Dictionary(uniqueKeysWithValues: modules.map { ($0.id, $0) })
         self.languages = Set(languages)
     }
 
@@ -33,8 +33,16 @@ package struct Tenants: Sendable {
     }
 
     /// Makes an institution with its host names and spaces, all or nothing.
+    ///
+    /// A space without phases begins with those of its module.
     package func create(_ site: Site, at now: Instant) async throws -> Result<Site, CreateRefusal> {
         if let refusal = check(site) { return .failure(refusal) }
+        let site = Site(
+            tenant: site.tenant,
+            hosts: site.hosts,
+            spaces: site.spaces.map { $0.phased(by: manifests[$0.module]?.phases ?? []) },
+            look: site.look
+        )
         do {
             try await database.writeShared { transaction in
                 guard try TenantStore.insert(site.tenant, at: now, in: &transaction) else {
@@ -47,13 +55,8 @@ package struct Tenants: Sendable {
                         try TenantStore.insert(host: host, of: site.tenant.id, in: &transaction)
                     else { throw CreateRefusal.hostTaken(host) }
                 }
-                for (position, space) in site.spaces.enumerated() {
-                    try TenantStore.insert(
-                        space,
-                        position: position,
-                        of: site.tenant.id,
-                        in: &transaction
-                    )
+                for space in site.spaces {
+                    try SpaceStore.insert(space, of: site.tenant.id, in: &transaction)
                 }
             }
         } catch let refusal as CreateRefusal {
@@ -127,7 +130,7 @@ package struct Tenants: Sendable {
         where !tenant.languages.contains(language) {
             return .languageNotOffered(language.text)
         }
-        for space in site.spaces where !modules.contains(space.module) {
+        for space in site.spaces where manifests[space.module] == nil {
             return .unknownModule(space.module)
         }
         for space in site.spaces where !isFree(space.slug) { return .invalidSpace(space.slug) }
@@ -144,7 +147,7 @@ package struct Tenants: Sendable {
     }
 
     /// Whether a space can stand at this address without hiding anything.
-    private func isFree(_ slug: String) -> Bool {
+    func isFree(_ slug: String) -> Bool {
         Slug.isValid(slug, length: 1...Limits.slugBytes) && !ReservedNames.all.contains(slug)
             && !ReservedNames.others.contains(slug)
             && !languages.contains { $0.text == slug }

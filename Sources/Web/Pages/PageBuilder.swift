@@ -148,10 +148,10 @@ package struct PageBuilder: Sendable {
 
     private func menu(_ visit: Visit) -> [NavigationLink] {
         guard case .tenant(let site, let current) = visit.place else { return [] }
-        return site.spaces.map { space in
+        return site.publicSpaces.map { space in
             NavigationLink(
                 path: Path(visit.language.text, space.slug),
-                label: visit.translator(MessageKey("space", space.module)),
+                label: space.title(visit.translator),
                 isCurrent: space == current
             )
         }

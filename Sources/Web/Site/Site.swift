@@ -34,7 +34,11 @@ package struct Site: Sendable, Hashable {
         Visit.absolute("", host: "\(tenant.id).localhost\(port.map { ":\($0)" } ?? "")")
     }
 
+    /// What people find at that address.
     package func space(_ slug: some StringProtocol) -> Space? {
-        spaces.first { $0.slug == slug }
+        spaces.first { $0.slug == slug && $0.isPublic }
     }
+
+    /// Those that people find, in the order of the menu.
+    package var publicSpaces: [Space] { spaces.filter(\.isPublic) }
 }

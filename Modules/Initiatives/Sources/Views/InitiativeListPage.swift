@@ -14,8 +14,7 @@ struct InitiativeListPage: Component {
 
     var html: HTML {
         """
-        <header class="band"><div class="band-title"><h1>\(heading)</h1>
-        <p>\(guide)</p></div>
+        <header class="band"><h1>\(heading)</h1>
         \(InitiativeSearch(browse: browse.first, visitor: visitor))
         \(choices, when: found.counts[.all] > 0)</header>
         \(nothing, when: found.items.isEmpty)
@@ -24,6 +23,7 @@ struct InitiativeListPage: Component {
             previous: browse.cursor == nil ? nil : browse.first.path(in: visitor),
             next: next,
             previousLabel: t("initiatives.list.toStart"), t: t))
+        <p class="feed"><a href="\(url: guide.path)">\(guide.label)</a></p>
         \(FeedLink(visitor: visitor))
         """
     }
@@ -46,12 +46,7 @@ struct InitiativeListPage: Component {
         )
     }
 
-    private var guide: HTML {
-        let link = Guide.link(visitor)
-        return """
-            <a href="\(url: link.path)">\(link.label)</a>
-            """
-    }
+    private var guide: NavigationLink { Guide.link(visitor) }
 
     private var choices: HTML {
         InitiativeChoices(

@@ -1,0 +1,36 @@
+package import Kernel
+
+/// What is to become of a space; what is nil or absent stays.
+package struct SpaceChange: Sendable {
+    package var slug: String?
+    package var state: Space.State?
+    /// An empty text takes away what was said in that language.
+    package var titles: [LanguageTag: String] = [:]
+    package var purposes: [LanguageTag: String] = [:]
+    package var phases: [Phase]?
+    /// By name, as typed; nil gives a setting back to its standard.
+    package var settings: [String: String?] = [:]
+
+    package init() {}
+
+    package enum Refusal: Error, Equatable, Sendable {
+        case unknownTenant
+        case unknownSpace
+        case unknownModule(String)
+        case tooMany
+        /// It would be none, or stand before a page or a language of the site.
+        case invalidSlug(String)
+        case slugTaken(String)
+        case languageNotOffered(String)
+        case invalidTitle
+        case invalidPurpose
+        /// What was published stays: people have taken part in it.
+        case notBackToDraft
+        case unknownSetting(String)
+        case unfitSetting(String)
+        case unknownFeature(String)
+        case invalidPhase(String)
+        case repeatedPhase(String)
+        case tooManyPhases
+    }
+}

@@ -1,0 +1,134 @@
+import Kernel
+import Storage
+
+extension SpaceStore {
+    /// The spaces of every institution, in the order of their menus.
+    static func all(
+        in transaction: inout SharedTransaction
+    ) throws(StorageError) -> [Tenant.ID: [Space]] {
+        let most = Limits.tenants * Limits.spacesPerTenant
+        let spaces: [SpaceRow] = try transaction.all(
+            """
+            SELECT tenant_id, id, slug, module, state FROM space
+            ORDER BY tenant_id, position, id LIMIT \(most)
+            """
+        )
+        let phases: [PhaseRow] = try transaction.all(
+            """
+            SELECT tenant_id, space_id, name, features, opens_at, closes_at FROM space_phase
+            ORDER BY tenant_id, space_id, number LIMIT \(most * Limits.phasesPerSpace)
+            """
+        )
+        let settings: [ValueRow] = try transaction.all(
+            """
+            SELECT tenant_id, space_id, name, '', value FROM space_setting
+            ORDER BY tenant_id, space_id, name LIMIT \(most * Limits.settingsPerSpace)
+            """
+        )
+        let texts: [ValueRow] = try transaction.all(
+            """
+            SELECT tenant_id, space_id, kind, language, text FROM space_text
+            ORDER BY tenant_id, space_id, kind, language LIMIT \(most * Limits.textsPerTenant)
+            """
+        )
+        let phasesOf = Dictionary(grouping: phases, by: \.place)
+        let settingsOf = Dictionary(grouping: settings, by: \.place)
+        let textsOf = Dictionary(grouping: texts, by: \.place)
+        return Dictionary(grouping: spaces, by: \.place.tenant).mapValues { rows in
+            rows.map { row in
+                row.space(
+                    phases: phasesOf[row.place, default: []].map(\.phase),
+                    settings: settingsOf[row.place, default: []],
+                    texts: textsOf[row.place, default: []]
+                )
+            }
+        }
+    }
+}
+
+/// Which space of which institution.
+private struct SpacePlace: Hashable {
+    let tenant: Tenant.ID
+    let space: Space.ID
+
+    init(reading row: inout RowReader) throws(StorageError) {
+        tenant = try row.next()
+        space = try row.next()
+    }
+}
+
+private struct SpaceRow: RowReadable {
+    let place: SpacePlace
+    private let slug: String
+    private let module: String
+    private let state: Space.State
+
+    init(reading row: inout RowReader) throws(StorageError) {
+        place = try SpacePlace(reading: &row)
+        slug = try row.next()
+        module = try row.next()
+        // What a newer program has written is shown to nobody.
+        state = Space.State(rawValue: try row.next()) ?? .draft
+    }
+
+    func space(phases: [Phase], settings: [ValueRow], texts: [ValueRow]) -> Space {
+        Space(
+            id: place.space,
+            slug: slug,
+            module: module,
+            state: state,
+            texts: SpaceTexts(
+                titles: Self.texts(.title, texts),
+                purposes: Self.texts(.purpose, texts)
+            ),
+            phases: phases,
+            settings: SettingValues(
+                settings.reduce(into: [:]) { values, row in values[row.name] = row.value }
+            )
+        )
+    }
+
+    private static func texts(
+        _ kind: SpaceStore.TextKind,
+        _ rows: [ValueRow]
+    ) -> [LanguageTag: String] {
+        rows.reduce(into: [:]) { texts, row in
+            if row.name == kind.rawValue, let language = LanguageTag(row.language) {
+                texts[language] = row.value
+            }
+        }
+    }
+}
+
+private struct PhaseRow: RowReadable {
+    let place: SpacePlace
+    let phase: Phase
+
+    init(reading row: inout RowReader) throws(StorageError) {
+        place = try SpacePlace(reading: &row)
+        let name: String = try row.next()
+        let features: String = try row.next()
+        let opensAt: Instant? = try row.next()
+        phase = Phase(
+            name,
+            features: Set(features.split(separator: " ").map { Feature(String($0)) }),
+            opensAt: opensAt,
+            closesAt: try row.next()
+        )
+    }
+}
+
+/// A setting, or a text in a language.
+private struct ValueRow: RowReadable {
+    let place: SpacePlace
+    let name: String
+    let language: String
+    let value: String
+
+    init(reading row: inout RowReader) throws(StorageError) {
+        place = try SpacePlace(reading: &row)
+        name = try row.next()
+        language = try row.next()
+        value = try row.next()
+    }
+}

@@ -1,0 +1,119 @@
+import Kernel
+import Storage
+
+/// Every SQL text that touches `space` and what is set in it.
+enum SpaceStore {
+    static func insert(
+        _ space: Space,
+        of tenant: Tenant.ID,
+        in transaction: inout SharedTransaction
+    ) throws(StorageError) {
+        try transaction.run(
+            """
+            INSERT INTO space (tenant_id, id, slug, module, state, position)
+            VALUES (
+                \(tenant), \(space.id), \(space.slug), \(space.module), \(space.state.rawValue),
+                \(space.id.number)
+            )
+            """
+        )
+        try replacePhases(of: space.id, with: space.phases, of: tenant, in: &transaction)
+    }
+
+    static func update(
+        _ space: Space.ID,
+        slug: String,
+        state: Space.State,
+        of tenant: Tenant.ID,
+        in transaction: inout SharedTransaction
+    ) throws(StorageError) {
+        try transaction.run(
+            """
+            UPDATE space SET slug = \(slug), state = \(state.rawValue)
+            WHERE tenant_id = \(tenant) AND id = \(space)
+            """
+        )
+    }
+
+    static func replacePhases(
+        of space: Space.ID,
+        with phases: [Phase],
+        of tenant: Tenant.ID,
+        in transaction: inout SharedTransaction
+    ) throws(StorageError) {
+        try transaction.run(
+            "DELETE FROM space_phase WHERE tenant_id = \(tenant) AND space_id = \(space)"
+        )
+        for (index, phase) in phases.enumerated() {
+            let features = phase.features.map(\.name).sorted().joined(separator: " ")
+            try transaction.run(
+                """
+                INSERT INTO space_phase (
+                    tenant_id, space_id, number, name, features, opens_at, closes_at
+                )
+                VALUES (
+                    \(tenant), \(space), \(index + 1), \(phase.name), \(features),
+                    \(phase.opensAt), \(phase.closesAt)
+                )
+                """
+            )
+        }
+    }
+
+    /// Writes a setting, or gives it back to its standard when the value is nil.
+    static func set(
+        _ name: String,
+        to value: String?,
+        in space: Space.ID,
+        of tenant: Tenant.ID,
+        in transaction: inout SharedTransaction
+    ) throws(StorageError) {
+        guard let value else {
+            return try transaction.run(
+                """
+                DELETE FROM space_setting
+                WHERE tenant_id = \(tenant) AND space_id = \(space) AND name = \(name)
+                """
+            )
+        }
+        try transaction.run(
+            """
+            INSERT INTO space_setting (tenant_id, space_id, name, value)
+            VALUES (\(tenant), \(space), \(name), \(value))
+            ON CONFLICT (tenant_id, space_id, name) DO UPDATE SET value = excluded.value
+            """
+        )
+    }
+
+    enum TextKind: String {
+        case title
+        case purpose
+    }
+
+    /// Writes a text, or takes it away when it is empty.
+    static func set(
+        _ kind: TextKind,
+        in language: LanguageTag,
+        to text: String,
+        of space: Space.ID,
+        of tenant: Tenant.ID,
+        in transaction: inout SharedTransaction
+    ) throws(StorageError) {
+        guard !text.isEmpty else {
+            return try transaction.run(
+                """
+                DELETE FROM space_text
+                WHERE tenant_id = \(tenant) AND space_id = \(space) AND kind = \(kind.rawValue)
+                  AND language = \(language.text)
+                """
+            )
+        }
+        try transaction.run(
+            """
+            INSERT INTO space_text (tenant_id, space_id, kind, language, text)
+            VALUES (\(tenant), \(space), \(kind.rawValue), \(language.text), \(text))
+            ON CONFLICT (tenant_id, space_id, kind, language) DO UPDATE SET text = excluded.text
+            """
+        )
+    }
+}
