@@ -74,6 +74,9 @@ package enum Limits {
     package static let tenants = 10_000
     package static let spacesPerTenant = 50
     package static let phasesPerSpace = 30
+    package static let excerptCharacters = 300
+    /// Of the way of one subject, on a page.
+    package static let stepsShown = 100
     package static let settingsPerSpace = 100
     package static let pictureBytes = 512 * 1024
     package static let linkBytes = 500

@@ -7,7 +7,8 @@ package import Storage
 extension Host {
     /// Every step in the history of the tables that modules and what they share have, in their order.
     package static func migrations(of modules: [any SpaceModule.Type]) -> [Migration] {
-        TenancyMigrations.all + LedgerMigrations.all + JobMigrations.all + MailMigrations.all
+        TenancyMigrations.all + WorkflowMigrations.all + LedgerMigrations.all + JobMigrations.all
+            + MailMigrations.all
             + AccountMigrations.all + modules.flatMap { $0.manifest.migrations }
     }
 }

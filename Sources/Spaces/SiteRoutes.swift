@@ -18,7 +18,10 @@ extension RouteTable {
         SitePages(pages: pages, modules: byID).mount(on: site.anyone)
         DiscoveryFiles(modules: byID).mount(on: files)
         LookFiles(database: database).mount(on: files)
-        AccountRoutes(accounts: accounts, sources: modules.map(\.personalData)).mount(on: site)
+        let sources = modules.map { module in
+            module.personalData.inEverySpace(of: type(of: module).manifest.id)
+        }
+        AccountRoutes(accounts: accounts, sources: sources).mount(on: site)
         for module in modules { module.mount(on: self.module(type(of: module).manifest.id)) }
     }
 }

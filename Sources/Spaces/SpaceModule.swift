@@ -24,6 +24,9 @@ package protocol SpaceModule: Sendable {
     /// What it keeps of members: how to show it to them, and how to forget it.
     var personalData: PersonalDataSource { get }
 
+    /// What others can do with what it keeps: find, name, link, hide.
+    var subjects: [SubjectHooks] { get }
+
     /// What the home page of a site shows of this space, in one read.
     func summary(for visitor: VisitorContext) async throws -> SpaceSummary
 
@@ -73,6 +76,8 @@ package struct ModuleManifest: Sendable {
     package let phases: [Phase]
     /// What can be set in a space of it.
     package let settings: [SettingDeclaration]
+    /// How its subjects go from state to state.
+    package let workflows: [Workflow]
 
     /// Without phases, a space begins with one that has no end and opens everything.
     package init(
@@ -81,7 +86,8 @@ package struct ModuleManifest: Sendable {
         permissions: [PermissionRule] = [],
         features: [Feature] = [],
         phases: [Phase] = [],
-        settings: [SettingDeclaration] = []
+        settings: [SettingDeclaration] = [],
+        workflows: [Workflow] = []
     ) {
         self.id = id
         self.migrations = migrations
@@ -89,6 +95,7 @@ package struct ModuleManifest: Sendable {
         self.features = features
         self.phases = phases.isEmpty ? [Phase("open", features: Set(features))] : phases
         self.settings = settings
+        self.workflows = workflows
     }
 
     /// Whether a space of it can have these phases.

@@ -11,6 +11,15 @@ package struct Transaction: ~Copyable, SQLTransaction {
     package var space: Space.ID { scope.space }
     package var actor: Actor { scope.actor }
     package var now: Instant { scope.now }
+
+    /// Does something in one of the tenant's spaces, as a part of this transaction.
+    package mutating func inside<Value>(
+        _ space: Space.ID,
+        _ body: (inout Transaction) throws -> Value
+    ) rethrows -> Value {
+        var inner = Transaction(connection: connection, scope: scope.entering(space))
+        return try body(&inner)
+    }
 }
 
 /// A transaction on what all tenants share: the list of tenants itself, the history of migrations.

@@ -42,14 +42,20 @@ package final class CommitFaults: Sendable {
     }
 }
 
-/// An engine whose confirmations get lost.
+/// An engine whose confirmations get lost, and whose statements can be looked at.
 package struct FaultyDriver: DatabaseDriver {
     private let driver: any DatabaseDriver
     private let faults: CommitFaults
+    private let record: StatementRecord
 
-    package init(driver: any DatabaseDriver, faults: CommitFaults) {
+    package init(
+        driver: any DatabaseDriver,
+        faults: CommitFaults,
+        record: StatementRecord = StatementRecord()
+    ) {
         self.driver = driver
         self.faults = faults
+        self.record = record
     }
 
     package var dialect: Dialect { driver.dialect }
@@ -58,7 +64,7 @@ package struct FaultyDriver: DatabaseDriver {
         for tenant: Tenant.ID?,
         _ body: @escaping @Sendable (any SQLConnection) throws -> Value
     ) async throws -> Value {
-        try await driver.read(for: tenant, body)
+        try await driver.read(for: tenant, watched(body))
     }
 
     package func write<Value: Sendable>(
@@ -68,7 +74,7 @@ package struct FaultyDriver: DatabaseDriver {
     ) async throws -> Value {
         switch faults.next() {
         case .none:
-            return try await driver.write(for: tenant, isolation: isolation, body)
+            return try await driver.write(for: tenant, isolation: isolation, watched(body))
         case .stored:
             _ = try await driver.write(for: tenant, isolation: isolation, body)
             throw StorageError(.unknownOutcome, "the confirmation was lost")
@@ -77,6 +83,13 @@ package struct FaultyDriver: DatabaseDriver {
         case .away:
             throw StorageError(.unavailable, "nobody is there")
         }
+    }
+
+    private func watched<Value: Sendable>(
+        _ body: @escaping @Sendable (any SQLConnection) throws -> Value
+    ) -> @Sendable (any SQLConnection) throws -> Value {
+        let record = record
+        return { try body(record.watching($0)) }
     }
 
     package func alter<Value: Sendable>(

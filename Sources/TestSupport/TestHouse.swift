@@ -19,6 +19,8 @@ package struct TestHouse: Sendable {
     package let database: Database
     /// What becomes of the next transactions that write.
     package let faults = CommitFaults()
+    /// What is asked of the database, while somebody looks.
+    package let statements = StatementRecord()
     package let clock: TestClock
     package let random: Random
     package let host: Host
@@ -70,7 +72,13 @@ package struct TestHouse: Sendable {
                 try await Self.prepare($0, for: modules, at: now)
             }.write(to: store)
         }
-        database = Database(driver: FaultyDriver(driver: try store.driver(), faults: faults))
+        database = Database(
+            driver: FaultyDriver(
+                driver: try store.driver(),
+                faults: faults,
+                record: statements
+            )
+        )
         if TestEngine.isPostgres { try await Self.prepare(database, for: modules, at: now) }
         random = .seeded()
         logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })

@@ -4,7 +4,7 @@ package import Jobs
 import Kernel
 package import Markup
 package import Spaces
-import Storage
+package import Storage
 package import Web
 
 /// Citizens of the Union ask the Commission for a law: a million statements of support from at
@@ -14,8 +14,12 @@ package import Web
 package struct Initiatives: SpaceModule {
     package static let manifest = ModuleManifest(
         id: "initiatives",
-        migrations: InitiativeMigrations.all
+        migrations: InitiativeMigrations.all,
+        features: [sign]
     )
+
+    /// To give a statement of support, while the period of an initiative lasts too.
+    package static let sign: Feature = "sign"
 
     let host: Host
     let memberStates: MemberStates
@@ -68,6 +72,28 @@ package struct Initiatives: SpaceModule {
     /// A statement of support is no member's: it is sealed to the authority of a state, and whoever gave
     /// it is known to nobody here.
     package var personalData: PersonalDataSource { .nothing(in: Self.manifest.id) }
+
+    package var subjects: [SubjectHooks] {
+        [SubjectHooks(kind: .initiative, load: { try Self.card($0, in: &$1) }, visibility: .official)]
+    }
+
+    /// It is registered by the Commission: nobody here decides whether it is seen.
+    private static func card(
+        _ text: String,
+        in transaction: inout Transaction
+    ) throws -> SubjectCard? {
+        guard let id = Initiative.ID(text),
+            let found = try InitiativeStore.find(id, in: &transaction)
+        else { return nil }
+        return SubjectCard(
+            title: found.title,
+            excerpt: String(found.objectives.prefix(Limits.excerptCharacters)),
+            language: found.language,
+            author: nil,
+            path: [id.text],
+            isPublic: true
+        )
+    }
 
     package func summary(for visitor: VisitorContext) async throws -> SpaceSummary {
         InitiativesHome(

@@ -66,6 +66,8 @@ extension Accounts {
 
     /// Deletes the account whose owner has the link: nothing that tells who they were remains.
     ///
+    /// The sources stand in the order in which they are read, the account first.
+    ///
     /// A refusal leaves the link as it is: once somebody else can give roles, it still works.
     package func delete(
         _ token: String,
@@ -84,7 +86,8 @@ extension Accounts {
             guard try take(token, .deletion, in: &transaction) != nil else {
                 return .failure(.over)
             }
-            for source in sources { try source.erase(id, &transaction) }
+            // What others keep of the account goes first, the account itself last.
+            for source in sources.reversed() { try source.erase(id, &transaction) }
             try outbox.erase(account.email, in: &transaction)
             try outbox.warn(letters(to: account, at: place).deleted(), in: &transaction)
             return .success(())

@@ -2,6 +2,20 @@ import Kernel
 import Storage
 
 extension SpaceStore {
+    /// Those of one module in the transaction's institution, drafts too.
+    static func ids(
+        of module: String,
+        in transaction: inout Transaction
+    ) throws(StorageError) -> [Space.ID] {
+        try transaction.column(
+            """
+            SELECT id FROM space
+            WHERE tenant_id = \(transaction.tenant) AND module = \(module)
+            ORDER BY id LIMIT \(Limits.spacesPerTenant)
+            """
+        )
+    }
+
     /// The spaces of every institution, in the order of their menus.
     static func all(
         in transaction: inout SharedTransaction

@@ -1,0 +1,65 @@
+package import Kernel
+package import Storage
+
+/// Every SQL text that touches `workflow_step`: which steps were taken, and when.
+///
+/// Who took them is for the audit, which staff alone can read; this is shown on pages.
+package enum WorkflowStore {
+    /// A step that was taken.
+    package struct Taken: Sendable, Hashable {
+        package let step: String
+        package let from: Workflow.State
+        package let to: Workflow.State
+        package let at: Instant
+    }
+
+    static func note(
+        _ step: Workflow.Step,
+        from: Workflow.State,
+        of subject: Subject,
+        in transaction: inout Transaction
+    ) throws(StorageError) {
+        try transaction.run(
+            """
+            INSERT INTO workflow_step (
+                tenant_id, space_id, kind, subject_id, number, step, from_state, to_state, at
+            )
+            VALUES (
+                \(transaction.tenant), \(transaction.space), \(subject.kind), \(subject.id),
+                COALESCE((
+                    SELECT MAX(number) FROM workflow_step
+                    WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space)
+                      AND kind = \(subject.kind) AND subject_id = \(subject.id)
+                ), 0) + 1,
+                \(step.name), \(from.rawValue), \(step.to.rawValue), \(transaction.now)
+            )
+            """
+        )
+    }
+
+    /// The way of a subject of the transaction's space, from its beginning; at most so many steps.
+    package static func steps(
+        of kind: Subject.Kind,
+        _ id: String,
+        limit: Int = Limits.stepsShown,
+        in transaction: inout Transaction
+    ) throws(StorageError) -> [Taken] {
+        try transaction.all(
+            """
+            SELECT step, from_state, to_state, at FROM workflow_step
+            WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space)
+              AND kind = \(kind) AND subject_id = \(id)
+            ORDER BY number LIMIT \(limit)
+            """
+        )
+    }
+}
+
+extension WorkflowStore.Taken: RowReadable {
+    package init(reading row: inout RowReader) throws(StorageError) {
+        step = try row.next()
+        from = Workflow.State(rawValue: try row.next())
+        to = Workflow.State(rawValue: try row.next())
+        at = try row.next()
+    }
+}

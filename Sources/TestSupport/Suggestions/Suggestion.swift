@@ -1,0 +1,101 @@
+package import Kernel
+package import Spaces
+import Storage
+
+/// What somebody suggests.
+package struct Suggestion: Sendable, Hashable {
+    package let number: Int
+    package let text: String
+    package let state: Workflow.State
+    /// Nil once they have left.
+    package let author: Member.ID?
+    package let isHidden: Bool
+
+    package static let workflow = Workflow(
+        of: .suggestion,
+        states: ["waiting", "accepted", "declined", "withdrawn", "expired"],
+        steps: [
+            .init(
+                "accept",
+                from: ["waiting"],
+                to: "accepted",
+                by: [.staff(Suggestions.decide)],
+                conditions: ["is-long-enough"],
+                effects: ["thank"],
+                tells: [.author]
+            ),
+            .init("decline", from: ["waiting"], to: "declined", by: [.staff(Suggestions.decide)]),
+            .init("withdraw", from: ["waiting"], to: "withdrawn", by: [.author]),
+            .init(
+                "expire",
+                from: ["waiting"],
+                to: "expired",
+                by: [.time],
+                deadline: .days(30)
+            ),
+        ]
+    )
+}
+
+extension Subject.Kind {
+    package static let suggestion: Subject.Kind = "suggestion"
+}
+
+extension Suggestions {
+    static let hooks = WorkflowEngine.Hooks(
+        lock: { id, transaction in
+            try SuggestionStore.lock(id, in: &transaction).map {
+                WorkflowEngine.Standing(state: $0.state, author: $0.author)
+            }
+        },
+        enter: { try SuggestionStore.move($0, to: $1, in: &$2) },
+        conditions: [
+            "is-long-enough": { id, transaction in
+                try SuggestionStore.find(id, in: &transaction).map { $0.text.count > 3 } ?? false
+            }
+        ],
+        effects: ["thank": { try SuggestionStore.thank($0, in: &$1) }],
+        tell: { audience, step, id, transaction in
+            try SuggestionStore.tell(audience.rawValue, step.name, id, in: &transaction)
+        }
+    )
+
+    /// Writes down what a member suggests; nil when they have as many waiting as the space lets them.
+    func add(_ text: String, atMost: Int, in scope: Scope) async throws -> Int? {
+        guard let author = scope.actor.memberID else { return nil }
+        return try await host.database.write(in: scope) { transaction in
+            let waiting = try SuggestionStore.waiting(of: author, in: &transaction)
+            guard atMost == 0 || waiting < atMost else { return nil }
+            return try SuggestionStore.add(text, by: author, in: &transaction)
+        }
+    }
+
+    func take(
+        _ step: String,
+        on id: String,
+        as party: Workflow.Party,
+        in scope: Scope
+    ) async throws -> Result<Workflow.Step, WorkflowEngine.Refusal> {
+        try await host.database.write(in: scope) { transaction in
+            try engine.take(step, on: id, as: [party], in: &transaction)
+        }
+    }
+
+    /// What has waited for thirty days, in every space; gives how many.
+    package func expire(at now: Instant) async throws -> Int {
+        var expired = 0
+        for scope in try await host.tenants.scopes(of: Self.manifest.id, at: now) {
+            expired += try await host.database.write(in: scope) { transaction in
+                let due = try SuggestionStore.due(
+                    since: now.adding(.seconds(-30 * 86_400)),
+                    in: &transaction
+                )
+                for id in due {
+                    _ = try engine.take("expire", on: id, as: [.time], in: &transaction).get()
+                }
+                return due.count
+            }
+        }
+        return expired
+    }
+}

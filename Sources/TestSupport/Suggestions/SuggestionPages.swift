@@ -1,0 +1,76 @@
+import Hummingbird
+import Kernel
+import Markup
+import Spaces
+import Web
+
+/// The pages of the small module.
+struct SuggestionPages: Sendable {
+    let suggestions: Suggestions
+
+    func index(_ request: Request, _ visitor: VisitorContext) async throws -> Reply {
+        let found = try await suggestions.suggestions(in: visitor)
+        let items = found.map { item -> HTML in "<li>\(item.text)</li>" }
+        return page("<h1>Suggestions</h1><ul>\(items)</ul>", visitor).shared()
+    }
+
+    func show(_ request: Request, _ visitor: VisitorContext) async throws -> Reply {
+        let id = try visitor.parameter("suggestion")
+        let found = try await suggestions.host.database.read(in: visitor.scope) { transaction in
+            try SuggestionStore.find(id, in: &transaction)
+        }
+        guard let found, !found.isHidden else { throw PageError.notFound }
+        return page("<h1>\(found.text)</h1><p>\(found.state.rawValue)</p>", visitor)
+    }
+
+    func create(_ request: Request, _ member: MemberContext) async throws -> Reply {
+        let visitor = member.visitor
+        guard let space = visitor.space, space.opens(Suggestions.suggest, at: visitor.now) else {
+            return page("<h1>Not now</h1>", visitor, status: .conflict)
+        }
+        let number = try await suggestions.add(
+            try await request.form()["text"],
+            atMost: space.settings[Suggestions.waiting],
+            in: member.scope
+        )
+        guard let number else { return page("<h1>Too many</h1>", visitor, status: .conflict) }
+        return .redirect(to: visitor.spacePath(String(number)))
+    }
+
+    func withdraw(_ request: Request, _ member: MemberContext) async throws -> Reply {
+        try await take("withdraw", as: .author, member.visitor)
+    }
+
+    func decide(_ request: Request, _ staff: StaffContext) async throws -> Reply {
+        let step = try await request.form()["step"]
+        return try await take(step, as: .staff(Suggestions.decide), staff.visitor)
+    }
+
+    private func take(
+        _ step: String,
+        as party: Workflow.Party,
+        _ visitor: VisitorContext
+    ) async throws -> Reply {
+        let id = try visitor.parameter("suggestion")
+        switch try await suggestions.take(step, on: id, as: party, in: visitor.scope) {
+        case .success: return .redirect(to: visitor.spacePath(id))
+        case .failure(.notFound): throw PageError.notFound
+        case .failure(.notYours): throw PageError.forbidden
+        case .failure: return page("<h1>Not from here</h1>", visitor, status: .conflict)
+        }
+    }
+
+    private func page(
+        _ content: HTML,
+        _ visitor: VisitorContext,
+        status: HTTPResponse.Status = .ok
+    ) -> Reply {
+        var reply = suggestions.host.pages.page(
+            title: "Suggestions",
+            content: content,
+            visit: visitor.visit
+        )
+        reply.status = status
+        return reply
+    }
+}

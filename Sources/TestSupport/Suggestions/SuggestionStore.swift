@@ -1,0 +1,192 @@
+package import Kernel
+package import Spaces
+package import Storage
+
+/// Every SQL text that touches `suggestion`.
+package enum SuggestionStore {
+    static func add(
+        _ text: String,
+        by author: Member.ID,
+        in transaction: inout Transaction
+    ) throws(StorageError) -> Int? {
+        try transaction.value(
+            """
+            INSERT INTO suggestion (
+                tenant_id, space_id, id, text, state, entered_at, author_id, thanks, told, is_hidden
+            )
+            VALUES (
+                \(transaction.tenant), \(transaction.space),
+                COALESCE((
+                    SELECT MAX(id) FROM suggestion
+                    WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space)
+                ), 0) + 1,
+                \(text), 'waiting', \(transaction.now), \(author), 0, '', \(false)
+            )
+            RETURNING id
+            """
+        )
+    }
+
+    package static func all(
+        in states: [Workflow.State],
+        in transaction: inout Transaction
+    ) throws(StorageError) -> [Suggestion] {
+        try transaction.all(
+            """
+            SELECT id, text, state, author_id, is_hidden FROM suggestion
+            WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space)
+              AND state IN (\(list: states.map(\.rawValue))) AND NOT is_hidden
+            ORDER BY id LIMIT 100
+            """
+        )
+    }
+
+    package static func find(
+        _ id: String,
+        in transaction: inout Transaction
+    ) throws(StorageError) -> Suggestion? {
+        guard let number = Int(id) else { return nil }
+        return try transaction.first(
+            """
+            SELECT id, text, state, author_id, is_hidden FROM suggestion
+            WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space) AND id = \(number)
+            """
+        )
+    }
+
+    /// The same, and nobody else changes it until the transaction ends.
+    static func lock(
+        _ id: String,
+        in transaction: inout Transaction
+    ) throws(StorageError) -> Suggestion? {
+        try change(id, "thanks = thanks", in: &transaction)
+        return try find(id, in: &transaction)
+    }
+
+    static func move(
+        _ id: String,
+        to state: Workflow.State,
+        in transaction: inout Transaction
+    ) throws(StorageError) {
+        try change(
+            id,
+            "state = \(state.rawValue), entered_at = \(transaction.now)",
+            in: &transaction
+        )
+    }
+
+    static func thank(_ id: String, in transaction: inout Transaction) throws(StorageError) {
+        try change(id, "thanks = thanks + 1", in: &transaction)
+    }
+
+    static func tell(
+        _ whom: String,
+        _ what: String,
+        _ id: String,
+        in transaction: inout Transaction
+    ) throws(StorageError) {
+        try change(id, "told = told || \(whom + " " + what)", in: &transaction)
+    }
+
+    /// How often its author was thanked, and who was told of what.
+    package static func marks(
+        _ id: String,
+        in transaction: inout Transaction
+    ) throws(StorageError) -> String? {
+        guard let number = Int(id) else { return nil }
+        return try transaction.value(
+            """
+            SELECT thanks || ' ' || told FROM suggestion
+            WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space) AND id = \(number)
+            """
+        )
+    }
+
+    static func setHidden(
+        _ isHidden: Bool,
+        _ id: String,
+        in transaction: inout Transaction
+    ) throws(StorageError) {
+        try change(id, "is_hidden = \(isHidden)", in: &transaction)
+    }
+
+    private static func change(
+        _ id: String,
+        _ change: SQL,
+        in transaction: inout Transaction
+    ) throws(StorageError) {
+        guard let number = Int(id) else { return }
+        try transaction.run(
+            """
+            UPDATE suggestion SET \(change)
+            WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space) AND id = \(number)
+            """
+        )
+    }
+
+    static func waiting(
+        of author: Member.ID,
+        in transaction: inout Transaction
+    ) throws(StorageError) -> Int {
+        try transaction.value(
+            """
+            SELECT COUNT(*) FROM suggestion
+            WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space)
+              AND author_id = \(author) AND state = 'waiting'
+            """
+        ) ?? 0
+    }
+
+    /// What has waited since an instant or longer, the oldest first.
+    static func due(
+        since: Instant,
+        in transaction: inout Transaction
+    ) throws(StorageError) -> [String] {
+        let ids: [Int] = try transaction.column(
+            """
+            SELECT id FROM suggestion
+            WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space)
+              AND state = 'waiting' AND entered_at <= \(since)
+            ORDER BY entered_at LIMIT 100
+            """
+        )
+        return ids.map { String($0) }
+    }
+
+    static func texts(
+        of author: Member.ID,
+        in transaction: inout Transaction
+    ) throws(StorageError) -> [String] {
+        try transaction.column(
+            """
+            SELECT text FROM suggestion
+            WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space)
+              AND author_id = \(author)
+            ORDER BY id LIMIT 1000
+            """
+        )
+    }
+
+    static func forget(
+        _ author: Member.ID,
+        in transaction: inout Transaction
+    ) throws(StorageError) {
+        try transaction.run(
+            """
+            UPDATE suggestion SET author_id = NULL
+            WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space)
+              AND author_id = \(author)
+            """
+        )
+    }
+}
+
+extension Suggestion: RowReadable {
+    package init(reading row: inout RowReader) throws(StorageError) {
+        number = try row.next()
+        text = try row.next()
+        state = Workflow.State(rawValue: try row.next())
+        author = try row.next()
+        isHidden = try row.next()
+    }
+}

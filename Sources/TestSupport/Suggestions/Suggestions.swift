@@ -1,0 +1,116 @@
+package import Accounts
+package import Jobs
+package import Kernel
+package import Spaces
+import Storage
+package import Web
+
+/// A second module, small on purpose: members suggest, staff decide, what nobody decides expires.
+///
+/// It uses every declaration of the contract, so that the contract can be tested without the rules of any
+/// real module; and it is the measure of what a module has to write.
+package struct Suggestions: SpaceModule {
+    package static let decide: Permission = "suggestions.decide"
+    package static let suggest: Feature = "suggest"
+    /// How many one person may have waiting; zero for as many as they like.
+    package static let waiting = Setting<Int>.number("waiting", standard: 2, in: 0...100)
+    /// Whether suggestions are seen before somebody has decided.
+    package static let isOpen = Setting<Bool>.flag("open", standard: true)
+
+    package static let manifest = ModuleManifest(
+        id: "suggestions",
+        migrations: SuggestionMigrations.all,
+        permissions: [PermissionRule(decide, roles: [.moderator])],
+        features: [suggest],
+        phases: [Phase("gathering", features: [suggest])],
+        settings: [waiting.declaration, isOpen.declaration],
+        workflows: [Suggestion.workflow]
+    )
+
+    let host: Host
+    package let engine: WorkflowEngine
+
+    package init(host: Host) throws {
+        self.host = host
+        engine = try WorkflowEngine(Suggestion.workflow, hooks: Self.hooks)
+    }
+
+    package func mount(on routes: ModuleRoutes) {
+        let pages = SuggestionPages(suggestions: self)
+        routes.anyone.shared("/") { try await pages.index($0, $1) }
+        routes.anyone.get("/:suggestion") { try await pages.show($0, $1) }
+        routes.members.post("/suggestions") { try await pages.create($0, $1) }
+        routes.members.post("/:suggestion/withdrawal") { try await pages.withdraw($0, $1) }
+        routes.staff(Self.decide).post("/:suggestion/decisions") { try await pages.decide($0, $1) }
+    }
+
+    package var jobs: [JobDefinition] {
+        [
+            JobDefinition("suggestions.expire", every: .seconds(60), limit: .seconds(60)) { run in
+                let expired = try await expire(at: run.now)
+                return expired == 0 ? nil : "\(expired) suggestions expired"
+            }
+        ]
+    }
+
+    package var personalData: PersonalDataSource {
+        PersonalDataSource(
+            id: Self.manifest.id,
+            collect: { member, transaction in
+                let texts = try SuggestionStore.texts(of: member, in: &transaction)
+                let json = "[" + texts.map { "\"\($0)\"" }.joined(separator: ",") + "]"
+                return [(name: "suggestions", json: Array(json.utf8))]
+            },
+            erase: { try SuggestionStore.forget($0, in: &$1) }
+        )
+    }
+
+    package var subjects: [SubjectHooks] {
+        [
+            SubjectHooks(
+                kind: .suggestion,
+                load: { id, transaction in
+                    try SuggestionStore.find(id, in: &transaction).map { found in
+                        SubjectCard(
+                            title: "Suggestion \(found.number)",
+                            excerpt: found.text,
+                            author: found.author,
+                            path: [String(found.number)],
+                            isPublic: !found.isHidden
+                        )
+                    }
+                },
+                visibility: .moderated(
+                    hide: { try SuggestionStore.setHidden(true, $0, in: &$1) },
+                    restore: { try SuggestionStore.setHidden(false, $0, in: &$1) }
+                )
+            )
+        ]
+    }
+
+    package func summary(for visitor: VisitorContext) async throws -> SpaceSummary {
+        let count = try await suggestions(in: visitor).count
+        return SpaceSummary(
+            title: "Suggestions",
+            lead: "What people suggest.",
+            guide: .init(path: visitor.spacePath(), label: "All"),
+            opening: .empty,
+            content: "<p>\(String(count)) suggestions</p>"
+        )
+    }
+
+    package func publicPages(for visitor: VisitorContext) async throws -> [Path] {
+        let slug = visitor.space?.slug ?? ""
+        return try await suggestions(in: visitor).map { Path(slug, String($0.number)) } + [
+            Path(slug)
+        ]
+    }
+
+    func suggestions(in visitor: VisitorContext) async throws -> [Suggestion] {
+        let isOpen = visitor.space?.settings[Self.isOpen] ?? false
+        let states = isOpen ? Suggestion.workflow.states : ["accepted"]
+        return try await host.database.read(in: visitor.scope) { transaction in
+            try SuggestionStore.all(in: states, in: &transaction)
+        }
+    }
+}

@@ -1,0 +1,78 @@
+import Kernel
+import Spaces
+import TestSupport
+import Testing
+import Web
+
+/// Two spaces of the small module in one institution, served, and people who take part in them.
+struct SuggestionHouse {
+    let house: TestHouse
+    let site: TestSite
+    let suggestions: Suggestions
+
+    /// Its addresses: the first space of the house, and one that is added.
+    static let slugs = ["suggestions", "ideas"]
+
+    /// Serves while `body` runs; `change` says how the second space differs from the first.
+    static func run(
+        _ change: SpaceChange = SpaceChange(),
+        _ body: (SuggestionHouse) async throws -> Void
+    ) async throws {
+        try await TestHouse.run(modules: [Suggestions.self], intakeRuns: false) { house in
+            var change = change
+            change.state = change.state ?? .published
+            _ = try await house.tenants.addSpace(
+                of: "suggestions",
+                at: "ideas",
+                to: .eci,
+                change
+            ).get()
+            let suggestions = try Suggestions(host: house.host)
+            try await TestSite.run(house: house, modules: [suggestions]) { site in
+                try await body(
+                    SuggestionHouse(house: house, site: site, suggestions: suggestions)
+                )
+            }
+        }
+    }
+
+    /// A browser of somebody who has just made their account.
+    func member(_ address: String) async throws -> TestBrowser {
+        var browser = TestBrowser(at: site)
+        let asked = try await browser.post(
+            "/en/registrations",
+            [("name", "Ada"), ("email", address), ("consent", "yes")]
+        )
+        #expect(asked.status == 303)
+        let letters = try await house.letters(to: address)
+        let made = try await browser.post(try #require(letters.last?.links.first))
+        #expect(made.status == 303)
+        return browser
+    }
+
+    /// The scope of somebody who acts in one of the spaces.
+    func scope(_ space: Int, as actor: Actor = .operatorOfServer) -> Scope {
+        Scope(tenant: .eci, space: Space.ID(space), actor: actor, now: house.clock.now)
+    }
+
+    func find(_ id: String, in space: Int) async throws -> Suggestion? {
+        try await house.database.read(in: scope(space)) { try SuggestionStore.find(id, in: &$0) }
+    }
+
+    func state(_ id: String, in space: Int) async throws -> Workflow.State? {
+        try await find(id, in: space)?.state
+    }
+
+    /// Takes a step as staff do, or as time does.
+    func take(
+        _ step: String,
+        on id: String,
+        in space: Int,
+        as party: Workflow.Party = .staff(Suggestions.decide)
+    ) async throws -> Result<Workflow.Step, WorkflowEngine.Refusal> {
+        let engine = suggestions.engine
+        return try await house.database.write(in: scope(space)) { transaction in
+            try engine.take(step, on: id, as: [party], in: &transaction)
+        }
+    }
+}
