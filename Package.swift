@@ -278,7 +278,7 @@ let package = Package(
             dependencies: [
                 "Spaces", "Accounts", "DevelopmentProvider", "Credentials", "OpenID", "Web",
                 "Ledger", "Mail", "Jobs", "Vault", "StoragePostgres", "StorageSQLite", "Storage",
-                "CPostgres", "Localization", "Kernel", hummingbird, hummingbirdCore, logging,
+                "CPostgres", "Localization", "Markup", "Kernel", hummingbird, hummingbirdCore, logging,
                 nioCore, nioPosix, crypto, cryptoExtras, jwt, httpTypes, serviceLifecycle,
             ],
             swiftSettings: language

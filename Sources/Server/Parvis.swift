@@ -22,7 +22,8 @@ struct Parvis: AsyncParsableCommand {
             in a JSON file named by --config; `parvis doctor` shows which one counts.
             """,
         subcommands: [
-            Serve.self, Migrate.self, Seed.self, TenantCommand.self, MemberCommand.self,
+            Serve.self, Migrate.self, Seed.self, TenantCommand.self, SpaceCommand.self,
+            MemberCommand.self,
             ProviderCommand.self, Backup.self, Restore.self, StorageCommand.self, JobsCommand.self,
             Routes.self,
             Doctor.self,

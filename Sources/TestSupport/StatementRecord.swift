@@ -1,4 +1,4 @@
-package import Storage
+import Storage
 import Synchronization
 
 /// The statements of transactions while somebody looks, each with the engine's plan for it.
@@ -63,7 +63,7 @@ private struct WatchedConnection: SQLConnection {
         columns: [String],
         rows: [[SQLValue]]
     ) throws(StorageError) -> Int {
-        record.add(StatementRecord.Statement(text: "INSERT INTO \(table)", plan: []))
+        record.add(StatementRecord.Statement(text: "rows for \(table)", plan: []))
         return try connection.insert(into: table, columns: columns, rows: rows)
     }
 

@@ -155,6 +155,51 @@ struct CommandTests {
         #expect(elsewhere.status != 0 && elsewhere.text.contains("Europe/Paris"))
     }
 
+    @Test("a space is added as a draft, set up, and refused what it cannot be")
+    func setUpSpace() async throws {
+        let folder = try TemporaryFolder()
+        let program = try await Program(data: folder.path)
+        _ = try await program.command("migrate", "--new")
+        _ = try await program.command("tenant", "create", "city", "--name", "City")
+        func space(_ words: String...) async throws -> (status: Int32, text: String) {
+            let run = try await program.run(
+                ["space"] + words + ["--data", folder.path, "--tenant", "city"]
+            )
+            return (run.status, run.text)
+        }
+
+        let added = try await space("add", "causes", "--module", "initiatives")
+        let taken = try await space("add", "causes", "--module", "initiatives")
+        let page = try await space("add", "sign-in", "--module", "initiatives")
+        let foreign = try await space("add", "x", "--module", "nothing")
+        let phased = try await space(
+            "edit",
+            "causes",
+            "--state",
+            "published",
+            "--title-in",
+            "en=Causes",
+            "--phase",
+            "spring:sign:2026-03-01:2026-05-31"
+        )
+        let back = try await space("edit", "causes", "--state", "draft")
+        let feature = try await space("edit", "causes", "--phase", "x:dance::")
+        let setting = try await space("edit", "causes", "--set", "colour=red")
+        let moved = try await space("edit", "causes", "--slug", "petitions")
+        let listed = try await space("list")
+
+        #expect(added.status == 0 && added.text.contains("number 1, draft"), "\(added.text)")
+        #expect(taken.status != 0 && taken.text.contains("Another space has the address causes"))
+        #expect(page.status != 0 && page.text.contains("sign-in is no address"))
+        #expect(foreign.status != 0 && foreign.text.contains("no module nothing"))
+        #expect(phased.status == 0 && moved.status == 0, "\(phased.text) \(moved.text)")
+        #expect(back.status != 0 && back.text.contains("archive it instead"))
+        #expect(feature.status != 0 && feature.text.contains("no feature dance"))
+        #expect(setting.status != 0 && setting.text.contains("no setting colour"))
+        #expect(listed.text.contains("1  petitions  initiatives  published"))
+        #expect(listed.text.contains("spring: 2026-03-01 to 2026-05-31, opens sign"))
+    }
+
     @Test("the demonstration can be seeded again without doubling anything")
     func seedTwice() async throws {
         let folder = try TemporaryFolder()

@@ -1,5 +1,6 @@
 import Kernel
 import Spaces
+import Storage
 import TestSupport
 import Testing
 import Web

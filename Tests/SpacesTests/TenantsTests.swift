@@ -24,7 +24,7 @@ struct TenantsTests {
             let outcome = try await tenants.create(site, at: TestClock.noon)
 
             let made = try await tenants.all().first { $0.tenant.id.text == "senat" }
-            #expect(try outcome.get() == made)
+            #expect(try outcome.get().spaces == made?.spaces)
             #expect(made?.tenant == site.tenant)
             #expect(made?.spaces.map(\.slug) == ["z", "a"])
             #expect(made?.spaces.map(\.module) == ["one", "two"])

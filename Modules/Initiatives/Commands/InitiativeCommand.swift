@@ -3,6 +3,7 @@ import Initiatives
 import Kernel
 import Markup
 import Operation
+import Spaces
 import Storage
 import Vault
 
@@ -119,7 +120,10 @@ struct InitiativeCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await at.withSpace(of: Initiatives.self) { _, initiatives, scope in
-                guard let id = Initiative.ID(initiative), let stage = Stage(rawValue: stage) else {
+                let stage = Stage(rawValue: stage)
+                guard let id = Initiative.ID(initiative),
+                    Initiative.workflow.states.contains(stage)
+                else {
                     throw ValidationError(
                         "Give a number such as 2025-000002 and a stage; see --help."
                     )
@@ -133,6 +137,8 @@ struct InitiativeCommand: AsyncParsableCommand {
                 case .success: Console.say("\(id) is now: \(stage.rawValue).")
                 case .failure(.notFound):
                     throw ValidationError("There is no initiative \(id) here.")
+                case .failure(.notYours), .failure(.unmet):
+                    throw ValidationError("Only time takes this step.")
                 case .failure(.notAllowed(let from)):
                     throw ValidationError(
                         "From \(from.rawValue) there is no way to \(stage.rawValue)."

@@ -4,7 +4,7 @@ package import Jobs
 import Kernel
 package import Markup
 package import Spaces
-package import Storage
+import Storage
 package import Web
 
 /// Citizens of the Union ask the Commission for a law: a million statements of support from at
@@ -15,21 +15,24 @@ package struct Initiatives: SpaceModule {
     package static let manifest = ModuleManifest(
         id: "initiatives",
         migrations: InitiativeMigrations.all,
-        features: [sign]
+        features: [sign],
+        workflows: [Initiative.workflow]
     )
 
     /// To give a statement of support, while the period of an initiative lasts too.
-    package static let sign: Feature = "sign"
+    static let sign: Feature = "sign"
 
     let host: Host
     let memberStates: MemberStates
     let desk: SigningDesk
+    let workflow: WorkflowEngine
     let map: EuropeMap
 
     package init(host: Host) throws {
         self.host = host
         memberStates = try MemberStates(json: Data(host.seed("member-states.json")))
         desk = SigningDesk(host: host)
+        workflow = try WorkflowEngine(Initiative.workflow, hooks: Self.workflowHooks)
         map = try JSONDecoder().decode(EuropeMap.self, from: Data(host.seed("europe-map.json")))
     }
 
@@ -74,7 +77,13 @@ package struct Initiatives: SpaceModule {
     package var personalData: PersonalDataSource { .nothing(in: Self.manifest.id) }
 
     package var subjects: [SubjectHooks] {
-        [SubjectHooks(kind: .initiative, load: { try Self.card($0, in: &$1) }, visibility: .official)]
+        [
+            SubjectHooks(
+                kind: .initiative,
+                load: { try Self.card($0, in: &$1) },
+                visibility: .official
+            )
+        ]
     }
 
     /// It is registered by the Commission: nobody here decides whether it is seen.

@@ -1,5 +1,6 @@
 import Jobs
 import Kernel
+import Spaces
 import TestSupport
 import Testing
 

@@ -2,6 +2,7 @@ import Kernel
 import Ledger
 import Storage
 import Synchronization
+import Spaces
 import TestSupport
 import Testing
 
@@ -117,10 +118,10 @@ struct DecisionTests {
             let answered = try await site.initiatives.move(id, to: .answered, in: scope)
             let other = try await site.initiatives.move(id, to: .withdrawn, in: foreign)
 
-            #expect(throws: Initiatives.MoveRefusal.notAllowed(from: .scheduled)) {
+            #expect(throws: WorkflowEngine.Refusal.notAllowed(from: .scheduled)) {
                 try answered.get()
             }
-            #expect(throws: Initiatives.MoveRefusal.notFound) { try other.get() }
+            #expect(throws: WorkflowEngine.Refusal.notFound) { try other.get() }
             #expect(try await site.submit(1, at: scope.now) == .accepted(sequence: 1))
         }
     }

@@ -79,7 +79,7 @@ struct TwoSpacesTests {
             )
 
             #expect(throws: Never.self) { try moved.get() }
-            #expect(throws: Initiatives.MoveRefusal.notFound) { try absent.get() }
+            #expect(throws: WorkflowEngine.Refusal.notFound) { try absent.get() }
             #expect(try await initiatives.browse(Browse(), in: one).items.count == 2)
             #expect(try await initiatives.browse(Browse(), in: two).items.count == 1)
             #expect(try await initiatives.show(id, in: one)?.initiative.stage == .withdrawn)

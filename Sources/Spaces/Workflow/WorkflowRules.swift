@@ -6,12 +6,12 @@ package import Markup
 /// Made from the same data that the engine follows, so it cannot say anything else.
 package struct WorkflowRules: Component {
     private let workflow: Workflow
-    private let words: MessageKey
+    private let words: MessageGroup
     private let t: Translator
 
     /// The words of states and steps stand below `words` in the module's catalogue: `….state.open`,
     /// `….step.close`.
-    package init(_ workflow: Workflow, words: MessageKey, t: Translator) {
+    package init(_ workflow: Workflow, words: MessageGroup, t: Translator) {
         self.workflow = workflow
         self.words = words
         self.t = t
@@ -36,19 +36,19 @@ package struct WorkflowRules: Component {
             .filter { !$0.isEmpty }.joined(separator: "; ")
         let to: HTML = "<strong>\(name(step.to))</strong>"
         return """
-            <li>\(t(MessageKey(MessageKey(words, "step"), step.name))) → \(to) \
+            <li>\(t(MessageKey(words["step"], step.name))) → \(to) \
             <span class="hint">\(facts)</span></li>
             """
     }
 
     private func name(_ state: Workflow.State) -> String {
-        t(MessageKey(MessageKey(words, "state"), state.rawValue))
+        t(MessageKey(words["state"], state.rawValue))
     }
 
     private func when(_ deadline: Workflow.Deadline) -> String {
         switch deadline {
         case .days(let days): t("workflow.after.days", ["count": .number(days)])
-        case .named(let name): t(MessageKey(MessageKey(words, "deadline"), name))
+        case .named(let name): t(MessageKey(words["deadline"], name))
         }
     }
 

@@ -55,11 +55,20 @@ package enum WorkflowStore {
     }
 }
 
+extension Workflow.State: SQLBindable, SQLReadable {
+    package var sqlValue: SQLValue { .text(rawValue) }
+
+    package init?(sqlValue: SQLValue) {
+        guard case .text(let text) = sqlValue else { return nil }
+        self.init(rawValue: text)
+    }
+}
+
 extension WorkflowStore.Taken: RowReadable {
     package init(reading row: inout RowReader) throws(StorageError) {
         step = try row.next()
-        from = Workflow.State(rawValue: try row.next())
-        to = Workflow.State(rawValue: try row.next())
+        from = try row.next()
+        to = try row.next()
         at = try row.next()
     }
 }

@@ -2,6 +2,7 @@ import Hummingbird
 import Kernel
 import Markup
 import Spaces
+import Storage
 import Web
 
 /// The pages of the small module.

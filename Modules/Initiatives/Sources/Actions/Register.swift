@@ -1,6 +1,6 @@
 package import Kernel
 import Ledger
-import Spaces
+package import Spaces
 import Storage
 import Vault
 
@@ -45,11 +45,6 @@ extension Initiatives {
         }
     }
 
-    package enum MoveRefusal: Error, Equatable, Sendable {
-        case notFound
-        case notAllowed(from: Stage)
-    }
-
     /// What the Commission answered: on which day, and where it can be read.
     package struct Answer: Sendable, Hashable {
         package let day: CivilDate
@@ -70,26 +65,18 @@ extension Initiatives {
         to stage: Stage,
         answer: Answer? = nil,
         in scope: Scope
-    ) async throws -> Result<Void, MoveRefusal> {
+    ) async throws -> Result<Void, WorkflowEngine.Refusal> {
         try await host.database.write(in: scope, isolation: .lockedRows) { transaction in
-            guard let initiative = try InitiativeStore.lock(id, in: &transaction) else {
-                return .failure(.notFound)
-            }
-            guard initiative.stage.next.contains(stage) else {
-                return .failure(.notAllowed(from: initiative.stage))
-            }
-            let isEarly = initiative.period.map { scope.now < $0.closesAt } ?? true
-            try InitiativeStore.move(
-                id,
+            let moved = try workflow.move(
+                id.text,
                 to: stage,
-                endedAt: initiative.endedAt ?? (isEarly ? scope.now : nil),
+                as: [.operatorOfServer],
                 in: &transaction
             )
-            if stage == .answered, let answer {
+            if case .success = moved, stage == .answered, let answer {
                 try InitiativeStore.answer(id, answer, in: &transaction)
             }
-            try LedgerStore.close(scope.subject(of: id), at: scope.now, in: &transaction)
-            return .success(())
+            return moved.map { _ in }
         }
     }
 
@@ -104,7 +91,7 @@ extension Initiatives {
             let stage = try InitiativeStore.find(id, in: &transaction)?.stage
             // A collection that was closed already goes on.
             if stage == .closed, scope.now < period.closesAt {
-                try InitiativeStore.move(id, to: .scheduled, endedAt: nil, in: &transaction)
+                _ = try workflow.take("reopen", on: id.text, as: [.time], in: &transaction).get()
             }
             try LedgerStore.schedule(
                 scope.subject(of: id),

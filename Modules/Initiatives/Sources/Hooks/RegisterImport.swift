@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Kernel
+import Spaces
 
 /// The Commission's register as `Seeds/demo/eci/register.json` keeps it.
 struct RegisterImport: Decodable, Sendable {
@@ -80,7 +81,8 @@ extension RegisterImport.Record {
             switch status {
             case "registered", "ongoing", "closed": return .scheduled
             default:
-                guard let stage = Stage(rawValue: status) else {
+                let stage = Stage(rawValue: status)
+                guard Initiative.workflow.states.contains(stage) else {
                     throw failure("unknown status \(status)")
                 }
                 return stage

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Kernel
+import Spaces
 import Storage
 
 /// Every SQL text that touches `initiative`.
@@ -249,13 +250,6 @@ extension Initiative.ID: SQLReadable {
     init?(sqlValue: SQLValue) {
         guard case .text(let text) = sqlValue else { return nil }
         self.init(text)
-    }
-}
-
-extension Stage: SQLReadable {
-    init?(sqlValue: SQLValue) {
-        guard case .text(let text) = sqlValue else { return nil }
-        self.init(rawValue: text)
     }
 }
 

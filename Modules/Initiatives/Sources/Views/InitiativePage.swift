@@ -56,7 +56,7 @@ struct InitiativePage: Component {
             <div class="initiative-head">\(logo)
             <p class="tags">\(state.tag(t))</p>
             <h1 lang="\(initiative.language)">\(initiative.title)</h1></div>
-            \("\(jump)\(onPaper)", when: state.isSignable)</header>
+            \("\(jump)\(onPaper)", when: visitor.canSign(initiative))</header>
             """
     }
 

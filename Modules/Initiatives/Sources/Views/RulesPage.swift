@@ -1,6 +1,7 @@
 import Kernel
 import Localization
 import Markup
+import Spaces
 import Web
 
 /// The rules that hold for every initiative, and what each state asks: said once, linked by all.
@@ -23,7 +24,9 @@ struct RulesPage: Component {
             <div class="rules">
             <section><h2>\(t("initiatives.rules.law"))</h2>
             \(rules)
-            <p>\(source)</p></section>
+            <p>\(source)</p>
+            <h3>\(t("initiatives.rules.workflow"))</h3>
+            \(WorkflowRules(Initiative.workflow, words: MessageGroup("initiatives.workflow"), t: t))</section>
             <section><h2>\(t("initiatives.rules.states"))</h2>
             \(table)</section>
             </div>

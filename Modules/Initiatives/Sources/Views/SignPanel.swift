@@ -23,6 +23,7 @@ struct SignPanel: Component {
     var html: HTML {
         let state = initiative.state(at: visitor.now)
         guard state.isSignable else { return answered(state) ?? closed(state) }
+        guard visitor.canSign(initiative) else { return closedSpace }
         return """
             <h2 id="sign-title">\(t("initiatives.sign.title"))</h2>
             <p class="promise">\(t("initiatives.sign.promise"))</p>
@@ -59,6 +60,14 @@ struct SignPanel: Component {
             <p>\(t.markup("initiatives.answer.text", ["date": time]))</p>
             \(button)\(end)
             """
+    }
+
+    /// The initiative could be signed; the space is not open for it.
+    private var closedSpace: HTML {
+        """
+        <h2 id="sign-title">\(t("initiatives.sign.closed.space.title"))</h2>
+        <p>\(t("initiatives.sign.closed.space"))</p>
+        """
     }
 
     private func closed(_ state: InitiativeState) -> HTML {

@@ -16,7 +16,7 @@ struct Widget: Component {
     private var progress: Progress { details.progress }
 
     var html: HTML {
-        let isSignable = initiative.state(at: visitor.now).isSignable
+        let isSignable = visitor.canSign(initiative)
         let label = t(isSignable ? "initiatives.widget.sign" : "initiatives.widget.see")
         return """
             <article class="widget">

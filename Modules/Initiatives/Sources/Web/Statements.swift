@@ -112,6 +112,14 @@ struct Statements: Sendable {
         let attempt = sending.attempt ?? SendingAttempt(initiatives.host.random)
         // A page that asks to send it again brings it along.
         sending.attempt = attempt
+        guard sending.visitor.space?.opens(Initiatives.sign, at: sending.arrivedAt) == true else {
+            return try await reply(
+                to: .failure(.notOpen(.closed)),
+                sending,
+                memberState,
+                form: form
+            )
+        }
         do {
             let outcome = try await initiatives.support(
                 sending.id,

@@ -1,30 +1,5 @@
 import Kernel
-
-/// How far an initiative has come, as it is stored: what only a decision can change.
-///
-/// What time alone shows, upcoming or open, is no stage: see ``InitiativeState``. That a collection
-/// is over is one, because something follows from it: a job records it soon after the last day.
-package enum Stage: String, Sendable, CaseIterable {
-    case scheduled
-    /// Collection is over: its last day has passed, or it was ended before.
-    case closed
-    case verification
-    case submitted
-    case answered
-    case withdrawn
-    case insufficient
-
-    /// The stages that may follow (Regulation (EU) 2019/788, articles 7, 12 to 15).
-    var next: Set<Stage> {
-        switch self {
-        case .scheduled: [.closed, .verification, .withdrawn, .insufficient]
-        case .closed: [.verification, .withdrawn, .insufficient]
-        case .verification: [.submitted, .withdrawn, .insufficient]
-        case .submitted: [.answered]
-        case .answered, .withdrawn, .insufficient: []
-        }
-    }
-}
+import Spaces
 
 /// What an initiative is at an instant: its stage and its dates together.
 package enum InitiativeState: String, Sendable, CaseIterable {
@@ -52,7 +27,7 @@ package enum InitiativeState: String, Sendable, CaseIterable {
         case .submitted: self = .submitted
         case .answered: self = .answered
         case .withdrawn: self = .withdrawn
-        case .insufficient: self = .insufficient
+        default: self = .insufficient
         }
     }
 

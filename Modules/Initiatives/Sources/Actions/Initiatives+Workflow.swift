@@ -1,0 +1,58 @@
+import Kernel
+import Ledger
+import Spaces
+import Storage
+
+extension Initiatives {
+    /// What the words of the workflow do to an initiative's row, and to what is counted.
+    static let workflowHooks = WorkflowEngine.Hooks(
+        lock: { text, transaction in
+            guard let id = Initiative.ID(text),
+                let initiative = try InitiativeStore.lock(id, in: &transaction)
+            else { return nil }
+            return WorkflowEngine.Standing(state: initiative.stage)
+        },
+        enter: { try enter($0, $1, in: &$2) },
+        conditions: [
+            InitiativeEffect.isInPeriod: { text, transaction in
+                let initiative = try find(text, in: &transaction)
+                return initiative?.period.map { transaction.now < $0.closesAt } ?? false
+            }
+        ],
+        effects: [
+            // From then on nothing more is counted; what is closed already does not close later.
+            InitiativeEffect.endCollection: { text, transaction in
+                try LedgerStore.close(
+                    transaction.scope.subject(.initiative, text),
+                    at: transaction.now,
+                    in: &transaction
+                )
+            }
+        ]
+    )
+
+    /// Writes the stage, and when collection ended if that was before its last day.
+    private static func enter(
+        _ text: String,
+        _ stage: Stage,
+        in transaction: inout Transaction
+    ) throws {
+        guard let initiative = try find(text, in: &transaction) else { return }
+        let isEarly = initiative.period.map { transaction.now < $0.closesAt } ?? true
+        let ended = initiative.endedAt ?? (isEarly ? transaction.now : nil)
+        try InitiativeStore.move(
+            initiative.id,
+            to: stage,
+            endedAt: stage == .scheduled ? nil : ended,
+            in: &transaction
+        )
+    }
+
+    private static func find(
+        _ text: String,
+        in transaction: inout Transaction
+    ) throws(StorageError) -> Initiative? {
+        guard let id = Initiative.ID(text) else { return nil }
+        return try InitiativeStore.find(id, in: &transaction)
+    }
+}

@@ -1,0 +1,72 @@
+package import Spaces
+
+/// How far an initiative has come, as it is stored: what only a decision can change.
+///
+/// What time alone shows, upcoming or open, is no stage: see ``InitiativeState``. That a collection
+/// is over is one, because something follows from it: a job records it soon after the last day.
+package typealias Stage = Workflow.State
+
+extension Stage {
+    package static let scheduled: Stage = "scheduled"
+    /// Collection is over: its last day has passed, or it was ended before.
+    package static let closed: Stage = "closed"
+    package static let verification: Stage = "verification"
+    package static let submitted: Stage = "submitted"
+    package static let answered: Stage = "answered"
+    package static let withdrawn: Stage = "withdrawn"
+    package static let insufficient: Stage = "insufficient"
+}
+
+extension Initiative {
+    /// The way of an initiative (Regulation (EU) 2019/788, articles 7, 8 and 12 to 15).
+    package static let workflow = Workflow(
+        of: .initiative,
+        states: [
+            .scheduled, .closed, .verification, .submitted, .answered, .withdrawn, .insufficient,
+        ],
+        steps: [
+            .init(
+                "close",
+                from: [.scheduled],
+                to: .closed,
+                by: [.time, .operatorOfServer],
+                deadline: .named("last-day"),
+                effects: [InitiativeEffect.endCollection]
+            ),
+            // A clock was ahead, or the law has given it more time.
+            .init(
+                "reopen",
+                from: [.closed],
+                to: .scheduled,
+                by: [.time],
+                deadline: .named("extension"),
+                conditions: [InitiativeEffect.isInPeriod]
+            ),
+            step("verify", from: [.scheduled, .closed], to: .verification),
+            step("submit", from: [.verification], to: .submitted),
+            step("answer", from: [.submitted], to: .answered),
+            step("withdraw", from: [.scheduled, .closed, .verification], to: .withdrawn),
+            step("fail", from: [.scheduled, .closed, .verification], to: .insufficient),
+        ]
+    )
+
+    private static func step(
+        _ name: String,
+        from: Set<Stage>,
+        to: Stage
+    ) -> Workflow.Step {
+        Workflow.Step(
+            name,
+            from: from,
+            to: to,
+            by: [.operatorOfServer],
+            effects: [InitiativeEffect.endCollection]
+        )
+    }
+}
+
+/// What the workflow's words mean is in `Initiatives.workflowHooks`.
+enum InitiativeEffect {
+    static let endCollection = "end-collection"
+    static let isInPeriod = "is-in-period"
+}

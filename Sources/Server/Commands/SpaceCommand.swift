@@ -1,0 +1,123 @@
+import ArgumentParser
+import Kernel
+import Operation
+import Spaces
+import Web
+
+/// `parvis space`.
+struct SpaceCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "space",
+        abstract: "Adds, changes and lists the spaces of an institution.",
+        subcommands: [Add.self, Edit.self, List.self]
+    )
+
+    /// `parvis space add`.
+    struct Add: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Adds a space to an institution: a draft, until it is published.",
+            discussion: """
+                Example:
+
+                  parvis space add ideas --tenant city --module initiatives \\
+                    --title-in fr="Les idées" --state published
+                """
+        )
+
+        @OptionGroup var at: TenantFlags
+
+        @Argument(help: "Its address: a-z, 0-9 and hyphens.")
+        var slug: String
+
+        @Option(help: "The module that serves it.")
+        var module: String
+
+        @OptionGroup var wish: SpaceWish
+
+        func run() async throws {
+            try await at.withSite { installation, site in
+                let added = try await installation.tenants.addSpace(
+                    of: module,
+                    at: slug,
+                    to: site.tenant.id,
+                    try wish.change(in: site.tenant.zone)
+                )
+                switch added {
+                case .success(let space):
+                    Console.say("Added \(space.slug), number \(space.id), \(space.state.rawValue).")
+                case .failure(let refusal): throw SpaceMessages.error(refusal)
+                }
+            }
+        }
+    }
+
+    /// `parvis space edit`.
+    struct Edit: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Changes a space: its address, state, texts, phases and settings.",
+            discussion: """
+                Examples:
+
+                  parvis space edit ideas --tenant city --state archived
+                  parvis space edit ideas --tenant city --set waiting=5
+                  parvis space edit ideas --tenant city \\
+                    --phase gathering:suggest:2026-03-01:2026-05-31 --phase answers::2026-06-01:
+
+                The phases that are given take the place of all that were. The last day counts.
+                """
+        )
+
+        @OptionGroup var at: TenantFlags
+
+        @Argument(help: "Its address.")
+        var slug: String
+
+        @Option(name: .customLong("slug"), help: "Another address. Old links stop working.")
+        var newSlug: String?
+
+        @OptionGroup var wish: SpaceWish
+
+        func run() async throws {
+            try await at.withSite { installation, site in
+                guard let space = site.spaces.first(where: { $0.slug == slug }) else {
+                    throw SpaceMessages.error(.unknownSpace)
+                }
+                var change = try wish.change(in: site.tenant.zone)
+                change.slug = newSlug
+                let edited = try await installation.tenants.edit(
+                    space.id,
+                    of: site.tenant.id,
+                    change
+                )
+                switch edited {
+                case .success(let space):
+                    Console.say("Changed \(space.slug). Running servers show it within a second.")
+                case .failure(let refusal): throw SpaceMessages.error(refusal)
+                }
+            }
+        }
+    }
+
+    /// `parvis space list`.
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Lists the spaces of an institution, with their phases."
+        )
+
+        @OptionGroup var at: TenantFlags
+
+        func run() async throws {
+            try await at.withSite { installation, site in
+                for space in site.spaces {
+                    Console.say(
+                        "\(space.id)  \(space.slug)  \(space.module)  \(space.state.rawValue)"
+                    )
+                    for phase in space.phases {
+                        Console.say("   " + SpaceMessages.line(phase, in: site.tenant.zone))
+                    }
+                }
+                if site.spaces.isEmpty { Console.say("No space yet. See: parvis space add --help") }
+            }
+        }
+    }
+}
