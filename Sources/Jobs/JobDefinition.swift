@@ -13,6 +13,8 @@ package struct JobDefinition: Sendable {
     package let limit: Duration
     /// How long a pause may become while it fails.
     package let longestPause: Duration
+    /// Notes on its agenda what is missing there, and gives how much was; nil for a job without one.
+    let survey: (@Sendable (JobRun) async throws -> Int)?
     /// The work; gives a sentence about what was done, without personal data, or nil when there was
     /// nothing to do.
     package let run: @Sendable (JobRun) async throws -> String?
@@ -22,6 +24,7 @@ package struct JobDefinition: Sendable {
         every: Duration,
         limit: Duration,
         longestPause: Duration = .milliseconds(Limits.jobPauseMilliseconds),
+        survey: (@Sendable (JobRun) async throws -> Int)? = nil,
         run: @escaping @Sendable (JobRun) async throws -> String?
     ) {
         precondition(id.contains(".") && every > .zero && limit > .zero)
@@ -29,6 +32,7 @@ package struct JobDefinition: Sendable {
         self.every = every
         self.limit = limit
         self.longestPause = max(longestPause, every)
+        self.survey = survey
         self.run = run
     }
 

@@ -1,8 +1,8 @@
 package import Storage
 
-/// The history of the table of jobs.
+/// The history of the tables of jobs.
 package enum JobMigrations {
-    package static let all = [createJob]
+    package static let all = [createJob, createAgenda]
 
     private static let createJob = Migration(
         "jobs/2026-11-22-create-job",
@@ -39,5 +39,24 @@ package enum JobMigrations {
                 )
             )
         ]
+    )
+
+    private static let createAgenda = Migration(
+        "jobs/2026-11-29-create-agenda",
+        """
+        CREATE TABLE agenda (
+            tenant_id ID      NOT NULL,
+            -- 0 for the institution itself
+            space_id  COUNT   NOT NULL,
+            job       ID      NOT NULL,
+            due_at    INSTANT,
+            seen_at   INSTANT NOT NULL,
+            PRIMARY KEY (tenant_id, space_id, job)
+        );
+        CREATE INDEX agenda_due ON agenda (job, due_at);
+        CREATE INDEX agenda_seen ON agenda (job, seen_at);
+        """,
+        // Shared transactions see in which spaces a job has something to do, and nothing of what it is.
+        access: [TableAccess("agenda", .add, .change("due_at", "seen_at"), isOpen: true)]
     )
 }

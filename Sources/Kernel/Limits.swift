@@ -107,6 +107,10 @@ package enum Limits {
     package static let jobLeaseMilliseconds: Int64 = 30_000
     /// The longest pause after a failure.
     package static let jobPauseMilliseconds: Int64 = 3_600_000
+    /// Places with something to do that one run of a job takes.
+    package static let agendaEntries = 10_000
+    /// Longer than any transaction lasts by any clock that may be believed.
+    package static let agendaMarginMilliseconds: Int64 = 600_000
     /// How late a job may be before `doctor` says so.
     package static let jobOverdueMilliseconds: Int64 = 900_000
 
@@ -127,8 +131,12 @@ package enum Limits {
     package static let equalWarningsPerHour = 3
     /// How long a letter waits at most.
     package static let letterMilliseconds = Instant.millisecondsPerDay
-    /// How many letters are taken from the outbox at once.
+    /// How many letters of an institution are taken from the outbox at once.
     package static let mailBatch = 10
+    /// How many letters are on their way to the mail server at once, each on a connection of its own.
+    package static let mailLanes = 8
+    /// After how long the postman lets the next run go on: before its own is over.
+    package static let mailRunMilliseconds: Int64 = 240_000
     /// On the page of development.
     package static let shownMails = 200
     /// How long a letter is held while its batch is sent.

@@ -9,8 +9,9 @@ extension Installation {
     /// Everything that this installation does by itself.
     package func jobs() throws -> [JobDefinition] {
         let tenants = self.tenants
-        let upkeep = accounts.upkeep { try await tenants.all().map(\.tenant.id) }
-        return try mailJobs() + [upkeep] + modules.flatMap(\.jobs)
+        let upkeep = accounts.upkeep { try await tenants.scopes(at: $0) }
+        let jobs = try mailJobs() + [upkeep] + modules.flatMap(\.jobs)
+        return jobs + [.survey(of: jobs)]
     }
 
     /// What runs them, in this process.
@@ -40,8 +41,8 @@ extension Installation {
             carrier: carrier,
             translations: pages.translations,
             clock: clock,
-            letterheads: { try await tenants.letterheads(standard: sender) }
+            letterhead: { try await tenants.letterhead(of: $0, standard: sender) }
         )
-        return MailJobs.all(postman)
+        return MailJobs.all(postman) { try await tenants.scopes(at: $0) }
     }
 }

@@ -46,7 +46,7 @@ package struct SiteServer: Sendable {
             ),
             onServerRunning: { channel in
                 if let port = channel.localAddress?.port { directory.serve(at: port) }
-                announce(channel, sites: (try? await installation.tenants.all()) ?? [])
+                announce(channel, sites: directory.sites)
             },
             logger: installation.logger
         )

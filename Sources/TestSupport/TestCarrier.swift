@@ -36,7 +36,7 @@ extension TestHouse {
             carrier: carrier,
             translations: pages.translations,
             clock: clock.clock,
-            letterheads: { try await tenants.letterheads() }
+            letterhead: { try await tenants.letterhead(of: $0) }
         )
     }
 }

@@ -33,19 +33,23 @@ struct LetterheadTests {
             change.color = "#0a7f5a"
             _ = try await house.tenants.edit(.eci, change).get()
 
-            let heads = try await house.tenants.letterheads()
-            let standard = try await house.tenants.letterheads(
-                standard: MailAddress("parvis@example.org")
-            )
+            let tenants = house.tenants
+            let nobody = try #require(Tenant.ID("nobody"))
+            let own = try #require(try await tenants.letterhead(of: .eci))
+            let standard = MailAddress("parvis@example.org")
+            func sender(_ id: Tenant.ID, _ standard: MailAddress? = nil) async throws -> String? {
+                try await tenants.letterhead(of: id, standard: standard)?.sender.text
+            }
 
-            #expect(heads[.eci]?.sender.text == "letters@eci.example.org")
-            #expect(heads[.eci]?.replyTo?.text == "office@eci.example.org")
-            #expect(heads[.eci]?.accent == "0a7f5a")
-            #expect(heads[.eci]?.institution == "Institution eci")
-            #expect(heads[.other]?.sender.text == "no-reply@other.localhost")
-            #expect(heads[hosted.tenant.id]?.sender.text == "no-reply@old.example.org")
-            #expect(standard[.other]?.sender.text == "parvis@example.org")
-            #expect(standard[.eci]?.sender.text == "letters@eci.example.org")
+            #expect(own.sender.text == "letters@eci.example.org")
+            #expect(own.replyTo?.text == "office@eci.example.org")
+            #expect(own.accent == "0a7f5a")
+            #expect(own.institution == "Institution eci")
+            #expect(try await sender(.other) == "no-reply@other.localhost")
+            #expect(try await sender(hosted.tenant.id) == "no-reply@old.example.org")
+            #expect(try await sender(.other, standard) == "parvis@example.org")
+            #expect(try await sender(.eci, standard) == "letters@eci.example.org")
+            #expect(try await tenants.letterhead(of: nobody, standard: standard) == nil)
         }
     }
 
@@ -58,14 +62,14 @@ struct LetterheadTests {
             var reply = TenantChange()
             reply.mailReplyTo = "office@eci.example.org"
             _ = try await house.tenants.edit(.eci, reply).get()
-            let both = try await house.tenants.senders()[.eci]
+            let both = try await house.tenants.sender(of: .eci)
             var removal = TenantChange()
             removal.removals = [.mail]
             _ = try await house.tenants.edit(.eci, removal).get()
 
-            #expect(both?.address?.text == "letters@eci.example.org")
-            #expect(both?.replyTo?.text == "office@eci.example.org")
-            #expect(try await house.tenants.senders().isEmpty)
+            #expect(both.address?.text == "letters@eci.example.org")
+            #expect(both.replyTo?.text == "office@eci.example.org")
+            #expect(try await house.tenants.sender(of: .eci) == MailSender())
         }
     }
 

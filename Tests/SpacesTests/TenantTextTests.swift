@@ -29,7 +29,7 @@ struct TenantTextTests {
                 #expect(english.text.contains("<h1>Institution eci</h1>"))
                 #expect(!english.text.contains("Sénat"))
             }
-            let head = try await house.tenants.letterheads()[.eci]
+            let head = try await house.tenants.letterhead(of: .eci)
             #expect(head?.institution.text(in: .french) == "Sénat d’essai")
             #expect(head?.institution.text(in: .english) == "Institution eci")
         }

@@ -1,4 +1,5 @@
 import Credentials
+import Jobs
 import Kernel
 import Storage
 
@@ -34,6 +35,7 @@ enum FailureStore {
             DO UPDATE SET failures = excluded.failures, last_at = excluded.last_at
             """
         )
+        try Accounts.upkeepAgenda.note(state.lastAt.adding(failureLife), in: &transaction)
     }
 
     static func clear(
@@ -74,24 +76,45 @@ enum FailureStore {
             ON CONFLICT (tenant_id, bucket) DO UPDATE SET last_at = excluded.last_at
             """
         )
+        try Accounts.upkeepAgenda.note(now.adding(placeLife), in: &transaction)
+    }
+
+    /// How long each is kept.
+    private static let failureLife = Duration.milliseconds(Instant.millisecondsPerDay)
+    private static let placeLife = Duration.milliseconds(Limits.familiarMilliseconds)
+
+    /// When the first row ends that is there.
+    static func firstEnd(in transaction: inout Transaction) throws(StorageError) -> Instant? {
+        let failure: Instant? = try transaction.value(
+            """
+            SELECT last_at FROM sign_in_failure WHERE tenant_id = \(transaction.tenant)
+            ORDER BY last_at LIMIT 1
+            """
+        )
+        let place: Instant? = try transaction.value(
+            """
+            SELECT last_at FROM sign_in_place WHERE tenant_id = \(transaction.tenant)
+            ORDER BY last_at LIMIT 1
+            """
+        )
+        return [failure?.adding(failureLife), place?.adding(placeLife)].compactMap(\.self).min()
     }
 
     static func prune(
-        failuresBefore: Instant,
-        placesBefore: Instant,
+        at now: Instant,
         in transaction: inout Transaction
     ) throws(StorageError) -> Int {
         let failures: [Instant] = try transaction.column(
             """
             DELETE FROM sign_in_failure
-            WHERE tenant_id = \(transaction.tenant) AND last_at < \(failuresBefore)
+            WHERE tenant_id = \(transaction.tenant) AND last_at <= \(now.adding(.zero - failureLife))
             RETURNING last_at
             """
         )
         let places: [Instant] = try transaction.column(
             """
             DELETE FROM sign_in_place
-            WHERE tenant_id = \(transaction.tenant) AND last_at < \(placesBefore)
+            WHERE tenant_id = \(transaction.tenant) AND last_at <= \(now.adding(.zero - placeLife))
             RETURNING last_at
             """
         )

@@ -1,3 +1,4 @@
+import Jobs
 import Kernel
 import Storage
 
@@ -16,6 +17,7 @@ enum FarewellStore {
             VALUES (\(transaction.tenant), \(hash), \(provider), \(token), \(expiresAt))
             """
         )
+        try Accounts.upkeepAgenda.note(expiresAt, in: &transaction)
     }
 
     /// What was kept for one provider; nil when it is over or never was.
@@ -44,6 +46,16 @@ enum FarewellStore {
         try transaction.run(
             """
             DELETE FROM farewell WHERE tenant_id = \(transaction.tenant) AND key_hash = \(hash)
+            """
+        )
+    }
+
+    /// When the first row ends that is there.
+    static func firstEnd(in transaction: inout Transaction) throws(StorageError) -> Instant? {
+        try transaction.value(
+            """
+            SELECT expires_at FROM farewell WHERE tenant_id = \(transaction.tenant)
+            ORDER BY expires_at LIMIT 1
             """
         )
     }

@@ -1,3 +1,4 @@
+import Jobs
 package import Kernel
 package import Storage
 
@@ -93,7 +94,18 @@ enum IdentityStore {
             RETURNING state_hash
             """
         )
+        try Accounts.upkeepAgenda.note(expiresAt, in: &transaction)
         return used != nil
+    }
+
+    /// When the first row ends that is there.
+    static func firstEnd(in transaction: inout Transaction) throws(StorageError) -> Instant? {
+        try transaction.value(
+            """
+            SELECT expires_at FROM used_departure WHERE tenant_id = \(transaction.tenant)
+            ORDER BY expires_at LIMIT 1
+            """
+        )
     }
 
     static func prune(

@@ -1,3 +1,4 @@
+import Jobs
 import Kernel
 import Storage
 
@@ -21,6 +22,7 @@ enum SessionStore {
                 \(row.createdAt), \(row.expiresAt))
             """
         )
+        try Accounts.upkeepAgenda.note(row.expiresAt, in: &transaction)
     }
 
     /// The session of that token, when it is not over.
@@ -94,6 +96,16 @@ enum SessionStore {
             DELETE FROM member_session
             WHERE tenant_id = \(transaction.tenant) AND member_id = \(member)
               AND token_hash <> \(kept)
+            """
+        )
+    }
+
+    /// When the first row ends that is there.
+    static func firstEnd(in transaction: inout Transaction) throws(StorageError) -> Instant? {
+        try transaction.value(
+            """
+            SELECT expires_at FROM member_session WHERE tenant_id = \(transaction.tenant)
+            ORDER BY expires_at LIMIT 1
             """
         )
     }

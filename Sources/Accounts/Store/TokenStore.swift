@@ -1,3 +1,4 @@
+import Jobs
 import Kernel
 import Storage
 
@@ -39,6 +40,7 @@ enum TokenStore {
                 \(contents), \(expiresAt))
             """
         )
+        try Accounts.upkeepAgenda.note(expiresAt, in: &transaction)
     }
 
     /// One that can still be used, left as it is.
@@ -147,6 +149,16 @@ enum TokenStore {
             """
             DELETE FROM member_token
             WHERE tenant_id = \(transaction.tenant) AND member_id = \(member)
+            """
+        )
+    }
+
+    /// When the first row ends that is there.
+    static func firstEnd(in transaction: inout Transaction) throws(StorageError) -> Instant? {
+        try transaction.value(
+            """
+            SELECT expires_at FROM member_token WHERE tenant_id = \(transaction.tenant)
+            ORDER BY expires_at LIMIT 1
             """
         )
     }

@@ -35,6 +35,7 @@ package enum MailMigrations {
             ends_at       INSTANT NOT NULL,
             PRIMARY KEY (tenant_id, recipient_key)
         );
+        CREATE INDEX mail_suspension_end ON mail_suspension (tenant_id, ends_at);
         CREATE TABLE mail_sender (
             tenant_id ID   NOT NULL PRIMARY KEY,
             address   TEXT,

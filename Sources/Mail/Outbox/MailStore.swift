@@ -1,3 +1,4 @@
+import Jobs
 import Kernel
 import Storage
 
@@ -19,6 +20,10 @@ enum MailStore {
                 \(mail.network), \(mail.merge), \(mail.letter)
             )
             """
+        )
+        try MailJobs.forgetAgenda.note(
+            transaction.now.adding(MailJobs.traceLife),
+            in: &transaction
         )
     }
 
@@ -62,15 +67,35 @@ enum MailStore {
     }
 
     /// Which institutions have letters that are due.
+    ///
+    /// It goes from one institution with letters to the next in the index: whoever has none costs nothing,
+    /// and whoever has many no more than others.
     static func tenantsWithDue(
         at now: Instant,
         in transaction: inout SharedTransaction
     ) throws(StorageError) -> [Tenant.ID] {
         try transaction.column(
             """
-            SELECT DISTINCT tenant_id FROM mail
-            WHERE state = 'waiting' AND (next_at <= \(now) OR next_at > \(latestPlan(at: now)))
-            ORDER BY tenant_id LIMIT \(Limits.tenants)
+            WITH RECURSIVE sender (tenant_id) AS (
+                SELECT min(tenant_id) FROM mail WHERE state = 'waiting'
+                UNION ALL
+                SELECT (
+                    SELECT min(mail.tenant_id) FROM mail
+                    WHERE mail.state = 'waiting' AND mail.tenant_id > sender.tenant_id
+                )
+                FROM sender WHERE sender.tenant_id IS NOT NULL
+            )
+            SELECT tenant_id FROM sender
+            WHERE EXISTS (
+                SELECT 1 FROM mail
+                WHERE mail.tenant_id = sender.tenant_id AND mail.state = 'waiting'
+                  AND mail.next_at <= \(now)
+            ) OR EXISTS (
+                SELECT 1 FROM mail
+                WHERE mail.tenant_id = sender.tenant_id AND mail.state = 'waiting'
+                  AND mail.next_at > \(latestPlan(at: now))
+            )
+            LIMIT \(Limits.tenants)
             """
         )
     }
@@ -214,16 +239,12 @@ enum MailStore {
         return !erased.isEmpty
     }
 
-    /// Which institutions have letters from before an instant.
-    static func tenantsWithOld(
-        before: Instant,
-        in transaction: inout SharedTransaction
-    ) throws(StorageError) -> [Tenant.ID] {
-        try transaction.column(
+    /// When the oldest letter was written that is there.
+    static func oldest(in transaction: inout Transaction) throws(StorageError) -> Instant? {
+        try transaction.value(
             """
-            SELECT DISTINCT tenant_id FROM mail
-            WHERE created_at < \(before) AND state <> 'waiting'
-            ORDER BY tenant_id LIMIT \(Limits.tenants)
+            SELECT created_at FROM mail WHERE tenant_id = \(transaction.tenant)
+            ORDER BY created_at LIMIT 1
             """
         )
     }

@@ -3,14 +3,15 @@ package import Storage
 
 /// Every SQL text that touches `mail_sender`.
 package enum SenderStore {
-    /// Who sends an institution's letters, where that was set.
-    package static func all(
+    /// Who sends an institution's letters; empty where nothing was set.
+    package static func find(
+        of tenant: Tenant.ID,
         in transaction: inout SharedTransaction
-    ) throws(StorageError) -> [Tenant.ID: MailSender] {
-        let rows: [SenderRow] = try transaction.all(
-            "SELECT tenant_id, address, reply_to FROM mail_sender LIMIT \(Limits.tenants)"
+    ) throws(StorageError) -> MailSender {
+        let row: SenderRow? = try transaction.first(
+            "SELECT address, reply_to FROM mail_sender WHERE tenant_id = \(tenant)"
         )
-        return Dictionary(rows.map { ($0.tenant, $0.sender) }) { first, _ in first }
+        return row?.sender ?? MailSender()
     }
 
     /// What is nil stays as it is.
@@ -50,11 +51,9 @@ package struct MailSender: Sendable, Hashable {
 }
 
 private struct SenderRow: RowReadable {
-    let tenant: Tenant.ID
     let sender: MailSender
 
     init(reading row: inout RowReader) throws(StorageError) {
-        tenant = try row.next()
         let address: String? = try row.next()
         let replyTo: String? = try row.next()
         sender = MailSender(

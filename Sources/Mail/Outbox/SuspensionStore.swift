@@ -1,3 +1,4 @@
+import Jobs
 import Kernel
 import Storage
 
@@ -37,6 +38,7 @@ enum SuspensionStore {
                 ends_at = excluded.ends_at
             """
         )
+        try MailJobs.forgetAgenda.note(endsAt, in: &transaction)
     }
 
     static func remove(
@@ -47,6 +49,16 @@ enum SuspensionStore {
             """
             DELETE FROM mail_suspension
             WHERE tenant_id = \(transaction.tenant) AND recipient_key = \(recipient)
+            """
+        )
+    }
+
+    /// When the first one ends that is there.
+    static func firstEnd(in transaction: inout Transaction) throws(StorageError) -> Instant? {
+        try transaction.value(
+            """
+            SELECT ends_at FROM mail_suspension WHERE tenant_id = \(transaction.tenant)
+            ORDER BY ends_at LIMIT 1
             """
         )
     }

@@ -1,31 +1,28 @@
 package import Kernel
-import Storage
+import Synchronization
 
-/// Hands messages to a mail server, one after the other on one connection.
-///
-/// libcurl blocks, so this actor lives on a queue of its own.
-package actor SMTPCarrier: MailCarrier {
-    private let executor = QueueExecutor(label: "parvis.mail")
+/// Hands messages to a mail server, on as many connections as messages are handed over at once.
+package final class SMTPCarrier: MailCarrier {
     private let settings: SMTPSettings
-    private var session: SMTPSession?
+    /// Connections that carry nothing now; whoever comes next takes the one that rested last.
+    private let resting = Mutex<[SMTPConnection]>([])
 
     package init(settings: SMTPSettings) {
         self.settings = settings
     }
 
-    package nonisolated var unownedExecutor: UnownedSerialExecutor {
-        unsafe executor.asUnownedSerialExecutor()
+    package func carry(_ message: Message, of tenant: Tenant.ID) async -> Delivery {
+        let connection = resting.withLock { $0.popLast() } ?? SMTPConnection(settings)
+        let delivery = await connection.carry(message)
+        resting.withLock { $0.append(connection) }
+        return delivery
     }
 
-    package func carry(_ message: Message, of tenant: Tenant.ID) -> Delivery {
-        guard let session = session ?? SMTPSession(settings) else {
-            return .unreachable("libcurl could not be started")
+    package func rest() async {
+        let connections = resting.withLock { resting in
+            defer { resting = [] }
+            return resting
         }
-        self.session = session
-        return session.send(message)
-    }
-
-    package func rest() {
-        session = nil
+        for connection in connections { await connection.close() }
     }
 }

@@ -7,18 +7,24 @@ struct PostRound {
     private var ended = 0
     private var senderRefused: [Int: Int] = [:]
 
-    /// Throws when no further letter would fare better.
-    mutating func note(_ delivery: Delivery?) throws(JobFailure) {
+    mutating func note(_ delivery: Delivery?) {
         switch delivery {
         case .taken?: sent += 1
-        case .later?: postponed += 1
+        case .later?, .unreachable?: postponed += 1
         case nil, .refused?, .noSuchAddress?: ended += 1
         case .senderRefused(let code)?:
             postponed += 1
             senderRefused[code, default: 0] += 1
-        case .unreachable(let trouble)?:
-            throw JobFailure("mail could not be handed over: \(trouble)")
         }
+    }
+
+    /// Whether no letter was tried yet.
+    var isEmpty: Bool { sent + postponed + ended == 0 }
+
+    /// Why no further letter would fare better.
+    static func away(_ delivery: Delivery?) -> JobFailure? {
+        guard case .unreachable(let trouble)? = delivery else { return nil }
+        return JobFailure("mail could not be handed over: \(trouble)")
     }
 
     /// What an operator has to mend, though other letters went out.
@@ -28,7 +34,7 @@ struct PostRound {
     }
 
     var summary: String? {
-        guard sent + postponed + ended > 0 else { return nil }
+        guard !isEmpty else { return nil }
         return "\(sent) sent, \(postponed) to be tried again, \(ended) given up"
     }
 }

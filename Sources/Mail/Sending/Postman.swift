@@ -3,194 +3,168 @@ package import Kernel
 package import Localization
 package import Storage
 
-/// Takes letters from the outbox to a carrier, and records what became of each.
+/// Takes letters from the outbox to a carrier, several at once, and records what became of each.
 ///
 /// A letter is sent at least once: it is taken first and ended last, so that between the server's answer
 /// and the record of it a crash sends it again, under the same Message-ID.
 package struct Postman: Sendable {
-    private let database: Database
-    private let outbox: Outbox
-    private let carrier: any MailCarrier
-    private let translations: Translations
-    private let clock: Clock
-    private let letterheads: @Sendable () async throws -> [Tenant.ID: Letterhead]
+    let database: Database
+    let outbox: Outbox
+    let carrier: any MailCarrier
+    let translations: Translations
+    let clock: Clock
+    private let letterhead: @Sendable (Tenant.ID) async throws -> Letterhead?
+    /// After how long a run ends though there are more letters: the next one begins at once.
+    private let longestRun: Duration
 
-    /// `letterheads` are asked for when there is something to send.
+    /// `letterhead` is asked for when an institution has something to send.
     package init(
         database: Database,
         outbox: Outbox,
         carrier: any MailCarrier,
         translations: Translations,
         clock: Clock,
-        letterheads: @escaping @Sendable () async throws -> [Tenant.ID: Letterhead]
+        longestRun: Duration = .milliseconds(Limits.mailRunMilliseconds),
+        letterhead: @escaping @Sendable (Tenant.ID) async throws -> Letterhead?
     ) {
         self.database = database
         self.outbox = outbox
         self.carrier = carrier
         self.translations = translations
         self.clock = clock
-        self.letterheads = letterheads
+        self.longestRun = longestRun
+        self.letterhead = letterhead
     }
 
-    /// Sends what is due until nothing is.
+    /// Sends what is due until nothing is, or until it is time for the next run.
     package func send(_ run: JobRun) async throws -> String? {
         var round = PostRound()
-        do {
-            while try await sendDue(run, &round) {}
-        } catch {
-            await carrier.rest()
-            throw error
+        var table = PostTable()
+        var trouble = await post(run, &round, &table)
+        for (tenant, rows) in table.clear() {
+            // Whatever ended the run: what was taken and not tried goes back.
+            do { try await giveBack(rows, of: tenant) } catch { trouble = trouble ?? error }
         }
         await carrier.rest()
+        if let trouble { throw trouble }
         if let failure = round.failure { throw failure }
         return round.summary
     }
 
-    /// One batch of every institution that has something due; false when there was nothing.
-    private func sendDue(_ run: JobRun, _ round: inout PostRound) async throws -> Bool {
-        let now = clock.now
-        let tenants = try await database.readShared {
-            try MailStore.tenantsWithDue(at: now, in: &$0)
+    /// Gives what kept it from sending everything.
+    private func post(
+        _ run: JobRun,
+        _ round: inout PostRound,
+        _ table: inout PostTable
+    ) async -> (any Error)? {
+        let end = ContinuousClock.now + longestRun
+        var lanes = PostLanes()
+        var trouble: (any Error)?
+        await withTaskGroup(of: Posted.self) { group in
+            while true {
+                do {
+                    while trouble == nil, lanes.isFree,
+                        round.isEmpty || ContinuousClock.now < end,
+                        let item = try await next(run, &table)
+                    {
+                        let stage = lanes.begin()
+                        group.addTask { await self.post(item, stage) }
+                    }
+                } catch {
+                    trouble = error
+                }
+                guard let posted = await group.next() else { break }
+                table.finish(posted.row, isGone: posted.isGone)
+                do {
+                    let delivery = try posted.delivery.get()
+                    round.note(delivery)
+                    guard !lanes.end(delivery, of: posted.stage) else { continue }
+                    trouble = trouble ?? PostRound.away(delivery)
+                } catch {
+                    _ = lanes.end(nil, of: posted.stage)
+                    trouble = trouble ?? error
+                }
+            }
         }
-        guard !tenants.isEmpty else { return false }
-        let heads = try await letterheads()
-        var hasSent = false
-        for tenant in tenants {
-            guard let head = heads[tenant] else { continue }
-            hasSent = try await sendBatch(of: tenant, head, run, &round) || hasSent
-        }
-        return hasSent
+        return trouble
     }
 
-    /// Every letter of a batch gets its end, or goes back.
-    private func sendBatch(
-        of tenant: Tenant.ID,
+    /// The next letter; looks into the outbox when somebody else may have a seat.
+    private func next(_ run: JobRun, _ table: inout PostTable) async throws -> PostTable.Item? {
+        try run.checkIsHeld()
+        for (tenant, rows) in table.clear(at: clock.now) {
+            try await giveBack(rows, of: tenant)
+        }
+        if table.isOpen {
+            let now = clock.now
+            let tenants = try await database.readShared {
+                try MailStore.tenantsWithDue(at: now, in: &$0)
+            }
+            for tenant in table.guests(among: tenants) {
+                guard let head = try await letterhead(tenant) else { continue }
+                try await seat(tenant, head, at: &table)
+            }
+        }
+        return table.next()
+    }
+
+    private func seat(
+        _ tenant: Tenant.ID,
         _ head: Letterhead,
-        _ run: JobRun,
-        _ round: inout PostRound
-    ) async throws -> Bool {
+        at table: inout PostTable
+    ) async throws {
         let heldUntil = clock.now.adding(.milliseconds(Limits.mailHoldMilliseconds))
-        var rows = try await write(of: tenant) { transaction in
+        let rows = try await write(of: tenant) { transaction in
             try MailStore.claim(heldUntil: heldUntil, limit: Limits.mailBatch, in: &transaction)
         }
-        guard !rows.isEmpty else { return false }
-        rows.sort { ($0.createdAt, $0.id) > ($1.createdAt, $1.id) }
-        // Half of the time is left for the letter that is on its way when this is asked.
-        let enough = heldUntil.adding(.milliseconds(-Limits.mailHoldMilliseconds / 2))
-        do {
-            while let row = rows.last, clock.now < enough {
-                try run.checkIsHeld()
-                rows.removeLast()
-                let delivery = try await deliver(row, of: tenant, head)
-                try await record(delivery, of: row, tenant)
-                if case .noSuchAddress? = delivery {
-                    rows.removeAll { $0.recipient == row.recipient }
-                }
-                try round.note(delivery)
-            }
-        } catch {
-            try await giveBack(rows, of: tenant)
-            throw error
-        }
-        try await giveBack(rows, of: tenant)
-        return true
-    }
-
-    /// Nil for a letter that is not worth sending any more, or cannot be read.
-    private func deliver(
-        _ row: MailRow,
-        of tenant: Tenant.ID,
-        _ head: Letterhead
-    ) async throws -> Delivery? {
-        guard clock.now < row.expiresAt, let letter = try? outbox.open(row, tenant: tenant),
-            let message = message(letter, row, head)
-        else { return nil }
-        return await carrier.carry(message, of: tenant)
-    }
-
-    private func message(_ letter: Letter, _ row: MailRow, _ head: Letterhead) -> Message? {
-        let t = translations.translator(for: letter.language)
-        return Message(
-            letter.happened(row.times, t),
-            id: row.id,
-            writtenAt: row.createdAt,
-            head: head,
-            t: t
-        )
-    }
-
-    private func record(
-        _ delivery: Delivery?,
-        of row: MailRow,
-        _ tenant: Tenant.ID
-    ) async throws {
-        let end = MailEnd(of: delivery, row, at: clock.now)
-        try await write(of: tenant) { transaction in
-            switch end {
-            case .ended(let state, let code):
-                try MailStore.end(row.id, as: state, replyCode: code, in: &transaction)
-            case .suspended(let code):
-                let endsAt = transaction.now.adding(.milliseconds(Limits.suspensionMilliseconds))
-                try SuspensionStore.set(
-                    row.recipient,
-                    replyCode: code,
-                    endsAt: endsAt,
-                    in: &transaction
-                )
-                try MailStore.end(row.id, as: .bounced, replyCode: code, in: &transaction)
-                try MailStore.endAll(to: row.recipient, as: .bounced, in: &transaction)
-            case .postponed(let next, let attempts, let code):
-                try MailStore.postpone(
-                    row.id,
-                    until: next,
-                    attempts: attempts,
-                    replyCode: code,
-                    in: &transaction
-                )
-            }
-        }
-    }
-
-    /// What was taken and not tried is due again at once, and this time does not count.
-    private func giveBack(_ rows: [MailRow], of tenant: Tenant.ID) async throws {
         guard !rows.isEmpty else { return }
-        try await write(of: tenant) { transaction in
-            for row in rows {
-                try MailStore.postpone(
-                    row.id,
-                    until: transaction.now,
-                    attempts: row.attempts - 1,
-                    replyCode: nil,
-                    in: &transaction
-                )
-            }
+        // Half of the time is left for letters that are on their way when this is asked.
+        let end = heldUntil.adding(.milliseconds(-Limits.mailHoldMilliseconds / 2))
+        table.seat(tenant, head, rows, until: end)
+    }
+
+    /// Every letter gets its end, or is put off.
+    private func post(_ item: PostTable.Item, _ stage: Int) async -> Posted {
+        do {
+            let delivery = try await deliver(item.row, of: item.tenant, item.head)
+            try await record(delivery, of: item.row, item.tenant)
+            return Posted(row: item.row, stage: stage, delivery: .success(delivery))
+        } catch {
+            return Posted(row: item.row, stage: stage, delivery: .failure(error))
         }
     }
 
-    /// Forgets what ended long ago.
-    func forget(_ run: JobRun) async throws -> String? {
+    // Forgetting.
+
+    /// Forgets what ended long ago in an institution.
+    func forget(in scope: Scope, _ run: JobRun) async throws {
         let before = run.now.adding(.milliseconds(-Limits.mailTraceMilliseconds))
-        let tenants = try await database.readShared {
-            try MailStore.tenantsWithOld(before: before, in: &$0)
-        }
-        for tenant in tenants {
-            var isMore = true
-            while isMore {
-                try run.checkIsHeld()
-                isMore = try await write(of: tenant) { transaction in
-                    try SuspensionStore.removeEnded(in: &transaction)
-                    return try MailStore.erase(before: before, in: &transaction)
-                }
+        var isMore = true
+        while isMore {
+            try run.checkIsHeld()
+            isMore = try await write(of: scope.tenant) { transaction in
+                try SuspensionStore.removeEnded(in: &transaction)
+                return try MailStore.erase(before: before, in: &transaction)
             }
         }
-        return nil
     }
 
-    private func write<Value: Sendable>(
-        of tenant: Tenant.ID,
-        _ body: @escaping @Sendable (inout Transaction) throws -> Value
-    ) async throws -> Value {
-        let scope = Scope(tenant: tenant, actor: .operatorOfServer, now: clock.now)
-        return try await database.write(in: scope, body)
+    /// When there is something to forget.
+    static func nextToForget(in transaction: inout Transaction) throws(StorageError) -> Instant? {
+        let oldest = try MailStore.oldest(in: &transaction)
+        let end = try SuspensionStore.firstEnd(in: &transaction)
+        return [oldest?.adding(MailJobs.traceLife), end].compactMap(\.self).min()
+    }
+}
+
+/// A letter that was handed over, or not.
+private struct Posted: Sendable {
+    let row: MailRow
+    let stage: Int
+    /// Nil in it for a letter that was not worth sending.
+    let delivery: Result<Delivery?, any Error>
+
+    var isGone: Bool {
+        if case .success(.noSuchAddress?) = delivery { true } else { false }
     }
 }

@@ -149,8 +149,7 @@ extension TenantCommand {
         func run() async throws {
             try await flags.withInstallation { installation in
                 let site = try await installation.site(id)
-                let senders = try await installation.tenants.senders()
-                let sender = senders[site.tenant.id] ?? MailSender()
+                let sender = try await installation.tenants.sender(of: site.tenant.id)
                 for line in LookMessages.lines(site, sender: sender) { Console.say(line) }
             }
         }

@@ -6,7 +6,7 @@ import Web
 
 /// Every SQL text that touches `look_accent`, `look_link` and `look_picture`.
 enum LookStore {
-    /// How every institution looks, without the pictures' bytes: this is read every second.
+    /// How every institution looks, without the pictures' bytes.
     static func all(
         in transaction: inout SharedTransaction
     ) throws(StorageError) -> [Tenant.ID: SiteLook] {
@@ -36,6 +36,16 @@ enum LookStore {
             looks[row.tenant, default: .plain].pictures[kind] = row.picture
         }
         return looks
+    }
+
+    static func accent(
+        of tenant: Tenant.ID,
+        in transaction: inout SharedTransaction
+    ) throws(StorageError) -> SiteLook.Accent? {
+        let row: TextsRow? = try transaction.first(
+            "SELECT tenant_id, day, night FROM look_accent WHERE tenant_id = \(tenant)"
+        )
+        return row.map { SiteLook.Accent(day: $0.first, night: $0.second) }
     }
 
     /// The bytes of one of the institution's own pictures.

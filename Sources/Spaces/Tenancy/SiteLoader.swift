@@ -5,6 +5,8 @@ import Storage
 package import Web
 
 /// Keeps the directory of sites up to date: what the database says, at most a second late.
+///
+/// One row tells whether anything has changed, however many institutions there are.
 package struct SiteLoader: Service {
     private let tenants: Tenants
     private let directory: SiteDirectory
@@ -22,14 +24,14 @@ package struct SiteLoader: Service {
     @discardableResult
     package func load(since revision: Int? = nil) async throws -> Int? {
         guard let listing = try await tenants.all(since: revision) else { return revision }
-        directory.replace(with: listing.sites)
+        directory.replace(with: listing.sites, at: listing.revision)
         return listing.revision
     }
 
     package func run() async {
         await cancelWhenGracefulShutdown {
             var failed = false
-            var revision: Int?
+            var revision = directory.revision
             while (try? await Task.sleep(for: .seconds(1))) != nil {
                 do {
                     revision = try await load(since: revision)

@@ -21,6 +21,7 @@ package enum TenancyMigrations {
             host      TEXT NOT NULL PRIMARY KEY,
             tenant_id ID   NOT NULL REFERENCES tenant (id)
         );
+        CREATE INDEX tenant_host_tenant ON tenant_host (tenant_id, host);
         CREATE TABLE space (
             tenant_id ID    NOT NULL REFERENCES tenant (id),
             id        COUNT NOT NULL CHECK (id > 0),

@@ -66,6 +66,33 @@ enum TenantStore {
         return found.map(tags)
     }
 
+    /// Nil when there is no such institution.
+    static func find(
+        _ id: Tenant.ID,
+        in transaction: inout SharedTransaction
+    ) throws(StorageError) -> Tenant? {
+        let row: TenantRow? = try transaction.first(
+            "SELECT id, name, languages, zone, is_listed FROM tenant WHERE id = \(id)"
+        )
+        guard let row else { return nil }
+        return row.tenant(saying: try TenantTextStore.all(of: id, in: &transaction))
+    }
+
+    /// The first host name of its own, by the alphabet.
+    static func firstHost(
+        of tenant: Tenant.ID,
+        in transaction: inout SharedTransaction
+    ) throws(StorageError) -> String? {
+        try transaction.value(
+            "SELECT host FROM tenant_host WHERE tenant_id = \(tenant) ORDER BY host LIMIT 1"
+        )
+    }
+
+    /// Every institution.
+    static func ids(in transaction: inout SharedTransaction) throws(StorageError) -> [Tenant.ID] {
+        try transaction.column("SELECT id FROM tenant ORDER BY id LIMIT \(Limits.tenants)")
+    }
+
     fileprivate static func tags(_ text: String) -> [LanguageTag] {
         text.split(separator: " ").compactMap { LanguageTag($0) }
     }

@@ -33,6 +33,18 @@ enum TenantTextStore {
         )
     }
 
+    static func all(
+        of tenant: Tenant.ID,
+        in transaction: inout SharedTransaction
+    ) throws(StorageError) -> [Row] {
+        try transaction.all(
+            """
+            SELECT tenant_id, kind, language, text FROM tenant_text WHERE tenant_id = \(tenant)
+            ORDER BY kind, language LIMIT \(Limits.textsPerTenant)
+            """
+        )
+    }
+
     /// Writes it, or takes it away when the text is empty.
     static func set(
         _ kind: Kind,

@@ -90,6 +90,12 @@ package struct Tenants: Sendable {
         try await database.readShared { try TenantStore.sites(in: &$0) }
     }
 
+    /// What the server does by itself in each institution.
+    package func scopes(at now: Instant) async throws -> [Scope] {
+        let ids = try await database.readShared { try TenantStore.ids(in: &$0) }
+        return ids.map { Scope(tenant: $0, actor: .operatorOfServer, now: now) }
+    }
+
     /// What the server does by itself in each space of a module, in all institutions.
     package func scopes(of module: String, at now: Instant) async throws -> [Scope] {
         try await all().flatMap { site in

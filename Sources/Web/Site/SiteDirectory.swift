@@ -3,7 +3,7 @@ import Synchronization
 
 /// Which host name belongs to which institution, in memory.
 ///
-/// A service replaces the list every second, so that a tenant made by a command, or by another
+/// A service replaces the list within a second of each change, so that a tenant made by a command, or by another
 /// server on the same database, appears without a restart.
 package final class SiteDirectory: Sendable {
     /// What stands at a host name.
@@ -27,6 +27,7 @@ package final class SiteDirectory: Sendable {
         var port: Int?
         var sites: [Site] = []
         var byHost: [String: Site] = [:]
+        var revision: Int?
     }
 
     private let portalHosts: Set<String>
@@ -39,7 +40,8 @@ package final class SiteDirectory: Sendable {
         ])
     }
 
-    package func replace(with sites: [Site]) {
+    /// `revision` is that of the list, where it has one.
+    package func replace(with sites: [Site], at revision: Int? = nil) {
         var byHost: [String: Site] = [:]
         for site in sites {
             byHost[site.tenant.id.text + ".localhost"] = site
@@ -48,8 +50,15 @@ package final class SiteDirectory: Sendable {
         state.withLock { state in
             state.sites = sites
             state.byHost = byHost
+            state.revision = revision
         }
     }
+
+    /// Every institution, listed or not.
+    package var sites: [Site] { state.withLock(\.sites) }
+
+    /// Of the list that is in force; nil when nobody told.
+    package var revision: Int? { state.withLock(\.revision) }
 
     /// Tells at which port names of this machine are reached: a request can name any.
     package func serve(at port: Int) {

@@ -1,3 +1,4 @@
+import Jobs
 package import Kernel
 import Ledger
 package import Spaces
@@ -38,6 +39,7 @@ extension Initiatives {
                         closesAt: period.closesAt,
                         in: &transaction
                     )
+                    try Closing.agenda.note(period.closesAt, in: &transaction)
                 }
                 added += 1
             }
@@ -99,6 +101,7 @@ extension Initiatives {
                 closesAt: period.closesAt,
                 in: &transaction
             )
+            try Closing.agenda.note(period.closesAt, in: &transaction)
         }
     }
 }

@@ -14,39 +14,49 @@ import Web
 struct Closing: Sendable {
     let initiatives: Initiatives
 
+    /// Every end of a collection is noted here with the period that has it.
+    static let agenda = Agenda("initiatives.close")
+
     var job: JobDefinition {
-        JobDefinition("initiatives.close", every: .seconds(60), limit: .seconds(300)) { run in
-            try await close(run)
+        let host = initiatives.host
+        let work = AgendaWork(
+            Self.agenda,
+            in: host.database,
+            everywhere: { try await host.tenants.scopes(of: Initiatives.manifest.id, at: $0) },
+            next: { try InitiativeStore.nextEnd(in: &$0) },
+            work: { try await close(in: $1, $0) }
+        )
+        return JobDefinition(every: .seconds(60), limit: .seconds(300), work) {
+            Self.summary(
+                closed: $0.reduce(0) { $0 + $1.closed },
+                reopened: $0.reduce(0) { $0 + $1.reopened }
+            )
         }
     }
 
     /// A transaction for each step; what was closed before is not touched again.
-    ///
-    /// Nearly always there is nothing to do, for hundreds of institutions each minute: that is only read.
-    private func close(_ run: JobRun) async throws -> String? {
-        let host = initiatives.host
-        var (closed, reopened) = (0, 0)
-        for scope in try await host.tenants.scopes(of: Initiatives.manifest.id, at: run.now) {
-            try run.checkIsHeld()
-            let due = try await host.database.read(in: scope) { transaction in
-                (
-                    past: try InitiativeStore.hasPast(in: &transaction),
-                    ahead: try InitiativeStore.closedAhead(limit: 1, in: &transaction)
-                )
-            }
-            var step = due.past ? Self.atOnce : 0
-            while step == Self.atOnce {
-                try run.checkIsHeld()
-                step = try await host.database.write(in: scope) { transaction in
-                    try InitiativeStore.closePast(limit: Self.atOnce, in: &transaction)
-                }
-                closed += step
-            }
-            guard !due.ahead.isEmpty else { continue }
-            try run.checkIsHeld()
-            reopened += try await host.database.write(in: scope) { try Self.reopen(in: &$0) }
+    private func close(
+        in scope: Scope,
+        _ run: JobRun
+    ) async throws -> (closed: Int, reopened: Int) {
+        let database = initiatives.host.database
+        let due = try await database.read(in: scope) { transaction in
+            (
+                past: try InitiativeStore.hasPast(in: &transaction),
+                ahead: try InitiativeStore.closedAhead(limit: 1, in: &transaction)
+            )
         }
-        return Self.summary(closed: closed, reopened: reopened)
+        var (closed, step) = (0, due.past ? Self.atOnce : 0)
+        while step == Self.atOnce {
+            try run.checkIsHeld()
+            step = try await database.write(in: scope) { transaction in
+                try InitiativeStore.closePast(limit: Self.atOnce, in: &transaction)
+            }
+            closed += step
+        }
+        guard !due.ahead.isEmpty else { return (closed, 0) }
+        try run.checkIsHeld()
+        return (closed, try await database.write(in: scope) { try Self.reopen(in: &$0) })
     }
 
     /// Opens again what is closed ahead of its last day, unless somebody decided so: then no statement

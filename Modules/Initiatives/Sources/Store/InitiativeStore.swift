@@ -83,6 +83,18 @@ enum InitiativeStore {
         return first != nil
     }
 
+    /// When the next collection ends that nobody has closed, in the past or to come.
+    static func nextEnd(in transaction: inout Transaction) throws(StorageError) -> Instant? {
+        try transaction.value(
+            """
+            SELECT closes_at FROM initiative
+            WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space) AND stage = \(Stage.scheduled.rawValue)
+              AND closes_at IS NOT NULL
+            ORDER BY closes_at LIMIT 1
+            """
+        )
+    }
+
     /// Closes collections whose last day has passed, the earliest first; gives how many.
     static func closePast(
         limit: Int,
