@@ -15,6 +15,8 @@ package final class Signal: Sendable {
         semaphore.signal()
     }
 
+    package var isThere: Bool { isGiven.load(ordering: .acquiring) }
+
     /// Blocks: for the bodies of transactions, each of which has a thread of its own.
     package func await() throws {
         guard semaphore.wait(timeout: .now() + .seconds(TestPatience.seconds)) == .success else {

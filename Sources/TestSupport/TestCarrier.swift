@@ -28,7 +28,10 @@ package final class TestCarrier: MailCarrier {
 
 extension TestHouse {
     /// Sends the letters of this house by a carrier.
-    package func postman(_ carrier: any MailCarrier) -> Postman {
+    package func postman(
+        _ carrier: any MailCarrier,
+        longestRun: Duration = .seconds(3600)
+    ) -> Postman {
         let tenants = self.tenants
         return Postman(
             database: database,
@@ -36,6 +39,7 @@ extension TestHouse {
             carrier: carrier,
             translations: pages.translations,
             clock: clock.clock,
+            longestRun: longestRun,
             letterhead: { try await tenants.letterhead(of: $0) }
         )
     }

@@ -18,6 +18,7 @@ import tempfile
 import time
 import urllib.request
 
+import tenants
 from databases import Postgres, SQLiteFile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -47,25 +48,26 @@ class Syncs:
 class Server:
     """A running program."""
 
-    def __init__(self, program, data, database):
+    def __init__(self, program, data, database, arguments=()):
         self.data, self.database, self.port = data, database, free_port()
         self.syncs = Syncs(data)
         self.log = open(os.path.join(data, f"serve-{self.port}.log"), "w")
         self.process = subprocess.Popen(
             [program, "serve", "--data", data, "--port", str(self.port), "--log-level", "warning",
              "--writes-burst", "1000000000", "--writes-per-minute", "1000000000",
-             "--connections-per-network", "0", *database.settings],
+             "--connections-per-network", "0", *database.settings, *arguments],
             stdout=self.log, stderr=self.log,
             env={**os.environ, **self.syncs.environment})
         # Whatever a part ends with, it leaves nothing running.
         atexit.register(self.process.kill)
-        deadline = time.time() + 30
-        while time.time() < deadline:
+        began = time.time()
+        while time.time() < began + 60:
             try:
                 self.get("/en/")
+                self.started = time.time() - began
                 return
             except OSError:
-                time.sleep(0.1)
+                time.sleep(0.05)
         sys.exit("the server did not start: see " + self.log.name)
 
     def get(self, path):
@@ -219,17 +221,35 @@ def main():
     parser.add_argument("--seconds", type=int, default=10)
     parser.add_argument("--stored", type=int, default=2_000_000)
     parser.add_argument("--engine", choices=["sqlite", "postgres", "both"], default="both")
+    parser.add_argument("--part", choices=["signing", "tenants", "both"], default="both")
+    parser.add_argument("--tenants", type=int, default=tenants.COUNT)
     options = parser.parse_args()
-    if options.engine != "postgres":
-        with tempfile.TemporaryDirectory(prefix="parvis-bench-") as data:
-            measure_sqlite(options, data, SQLiteFile(data))
-    if options.engine != "sqlite":
-        with tempfile.TemporaryDirectory(prefix="parvis-bench-") as data:
-            database = Postgres(tempfile.mkdtemp(prefix="parvis-bench-postgres-"))
-            try:
-                measure_postgres(options, data, database)
-            finally:
-                database.stop()
+    for part in ("signing", "tenants"):
+        if options.part not in (part, "both"):
+            continue
+        if options.engine != "postgres":
+            with tempfile.TemporaryDirectory(prefix="parvis-bench-") as data:
+                database = SQLiteFile(data)
+                if part == "signing":
+                    measure_sqlite(options, data, database)
+                else:
+                    measure_tenants(options, data, database)
+        if options.engine != "sqlite":
+            with tempfile.TemporaryDirectory(prefix="parvis-bench-") as data:
+                database = Postgres(tempfile.mkdtemp(prefix="parvis-bench-postgres-"))
+                try:
+                    if part == "signing":
+                        measure_postgres(options, data, database)
+                    else:
+                        measure_tenants(options, data, database)
+                finally:
+                    database.stop()
+
+
+def measure_tenants(options, data, database):
+    seed(options, data, database)
+    tenants.measure(lambda arguments: Server(options.program, data, database, arguments),
+                    database, options.tenants)
 
 
 def disk(folder):

@@ -10,6 +10,8 @@ ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)
 class SQLiteFile:
     """The database that the program makes in its own folder."""
 
+    name = "SQLite"
+
     def __init__(self, data):
         self.path = os.path.join(data, "parvis.sqlite")
         self.settings = []
@@ -18,9 +20,21 @@ class SQLiteFile:
         with sqlite3.connect(f"file:{self.path}?mode=ro", uri=True) as database:
             return database.execute(statement).fetchall()
 
+    def run(self, script):
+        with sqlite3.connect(self.path) as database:
+            database.executescript("BEGIN;\n" + script + "\nCOMMIT;")
+
+    def columns(self, table):
+        return [row[1] for row in self.ask(f"PRAGMA table_info({table})")]
+
+    def commits(self):
+        """SQLite counts none."""
+
 
 class Postgres:
     """A private server with every promise of durability kept (fsync is on)."""
+
+    name = "PostgreSQL"
 
     def __init__(self, folder):
         self.folder = folder
@@ -36,6 +50,21 @@ class Postgres:
             check=True, stdout=subprocess.PIPE, text=True).stdout
         return [tuple(int(cell) if cell.isdigit() else cell for cell in line.split("\t"))
                 for line in answer.splitlines()]
+
+    def run(self, script):
+        subprocess.run(["psql", "-XAtq1", "-v", "ON_ERROR_STOP=1", "-f", "-", self.address],
+                       check=True, input=script, text=True, stdout=subprocess.DEVNULL)
+        # What autovacuum does within a minute.
+        self.ask("ANALYZE")
+
+    def columns(self, table):
+        return [row[0] for row in self.ask(
+            "SELECT attname FROM pg_attribute WHERE attnum > 0 AND NOT attisdropped"
+            f" AND attrelid = '{table}'::regclass ORDER BY attnum")]
+
+    def commits(self):
+        return self.ask("SELECT xact_commit FROM pg_stat_database"
+                        " WHERE datname = current_database()")[0][0]
 
     def stop(self):
         subprocess.run([os.path.join(ROOT, "Scripts/postgres"), "stop", self.folder], check=True)

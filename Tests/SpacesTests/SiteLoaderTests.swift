@@ -55,6 +55,24 @@ struct SiteLoaderTests {
         }
     }
 
+    @Test("as long as nothing changes, one row of one statement is read, at the start too")
+    func idle() async throws {
+        try await TestHouse.run(modules: []) { house in
+            let directory = SiteDirectory()
+            let loader = SiteLoader(
+                tenants: house.tenants,
+                directory: directory,
+                logger: house.logger
+            )
+            try await loader.load()
+            let before = house.faults.statements
+            let revision = try await loader.load(since: directory.revision)
+
+            #expect(house.faults.statements - before == 1)
+            #expect(revision != nil && revision == directory.revision)
+        }
+    }
+
     @Test("a change that is refused is none")
     func refused() async throws {
         try await TestHouse.run(modules: []) { house in

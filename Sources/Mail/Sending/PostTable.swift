@@ -25,6 +25,8 @@ struct PostTable: Sendable {
     private var batches: [Batch] = []
     /// Recipients to whom something is on its way.
     private var recipients: Set<[UInt8]> = []
+    /// The letters that are on their way: whatever their row says, nobody takes them again meanwhile.
+    private var underway: Set<String> = []
     /// In which order institutions had a seat.
     private var visits: [Tenant.ID: Int] = [:]
     /// Whether a seat became free since the outbox was looked at.
@@ -50,7 +52,9 @@ struct PostTable: Sendable {
         until end: Instant
     ) {
         visits[tenant] = (visits.values.max() ?? 0) + 1
-        let sorted = rows.sorted { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) }
+        let sorted = rows.filter { !underway.contains($0.id) }
+            .sorted { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) }
+        guard !sorted.isEmpty else { return }
         batches.append(Batch(tenant: tenant, head: head, end: end, rows: sorted))
     }
 
@@ -64,6 +68,7 @@ struct PostTable: Sendable {
             var batch = batches.remove(at: index)
             let row = batch.rows.remove(at: first)
             recipients.insert(row.recipient)
+            underway.insert(row.id)
             batches.append(batch)
             sweep()
             return Item(tenant: batch.tenant, head: batch.head, row: row)
@@ -76,6 +81,7 @@ struct PostTable: Sendable {
     /// Of an address that is gone, nothing else is tried: its letters have ended with this one.
     mutating func finish(_ row: MailRow, isGone: Bool) {
         recipients.remove(row.recipient)
+        underway.remove(row.id)
         guard isGone else { return }
         for index in batches.indices {
             batches[index].rows.removeAll { $0.recipient == row.recipient }

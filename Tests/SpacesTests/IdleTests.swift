@@ -1,0 +1,69 @@
+import Accounts
+import Initiatives
+import Jobs
+import Kernel
+import Mail
+import Storage
+import TestSupport
+import Testing
+import Web
+
+@testable import Spaces
+
+/// Goal: an institution in which nobody does anything costs nothing.
+///
+/// Method: all that the server does by itself, with few and with many institutions; statements are counted.
+@Suite("Idle institutions")
+struct IdleTests {
+    @Test("every job issues as many statements for hundreds of idle institutions as for two")
+    func jobs() async throws {
+        try await TestHouse.run(modules: [Initiatives.self]) { house in
+            let few = try await costs(house)
+            for number in 0..<200 { try await Self.found(number, in: house) }
+            let many = try await costs(house)
+
+            #expect(few == many)
+            #expect(
+                few == [
+                    "accounts.upkeep": 1, "initiatives.close": 1, "mail.forget": 1, "mail.send": 1,
+                ]
+            )
+        }
+    }
+
+    /// How many statements each job runs now.
+    private func costs(_ house: TestHouse) async throws -> [String: Int] {
+        let postman = house.postman(TestCarrier())
+        let initiatives = try Initiatives(host: house.host)
+        let jobs =
+            MailJobs.all(postman) { _ in [] } + [house.accounts.upkeep { _ in [] }]
+            + initiatives.jobs
+        var costs: [String: Int] = [:]
+        for job in jobs {
+            let before = house.faults.statements
+            let said = try await job.run(JobRun(now: house.clock.now))
+            #expect(said == nil)
+            costs[job.id] = house.faults.statements - before
+        }
+        return costs
+    }
+
+    /// Makes an institution in which each job has something to do, in an hour.
+    private static func found(_ number: Int, in house: TestHouse) async throws {
+        let tenant = Tenant(
+            id: try #require(Tenant.ID("idle-\(number)")),
+            name: "Idle \(number)",
+            languages: [.english],
+            isListed: true
+        )
+        let spaces = Space.first([("initiatives", "initiatives")])
+        let site = Site(tenant: tenant, hosts: [], spaces: spaces)
+        _ = try await house.tenants.create(site, at: house.clock.now).get()
+        let due = house.clock.now.adding(.seconds(3600))
+        try await house.database.write(in: house.scope(tenant.id)) { transaction in
+            try Agenda("initiatives.close").note(due, in: &transaction)
+            try Agenda("accounts.upkeep", of: .institution).note(due, in: &transaction)
+            try Agenda("mail.forget", of: .institution).note(due, in: &transaction)
+        }
+    }
+}
