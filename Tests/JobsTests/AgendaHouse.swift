@@ -56,6 +56,10 @@ final class AgendaHouse: Sendable {
         try await database.write(in: scope(tenant), isolation: isolation) { transaction in
             try Self.insert(number, due, in: &transaction)
             try agenda.note(due, in: &transaction)
+            // A statement that is read: what an engine has kept back until here is sent with it.
+            let _: Int? = try transaction.value(
+                "SELECT id FROM thing WHERE tenant_id = \(transaction.tenant) LIMIT 1"
+            )
             try then()
         }
     }
