@@ -34,8 +34,8 @@ def make(database, count):
                                   f" TRUE, {now}")
     script += insert("tenant_host", "host, tenant_id",
                      lambda name: f"'{name}.example.org', '{name}'")
-    script += insert("space", "tenant_id, id, slug, module, position",
-                     lambda name: f"'{name}', 1, 'initiatives', 'initiatives', 0")
+    script += insert("space", "tenant_id, id, slug, module, state, position",
+                     lambda name: f"'{name}', 1, 'initiatives', 'initiatives', 'published', 0")
     script += insert("tenant_text", "tenant_id, kind, language, text",
                      lambda name: f"'{name}', 'name', 'fr', 'Institution {name}'), ("
                                   f"'{name}', 'purpose', 'en', 'Say what should change.'")
