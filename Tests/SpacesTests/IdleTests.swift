@@ -31,6 +31,23 @@ struct IdleTests {
         }
     }
 
+    @Test("what asks whether something is due goes through no table")
+    func indexed() async throws {
+        try await TestHouse.run(modules: [Initiatives.self]) { house in
+            let statements = try await house.statements.during {
+                _ = try await costs(house)
+                _ = try await house.tenants.letterhead(of: .eci)
+            }
+
+            #expect(statements.count > 4)
+            for statement in statements {
+                for table in ["agenda", "mail", "mail_sender", "tenant_host", "tenant_text"] {
+                    #expect(!statement.scans(table), "\(statement.text): \(statement.plan)")
+                }
+            }
+        }
+    }
+
     /// How many statements each job runs now.
     private func costs(_ house: TestHouse) async throws -> [String: Int] {
         let postman = house.postman(TestCarrier())
