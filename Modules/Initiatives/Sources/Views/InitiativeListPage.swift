@@ -23,7 +23,7 @@ struct InitiativeListPage: Component {
             previous: browse.cursor == nil ? nil : browse.first.path(in: visitor),
             next: next,
             previousLabel: t("initiatives.list.toStart"), t: t))
-        <p class="feed"><a href="\(url: guide.path)">\(guide.label)</a></p>
+        <p class="guide"><a href="\(url: guide.path)">\(guide.label)</a></p>
         \(FeedLink(visitor: visitor))
         """
     }
