@@ -9,7 +9,8 @@ DATA ?= var
 
 # What the program needs to build, and what its tests need beside it.
 BUILD_PACKAGES := libsqlite3-dev libpq-dev libcurl4-openssl-dev libidn2-dev libqrencode-dev \
-  libzip-dev zlib1g-dev libcmark-gfm-dev libcmark-gfm-extensions-dev pkgconf
+  libzip-dev zlib1g-dev libcmark-gfm-dev libcmark-gfm-extensions-dev \
+  libqpdf-dev pkgconf
 TEST_PACKAGES := libxml2-utils python3-venv chromium-headless-shell fonts-dejavu-core fonts-noto-core \
   default-jre-headless openssl postgresql pgbouncer procps gcc libc6-dev caddy nginx-light \
   systemd curl git

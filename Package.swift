@@ -113,6 +113,16 @@ let package = Package(
             dependencies: ["Compression"],
             swiftSettings: language
         ),
+        .systemLibrary(
+            name: "CQPDF",
+            pkgConfig: "libqpdf",
+            providers: [.apt(["libqpdf-dev"])]
+        ),
+        .target(
+            name: "Documents",
+            dependencies: ["Pictures", "CQPDF"],
+            swiftSettings: memorySafe
+        ),
         .target(
             name: "Vault",
             dependencies: ["Kernel", crypto, cryptoExtras],
@@ -382,6 +392,11 @@ let package = Package(
         .testTarget(
             name: "PicturesTests",
             dependencies: ["Pictures", "Compression"],
+            swiftSettings: language
+        ),
+        .testTarget(
+            name: "DocumentsTests",
+            dependencies: ["Documents", "Pictures"],
             swiftSettings: language
         ),
         .testTarget(

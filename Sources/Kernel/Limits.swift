@@ -5,6 +5,10 @@ package enum Limits {
     // What one request may bring.
     package static let bodyBytes = 64 * 1024
     package static let formFields = 64
+    /// The lines before one part of a form with files.
+    package static let partHeadBytes = 4096
+    /// Of a file that is too large: how much is read and thrown away, so that its sender is told.
+    package static let discardedFileBytes = 32 * 1024 * 1024
     package static let pathBytes = 2048
     package static let queryBytes = 2048
     /// How long a page may be worked on before the connection answers in its place.
@@ -84,6 +88,36 @@ package enum Limits {
     package static let purposeCharacters = 300
     /// Names and purposes of an institution, in all of its languages.
     package static let textsPerTenant = 60
+
+    // Files that people send.
+    /// What one row of the database holds of a file.
+    package static let filePartBytes = 256 * 1024
+    /// Of all files of a space together, where nobody has set another quota.
+    package static let fileQuotaBytes: Int64 = 2 * 1024 * 1024 * 1024
+    /// Files of one person that belong to nothing yet; more push out the oldest.
+    package static let waitingFiles = 10
+    /// How long a file that belongs to nothing is kept.
+    package static let waitingFileMilliseconds = Instant.millisecondsPerDay
+    /// Files that are removed in one run of the job, of each space.
+    package static let removedFiles = 500
+    /// Files that one thing can have.
+    package static let filesPerSubject = 50
+    package static let fileNameCharacters = 100
+    package static let fileNameBytes = 180
+    /// Files that come in at once, each in a temporary file of the disk.
+    package static let receivedFiles = 24
+    /// Files that wait to be made anew, one after another; with more, whoever comes is asked to come
+    /// again.
+    package static let renewedFiles = 16
+    /// How long one PDF may take, and how much memory beside what the program itself needs.
+    package static let documentSeconds = 15
+    package static let documentMemoryBytes: UInt64 = 512 * 1024 * 1024
+    /// Dictionaries, lists and values that a PDF may be made of.
+    package static let documentParts = 2_000_000
+    package static let pictureSide = 12_000
+    package static let picturePixels = 50_000_000
+    /// What the pixels of a PNG come to once they are expanded.
+    package static let expandedPictureBytes = 160 * 1024 * 1024
 
     // Accounts.
     package static let sessionsPerMember = 100

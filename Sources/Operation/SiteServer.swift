@@ -31,10 +31,12 @@ package struct SiteServer: Sendable {
         try await loader.load()
         directory.serve(at: try settings.number(.port, in: 0...65_535))
         let limits = try connectionLimits()
+        let responder = try responder(directory)
         let application = Application(
-            responder: try responder(directory),
+            responder: responder,
             server: guardedHTTP1(
                 limits: limits,
+                bodyBytes: responder.bodyBytes,
                 refusalBody: RefusalPages(pages: installation.pages).body
             ),
             configuration: ApplicationConfiguration(

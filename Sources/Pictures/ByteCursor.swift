@@ -7,8 +7,10 @@ struct ByteCursor {
 
     var isAtEnd: Bool { position == bytes.count }
 
-    /// The next byte, without going on; nil at the end.
-    var next: UInt8? { position < bytes.count ? bytes[position] : nil }
+    /// How many bytes stand before the next one of that kind; nil when there is none.
+    func distance(to byte: UInt8) -> Int? {
+        bytes[position...].firstIndex(of: byte).map { $0 - position }
+    }
 
     /// The byte after the next one.
     var afterNext: UInt8? { position + 1 < bytes.count ? bytes[position + 1] : nil }

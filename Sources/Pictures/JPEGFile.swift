@@ -1,11 +1,13 @@
 /// A JPEG (ITU-T T.81), segment by segment.
 ///
 /// Baseline and progressive pictures of one or three colours. Only the segments that a decoder
-/// needs are kept; the scans are followed to their end, so that nothing hides behind them.
+/// needs are kept, and which side is up; the scans are followed to their end, so that nothing hides
+/// behind them.
 struct JPEGFile {
     private var kept: [UInt8] = []
     private var frame: Frame?
     private var scans = 0
+    private var orientation = JPEGOrientation.upright
 
     private struct Frame {
         let width: Int
@@ -36,8 +38,14 @@ struct JPEGFile {
 
     func picture() throws(Picture.Refusal) -> Picture {
         guard let frame else { throw .damaged("it holds no picture") }
-        let bytes = Self.opening + kept + [0xFF, 0xD9]
-        return Picture(format: .jpeg, width: frame.width, height: frame.height, bytes: bytes)
+        let bytes = Self.opening + orientation.segment + kept + [0xFF, 0xD9]
+        let isTurned = orientation.isOnItsSide
+        return Picture(
+            format: .jpeg,
+            width: isTurned ? frame.height : frame.width,
+            height: isTurned ? frame.width : frame.height,
+            bytes: bytes
+        )
     }
 
     private static func marker(_ cursor: inout ByteCursor) throws(Picture.Refusal) -> UInt8 {
@@ -61,6 +69,9 @@ struct JPEGFile {
         case 0xDA: try takeScan(data)
         // Which colours the three are, as one program has told it since long before any standard.
         case 0xEE where data.count == 12 && data.starts(with: Array("Adobe".utf8)): break
+        case 0xE1:
+            if let told = JPEGOrientation(exif: data) { orientation = told }
+            return
         case 0xE0...0xEF, 0xFE: return
         case 0xC3, 0xC5...0xCF: throw .unsupported("this kind of JPEG")
         default: throw .damaged("it has an unknown segment")
@@ -132,17 +143,14 @@ struct JPEGFile {
     /// The coded pixels: they end at the first marker that is neither a stuffed byte nor a restart.
     private mutating func followScan(_ cursor: inout ByteCursor) throws(Picture.Refusal) {
         let start = kept.count
-        while let byte = cursor.next {
-            if byte == 0xFF {
-                guard let after = cursor.afterNext else { break }
-                guard after == 0 || (0xD0...0xD7).contains(after) else {
-                    guard kept.count > start else { throw .damaged("a scan is empty") }
-                    return
-                }
-                kept += try cursor.take(2, of: "a scan")
-            } else {
-                kept += try cursor.take(1, of: "a scan")
+        while let plain = cursor.distance(to: 0xFF) {
+            kept += try cursor.take(plain, of: "a scan")
+            guard let after = cursor.afterNext else { break }
+            guard after == 0 || (0xD0...0xD7).contains(after) else {
+                guard kept.count > start else { throw .damaged("a scan is empty") }
+                return
             }
+            kept += try cursor.take(2, of: "a scan")
         }
         throw .damaged("it ends in the middle of a scan")
     }

@@ -20,6 +20,9 @@ struct PNGFile {
         header = try PNGHeader(first.data)
         // Before anything is expanded: a small file may promise a huge picture.
         try bounds.check(width: header.width, height: header.height)
+        guard header.expandedBytes <= bounds.expandedBytes else {
+            throw .wrongSize(width: header.width, height: header.height)
+        }
 
         var previous = "IHDR"
         while previous != "IEND" {

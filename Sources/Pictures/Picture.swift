@@ -21,11 +21,22 @@ package struct Picture: Sendable, Hashable {
         package let bytes: Int
         package let width: ClosedRange<Int>
         package let height: ClosedRange<Int>
+        package let pixels: Int
+        /// What the pixels come to when they are expanded; they never are beyond it.
+        package let expandedBytes: Int
 
-        package init(bytes: Int, width: ClosedRange<Int>, height: ClosedRange<Int>) {
+        package init(
+            bytes: Int,
+            width: ClosedRange<Int>,
+            height: ClosedRange<Int>,
+            pixels: Int = .max,
+            expandedBytes: Int = .max
+        ) {
             self.bytes = bytes
             self.width = width
             self.height = height
+            self.pixels = pixels
+            self.expandedBytes = expandedBytes
         }
     }
 
@@ -82,7 +93,9 @@ package struct Picture: Sendable, Hashable {
 
 extension Picture.Bounds {
     func check(width: Int, height: Int) throws(Picture.Refusal) {
-        guard self.width.contains(width), self.height.contains(height) else {
+        guard self.width.contains(width), self.height.contains(height),
+            width * height <= pixels
+        else {
             throw .wrongSize(width: width, height: height)
         }
     }

@@ -54,10 +54,12 @@ package struct TestSite: Sendable {
         if let folder = options.mailFolder {
             MailPages(pages: house.pages, folder: folder).mount(on: table.site.anyone)
         }
+        let responder = responder(house, table, directory, options)
         try await LoopbackServer.run(
-            responder(house, table, directory, options),
+            responder,
             server: guardedHTTP1(
                 limits: options.limits,
+                bodyBytes: responder.bodyBytes,
                 refusalBody: RefusalPages(pages: house.pages).body
             ),
             limits: options.limits,

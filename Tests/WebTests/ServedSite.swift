@@ -64,9 +64,13 @@ final class ServedSite: Sendable {
         _ body: (ServedSite) async throws -> Void
     ) async throws {
         let site = ServedSite()
+        let responder = try site.responder()
         try await LoopbackServer.run(
-            try site.responder(),
-            server: guardedHTTP1(limits: ConnectionLimits()) { _, _ in ByteBuffer() },
+            responder,
+            server: guardedHTTP1(
+                limits: ConnectionLimits(),
+                bodyBytes: responder.bodyBytes
+            ) { _, _ in ByteBuffer() },
             logger: log?.logger ?? logger
         ) { port, _ in
             site.port.withLock { $0 = port }

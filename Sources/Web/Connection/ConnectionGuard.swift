@@ -23,6 +23,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
     let limits: ConnectionLimits
     let refusalBody: RefusalBody
+    private let bodyBytes: @Sendable (HTTPRequest) -> Int?
     private let gate: ConnectionGate
     private let targets = TargetKeeper()
 
@@ -51,9 +52,15 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     private var hasSeenPart = false
     private var discardedBytes = 0
 
-    init(limits: ConnectionLimits, gate: ConnectionGate, refusalBody: @escaping RefusalBody) {
+    init(
+        limits: ConnectionLimits,
+        gate: ConnectionGate,
+        bodyBytes: @escaping @Sendable (HTTPRequest) -> Int?,
+        refusalBody: @escaping RefusalBody
+    ) {
         self.limits = limits
         self.gate = gate
+        self.bodyBytes = bodyBytes
         self.refusalBody = refusalBody
         progress = ConnectionProgress(limits: limits, openedAt: .now())
     }
@@ -100,8 +107,8 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
         switch part {
         case .head(var head):
-            guard accept(head, context: context) else { return }
             head.path = targets.target
+            guard accept(head, context: context) else { return }
             context.fireChannelRead(wrapInboundOut(.head(head)))
         case .body(let bytes):
             guard progress.bodyArrived(bytes: bytes.readableBytes) else {
@@ -160,8 +167,9 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     private func accept(_ head: HTTPRequest, context: ChannelHandlerContext) -> Bool {
         requestFields = head.headerFields
         isHeadRequest = head.method == .head
-        progress.headArrived(at: .now())
-        if let status = head.refusal(bodyBytes: limits.bodyBytes) {
+        let limit = bodyLimit(of: head)
+        progress.headArrived(at: .now(), bodyBytes: limit)
+        if let status = head.refusal(bodyBytes: limit) {
             refuseArriving(status, context: context)
             return false
         }
@@ -172,6 +180,12 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         }
         progress.headForwarded()
         return true
+    }
+
+    /// What its route takes; only asked for a request that brings more than everybody may send.
+    private func bodyLimit(of head: HTTPRequest) -> Int {
+        guard head.method == .post, head.mayExceed(limits.bodyBytes) else { return limits.bodyBytes }
+        return bodyBytes(head) ?? limits.bodyBytes
     }
 
     private func discard(_ part: HTTPRequestPart) {

@@ -5,7 +5,8 @@ import Kernel
 /// Hummingbird bounds none of these by itself, so a client that stalls would stay for ever.
 /// Every wait on a connection has a deadline here, and every count a bound.
 package struct ConnectionLimits: Sendable {
-    /// The largest request body; a larger one is answered 413 and is not read.
+    /// The largest request body where a route declares none; a larger one is answered 413 and is not
+    /// read.
     package var bodyBytes = 64 * 1024
 
     /// The names and values of all header fields of one request together; more is answered 400.
@@ -19,6 +20,9 @@ package struct ConnectionLimits: Sendable {
 
     /// How long the body may take to arrive after its head, at the slowest pace besides.
     package var requestMilliseconds: Int64 = 20_000
+
+    /// How long a body may take in all, however large it may be and however steadily it comes.
+    package var longestBodyMilliseconds: Int64 = 600_000
 
     /// How long a handler may take to start its answer, and between two parts of it.
     package var answerMilliseconds = Limits.answerMilliseconds
@@ -78,6 +82,7 @@ extension ConnectionLimits {
         min(
             headMilliseconds,
             requestMilliseconds,
+            longestBodyMilliseconds,
             answerMilliseconds,
             responseMilliseconds,
             idleMilliseconds

@@ -29,6 +29,8 @@ struct ConnectionProgress {
     private var unanswered = 0
     private var hasServed = false
     private var arrivedBytes = 0
+    /// How long the body that arrives may be.
+    private var bodyBytes = 0
     private var answeredBytes = 0
     private var takenBytes = 0
     private var arrivingSince: NIODeadline
@@ -71,7 +73,8 @@ struct ConnectionProgress {
         arrivingSince = now
     }
 
-    mutating func headArrived(at now: NIODeadline) {
+    mutating func headArrived(at now: NIODeadline, bodyBytes: Int? = nil) {
+        self.bodyBytes = bodyBytes ?? limits.bodyBytes
         arriving = .body
         arrivingSince = now
         arrivedBytes = 0
@@ -85,7 +88,7 @@ struct ConnectionProgress {
     /// Notes a part of the body and returns whether the body keeps within the limit.
     mutating func bodyArrived(bytes: Int) -> Bool {
         arrivedBytes += bytes
-        return arrivedBytes <= limits.bodyBytes
+        return arrivedBytes <= bodyBytes
     }
 
     mutating func requestEnded(at now: NIODeadline) {
@@ -194,7 +197,8 @@ extension ConnectionProgress {
             return Stop(due: due, outcome: .refuse(.requestTimeout))
         case .body:
             let bought = limits.milliseconds(boughtBy: arrivedBytes)
-            let due = arrivingSince + .milliseconds(limits.requestMilliseconds + bought)
+            let wait = min(limits.requestMilliseconds + bought, limits.longestBodyMilliseconds)
+            let due = arrivingSince + .milliseconds(wait)
             guard unanswered > 0, !isAnswering else { return Stop(due: due, outcome: .close) }
             // Bytes that the handler did not ask for are not the client's delay.
             return Stop(

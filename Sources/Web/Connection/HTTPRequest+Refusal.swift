@@ -16,6 +16,14 @@ extension HTTPRequest {
         return Int(length).map { $0 <= limit } == true ? nil : .contentTooLarge
     }
 
+    /// Whether its body is longer than that, or nobody knows how long it is.
+    func mayExceed(_ bytes: Int) -> Bool {
+        guard let length = headerFields[.contentLength].flatMap({ Int($0) }) else {
+            return headerFields[.transferEncoding] != nil
+        }
+        return length > bytes
+    }
+
     /// Whether the client waits for a word before it sends the body.
     var expectsContinue: Bool {
         headerFields[.expect]?.lowercased() == "100-continue"

@@ -14,6 +14,8 @@ package struct SiteContext: RequestContext {
     package var visit: Visit?
     /// The path as routes are declared: with the module's name for the space's, without a language.
     var routePath = "/"
+    /// How large what is sent may be, as the route declares it.
+    var bodyRules = BodyRules.form
 
     package init(source: Source) {
         coreContext = CoreRequestContextStorage(source: source)

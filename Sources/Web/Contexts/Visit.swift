@@ -30,6 +30,10 @@ package final class Visit: Sendable {
     package let network: [UInt8]?
     /// Where a shared answer to this request is kept; nil when it must not be.
     let publication: Publication?
+    /// How large what is sent may be, as the route declares it.
+    package let bodyRules: BodyRules
+    /// What was typed, where the form can be read only once.
+    let keptForm = KeptForm()
 
     init(
         _ destination: Destination,
@@ -37,8 +41,10 @@ package final class Visit: Sendable {
         now: Instant,
         session: Session?,
         network: [UInt8]?,
-        publication: Publication?
+        publication: Publication?,
+        bodyRules: BodyRules
     ) {
+        self.bodyRules = bodyRules
         place = destination.place
         language = destination.language
         reader = destination.reader

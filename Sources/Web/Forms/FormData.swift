@@ -10,17 +10,20 @@ package struct FormData: Sendable {
 
     package static let empty = FormData(pairs: [])
 
-    private init(pairs: [(name: String, value: String)]) {
+    init(pairs: [(name: String, value: String)]) {
         self.pairs = pairs
     }
 
     /// Reads `application/x-www-form-urlencoded`.
     ///
     /// Throws `malformed` for broken escapes, bytes that are no UTF-8, NUL, and too many fields.
-    package init(urlEncoded body: some Collection<UInt8>) throws(PageError) {
+    package init(
+        urlEncoded body: some Collection<UInt8>,
+        fields limit: Int = Limits.formFields
+    ) throws(PageError) {
         let bytes = Array(body)
-        let fields = bytes.split(separator: UInt8(ascii: "&"), maxSplits: Limits.formFields + 1)
-        guard fields.count <= Limits.formFields else { throw .malformed }
+        let fields = bytes.split(separator: UInt8(ascii: "&"), maxSplits: limit + 1)
+        guard fields.count <= limit else { throw .malformed }
         var pairs: [(name: String, value: String)] = []
         pairs.reserveCapacity(fields.count)
         for field in fields {

@@ -22,15 +22,25 @@ extension Request {
         return method == .post && type.hasPrefix("application/x-www-form-urlencoded")
     }
 
-    /// Takes the form in whole, so that it can be read again when it could not be taken.
+    /// Takes the form in whole, so that it can be read again when it could not be taken; one with
+    /// files stays a stream, that can be read once.
     ///
     /// Throws `tooLarge`.
-    mutating func keepForm() async throws {
+    mutating func keepForm(_ rules: BodyRules) async throws {
+        if carriesFiles { body = RequestBody(asyncSequence: OnceBody(body)) }
         guard carriesForm else { return }
         do {
-            _ = try await collectBody(upTo: Limits.bodyBytes)
+            _ = try await collectBody(upTo: rules.bytes)
         } catch is NIOTooManyBytesError {
             throw PageError.tooLarge
         }
+    }
+
+    /// What was typed, whoever has read it; nil when nobody can say.
+    func typed(_ kept: KeptForm, _ rules: BodyRules) async -> FormData? {
+        if let form = kept.form { return form }
+        return carriesFiles
+            ? try? await FormReader(rules: rules, kept: kept).read(self, into: nil)
+            : try? await form(rules)
     }
 }

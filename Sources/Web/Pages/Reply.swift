@@ -8,6 +8,8 @@ package struct Reply: ResponseGenerator, Sendable {
     package var status: HTTPResponse.Status
     package var headers: HTTPFields
     package var body: ByteBuffer
+    /// What is made while it is sent, in the place of ``body``; nil where the reply is whole.
+    private(set) var stream: ReplyStream?
 
     package init(status: HTTPResponse.Status, headers: HTTPFields, body: ByteBuffer) {
         self.status = status
@@ -36,6 +38,21 @@ package struct Reply: ResponseGenerator, Sendable {
             ],
             body: ByteBuffer(bytes: bytes)
         )
+    }
+
+    /// A body that is made while it is sent: the next part only when the client has taken the last.
+    ///
+    /// A length that is known is told, so that a client notices an end that came too early; without one
+    /// it notices by the chunk that is missing.
+    package static func streaming<Parts: AsyncSequence & Sendable>(
+        _ parts: Parts,
+        length: Int? = nil,
+        headers: HTTPFields
+    ) -> Reply where Parts.Element == ByteBuffer {
+        var reply = Reply(status: .ok, headers: headers, body: ByteBuffer())
+        if let length { reply.headers[.contentLength] = String(length) }
+        reply.stream = ReplyStream(parts, length: length)
+        return reply
     }
 
     /// A file for one person, to be kept on their own computer.
@@ -110,11 +127,16 @@ package struct Reply: ResponseGenerator, Sendable {
     /// Whether it is the same for everybody who asks at its address.
     var isShared: Bool {
         let control = headers[.cacheControl]
+        guard stream == nil else { return false }
         return control == Self.sharedControl || control == Self.immutableControl
     }
 
     package func response(from request: Request, context: some RequestContext) -> Response {
-        Response(status: status, headers: headers, body: ResponseBody(byteBuffer: body))
+        Response(
+            status: status,
+            headers: headers,
+            body: stream?.body ?? ResponseBody(byteBuffer: body)
+        )
     }
 }
 

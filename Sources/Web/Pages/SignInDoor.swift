@@ -29,7 +29,7 @@ struct SignInDoor {
         if request.method == .get || request.method == .head {
             return .redirect(to: door.with("next", "/" + language + visit.localAddress))
         }
-        let typed = (try? await request.form()) ?? .empty
+        let typed = await request.typed(visit.keptForm, visit.bodyRules) ?? .empty
         let t = visit.translator
         let title = t(MessageKey("error", name + ".title"))
         let content = ResendPage(

@@ -35,7 +35,13 @@ package struct RouteGroup<Context: Sendable> {
         add(.get, path, handler)
     }
 
-    package func post(_ path: String, use handler: @escaping Handler) {
+    /// A write; `body` says how large what it takes may be.
+    package func post(
+        _ path: String,
+        body: BodyRules = .form,
+        use handler: @escaping Handler
+    ) {
+        table.take(body, at: place.front + (path == "/" ? "" : path))
         add(.post, path, handler)
     }
 

@@ -11,6 +11,7 @@ package final class RouteTable {
 
     private var methods: [String: Set<String>] = [:]
     private var shared: [String: PageQuery] = [:]
+    private var bodies: [String: BodyRules] = [:]
     private(set) var readers: [String: ReaderGroups] = [:]
     package private(set) var routes: [Route] = []
 
@@ -92,6 +93,9 @@ package final class RouteTable {
     /// Declares that all readers share what stands at an address.
     func share(_ path: String, _ query: PageQuery) { shared[path] = query }
 
+    /// Declares how large what is sent to an address may be.
+    func take(_ body: BodyRules, at path: String) { bodies[path] = body }
+
     func group(_ readers: @escaping ReaderGroups, of module: String) {
         self.readers[module] = readers
     }
@@ -99,6 +103,13 @@ package final class RouteTable {
     var sharedRoutes: SharedRoutes {
         SharedRoutes(
             methods.filter { $0.value.contains("GET") }.keys.map { ($0, shared[$0]) }
+        )
+    }
+
+    /// What each address that is written to takes.
+    var bodyRules: RoutePatterns<BodyRules> {
+        RoutePatterns(
+            methods.filter { $0.value.contains("POST") }.keys.map { ($0, bodies[$0] ?? .form) }
         )
     }
 

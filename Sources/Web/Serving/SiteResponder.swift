@@ -13,7 +13,8 @@ package struct SiteResponder: HTTPResponder {
     package typealias Context = SiteContext
 
     private let files: StaticFiles
-    private let destinations: Destinations
+    let destinations: Destinations
+    let bodyRules: RoutePatterns<BodyRules>
     private let translations: Translations
     private let cache = PageCache()
     private let protection: WriteProtection
@@ -38,6 +39,7 @@ package struct SiteResponder: HTTPResponder {
             shared: routes.sharedRoutes,
             readers: routes.readers
         )
+        bodyRules = routes.bodyRules
         translations = pages.translations
         self.protection = protection
         errorPages = ErrorPages(pages: pages)
@@ -75,6 +77,7 @@ package struct SiteResponder: HTTPResponder {
         if isRead, destination.isLanguageless { return redirect(to: destination) }
         var context = context
         context.routePath = destination.address.routePath
+        context.bodyRules = bodyRules.value(at: context.routePath) ?? .form
         // Known before anything is read, so that a page that says no speaks the reader's language.
         context.visit = visit(destination, request, context, now: now)
         let token = sessionToken(of: request, at: destination)
@@ -145,7 +148,7 @@ package struct SiteResponder: HTTPResponder {
         let record = WriteRecord()
         do {
             guard !destination.isLanguageless else { throw PageError.notFound }
-            try await request.keepForm()
+            try await request.keepForm(context.bodyRules)
             let whole = request
             response = try await record.watch {
                 try await route(whole, context: context, now: now)
@@ -189,7 +192,8 @@ package struct SiteResponder: HTTPResponder {
             now: now,
             session: session,
             network: protection.network(of: request.head, peer: context.peer),
-            publication: publication
+            publication: publication,
+            bodyRules: context.bodyRules
         )
     }
 
