@@ -182,6 +182,16 @@ let package = Package(
             exclude: ["Locales"],
             swiftSettings: language
         ),
+        .target(
+            name: "Files",
+            dependencies: [
+                "Web", "Jobs", "Documents", "Pictures", "Storage", "Markup", "Localization",
+                "Kernel",
+                crypto, hummingbird, httpTypes, nioCore, systemPackage,
+            ],
+            exclude: ["Locales"],
+            swiftSettings: memorySafe
+        ),
         .systemLibrary(
             name: "CZip",
             pkgConfig: "libzip",
@@ -210,8 +220,9 @@ let package = Package(
         .target(
             name: "Spaces",
             dependencies: [
-                "Accounts", "DevelopmentProvider", "Credentials", "Web", "Ledger", "Mail", "Jobs",
-                "Vault", "Pictures", "Storage", "Markup", "Localization", "Kernel", hummingbird,
+                "Accounts", "DevelopmentProvider", "Credentials", "Files", "Web", "Ledger", "Mail",
+                "Jobs", "Vault", "Pictures", "Storage", "Markup", "Localization", "Kernel",
+                hummingbird,
                 logging, serviceLifecycle,
             ],
             exclude: ["Locales"],
@@ -240,7 +251,8 @@ let package = Package(
         .target(
             name: "Operation",
             dependencies: [
-                "Spaces", "Accounts", "DevelopmentProvider", "OpenID", "Credentials", "Web",
+                "Spaces", "Accounts", "DevelopmentProvider", "OpenID", "Credentials", "Files",
+                "Web",
                 "Ledger", "Mail", "Jobs", "Vault", "StoragePostgres", "StorageSQLite", "Storage",
                 "Localization", "Kernel", argumentParser, configuration, hummingbird,
                 hummingbirdCore, logging, nioCore, serviceLifecycle, systemPackage,
@@ -275,7 +287,8 @@ let package = Package(
             name: "Server",
             dependencies: [
                 "Initiatives", "Accounts", "Credentials", "OpenID", "InitiativesCommands",
-                "Operation", "Spaces", "Web", "Ledger", "Jobs", "Mail", "Pictures", "Storage",
+                "Files", "Documents", "Operation", "Spaces", "Web", "Ledger", "Jobs", "Mail",
+                "Pictures", "Storage",
                 "Vault",
                 "Markup", "Localization", "Kernel", argumentParser, nioCore,
             ],
@@ -286,7 +299,8 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                "Spaces", "Accounts", "DevelopmentProvider", "Credentials", "OpenID", "Web",
+                "Spaces", "Accounts", "DevelopmentProvider", "Credentials", "OpenID", "Files",
+                "Web",
                 "Ledger", "Mail", "Jobs", "Vault", "StoragePostgres", "StorageSQLite", "Storage",
                 "CPostgres", "Localization", "Markup", "Kernel", hummingbird, hummingbirdCore, logging,
                 nioCore, nioPosix, crypto, cryptoExtras, jwt, httpTypes, serviceLifecycle,
@@ -397,6 +411,15 @@ let package = Package(
         .testTarget(
             name: "DocumentsTests",
             dependencies: ["Documents", "Pictures"],
+            swiftSettings: language
+        ),
+        .testTarget(
+            name: "FilesTests",
+            dependencies: [
+                "Server", "Files", "Documents", "Pictures", "Compression", "Accounts", "Spaces",
+                "Web",
+                "Jobs", "Storage", "Markup", "Localization", "Kernel", "TestSupport", hummingbird,
+            ],
             swiftSettings: language
         ),
         .testTarget(

@@ -9,7 +9,7 @@ private import Darwin
 /// A PDF that libqpdf has open: its objects by handles, and what is written of them.
 ///
 /// Handles live as long as the file; ``release()`` lets go of those that nobody needs any more.
-final class QPDFFile {
+@safe final class QPDFFile {
     /// One object, as libqpdf numbers it in this file.
     struct Handle: Equatable {
         fileprivate let raw: UInt32

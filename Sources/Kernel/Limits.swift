@@ -93,13 +93,13 @@ package enum Limits {
     /// What one row of the database holds of a file.
     package static let filePartBytes = 256 * 1024
     /// Of all files of a space together, where nobody has set another quota.
-    package static let fileQuotaBytes: Int64 = 2 * 1024 * 1024 * 1024
+    package static let fileQuotaBytes = 2 * 1024 * 1024 * 1024
     /// Files of one person that belong to nothing yet; more push out the oldest.
     package static let waitingFiles = 10
     /// How long a file that belongs to nothing is kept.
     package static let waitingFileMilliseconds = Instant.millisecondsPerDay
-    /// Files that are removed in one run of the job, of each space.
-    package static let removedFiles = 500
+    /// Files that are removed in one transaction.
+    package static let removedFiles = 20
     /// Files that one thing can have.
     package static let filesPerSubject = 50
     package static let fileNameCharacters = 100
@@ -109,8 +109,10 @@ package enum Limits {
     /// Files that wait to be made anew, one after another; with more, whoever comes is asked to come
     /// again.
     package static let renewedFiles = 16
+    /// How long they wait for that: with the time of one file less than the page may take.
+    package static let renewalWait = Duration.seconds(8)
     /// How long one PDF may take, and how much memory beside what the program itself needs.
-    package static let documentSeconds = 15
+    package static let documentSeconds = 12
     package static let documentMemoryBytes: UInt64 = 512 * 1024 * 1024
     /// Dictionaries, lists and values that a PDF may be made of.
     package static let documentParts = 2_000_000

@@ -1,4 +1,5 @@
 import Accounts
+import Files
 package import Jobs
 import Kernel
 import Mail
@@ -10,7 +11,7 @@ extension Installation {
     package func jobs() throws -> [JobDefinition] {
         let tenants = self.tenants
         let upkeep = accounts.upkeep { try await tenants.scopes(at: $0) }
-        let jobs = try mailJobs() + [upkeep] + modules.flatMap(\.jobs)
+        let jobs = try mailJobs() + [upkeep] + uploads.jobs + modules.flatMap(\.jobs)
         return jobs + [.survey(of: jobs)]
     }
 

@@ -1,6 +1,7 @@
 package import Accounts
 import Credentials
 import DevelopmentProvider
+package import Files
 import Jobs
 package import Kernel
 package import Ledger
@@ -28,6 +29,8 @@ package struct Installation: Sendable {
     /// Nil but in development.
     let developmentProvider: DevelopmentProvider?
     package let outbox: Outbox
+    /// Files that people send.
+    package let uploads: Uploads
     let bell: JobBell
     package let clock: Clock
     package let random: Random
@@ -65,6 +68,12 @@ package struct Installation: Sendable {
         )
         let bell = JobBell()
         let outbox = Outbox(vault: vault, random: random, bell: bell)
+        let uploads = Uploads(
+            database: database,
+            program: DocumentProgram(),
+            clock: clock,
+            random: random
+        )
         let tenants = Tenants(
             database: database,
             modules: types.map { $0.manifest },
@@ -96,6 +105,7 @@ package struct Installation: Sendable {
             pages: pages,
             tenants: tenants,
             outbox: outbox,
+            uploads: uploads,
             bell: bell,
             clock: clock,
             random: random,
@@ -105,6 +115,7 @@ package struct Installation: Sendable {
         modules = try types.map { try $0.init(host: host) }
         self.tenants = tenants
         self.outbox = outbox
+        self.uploads = uploads
         self.bell = bell
         self.settings = settings
         self.resources = resources

@@ -25,7 +25,7 @@ struct Parvis: AsyncParsableCommand {
             Serve.self, Migrate.self, Seed.self, TenantCommand.self, SpaceCommand.self,
             MemberCommand.self,
             ProviderCommand.self, Backup.self, Restore.self, StorageCommand.self, JobsCommand.self,
-            Routes.self,
+            Routes.self, RenewDocument.self,
             Doctor.self,
         ] + ModuleList.all.flatMap { $0.commands }
     )

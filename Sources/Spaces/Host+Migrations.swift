@@ -1,4 +1,5 @@
 import Accounts
+import Files
 import Jobs
 import Ledger
 import Mail
@@ -8,7 +9,7 @@ extension Host {
     /// Every step in the history of the tables that modules and what they share have, in their order.
     package static func migrations(of modules: [any SpaceModule.Type]) -> [Migration] {
         TenancyMigrations.all + WorkflowMigrations.all + LedgerMigrations.all + JobMigrations.all
-            + MailMigrations.all
-            + AccountMigrations.all + modules.flatMap { $0.manifest.migrations }
+            + MailMigrations.all + FileMigrations.all + AccountMigrations.all
+            + modules.flatMap { $0.manifest.migrations }
     }
 }

@@ -1,3 +1,4 @@
+package import Files
 package import Jobs
 package import Kernel
 package import Ledger
@@ -17,6 +18,8 @@ package struct Host: Sendable {
     package let tenants: Tenants
     /// Where letters wait to be sent.
     package let outbox: Outbox
+    /// Files that people send.
+    package let uploads: Uploads
     /// Wakes a job of this process.
     package let bell: JobBell
     package let clock: Clock
@@ -32,6 +35,7 @@ package struct Host: Sendable {
         pages: PageBuilder,
         tenants: Tenants,
         outbox: Outbox,
+        uploads: Uploads,
         bell: JobBell,
         clock: Clock,
         random: Random,
@@ -44,6 +48,7 @@ package struct Host: Sendable {
         self.pages = pages
         self.tenants = tenants
         self.outbox = outbox
+        self.uploads = uploads
         self.bell = bell
         self.clock = clock
         self.random = random

@@ -70,10 +70,12 @@ package struct DatabaseCopy: Sendable {
 
     private func copy(_ table: TableShape) async throws {
         var last: [SQLValue]?
+        var limit = Self.rowsAtFirst
         while true {
-            let rows = try await page(of: table, after: last, limit: Self.rowsAtOnce, in: source)
+            let rows = try await page(of: table, after: last, limit: limit, in: source)
             guard let end = rows.last else { return }
             last = Self.key(of: end, in: table)
+            limit = Self.limit(after: rows)
             let values = rows.map { row in
                 zip(row, table.columns).map { value, column in
                     // What one engine keeps as a number is truth in the other.
@@ -93,10 +95,12 @@ package struct DatabaseCopy: Sendable {
     private func sum(of table: TableShape, in database: Database) async throws -> TableSum {
         var sum = TableSum()
         var last: [SQLValue]?
+        var limit = Self.rowsAtFirst
         while true {
-            let rows = try await page(of: table, after: last, limit: Self.rowsAtOnce, in: database)
+            let rows = try await page(of: table, after: last, limit: limit, in: database)
             guard let end = rows.last else { return sum }
             last = Self.key(of: end, in: table)
+            limit = Self.limit(after: rows)
             for row in rows { sum.add(row) }
         }
     }
@@ -151,7 +155,16 @@ package struct DatabaseCopy: Sendable {
     /// Each side has its own: when which step ran there.
     private static let history = "migration"
     private static let unfinished = "storage/copy-unfinished"
+    private static let rowsAtFirst = 16
     private static let rowsAtOnce = 500
+    private static let bytesAtOnce = 8 * 1024 * 1024
+
+    /// How many rows come next: rows of files hold a quarter of a megabyte each, and those of signatures
+    /// next to nothing.
+    static func limit(after rows: [[SQLValue]]) -> Int {
+        let bytes = rows.reduce(0) { sum, row in row.reduce(sum) { $0 + $1.byteCount } }
+        return max(1, min(rowsAtOnce, bytesAtOnce * max(1, rows.count) / max(1, bytes)))
+    }
 }
 
 private struct WholeRow: RowReadable {

@@ -8,6 +8,15 @@ package enum SQLValue: Hashable, Sendable {
     case real(Double)
     case text(String)
     case bytes([UInt8])
+
+    /// What it holds, roughly.
+    var byteCount: Int {
+        switch self {
+        case .text(let text): text.utf8.count
+        case .bytes(let bytes): bytes.count
+        case .null, .boolean, .integer, .real: 8
+        }
+    }
 }
 
 /// A value that can be bound to a statement.

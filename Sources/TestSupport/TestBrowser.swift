@@ -40,6 +40,23 @@ package struct TestBrowser: Sendable {
         )
     }
 
+    /// Sends any body from a page of the same site; a form with files, unless it is said otherwise.
+    package mutating func send(
+        _ path: String,
+        _ body: [UInt8],
+        type: String = MultipartText.contentType
+    ) async throws -> HTTPAnswer {
+        keep(
+            try await site.send(
+                Self.local(path),
+                body,
+                type: type,
+                tenant: tenant,
+                fields: sent + [("Sec-Fetch-Site", "same-origin")]
+            )
+        )
+    }
+
     /// Sends a form and goes where the answer leads.
     package mutating func submit(
         _ path: String,

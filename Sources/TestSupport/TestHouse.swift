@@ -1,6 +1,7 @@
 package import Accounts
 import Credentials
 package import DevelopmentProvider
+import Files
 import Jobs
 package import Kernel
 package import Ledger
@@ -124,6 +125,12 @@ package struct TestHouse: Sendable {
             pages: pages,
             tenants: tenants,
             outbox: outbox,
+            uploads: Uploads(
+                database: database,
+                program: DocumentProgram(path: BuiltProgram.path),
+                clock: clock.clock,
+                random: random
+            ),
             bell: bell,
             clock: clock.clock,
             random: random,

@@ -115,14 +115,28 @@ package struct TestSite: Sendable {
     ) async throws -> HTTPAnswer {
         let body = form.map { FormText.encode($0.0) + "=" + FormText.encode($0.1) }
             .joined(separator: "&")
-        return try await HTTPExchange(port: port).send(
+        return try await send(
+            path,
+            Array(body.utf8),
+            type: "application/x-www-form-urlencoded",
+            tenant: tenant,
+            fields: fields
+        )
+    }
+
+    /// Sends any body.
+    package func send(
+        _ path: String,
+        _ body: [UInt8],
+        type: String,
+        tenant: String = "eci",
+        fields: [(String, String)] = []
+    ) async throws -> HTTPAnswer {
+        try await HTTPExchange(port: port).send(
             "POST",
             path,
-            fields: fields + [
-                ("Host", "\(tenant).localhost:\(port)"),
-                ("Content-Type", "application/x-www-form-urlencoded"),
-            ],
-            body: Array(body.utf8)
+            fields: fields + [("Host", "\(tenant).localhost:\(port)"), ("Content-Type", type)],
+            body: body
         )
     }
 }

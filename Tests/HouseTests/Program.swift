@@ -38,16 +38,7 @@ struct Program: Sendable {
     }
 
     /// Beside the tests in the build folder.
-    static let path: String = {
-        let tests = CommandLine.arguments[0]
-        let folders = [tests, Bundle.main.bundlePath + "/x", Bundle.main.executablePath ?? ""]
-            .map { ($0 as NSString).deletingLastPathComponent }
-        let candidates = folders.flatMap {
-            [$0 + "/parvis", $0 + "/../parvis", $0 + "/../../parvis"]
-        }
-        let built = TestHouse.root + "/.build/debug/parvis"
-        return candidates.first { FileManager.default.isExecutableFile(atPath: $0) } ?? built
-    }()
+    static let path = BuiltProgram.path
 
     /// Runs a command to its end.
     func run(_ arguments: [String], input: String = "") async throws -> OtherProgram.Output {

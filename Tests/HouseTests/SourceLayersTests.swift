@@ -58,7 +58,7 @@ struct SourceLayersTests {
         }
         for (library, owners) in [
             "GRDB": ["StorageSQLite"], "CPostgres": ["StoragePostgres", "TestSupport"],
-            "CQRCode": ["Credentials"], "CCMark": ["Text"],
+            "CQRCode": ["Credentials"], "CCMark": ["Text"], "CQPDF": ["Documents"],
         ] as [Substring: Set<Substring>] {
             for file in try SourceFile.program() where file.imports.contains(library) {
                 let owner = Self.second(of: file.path) ?? ""

@@ -42,7 +42,8 @@ struct SourceRulesTests {
             "Sources/OpenID/Transport/Provider", "Sources/TestSupport/MailSink",
             "Sources/StoragePostgres/PostgresTool", "Sources/TestSupport/CuttingProxy",
             "Sources/TestSupport/PrivatePostgres", "Sources/TestSupport/OtherProgram",
-            "Sources/StoragePostgres/FileHandle+Pipes",
+            "Sources/StoragePostgres/FileHandle+Pipes", "Sources/TestSupport/BuiltProgram",
+            "Sources/Files/Renewing/DocumentProgram",
         ]
 
         for file in try SourceFile.program() {

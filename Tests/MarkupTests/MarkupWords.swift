@@ -9,7 +9,8 @@ enum MarkupWords {
             texts: [
                 "breadcrumb.label": "Here", "chart.table": "Table", "dialog.close": "Close",
                 "form.count.left": "Left: {{number}}", "form.count.limit": "{{maximum}} at most",
-                "form.count.over": "Over: {{number}}", "layout.languages": "Languages",
+                "form.count.over": "Over: {{number}}",
+                "form.upload.arrived": "Here: {{name}} ({{size}})", "layout.languages": "Languages",
                 "layout.skip": "Skip", "layout.menu": "Menu", "layout.about": "About",
                 "layout.footer": "No cookies.", "map.reached": "reached",
                 "map.upTo": "to {{share}}",

@@ -66,6 +66,22 @@ struct ConnectionProgressTests {
         #expect(!isStillWithinLimit)
     }
 
+    @Test("a large body has its own limit, and an end in time however steadily it comes")
+    mutating func largeBody() {
+        progress.headArrived(at: at(1), bodyBytes: 10_000_000)
+        progress.headForwarded()
+        for second in 2...600 {
+            let isWithinLimit = progress.bodyArrived(bytes: 2000)
+            #expect(isWithinLimit)
+            let isLate =
+                judge(at: Int64(second)) != .wait(until: at(min(21 + Int64(second - 1) * 2, 601)))
+            #expect(!isLate)
+        }
+        #expect(judge(at: 601) == .refuse(.requestTimeout))
+        let isStillWithinLimit = progress.bodyArrived(bytes: 10_000_000)
+        #expect(!isStillWithinLimit)
+    }
+
     @Test("a handler has its time from the end of the request, then between parts")
     mutating func handler() {
         serveHead(at: 1)

@@ -23,7 +23,7 @@ struct OnceBody: AsyncSequence, Sendable {
     struct Iterator: AsyncIteratorProtocol {
         fileprivate var base: RequestBody.AsyncIterator?
 
-        mutating func next() async throws -> ByteBuffer? {
+        @concurrent mutating func next() async throws -> ByteBuffer? {
             guard base != nil else { throw WasRead() }
             return try await base?.next()
         }

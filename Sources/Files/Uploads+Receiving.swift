@@ -1,0 +1,55 @@
+package import Hummingbird
+import Kernel
+package import Web
+
+/// What came with a form: what was typed, and what became of its files.
+package struct ReceivedForm: Sendable {
+    package let fields: FormData
+    private let files: [String: Result<StoredFile, FileRefusal>]
+
+    init(fields: FormData, files: [String: Result<StoredFile, FileRefusal>]) {
+        self.fields = fields
+        self.files = files
+    }
+
+    /// Nil when nobody chose one; else the file as it is kept, or why it is not.
+    package func file(_ field: String) -> Result<StoredFile, FileRefusal>? { files[field] }
+
+    /// The name of the field in which a form sends the name of a file that was taken before.
+    package static func waitingField(_ field: String) -> String { field + "-waiting" }
+}
+
+extension Uploads {
+    /// Reads a form whose route declares ``FileRules/bodyRules``, and takes the files in these fields.
+    ///
+    /// A file that is refused is no failure of the form: the page shows it again, with the reason and
+    /// all that was typed. A file that was taken the last time comes by its name, without being sent
+    /// again. Throws `signInRequired` for visitors, before anything is read.
+    package func receive(
+        _ request: Request,
+        _ visitor: VisitorContext,
+        _ rules: [String: FileRules]
+    ) async throws -> ReceivedForm {
+        let scope = visitor.scope
+        guard let holder = Self.holder(scope.actor) else { throw PageError.signInRequired }
+        return try await places.run {
+            let reception = Reception(rules: rules, random: random)
+            let fields = try await request.form(of: visitor.visit, files: reception)
+            var files: [String: Result<StoredFile, FileRefusal>] = [:]
+            for arrival in await reception.arrivals {
+                guard let rules = rules[arrival.field] else { continue }
+                files[arrival.field] = try await Self.result {
+                    try await keep(arrival, rules, holder: holder, in: scope)
+                }
+            }
+            for field in rules.keys where files[field] == nil {
+                let id = FileID(fields[ReceivedForm.waitingField(field)])
+                guard let id, let file = try await waiting(id, of: holder, in: scope) else {
+                    continue
+                }
+                files[field] = .success(file)
+            }
+            return ReceivedForm(fields: fields, files: files)
+        }
+    }
+}

@@ -1,0 +1,104 @@
+import HTTPTypes
+package import Hummingbird
+package import Kernel
+import NIOCore
+package import Storage
+package import Web
+
+/// Who may read what a file belongs to, asked in the transaction that finds the file.
+package typealias FileGate = @Sendable (Subject, inout Transaction) throws -> Bool
+
+extension Uploads {
+    /// Declares `/files/:file` below the address of a module.
+    ///
+    /// `isVisible` is the module's own question, so that what hides a thing hides its files.
+    package func mount(on routes: RouteGroup<VisitorContext>, isVisible: @escaping FileGate) {
+        routes.get("/files/:file") { request, visitor in
+            guard let id = FileID(try visitor.parameter("file")) else { throw PageError.notFound }
+            return try await reply(to: request, visitor, id, isVisible: isVisible)
+        }
+    }
+
+    /// The file as a stream: one part is read when the reader has taken the one before.
+    ///
+    /// Throws `notFound` for a file of another space or institution, one that belongs to nothing, and one
+    /// of something that may not be seen: nobody learns which.
+    package func reply(
+        to request: Request,
+        _ visitor: VisitorContext,
+        _ id: FileID,
+        isVisible: @escaping FileGate
+    ) async throws -> Reply {
+        let scope = visitor.scope
+        let opened = try await database.read(in: scope) { transaction -> (StoredFile, [UInt8])? in
+            guard let row = try FileStore.find(id, in: &transaction), let subject = row.subject,
+                try isVisible(subject, &transaction),
+                let first = try FileContentStore.part(0, of: row.file.digest, in: &transaction)
+            else { return nil }
+            return (row.file, first)
+        }
+        guard let (file, first) = opened else { throw PageError.notFound }
+        let etag = "\"\(file.digestText)\""
+        if request.headers[.ifNoneMatch]?.contains(etag) == true {
+            return Reply(
+                status: .notModified,
+                headers: [.eTag: etag, .cacheControl: Self.caching],
+                body: ByteBuffer()
+            )
+        }
+        return .streaming(
+            FileParts(file: file, first: first, database: database, scope: scope),
+            length: file.bytes,
+            headers: [
+                .contentType: file.kind.mediaType,
+                .contentDisposition: file.name.disposition(file.kind),
+                .eTag: etag,
+                .cacheControl: Self.caching,
+                .xContentTypeOptions: "nosniff",
+                .contentSecurityPolicy: "default-src 'none'; sandbox",
+            ]
+        )
+    }
+
+    /// A file never changes at its address; and no cache but the reader's own keeps it, so that what is
+    /// hidden is gone for everybody who has not seen it.
+    private static let caching = "private, max-age=31536000, immutable"
+}
+
+/// What a stored file holds, part by part.
+struct FileParts: AsyncSequence, Sendable {
+    struct Gone: Error {}
+
+    let file: StoredFile
+    let first: [UInt8]
+    let database: Database
+    let scope: Scope
+
+    func makeAsyncIterator() -> Iterator { Iterator(parts: self) }
+
+    struct Iterator: AsyncIteratorProtocol {
+        fileprivate let parts: FileParts
+        private var number = 0
+        private var sent = 0
+
+        fileprivate init(parts: FileParts) { self.parts = parts }
+
+        /// Throws `Gone` when the file was removed meanwhile: then the reader gets an end that came too
+        /// early, and not a shorter file.
+        mutating func next() async throws -> ByteBuffer? {
+            guard sent < parts.file.bytes else { return nil }
+            let bytes = number == 0 ? parts.first : try await read(number)
+            guard !bytes.isEmpty, sent + bytes.count <= parts.file.bytes else { throw Gone() }
+            number += 1
+            sent += bytes.count
+            return ByteBuffer(bytes: bytes)
+        }
+
+        private func read(_ number: Int) async throws -> [UInt8] {
+            let digest = parts.file.digest
+            return try await parts.database.read(in: parts.scope) { transaction in
+                try FileContentStore.part(number, of: digest, in: &transaction)
+            } ?? []
+        }
+    }
+}
