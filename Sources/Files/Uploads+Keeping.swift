@@ -24,7 +24,15 @@ extension Uploads {
             size: renewed.size,
             digest: renewed.digest
         )
-        try await store(renewed, as: file, holder: holder, in: scope)
+        do {
+            // Parts that no file holds, and a file that belongs to nothing, are nothing that was done for
+            // its sender: whatever fails here or later may be sent again.
+            try await WriteRecord().watch {
+                try await store(renewed, as: file, holder: holder, in: scope)
+            }
+        } catch let error as StorageError where error.kind == .unknownOutcome {
+            throw PageError.unavailable(seconds: 5)
+        }
         return file
     }
 

@@ -22,7 +22,7 @@ package struct MultipartText: Sendable {
 
     package static let boundary = "----WebKitFormBoundary7MA4YWxkTrZu0gW"
 
-    package static let contentType = "multipart/form-data; boundary=\(boundary)"
+    package static let contentType = "multipart/form-data; boundary=" + boundary
 
     package static func encode(_ fields: [(String, String)], _ files: [File]) -> [UInt8] {
         var body: [UInt8] = []

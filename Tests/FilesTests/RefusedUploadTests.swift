@@ -30,14 +30,14 @@ struct RefusedUploadTests {
         }
     }
 
-    @Test("ten megabytes of text where a picture is expected")
+    @Test("a picture that is too large, and ten megabytes of text where one is expected")
     func text() async throws {
         try await refused(
-            [UInt8](repeating: 0x61, count: 10 * 1024 * 1024),
+            SampleFiles.png(width: 1100, height: 1000),
             says: "This file is too large. Choose one of at most 1 MB"
         )
         try await refused(
-            [UInt8](repeating: 0x61, count: 500_000),
+            [UInt8](repeating: 0x61, count: 10 * 1024 * 1024),
             says: "We cannot take this kind of file. Choose one of these: PNG or JPEG, at most 1 MB"
         )
     }

@@ -11,7 +11,7 @@ extension Request {
         guard mediaType == "application/x-www-form-urlencoded" else { throw PageError.malformed }
         let body: ByteBuffer
         do {
-            body = try await self.body.collect(upTo: rules.bytes)
+            body = try await self.body.collect(upTo: rules.fieldBytes)
         } catch is NIOTooManyBytesError {
             throw PageError.tooLarge
         }

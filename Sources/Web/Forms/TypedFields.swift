@@ -30,7 +30,7 @@ extension Request {
         if carriesFiles { body = RequestBody(asyncSequence: OnceBody(body)) }
         guard carriesForm else { return }
         do {
-            _ = try await collectBody(upTo: rules.bytes)
+            _ = try await collectBody(upTo: rules.fieldBytes)
         } catch is NIOTooManyBytesError {
             throw PageError.tooLarge
         }

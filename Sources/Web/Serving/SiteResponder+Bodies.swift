@@ -8,6 +8,11 @@ extension SiteResponder {
         guard let (head, authority) = try? RequestTarget.read(head),
             let destination = try? destinations.find(head, at: authority)
         else { return nil }
-        return bodyRules.value(at: destination.address.routePath)?.bytes
+        let rules = bodyRules.value(at: destination.address.routePath)
+        // What is collected in memory is smaller than what is read as a stream.
+        let carriesFiles =
+            head.headerFields[.contentType]?.lowercased()
+            .hasPrefix("multipart/form-data") == true
+        return carriesFiles ? rules?.bytes : rules?.fieldBytes
     }
 }
