@@ -94,7 +94,7 @@ let package = Package(
             name: "CCMark",
             providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]
         ),
-        .target(name: "Text", dependencies: ["CCMark"], swiftSettings: memorySafe),
+        .target(name: "Text", dependencies: ["CCMark", "Kernel"], swiftSettings: memorySafe),
         .target(
             name: "Markup",
             dependencies: ["Text", "Localization", "Kernel"],
@@ -144,6 +144,11 @@ let package = Package(
             swiftSettings: memorySafe
         ),
         .target(
+            name: "Search",
+            dependencies: ["Storage", "Text", "Kernel"],
+            swiftSettings: language
+        ),
+        .target(
             name: "Ledger",
             dependencies: ["Storage", "Kernel", logging, serviceLifecycle],
             swiftSettings: language
@@ -175,7 +180,8 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Compression", "Storage", "Markup", "Localization", "Kernel", hummingbird,
+                "Compression", "Search", "Storage", "Markup", "Text", "Localization", "Kernel",
+                hummingbird,
                 hummingbirdCore, httpTypes, logging, nioCore, nioHTTP1, nioHTTPTypes,
                 nioHTTPTypesHTTP1, serviceLifecycle, unixSignals,
             ],
@@ -221,9 +227,9 @@ let package = Package(
             name: "Spaces",
             dependencies: [
                 "Accounts", "DevelopmentProvider", "Credentials", "Files", "Web", "Ledger", "Mail",
-                "Jobs", "Vault", "Pictures", "Storage", "Markup", "Localization", "Kernel",
-                hummingbird,
-                logging, serviceLifecycle,
+                "Jobs", "Vault", "Pictures", "Search", "Storage", "Markup", "Localization",
+                "Kernel",
+                hummingbird, logging, serviceLifecycle,
             ],
             exclude: ["Locales"],
             swiftSettings: language
@@ -264,9 +270,9 @@ let package = Package(
         .target(
             name: "Initiatives",
             dependencies: [
-                "Spaces", "Accounts", "Web", "Ledger", "Jobs", "Vault", "Pictures", "Storage",
-                "Markup",
-                "Localization", "Kernel", hummingbird, httpTypes, logging, nioCore,
+                "Spaces", "Accounts", "Web", "Ledger", "Jobs", "Vault", "Pictures", "Search",
+                "Storage", "Markup", "Text", "Localization", "Kernel", hummingbird, httpTypes,
+                logging, nioCore,
             ],
             path: "Modules/Initiatives/Sources",
             swiftSettings: language
@@ -302,7 +308,8 @@ let package = Package(
                 "Spaces", "Accounts", "DevelopmentProvider", "Credentials", "OpenID", "Files",
                 "Web",
                 "Ledger", "Mail", "Jobs", "Vault", "StoragePostgres", "StorageSQLite", "Storage",
-                "CPostgres", "Localization", "Markup", "Kernel", hummingbird, hummingbirdCore, logging,
+                "CPostgres", "Localization", "Markup", "Kernel", hummingbird, hummingbirdCore,
+                logging,
                 nioCore, nioPosix, crypto, cryptoExtras, jwt, httpTypes, serviceLifecycle,
             ],
             swiftSettings: language
@@ -318,7 +325,16 @@ let package = Package(
             dependencies: ["Localization", "Kernel", "Spaces", "TestSupport"],
             swiftSettings: language
         ),
-        .testTarget(name: "TextTests", dependencies: ["Text", "Markup"], swiftSettings: language),
+        .testTarget(
+            name: "TextTests",
+            dependencies: ["Text", "Markup", "Kernel"],
+            swiftSettings: language
+        ),
+        .testTarget(
+            name: "SearchTests",
+            dependencies: ["Search", "Storage", "Spaces", "Text", "Kernel", "TestSupport"],
+            swiftSettings: language
+        ),
         .testTarget(
             name: "MarkupTests",
             dependencies: ["Markup", "Localization", "Kernel"],
@@ -433,8 +449,8 @@ let package = Package(
         .testTarget(
             name: "InitiativesTests",
             dependencies: [
-                "Initiatives", "Spaces", "Web", "Ledger", "Jobs", "Vault", "Storage",
-                "Localization", "Markup", "Kernel", "TestSupport",
+                "Initiatives", "Spaces", "Web", "Ledger", "Jobs", "Vault", "Search", "Storage",
+                "Text", "Localization", "Markup", "Kernel", "TestSupport",
             ],
             path: "Modules/Initiatives/Tests",
             swiftSettings: language

@@ -43,9 +43,29 @@ package enum Limits {
     /// Pictures for other sites that are kept once they are drawn, at some twenty kilobytes each.
     package static let drawnPictures = 256
 
+    // Search.
+    /// How many of those that hold the words are ranked and listed: the best.
+    package static let searchMatches = 1000
+    /// From so many letters on, the last word may be the beginning of one.
+    package static let searchBeginning = 3
+    /// From so many letters on, one of a word may be wrong.
+    package static let searchForgiven = 4
+    /// Up to so many: what is longer is no word that somebody types.
+    package static let searchForgivenMost = 24
+    /// How many words may stand in for one that nothing holds.
+    package static let searchForms = 8
+    /// How many words with the same half are compared with one.
+    package static let searchCompared = 500
+    /// Of one word, what is indexed.
+    package static let searchWordLetters = 60
+    /// Of one text, how many different words are indexed.
+    package static let searchTextWords = 20_000
+
     // Lists.
     package static let pageLength = 12
     package static let pagesDeep = 1000
+    /// Of the name of a row, in the address of a page.
+    package static let listIDBytes = 60
     /// On a home page: what can be done now, and of what comes or was.
     package static let homeOpen = 6
     package static let homeOthers = 3

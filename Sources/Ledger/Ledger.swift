@@ -22,6 +22,7 @@ package final class Ledger: Service {
     private let bell: AsyncStream<Void>.Continuation
     let asideWake: AsyncStream<Void>
     let asideBell: AsyncStream<Void>.Continuation
+    private let followers = Mutex<[Subject.Kind: LedgerFollower]>([:])
 
     package init(
         database: Database,
@@ -36,6 +37,13 @@ package final class Ledger: Service {
         queue = Mutex(LedgerQueue(capacity: settings.capacity))
         (wake, bell) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
         (asideWake, asideBell) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+    }
+
+    /// Has the count of each item of a kind told whenever it moves, in the transaction that moves it.
+    ///
+    /// For whoever keeps lists in the order of counts. What it throws undoes the batch.
+    package func follow(_ kind: Subject.Kind, with follower: @escaping LedgerFollower) {
+        followers.withLock { $0[kind] = follower }
     }
 
     /// Waits until the entry is durably counted or refused, or its time is over.
@@ -92,7 +100,7 @@ package final class Ledger: Service {
         _ flight: LedgerFlight,
         written: @escaping @Sendable () -> Void = {}
     ) async -> Bool {
-        let batch = LedgerBatch(flight)
+        let batch = LedgerBatch(flight, followers: followers.withLock { $0 })
         let scope = Scope(tenant: flight.tenant, actor: .visitor, now: clock.now)
         do {
             let isolation = Isolation.lockedRowsWithin(settings.lockWait)

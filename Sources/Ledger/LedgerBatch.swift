@@ -1,5 +1,11 @@
-import Kernel
-import Storage
+package import Kernel
+package import Storage
+
+/// Is told what an item counts now; it writes in the space of the item.
+///
+/// The row of the item is locked: whoever writes the same rows elsewhere locks the item first.
+package typealias LedgerFollower =
+    @Sendable (_ item: Subject, _ count: Int, inout Transaction) throws -> Void
 
 /// Entries of one tenant that are committed together.
 ///
@@ -16,7 +22,10 @@ struct LedgerBatch: Sendable {
     private let entries: [LedgerEntry]
     private let deadlines: [ContinuousClock.Instant]
 
-    init(_ flight: LedgerFlight) {
+    private let followers: [Subject.Kind: LedgerFollower]
+
+    init(_ flight: LedgerFlight, followers: [Subject.Kind: LedgerFollower]) {
+        self.followers = followers
         entries = flight.tickets.map(\.entry)
         deadlines = flight.tickets.map(\.expiresAt)
     }
@@ -34,6 +43,10 @@ struct LedgerBatch: Sendable {
             let accepted = try decide(indices, of: found, into: &fates, in: &transaction)
             guard !accepted.isEmpty else { continue }
             try append(accepted, to: found, in: &transaction)
+            guard let follower = followers[item.kind] else { continue }
+            try transaction.inside(item.space) { inside in
+                try follower(item, found.count + accepted.count, &inside)
+            }
         }
         return fates
     }

@@ -2,19 +2,6 @@ package import Kernel
 package import Storage
 
 extension LedgerStore {
-    /// The count of an item as a part of another statement, for lists that order by it.
-    ///
-    /// The three names are columns of that statement.
-    package static func count(tenant: SQL, space: SQL, kind: Subject.Kind, id: SQL) -> SQL {
-        """
-        coalesce(
-            (SELECT ledger_item.entry_count FROM ledger_item
-             WHERE ledger_item.tenant_id = \(tenant) AND ledger_item.space_id = \(space)
-               AND ledger_item.kind = \(kind) AND ledger_item.id = \(id)),
-            0)
-        """
-    }
-
     /// The number of an item as a part of another statement.
     private static func number(of item: Subject, in transaction: borrowing Transaction) -> SQL {
         """

@@ -83,7 +83,7 @@ package enum LedgerStore {
     }
 
     /// Reads an item and holds its row until the transaction ends: entries of one item queue here.
-    static func lock(
+    package static func lock(
         _ item: Subject,
         in transaction: inout Transaction
     ) throws(StorageError) -> LedgerItem? {

@@ -34,6 +34,12 @@ package struct DatabaseCopy: Sendable {
         }
         try await Self.mark(target, at: now)
         for table in tables { try await copy(table) }
+        if tables.contains(where: { $0.name == FullTextTable.name }) {
+            try await target.alter { transaction in
+                guard let rebuilding = transaction.connection.fullText.rebuilding else { return }
+                try transaction.run(rebuilding)
+            }
+        }
         var sums: [(String, TableSum)] = []
         for table in tables {
             let before = try await sum(of: table, in: source)

@@ -2,6 +2,9 @@
 ///
 /// Its methods block; it lives only inside the body of a transaction.
 package protocol SQLConnection {
+    /// How this engine finds words.
+    var fullText: any FullText { get }
+
     /// Runs a statement and gives each row to `row`.
     func run(
         _ sql: SQL,

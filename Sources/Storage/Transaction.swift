@@ -11,6 +11,8 @@ package struct Transaction: ~Copyable, SQLTransaction {
     package var space: Space.ID { scope.space }
     package var actor: Actor { scope.actor }
     package var now: Instant { scope.now }
+    /// How the engine finds words.
+    package var fullText: any FullText { connection.fullText }
 
     /// Does something in one of the tenant's spaces, as a part of this transaction.
     package mutating func inside<Value>(

@@ -25,6 +25,8 @@ extension PostgresDriver {
                 WHERE class.relnamespace = current_schema()::regnamespace
                   AND class.relkind IN ('r', 'p')
                   AND attribute.attnum > 0 AND NOT attribute.attisdropped
+                  -- What the engine computes for itself is nobody's to copy.
+                  AND attribute.attgenerated = ''
                 ORDER BY
                     (SELECT max(depth) FROM reference WHERE reference.oid = class.oid),
                     class.oid, attribute.attnum

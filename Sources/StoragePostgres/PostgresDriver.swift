@@ -16,7 +16,8 @@ package struct PostgresDriver: DatabaseDriver {
             // breaks when the machine's tables of letters change.
             "ID": "TEXT COLLATE \"C\"", "TEXT": "TEXT COLLATE \"C\"",
             "JSON": "TEXT COLLATE \"C\"", "INSTANT": "BIGINT", "COUNT": "BIGINT",
-            "BYTES": "BYTEA", "REAL": "DOUBLE PRECISION",
+            "BYTES": "BYTEA", "REAL": "DOUBLE PRECISION", "FULL_TEXT": PostgresFullText().index,
+            "NUMBER_KEY": "PRIMARY KEY (tenant_id, number)",
         ],
         tableSuffix: ""
     )

@@ -17,6 +17,7 @@ private import Darwin
 /// Safe: it lives inside one actor, and its pointer is used by this type alone.
 @safe final class PostgresSession: SQLConnection {
     let pointer: OpaquePointer
+    let fullText: any FullText = PostgresFullText()
     let settings: PostgresSettings
     /// The role that sees the rows of one tenant only; nil when this login may not take one on.
     var tenantRole: String?

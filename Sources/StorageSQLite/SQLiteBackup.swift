@@ -32,8 +32,8 @@ enum SQLiteBackup {
         let tables = try String.fetchAll(
             database,
             sql: """
-                SELECT name FROM sqlite_schema
-                WHERE type = 'table' AND name NOT LIKE 'sqlite~_%' ESCAPE '~' ORDER BY rowid
+                SELECT item.name FROM sqlite_schema AS item
+                WHERE \(SQLiteDriver.ownTables.text(placeholder: "?")) ORDER BY item.rowid
                 """
         )
         return try tables.map { table in

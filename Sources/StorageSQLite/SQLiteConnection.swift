@@ -11,6 +11,7 @@ internal import Storage
 /// may have undone it already (a full disk does), and what followed would stand alone. PostgreSQL
 /// has the same rule.
 final class SQLiteConnection: SQLConnection {
+    let fullText: any FullText = SQLiteFullText()
     private let database: GRDB.Database
     private var failed: StorageError?
 

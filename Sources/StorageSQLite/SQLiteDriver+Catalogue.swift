@@ -8,8 +8,7 @@ extension SQLiteDriver {
                 """
                 SELECT item.name, part.name, 0, nullif(part.pk, 0)
                 FROM sqlite_schema AS item, pragma_table_info(item.name) AS part
-                WHERE item.type = 'table' AND item.name NOT LIKE 'sqlite~_%' ESCAPE '~'
-                ORDER BY item.rowid, part.cid
+                WHERE \(Self.ownTables) ORDER BY item.rowid, part.cid
                 """
             ) { (row: inout RowReader) throws(StorageError) in
                 rows.append(try CatalogueRow(reading: &row))
@@ -18,4 +17,12 @@ extension SQLiteDriver {
         }
         return CatalogueRow.tables(rows)
     }
+
+    /// Of `sqlite_schema AS item`: tables that hold rows of ours, and not what an index keeps for itself.
+    static let ownTables: Storage.SQL = """
+        item.type = 'table' AND item.name NOT LIKE 'sqlite~_%' ESCAPE '~'
+        AND item.name IN (
+            SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'
+        )
+        """
 }

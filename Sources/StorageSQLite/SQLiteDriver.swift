@@ -19,7 +19,9 @@ package struct SQLiteDriver: DatabaseDriver {
         placeholder: "?",
         types: [
             "ID": "TEXT", "JSON": "TEXT", "INSTANT": "INTEGER", "COUNT": "INTEGER",
-            "BOOLEAN": "INTEGER", "BYTES": "BLOB",
+            "BOOLEAN": "INTEGER", "BYTES": "BLOB", "FULL_TEXT": SQLiteFullText().index,
+            // Alone it is the row's own number, by which an index finds it at once.
+            "NUMBER_KEY": "PRIMARY KEY (number)",
         ],
         tableSuffix: "STRICT"
     )

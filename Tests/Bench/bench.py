@@ -18,6 +18,7 @@ import tempfile
 import time
 import urllib.request
 
+import lists
 import tenants
 from databases import Postgres, SQLiteFile
 
@@ -303,7 +304,13 @@ def measure_sqlite(options, data, database):
     server.stop()
     ledger(database)
 
+    lists.fill_sqlite(database)
+    server = Server(options.program, data, database)
+    lists.measure(server, "SQLite")
+    server.stop()
+
     if options.stored:
+        head("64 connections")
         fill(database, options.stored)
         server = Server(options.program, data, database)
         sign([server], "sealed", 64, 2)
@@ -339,6 +346,10 @@ def measure_postgres(options, data, database):
     for server in (first, second):
         server.stop()
     ledger(database)
+    lists.fill_postgres(database)
+    server = Server(options.program, data, database)
+    lists.measure(server, "PostgreSQL")
+    server.stop()
 
 
 if __name__ == "__main__":

@@ -62,10 +62,12 @@ struct TableRightsTests {
         for table in tables {
             let name = table.name
             let declared = try #require(access.first { $0.table == name })
+            // What the engine computes for itself nobody writes.
+            let columns = table.columns.map { "\"\($0.name)\"" }.joined(separator: ", ")
+            let copy = "INSERT INTO \(name) (\(columns)) SELECT \(columns) FROM \(name) WHERE FALSE"
             #expect(try house.may("SELECT * FROM \(name)"))
             #expect(
-                try house.may("INSERT INTO \(name) SELECT * FROM \(name) WHERE FALSE")
-                    == declared.adds,
+                try house.may(copy) == declared.adds,
                 "\(name)"
             )
             for column in table.columns.map(\.name) {

@@ -2,6 +2,7 @@ package import Accounts
 import FoundationEssentials
 package import Jobs
 import Kernel
+import Ledger
 package import Markup
 package import Spaces
 import Storage
@@ -33,6 +34,9 @@ package struct Initiatives: SpaceModule {
         memberStates = try MemberStates(json: Data(host.seed("member-states.json")))
         desk = SigningDesk(host: host)
         workflow = try WorkflowEngine(Initiative.workflow, hooks: Self.workflowHooks)
+        host.ledger.follow(.initiative) { item, count, transaction in
+            try InitiativeStore.setCount(of: item.id, to: count, in: &transaction)
+        }
         map = try JSONDecoder().decode(EuropeMap.self, from: Data(host.seed("europe-map.json")))
     }
 
@@ -46,7 +50,7 @@ package struct Initiatives: SpaceModule {
         let previews = Previews(initiatives: self)
 
         routes.group { pages.nationality(suggestedBy: $0) }
-        routes.anyone.shared("/", query: InitiativePages.listQuery) {
+        routes.anyone.shared("/", query: Browse.query) {
             try await pages.index($0, $1)
         }
         routes.anyone.shared("/rules") { try await pages.rules($0, $1) }

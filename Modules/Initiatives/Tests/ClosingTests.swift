@@ -3,6 +3,8 @@ import Kernel
 import Spaces
 import TestSupport
 import Testing
+import Text
+import Web
 
 @testable import Initiatives
 
@@ -124,7 +126,7 @@ struct ClosingTests {
             let mended = try await site.close()
             var open = Browse()
             open.filter = .open
-            let listed = try await site.initiatives.browse(open, in: site.house.scope()).items
+            let listed = try await site.initiatives.browse(open, in: site.house.scope()).page.items
 
             #expect(wrongly == "1 collections were closed")
             #expect(mended == "1 were opened again: they had been closed too early")
@@ -168,7 +170,8 @@ struct ClosingTests {
             _ = try await site.close()
             var closed = Browse()
             closed.filter = .closed
-            let listed = try await site.initiatives.browse(closed, in: site.house.scope()).items
+            let listed = try await site.initiatives.browse(closed, in: site.house.scope()).page
+                .items
 
             let moved = try await site.initiatives.move(
                 id,

@@ -1,6 +1,8 @@
 import Kernel
 import TestSupport
 import Testing
+import Text
+import Web
 
 @testable import Initiatives
 
@@ -46,12 +48,14 @@ struct ListTests {
         "a place in the list is what it was written as, and nothing else",
         arguments: [
             "", "1.2026-000001", "1.2026-000001.1", "1.2026-000001.0", "1.2026-000001.1001",
-            "1.2026-000001.2.3", "x.2026-000001.2", "1.2026-1.2", "1.2026-000001.-2",
+            "1.2026-000001.2.3", "x.2026-000001.2", "1.%2F.2", "1.2026-000001.-2",
+            "01.2026-000001.2", "+1.2026-000001.2", "before.1.2026-000001.0", "1..2",
         ]
     )
     func cursors(text: String) {
-        #expect(BrowseCursor(text) == nil)
-        #expect(BrowseCursor("-5.2026-000001.2")?.text == "-5.2026-000001.2")
+        #expect(ListCursor(text) == nil)
+        #expect(ListCursor("-5.2026-000001.2")?.text == "-5.2026-000001.2")
+        #expect(ListCursor("before.7.2026-000001.1")?.isBackward == true)
     }
 
     @Test("each filter says how many it shows, of what was searched")
@@ -87,7 +91,8 @@ struct ListTests {
                 _ = try await pages.post("/en/initiatives/2026-000003/statements", form)
             }
 
-            let items = try await site.initiatives.browse(Browse(), in: site.house.scope()).items
+            let items = try await site.initiatives.browse(Browse(), in: site.house.scope()).page
+                .items
             let overview = try await site.initiatives.overview(in: site.house.scope())
 
             let reached = Dictionary(

@@ -2,6 +2,8 @@ import FoundationEssentials
 import Kernel
 import TestSupport
 import Testing
+import Text
+import Web
 
 @testable import Initiatives
 
@@ -40,21 +42,35 @@ struct PageTests {
                     "2026-0000\(number)",
                     from: -number,
                     to: number,
-                    title: "Initiative \(number)"
+                    title: "Initiative \(number)",
+                    objectives: "Not a bench more."
                 )
             }
-            var browse = Browse(order: order)
-            var seen: [String] = []
+            for words in ["", "bench"] {
+                var browse = Browse(words: words, order: order)
+                // All hold it, one in its title.
+                let count = 41
+                var pages: [[String]] = []
+                var back: ListCursor?
 
-            repeat {
-                let found = try await site.initiatives.browse(browse, in: site.house.scope())
-                seen += found.items.map(\.id.text)
-                #expect(found.counts[.all] == 41)
-                browse.cursor = found.next
-            } while browse.cursor != nil && seen.count < 1000
+                repeat {
+                    let found = try await site.initiatives.browse(browse, in: site.house.scope())
+                    pages.append(found.page.items.map(\.id.text))
+                    #expect(found.counts[.all] == count && found.page.moved == 0)
+                    browse.cursor = found.page.next
+                    back = found.page.previous
+                } while browse.cursor != nil && pages.count < 100
 
-            #expect(seen.count == 41)
-            #expect(Set(seen).count == 41)
+                #expect(pages.flatMap(\.self).count == count)
+                #expect(Set(pages.flatMap(\.self)).count == count)
+                for page in pages.dropLast().reversed() {
+                    browse.cursor = back
+                    let found = try await site.initiatives.browse(browse, in: site.house.scope())
+                    #expect(found.page.items.map(\.id.text) == page)
+                    back = found.page.previous
+                }
+                #expect(back == nil)
+            }
         }
     }
 

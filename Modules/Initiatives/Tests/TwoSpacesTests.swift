@@ -4,6 +4,7 @@ import Spaces
 import Storage
 import TestSupport
 import Testing
+import Text
 import Vault
 import Web
 
@@ -80,14 +81,14 @@ struct TwoSpacesTests {
 
             #expect(throws: Never.self) { try moved.get() }
             #expect(throws: WorkflowEngine.Refusal.notFound) { try absent.get() }
-            #expect(try await initiatives.browse(Browse(), in: one).items.count == 2)
-            #expect(try await initiatives.browse(Browse(), in: two).items.count == 1)
+            #expect(try await initiatives.browse(Browse(), in: one).page.items.count == 2)
+            #expect(try await initiatives.browse(Browse(), in: two).page.items.count == 1)
             #expect(try await initiatives.show(id, in: one)?.initiative.stage == .withdrawn)
             #expect(try await initiatives.show(id, in: two)?.initiative.stage == .scheduled)
             let signed = try await house.support(id, in: two)
             #expect(throws: Never.self) { try signed.get() }
             let site = one.entering(.site)
-            #expect(try await initiatives.browse(Browse(), in: site).items.isEmpty)
+            #expect(try await initiatives.browse(Browse(), in: site).page.items.isEmpty)
         }
     }
 

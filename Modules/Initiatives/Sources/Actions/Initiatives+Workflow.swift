@@ -38,6 +38,9 @@ extension Initiatives {
         in transaction: inout Transaction
     ) throws {
         guard let initiative = try find(text, in: &transaction) else { return }
+        // Batches of signatures hold the item before they touch the line.
+        let item = transaction.scope.subject(of: initiative.id)
+        _ = try LedgerStore.lock(item, in: &transaction)
         let isEarly = initiative.period.map { transaction.now < $0.closesAt } ?? true
         let ended = initiative.endedAt ?? (isEarly ? transaction.now : nil)
         try InitiativeStore.move(
@@ -46,6 +49,7 @@ extension Initiatives {
             endedAt: stage == .scheduled ? nil : ended,
             in: &transaction
         )
+        try InitiativeStore.refreshLines(of: [text], in: &transaction)
     }
 
     private static func find(

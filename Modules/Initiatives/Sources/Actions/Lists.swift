@@ -1,29 +1,49 @@
 import Kernel
 import Ledger
+import Search
 import Spaces
 import Storage
+import Text
+import Web
 
 extension Initiatives {
     /// A page of the list, and how many each filter would show.
     func browse(_ browse: Browse, in scope: Scope) async throws -> Found {
         let memberStates = self.memberStates
         return try await host.database.read(in: scope) { transaction in
-            let listed = try InitiativeStore.list(browse, in: &transaction)
-            let items = Array(listed.prefix(Limits.pageLength))
-            let last =
-                listed.count > items.count && browse.page < Limits.pagesDeep
-                ? items.last : nil
+            let search = try SearchStore.search(
+                for: browse.searchWords,
+                of: .initiative,
+                in: &transaction
+            )
+            let page =
+                try Self.page(browse, search, in: &transaction)
+                ?? Self.page(browse.first, search, in: &transaction)
             return Found(
-                items: try Self.counted(items, memberStates, in: &transaction),
-                next: last.map {
-                    BrowseCursor(value: $0.sortValue, id: $0.id, page: browse.page + 1)
+                page: try (page ?? .empty).map { items throws(StorageError) in
+                    try Self.counted(items, memberStates, in: &transaction)
                 },
-                counts: try InitiativeStore.counts(
-                    holding: browse.searchWords,
-                    in: &transaction
-                )
+                counts: try InitiativeStore.counts(holding: search, in: &transaction),
+                substitutes: search?.substitutes ?? []
             )
         }
+    }
+
+    /// Nil when the way back has come to the beginning of the list.
+    private static func page(
+        _ browse: Browse,
+        _ search: Search?,
+        in transaction: inout Transaction
+    ) throws(StorageError) -> ListPage<InitiativeItem>? {
+        let rows = try InitiativeStore.list(browse, search, in: &transaction)
+        return try ListPage(
+            rows,
+            at: browse.cursor,
+            place: { ($0.sortValue, $0.id.text) },
+            before: { item throws(StorageError) in
+                try InitiativeStore.count(before: item, of: browse, search, in: &transaction)
+            }
+        )
     }
 
     /// What a home page shows, in one transaction.
@@ -37,7 +57,7 @@ extension Initiatives {
                 (Browse(filter: .successful), Limits.homeOthers),
             ]
             let shown = try wanted.map { browse, most throws(StorageError) in
-                Array(try InitiativeStore.list(browse, in: &transaction).prefix(most))
+                Array(try InitiativeStore.list(browse, nil, in: &transaction).prefix(most))
             }
             let parts = try shown.map { items throws(StorageError) in
                 try Self.counted(items, memberStates, in: &transaction)
@@ -46,7 +66,7 @@ extension Initiatives {
                 open: parts[0],
                 upcoming: parts[1],
                 successful: parts[2],
-                counts: try InitiativeStore.counts(holding: [], in: &transaction),
+                counts: try InitiativeStore.counts(holding: nil, in: &transaction),
                 support: try InitiativeStore.support(in: &transaction)
             )
         }

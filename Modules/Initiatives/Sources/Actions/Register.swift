@@ -1,6 +1,7 @@
 import Jobs
 package import Kernel
 import Ledger
+import Search
 package import Spaces
 import Storage
 import Vault
@@ -24,6 +25,14 @@ extension Initiatives {
                 )
                 let keyed = initiative.keyed(with: key)
                 guard try InitiativeStore.insert(keyed, in: &transaction) else { continue }
+                try InitiativeStore.refreshLines(of: [initiative.id.text], in: &transaction)
+                try SearchStore.put(
+                    initiative.id.text,
+                    of: .initiative,
+                    publishedAt: initiative.publishedAt,
+                    initiative.searchText,
+                    in: &transaction
+                )
                 for (state, count) in reported.sorted(by: { $0.key < $1.key }) {
                     try InitiativeStore.insertReported(
                         count,
@@ -102,11 +111,26 @@ extension Initiatives {
                 in: &transaction
             )
             try Closing.agenda.note(period.closesAt, in: &transaction)
+            try InitiativeStore.refreshLines(of: [id.text], in: &transaction)
         }
     }
 }
 
 extension Initiative {
+    /// What of it can be found: number and title, then the objectives, then the annex.
+    fileprivate var searchText: SearchText {
+        SearchText(
+            title: [id.registrationNumber, id.text, title],
+            text: [objectives],
+            annex: [annex ?? ""]
+        )
+    }
+
+    /// Its day, and within one the order of numbers.
+    fileprivate var publishedAt: Instant {
+        CivilZone.brussels.start(of: registeredOn).adding(.milliseconds(id.number % 1_000_000))
+    }
+
     /// The same initiative with the wrapped key of its fingerprints.
     fileprivate func keyed(with wrapped: [UInt8]) -> Initiative {
         Initiative(

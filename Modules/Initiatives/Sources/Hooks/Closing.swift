@@ -67,6 +67,7 @@ struct Closing: Sendable {
             let item = try LedgerStore.item(transaction.scope.subject(of: id), in: &transaction)
             guard let item, transaction.now < item.closesAt else { continue }
             try InitiativeStore.move(id, to: .scheduled, endedAt: nil, in: &transaction)
+            try InitiativeStore.refreshLines(of: [id.text], in: &transaction)
             reopened += 1
         }
         return reopened

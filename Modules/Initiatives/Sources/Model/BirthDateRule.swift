@@ -1,4 +1,5 @@
 import Kernel
+import Text
 
 /// How a kind of number carries the birth date of its holder.
 ///

@@ -1,18 +1,29 @@
+import Kernel
+import Search
+import Text
+import Web
+
 /// A page of the list, and what stands around it.
 struct Found: Sendable {
-    let items: [InitiativeItem]
-    /// Where the next page begins; nil on the last one.
-    let next: BrowseCursor?
+    let page: ListPage<InitiativeItem>
     let counts: FilterCounts
+    /// What was looked for in the place of words that nothing holds.
+    let substitutes: [Search.Substitute]
 }
 
 /// How many initiatives each filter shows.
 struct FilterCounts: Sendable, Hashable {
     private let counts: [Browse.Filter: Int]
 
-    init(_ counts: [Browse.Filter: Int]) {
+    private let isOfSearch: Bool
+
+    init(_ counts: [Browse.Filter: Int], isOfSearch: Bool = false) {
         self.counts = counts
+        self.isOfSearch = isOfSearch
     }
+
+    /// Whether more hold the words than are ranked: then the counts are those of the best.
+    var hasMore: Bool { isOfSearch && self[.all] > Limits.searchMatches }
 
     subscript(filter: Browse.Filter) -> Int { counts[filter, default: 0] }
 }

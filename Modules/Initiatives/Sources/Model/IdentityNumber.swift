@@ -1,3 +1,5 @@
+import Text
+
 /// Numbers of persons and documents, as far as two ways of writing one must be seen to be the same.
 ///
 /// Separators and capitals go by folding. What else goes is what each state's own number leaves

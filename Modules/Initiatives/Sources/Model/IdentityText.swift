@@ -1,4 +1,5 @@
 import Kernel
+import Text
 
 /// Who signs, as one line of text from which the fingerprint is made.
 ///

@@ -1,3 +1,5 @@
+import Text
+
 /// Where somebody lives, as far as it tells people of one name and birth date apart.
 ///
 /// A postal code does, and is written in one way. Where there is none (many Irish addresses, whole

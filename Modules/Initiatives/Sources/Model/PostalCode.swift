@@ -1,3 +1,5 @@
+import Text
+
 /// Postal codes, as far as two ways of writing one must be seen to be the same.
 enum PostalCode {
     /// Folded, and without the letters of the country that stand before the digits.

@@ -1,6 +1,7 @@
 import Kernel
 import Localization
 import Markup
+import Text
 
 /// The rules of a form: which ones refuse, and which only doubt.
 ///

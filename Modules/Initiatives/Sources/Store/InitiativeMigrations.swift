@@ -4,6 +4,8 @@ import Storage
 enum InitiativeMigrations {
     static let all = [createInitiative]
 
+    /// `initiative_line` holds what lists are filtered and ordered by, in short rows: a list is walked in
+    /// one of its indexes, and texts are read of the rows that are shown.
     private static let createInitiative = Migration(
         "initiatives/2026-11-21-create-initiative",
         """
@@ -28,13 +30,37 @@ enum InitiativeMigrations {
             register_url    TEXT    NOT NULL,
             presentation    JSON    NOT NULL,
             reported_total  COUNT,
-            search_key      TEXT    NOT NULL,
             fingerprint_key BYTES,
             PRIMARY KEY (tenant_id, space_id, id),
             FOREIGN KEY (tenant_id, space_id) REFERENCES space (tenant_id, id)
         );
         CREATE INDEX initiative_newest ON initiative (tenant_id, space_id, registered_on, id);
         CREATE INDEX initiative_closing ON initiative (tenant_id, space_id, stage, closes_at, id);
+        CREATE TABLE initiative_line (
+            tenant_id     ID    NOT NULL,
+            space_id      COUNT NOT NULL,
+            id            ID    NOT NULL,
+            stage         TEXT  NOT NULL,
+            opens_at      INSTANT,
+            ends_at       INSTANT,
+            registered_on COUNT NOT NULL,
+            reported      COUNT NOT NULL,
+            total         COUNT NOT NULL,
+            PRIMARY KEY (tenant_id, space_id, id),
+            FOREIGN KEY (tenant_id, space_id, id) REFERENCES initiative (tenant_id, space_id, id)
+        );
+        CREATE INDEX initiative_line_newest ON initiative_line (
+            tenant_id, space_id, registered_on, id, stage, opens_at, ends_at
+        );
+        CREATE INDEX initiative_line_signed ON initiative_line (
+            tenant_id, space_id, total, id, stage, opens_at, ends_at
+        );
+        CREATE INDEX initiative_line_ending ON initiative_line (
+            tenant_id, space_id, ends_at, id, stage, opens_at
+        );
+        CREATE INDEX initiative_line_stage ON initiative_line (
+            tenant_id, space_id, stage, opens_at, ends_at, total
+        );
         CREATE TABLE initiative_reported (
             tenant_id       ID    NOT NULL,
             space_id        COUNT NOT NULL,
@@ -70,6 +96,11 @@ enum InitiativeMigrations {
                     "answered_on",
                     "answer_url"
                 )
+            ),
+            TableAccess(
+                "initiative_line",
+                .add,
+                .change("stage", "opens_at", "ends_at", "total")
             ),
             TableAccess("initiative_reported", .add),
             TableAccess("authority_key", .add),

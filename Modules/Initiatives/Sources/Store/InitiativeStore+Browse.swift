@@ -1,36 +1,91 @@
 import Kernel
-import Ledger
+import Search
 import Spaces
 import Storage
+import Text
+import Web
 
 extension InitiativeStore {
-    /// The list of initiatives: one statement whatever is searched, filtered and ordered.
+    /// The rows of a page, in the direction in which it is read: one statement whatever is searched,
+    /// filtered and ordered.
     ///
-    /// One more than a page holds, so that the caller knows whether another follows.
+    /// One more than a page holds, so that the caller knows whether another follows. Lines are walked in
+    /// the index of their order; only what is shown is read in full.
     static func list(
         _ browse: Browse,
+        _ search: Search?,
         in transaction: inout Transaction
     ) throws(StorageError) -> [InitiativeItem] {
-        try transaction.all(
+        let isBackward = browse.cursor?.isBackward == true
+        let order = InitiativeArm.order(of: browse.order, isBackward: isBackward)
+        let arms = InitiativeArm.all(of: browse.order, at: transaction.now).map { arm -> SQL in
+            let place = browse.cursor.map { arm.beyond($0, isBackward: isBackward) } ?? "TRUE"
+            return """
+                SELECT * FROM (
+                    SELECT line.id AS sort_id, line.total, \(arm.value) AS sort_value
+                    \(lines(of: browse, search, in: transaction))
+                      AND \(arm.condition) AND \(place)
+                    ORDER BY \(arm.order(isBackward: isBackward)) LIMIT \(Limits.pageLength + 1)
+                ) AS arm
+                """
+        }
+        let rows = arms.dropFirst().reduce(arms[0]) { "\($0) UNION ALL \($1)" }
+        return try transaction.all(
             """
-            SELECT * FROM (
-                SELECT
-                    initiative.id, initiative.title, initiative.language, initiative.stage,
-                    initiative.first_day, initiative.last_day, initiative.ended_at,
-                    initiative.presentation, initiative.registered_on,
-                    initiative.reported_total,
-                    \(total) AS total,
-                    \(sortValue(browse.order, at: transaction.now)) AS sort_value
-                FROM initiative
-                WHERE initiative.tenant_id = \(transaction.tenant) AND initiative.space_id = \(transaction.space)
-                  AND \(filter(browse.filter, at: transaction.now))
-                  AND \(search(browse.searchWords))
-            ) AS listed
-            WHERE \(after(browse))
-            ORDER BY \(direction(browse.order))
-            LIMIT \(Limits.pageLength + 1)
+            SELECT
+                initiative.id, initiative.title, initiative.language, initiative.stage,
+                initiative.first_day, initiative.last_day, initiative.ended_at,
+                initiative.presentation, initiative.registered_on, initiative.reported_total,
+                page.total, page.sort_value
+            FROM (
+                SELECT * FROM (\(rows)) AS found ORDER BY \(order) LIMIT \(Limits.pageLength + 1)
+            ) AS page
+            CROSS JOIN initiative
+            WHERE initiative.tenant_id = \(transaction.tenant)
+              AND initiative.space_id = \(transaction.space) AND initiative.id = page.sort_id
+            ORDER BY \(order)
             """
         )
+    }
+
+    /// How many rows of the list stand before this one now.
+    static func count(
+        before item: InitiativeItem,
+        of browse: Browse,
+        _ search: Search?,
+        in transaction: inout Transaction
+    ) throws(StorageError) -> Int {
+        let place = ListCursor(value: item.sortValue, id: item.id.text, page: 1)
+        let parts = InitiativeArm.all(of: browse.order, at: transaction.now).map { arm -> SQL in
+            """
+            (SELECT count(*) \(lines(of: browse, search, in: transaction))
+             AND \(arm.condition) AND \(arm.beyond(place, isBackward: true)))
+            """
+        }
+        let sum = parts.dropFirst().reduce(parts[0]) { "\($0) + \($1)" }
+        return try transaction.value("SELECT \(sum)") ?? 0
+    }
+
+    /// What a list is about, in whichever order; more conditions may follow.
+    private static func lines(
+        of browse: Browse,
+        _ search: Search?,
+        in transaction: borrowing Transaction
+    ) -> SQL {
+        let filter = any(filter(browse.filter, at: transaction.now))
+        guard let search else {
+            return """
+                FROM initiative_line AS line
+                WHERE line.tenant_id = \(transaction.tenant) AND line.space_id = \(transaction.space)
+                  AND \(filter)
+                """
+        }
+        return """
+            FROM (\(SearchStore.matches(search, of: .initiative, in: transaction))) AS match
+            CROSS JOIN initiative_line AS line
+            WHERE line.tenant_id = \(transaction.tenant) AND line.space_id = \(transaction.space)
+              AND line.id = match.id AND \(filter)
+            """
     }
 
     /// The newest, as they are announced.
@@ -54,74 +109,32 @@ extension InitiativeStore {
         )
     }
 
-    /// What was collected here and what the register reported, together.
-    static let total: SQL = """
-        coalesce(initiative.reported_total, 0)
-            + \(LedgerStore.count(
-                tenant: "initiative.tenant_id", space: "initiative.space_id", kind: .initiative,
-                id: "initiative.id"))
-        """
-
-    /// When collection ends or ended, also before its last day.
-    private static let end: SQL = "coalesce(initiative.ended_at, initiative.closes_at)"
-
-    private static func sortValue(_ order: Browse.Order, at now: Instant) -> SQL {
-        switch order {
-        case .newest: "initiative.registered_on"
-        case .mostSigned: total
-        // What has no end yet follows what has, and what has ended follows both, the latest first.
-        case .closingSoon:
-            """
-            CASE
-                WHEN \(end) IS NULL THEN 9000000000000000
-                WHEN \(end) > \(now) THEN \(end)
-                ELSE 9007199254740991 - \(end)
-            END
-            """
-        }
-    }
-
-    private static func direction(_ order: Browse.Order) -> SQL {
-        switch order {
-        case .newest, .mostSigned: "sort_value DESC, id DESC"
-        case .closingSoon: "sort_value, id"
-        }
-    }
-
-    private static func after(_ browse: Browse) -> SQL {
-        guard let cursor = browse.cursor else { return "TRUE" }
-        switch browse.order {
-        case .newest, .mostSigned:
-            return "(sort_value, id) < (\(cursor.value), \(cursor.id.text))"
-        case .closingSoon:
-            return "(sort_value, id) > (\(cursor.value), \(cursor.id.text))"
-        }
-    }
-
-    static func filter(_ filter: Browse.Filter, at now: Instant) -> SQL {
-        let scheduled = Stage.scheduled.rawValue
+    /// The lines that a filter shows, in parts of which each can be counted in an index; no line is in two.
+    static func filter(_ filter: Browse.Filter, at now: Instant) -> [SQL] {
+        let scheduled: SQL = "line.stage = \(Stage.scheduled.rawValue)"
         let closed = [Stage.closed, .verification, .insufficient].map(\.rawValue)
+        let successful = [Stage.submitted, .answered].map(\.rawValue)
         return switch filter {
-        case .all: "TRUE"
-        case .open:
-            "stage = \(scheduled) AND opens_at <= \(now) AND closes_at > \(now)"
+        case .all: ["TRUE"]
+        case .open: ["\(scheduled) AND line.opens_at <= \(now) AND line.ends_at > \(now)"]
         case .upcoming:
-            "stage = \(scheduled) AND coalesce(opens_at, \(now) + 1) > \(now)"
+            [
+                "\(scheduled) AND line.opens_at IS NULL",
+                "\(scheduled) AND line.opens_at > \(now)",
+            ]
         case .closed:
-            """
-            ((stage = \(scheduled) AND closes_at <= \(now)) OR stage IN (\(list: closed)))
-            """
-        case .successful:
-            "stage IN (\(list: [Stage.submitted.rawValue, Stage.answered.rawValue]))"
-        case .withdrawn: "stage = \(Stage.withdrawn.rawValue)"
+            [
+                "\(scheduled) AND line.opens_at <= \(now) AND line.ends_at <= \(now)",
+                "line.stage IN (\(list: closed))",
+            ]
+        case .successful: ["line.stage IN (\(list: successful))"]
+        case .withdrawn: ["line.stage = \(Stage.withdrawn.rawValue)"]
         }
     }
 
-    /// Every word somewhere, as the beginning of a word.
-    static func search(_ words: [String]) -> SQL {
-        // Folded words are letters and digits only, so `%` and `_` cannot be among them.
-        words.reduce("TRUE") { condition, word in
-            "\(condition) AND ' ' || initiative.search_key LIKE \("% " + word + "%")"
-        }
+    /// A line of any of these parts.
+    static func any(_ parts: [SQL]) -> SQL {
+        let all = parts.dropFirst().reduce(parts[0]) { "\($0) OR \($1)" }
+        return "(\(all))"
     }
 }

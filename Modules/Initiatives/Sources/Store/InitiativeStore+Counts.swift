@@ -1,43 +1,60 @@
 import Kernel
-import Ledger
+import Search
 import Storage
+import Web
 
 extension InitiativeStore {
     /// How many initiatives each filter would show of those that hold the words.
     static func counts(
-        holding words: [String],
+        holding search: Search?,
         in transaction: inout Transaction
     ) throws(StorageError) -> FilterCounts {
         let now = transaction.now
         let columns = Browse.Filter.allCases.map { kind -> SQL in
-            """
-            CAST(coalesce(sum(CASE WHEN \(filter(kind, at: now)) THEN 1 ELSE 0 END), 0) AS BIGINT)
-            """
+            let parts = filter(kind, at: now)
+            guard search != nil else { return sum(parts, in: transaction) }
+            return "count(CASE WHEN \(any(parts)) THEN 1 END)"
         }
-        let list = columns.dropFirst().reduce(columns[0]) { "\($0), \($1)" }
+        let list = SQL.list(columns)
+        guard let search else {
+            let row: CountsRow? = try transaction.first("SELECT \(list)")
+            return FilterCounts(row?.counts ?? [:])
+        }
         let row: CountsRow? = try transaction.first(
             """
-            SELECT \(list) FROM initiative
-            WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space) AND \(search(words))
+            SELECT \(list)
+            FROM (\(SearchStore.matches(search, of: .initiative, in: transaction))) AS match
+            CROSS JOIN initiative_line AS line
+            WHERE line.tenant_id = \(transaction.tenant) AND line.space_id = \(transaction.space)
+              AND line.id = match.id
             """
         )
-        return row?.counts ?? FilterCounts([:])
+        return FilterCounts(row?.counts ?? [:], isOfSearch: true)
+    }
+
+    /// Each part is counted in an index by itself; no line is in two.
+    private static func sum(_ parts: [SQL], in transaction: borrowing Transaction) -> SQL {
+        let counts = parts.map { part -> SQL in
+            """
+            (SELECT count(*) FROM initiative_line AS line
+             WHERE line.tenant_id = \(transaction.tenant) AND line.space_id = \(transaction.space)
+               AND \(part))
+            """
+        }
+        return counts.dropFirst().reduce(counts[0]) { "\($0) + \($1)" }
     }
 
     /// How many statements of support there are.
     static func support(in transaction: inout Transaction) throws(StorageError) -> SupportCounts {
-        let now = transaction.now
-        let row: SupportRow? = try transaction.first(
+        let parts = [any(filter(.open, at: transaction.now)), "TRUE"] as [SQL]
+        let sums = parts.map { part -> SQL in
             """
-            SELECT
-                CAST(coalesce(sum(CASE WHEN is_open THEN total ELSE 0 END), 0) AS BIGINT),
-                CAST(coalesce(sum(total), 0) AS BIGINT)
-            FROM (
-                SELECT \(total) AS total, (\(filter(.open, at: now))) AS is_open FROM initiative
-                WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space)
-            ) AS counted
+            (SELECT CAST(coalesce(sum(line.total), 0) AS BIGINT) FROM initiative_line AS line
+             WHERE line.tenant_id = \(transaction.tenant) AND line.space_id = \(transaction.space)
+               AND \(part))
             """
-        )
+        }
+        let row: SupportRow? = try transaction.first("SELECT \(SQL.list(sums))")
         return row?.counts ?? SupportCounts(open: 0, all: 0)
     }
 
@@ -62,12 +79,12 @@ extension InitiativeStore {
 
 /// One number for each filter, in the order of their declaration.
 private struct CountsRow: RowReadable {
-    let counts: FilterCounts
+    let counts: [Browse.Filter: Int]
 
     init(reading row: inout RowReader) throws(StorageError) {
         var counts: [Browse.Filter: Int] = [:]
         for filter in Browse.Filter.allCases { counts[filter] = try row.next() }
-        self.counts = FilterCounts(counts)
+        self.counts = counts
     }
 }
 

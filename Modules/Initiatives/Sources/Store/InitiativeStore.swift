@@ -49,7 +49,7 @@ enum InitiativeStore {
             INSERT INTO initiative (
                 tenant_id, space_id, id, title, objectives, is_shortened, annex, language, stage, first_day,
                 last_day, opens_at, closes_at, ended_at, registered_on, answered_on, answer_url,
-                register_url, presentation, reported_total, search_key, fingerprint_key
+                register_url, presentation, reported_total, fingerprint_key
             )
             VALUES (
                 \(transaction.tenant), \(transaction.space), \(initiative.id.text), \(initiative.title),
@@ -60,8 +60,7 @@ enum InitiativeStore {
                 \(initiative.registeredOn), \(initiative.answeredOn), \(initiative.answerAddress),
                 \(initiative.registerAddress),
                 \(try PresentationText.encode(initiative.presentation)),
-                \(initiative.reportedTotal), \(searchKey(of: initiative)),
-                \(initiative.wrappedFingerprintKey)
+                \(initiative.reportedTotal), \(initiative.wrappedFingerprintKey)
             )
             ON CONFLICT (tenant_id, space_id, id) DO NOTHING
             RETURNING id
@@ -113,6 +112,7 @@ enum InitiativeStore {
             RETURNING id
             """
         )
+        try refreshLines(of: closed, in: &transaction)
         return closed.count
     }
 
@@ -205,15 +205,6 @@ enum InitiativeStore {
             """
         )
         return Dictionary(uniqueKeysWithValues: rows.map { ($0.state, $0.count) })
-    }
-
-    /// Folded words of what people search by: number and title, then the objectives.
-    private static func searchKey(of initiative: Initiative) -> String {
-        let texts = [
-            initiative.id.registrationNumber, initiative.id.text, initiative.title,
-            initiative.objectives,
-        ]
-        return texts.flatMap { Folding.words($0) }.joined(separator: " ")
     }
 }
 

@@ -1,6 +1,7 @@
 import Kernel
 import Localization
 import Markup
+import Text
 import Web
 
 /// How to put an initiative on another site: choose, look, copy.

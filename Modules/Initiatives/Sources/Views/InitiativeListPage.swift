@@ -1,6 +1,7 @@
 import Kernel
 import Localization
 import Markup
+import Text
 import Web
 
 /// The list of initiatives: search, filter and order in one band, and at once what was found.
@@ -12,17 +13,17 @@ struct InitiativeListPage: Component {
 
     private var t: Translator { visitor.t }
 
+    private var search: InitiativeSearch { InitiativeSearch(browse: browse, visitor: visitor) }
+
     var html: HTML {
         """
         <header class="band"><h1>\(heading)</h1>
-        \(InitiativeSearch(browse: browse.first, visitor: visitor))
+        \(search.form)
         \(choices, when: found.counts[.all] > 0)</header>
-        \(nothing, when: found.items.isEmpty)
-        \(rows, when: !found.items.isEmpty)
-        \(Pagination(
-            previous: browse.cursor == nil ? nil : browse.first.path(in: visitor),
-            next: next,
-            previousLabel: t("initiatives.list.toStart"), t: t))
+        \(ListRemarks(found.substitutes, isCut: found.counts.hasMore, t: t))
+        \(nothing, when: found.page.items.isEmpty)
+        \(rows, when: !found.page.items.isEmpty)
+        \(ListTurning(found.page, of: visitor.spacePath(), for: browse, t: t))
         <p class="guide"><a href="\(url: guide.path)">\(guide.label)</a></p>
         \(FeedLink(visitor: visitor))
         """
@@ -33,48 +34,35 @@ struct InitiativeListPage: Component {
         var title = heading
         if browse.filter != .all {
             let filter = MessageKey("initiatives.show", browse.filter.rawValue)
-            title = t("initiatives.list.filtered", ["title": .text(title), "filter": .key(filter)])
+            title = t("list.filtered", ["title": .text(title), "filter": .key(filter)])
         }
-        guard found.next != nil || browse.page > 1 else { return title }
-        let pages = (found.counts[browse.filter] + Limits.pageLength - 1) / Limits.pageLength
-        return t(
-            "initiatives.list.page",
-            [
-                "title": .text(title), "number": .number(browse.page),
-                "pages": .number(max(pages, browse.page)),
-            ]
-        )
+        let rows = found.counts.hasMore ? nil : found.counts[browse.filter]
+        return found.page.title(title, of: rows, t: t)
     }
 
     private var guide: NavigationLink { Guide.link(visitor) }
 
     private var choices: HTML {
-        InitiativeChoices(
-            browse: browse,
-            counts: found.counts,
-            visitor: visitor,
-            hasOrders: found.counts[browse.filter] > 1
-        ).html
+        search.choices(found.counts, hasOrders: found.counts[browse.filter] > 1)
     }
 
     private var heading: String {
-        guard !browse.searchWords.isEmpty else { return t("initiatives.list.title") }
+        guard browse.hasWords else { return t("initiatives.list.title") }
+        if found.counts.hasMore {
+            return t(
+                "initiatives.search.many",
+                ["number": .number(Limits.searchMatches), "words": .text(browse.words)]
+            )
+        }
         return t(
             "initiatives.search.found",
             ["count": .number(found.counts[browse.filter]), "words": .text(browse.words)]
         )
     }
 
-    private var next: Path? {
-        guard let cursor = found.next else { return nil }
-        var next = browse
-        next.cursor = cursor
-        return next.path(in: visitor)
-    }
-
     private var rows: HTML {
         """
-        <ul class="rows">\(found.items.map {
+        <ul class="rows">\(found.page.items.map {
             InitiativeRow(item: $0, visitor: visitor, assets: assets).html
         })</ul>
         """

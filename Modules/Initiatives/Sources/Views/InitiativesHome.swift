@@ -26,11 +26,13 @@ struct InitiativesHome {
 
     private var opening: HTML {
         """
-        <div class="opening-find">\(InitiativeSearch(visitor: visitor))
-        \(InitiativeChoices(counts: counts, visitor: visitor))</div>
+        <div class="opening-find">\(search.form)
+        \(search.choices(counts))</div>
         \(Assembly(overview: overview, t: t))
         """
     }
+
+    private var search: InitiativeSearch { InitiativeSearch(visitor: visitor) }
 
     private var content: HTML {
         """
@@ -67,7 +69,8 @@ struct InitiativesHome {
     private var more: HTML {
         let open = Browse(filter: .open, order: .closingSoon)
         let label = t("initiatives.home.open.all", ["number": .number(counts[.open])])
-        return "<p>\(ButtonLink(label, to: open.path(in: visitor), kind: .secondary))</p>"
+        return
+            "<p>\(ButtonLink(label, to: open.path(of: visitor.spacePath()), kind: .secondary))</p>"
     }
 
     private func rows(_ name: String, _ items: [InitiativeItem], hasTag: Bool = true) -> HTML {

@@ -2,6 +2,7 @@ import Kernel
 import Localization
 import Markup
 import Spaces
+import Text
 import Web
 
 /// The rules that hold for every initiative, and what each state asks: said once, linked by all.

@@ -1,6 +1,7 @@
 import Kernel
 import Localization
 import Markup
+import Text
 
 /// Each state against its minimum: on a map, as the ones that are nearest, and as a table.
 struct StatesSection: Component {

@@ -14,13 +14,7 @@ struct InitiativePages: Sendable {
     private var pages: PageBuilder { initiatives.host.pages }
 
     func index(_ request: Request, _ visitor: VisitorContext) async throws -> Reply {
-        let query = visitor.visit.query
-        let browse = Browse(
-            words: String(query["q"].prefix(Limits.searchCharacters)),
-            filter: Browse.Filter(rawValue: query["state"]) ?? .all,
-            order: Browse.Order(rawValue: query["order"]) ?? .newest,
-            cursor: BrowseCursor(query["after"])
-        )
+        let browse = Browse(visitor.visit.query)
         let view = InitiativeListPage(
             browse: browse,
             found: try await initiatives.browse(browse, in: visitor.scope),
@@ -105,9 +99,6 @@ struct InitiativePages: Sendable {
             )
         )
     }
-
-    /// What a list reads of its address.
-    static let listQuery = PageQuery(contents: ["q", "state", "order", "after"])
 
     /// The nationality in the address, else the one that the browser's language suggests.
     private func preselected(for visitor: VisitorContext) -> MemberState? {

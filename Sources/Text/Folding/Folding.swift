@@ -5,9 +5,9 @@
 /// "Mueller" stay two names, and so do a name and its transcription into another alphabet, because
 /// refusing the statement of a second person is worse than leaving a duplicate to the authority
 /// that verifies. The alphabets of the Union are folded; others are kept as they are written.
-enum Folding {
+package enum Folding {
     /// All of the text in one piece: the form that is compared and fingerprinted.
-    static func fold(_ text: String) -> String {
+    package static func fold(_ text: String) -> String {
         let table = FoldingTable.shared
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.utf8.count)
@@ -23,7 +23,7 @@ enum Folding {
     ///
     /// An apostrophe or a hyphen parts words, so that "l'initiative" is found by "initiative".
     /// Joined, the words are what `fold` gives.
-    static func words(_ text: String) -> [String] {
+    package static func words(_ text: String) -> [String] {
         let table = FoldingTable.shared
         var words: [String] = []
         var bytes: [UInt8] = []

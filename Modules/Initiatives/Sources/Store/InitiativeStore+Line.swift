@@ -1,0 +1,44 @@
+import Kernel
+import Storage
+
+/// The lines of lists: short rows that follow what they are about, in the same transaction.
+extension InitiativeStore {
+    /// Brings the lines of initiatives to what their rows say; their counts stay.
+    ///
+    /// After the item of the ledger was locked, where it is: batches of signatures lock in this order.
+    static func refreshLines(
+        of ids: [String],
+        in transaction: inout Transaction
+    ) throws(StorageError) {
+        guard !ids.isEmpty else { return }
+        try transaction.run(
+            """
+            INSERT INTO initiative_line (
+                tenant_id, space_id, id, stage, opens_at, ends_at, registered_on, reported, total
+            )
+            SELECT
+                tenant_id, space_id, id, stage, opens_at, coalesce(ended_at, closes_at),
+                registered_on, coalesce(reported_total, 0), coalesce(reported_total, 0)
+            FROM initiative
+            WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space)
+              AND id IN (\(list: ids))
+            ON CONFLICT (tenant_id, space_id, id) DO UPDATE
+            SET stage = excluded.stage, opens_at = excluded.opens_at, ends_at = excluded.ends_at
+            """
+        )
+    }
+
+    /// What was collected here, as the ledger counts it; the register's own count comes to it.
+    static func setCount(
+        of id: String,
+        to count: Int,
+        in transaction: inout Transaction
+    ) throws(StorageError) {
+        try transaction.run(
+            """
+            UPDATE initiative_line SET total = reported + \(count)
+            WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space) AND id = \(id)
+            """
+        )
+    }
+}

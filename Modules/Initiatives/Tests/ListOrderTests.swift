@@ -1,0 +1,215 @@
+import Kernel
+import Search
+import Storage
+import TestSupport
+import Testing
+import Text
+import Web
+
+@testable import Initiatives
+
+/// Goal: a list shows what is true now, and costs the same however many initiatives there are.
+///
+/// Method: lists of a house in which time passes and people sign; each statement explained by its engine.
+@Suite("Order and cost of lists")
+struct ListOrderTests {
+    @Test("a signature moves an initiative up, in the transaction that counts it")
+    func totals() async throws {
+        try await InitiativeHouse.run { site in
+            let estonia = try #require(site.initiatives.memberStates["EE"])
+            try await site.register("2026-000002", reported: ["EE": 1])
+            let order = Browse(order: .mostSigned)
+            #expect(try await site.ids(order) == ["2026-000002", "2026-000001"])
+
+            try await site.serve { pages in
+                for number in ["48507201231", "37605030299"] {
+                    let form = People.form(estonia, number: number)
+                    let answer = try await pages.post(
+                        "/en/initiatives/2026-000001/statements",
+                        form
+                    )
+                    #expect(answer.status == 303)
+                }
+            }
+
+            #expect(try await site.ids(order) == ["2026-000001", "2026-000002"])
+            let items = try await site.initiatives.browse(order, in: site.house.scope()).page.items
+            #expect(items.map(\.total) == [2, 1])
+        }
+    }
+
+    @Test("what moves past somebody who turns pages is counted, and nothing is shown twice")
+    func moved() async throws {
+        try await InitiativeHouse.run { site in
+            for number in 10..<40 {
+                try await site.register("2026-0000\(number)", reported: ["EE": number])
+            }
+            var browse = Browse(order: .mostSigned)
+            let first = try await site.initiatives.browse(browse, in: site.house.scope()).page
+            for id in ["2026-000012", "2026-000013"] {
+                try await site.house.database.write(in: site.house.scope()) { transaction in
+                    try InitiativeStore.setCount(of: id, to: 500, in: &transaction)
+                }
+            }
+            browse.cursor = first.next
+            let second = try await site.initiatives.browse(browse, in: site.house.scope()).page
+            let path = "/en/initiatives?order=most-signed&after=\(try #require(first.next).text)"
+            try await site.serve { pages in
+                let page = try await pages.get(path).text
+                #expect(page.contains("2 entries have come in before this page"))
+                #expect(page.contains("rel=\"prev\"") && page.contains("rel=\"next\""))
+                // The first page has one address, whichever way leads to it.
+                let back = try #require(second.previous).text
+                #expect(!page.contains("after=\(back)"))
+            }
+
+            #expect(first.moved == 0 && second.moved == 2)
+            #expect(Set(first.items.map(\.id)).isDisjoint(with: second.items.map(\.id)))
+        }
+    }
+
+    @Test("what closes soon: what has an end first, then what has none, then what is over")
+    func closing() async throws {
+        try await InitiativeHouse.run { site in
+            try await site.register("2026-000002", from: -90, to: -5)
+            try await site.register("2026-000003", from: -90, to: -2)
+            try await site.register("2026-000004", from: 5, to: 90)
+            _ = try await site.initiatives.move(
+                try #require(Initiative.ID("2026-000004")),
+                to: .withdrawn,
+                in: site.house.scope()
+            )
+
+            let all = try await site.ids(Browse(order: .closingSoon))
+            let withdrawn = try await site.ids(Browse(filter: .withdrawn, order: .closingSoon))
+
+            #expect(all == ["2026-000001", "2026-000004", "2026-000003", "2026-000002"])
+            #expect(withdrawn == ["2026-000004"])
+        }
+    }
+
+    @Test("a search ranks: number and title, then text; then the newest; and says what it replaced")
+    func search() async throws {
+        try await InitiativeHouse.run { site in
+            try await site.register("2026-000002", from: -40, objectives: "Parks without cars.")
+            try await site.register("2026-000003", from: -20, title: "Cars", objectives: "None.")
+            try await site.register("2026-000004", from: -50, title: "No cars", objectives: "Yes.")
+
+            #expect(
+                try await site.ids(Browse(words: "cars"))
+                    == ["2026-000003", "2026-000004", "2026-000002"]
+            )
+            #expect(try await site.ids(Browse(words: "ECI(2026)000004")) == ["2026-000004"])
+            #expect(
+                try await site.ids(Browse(words: "cars", order: .mostSigned))
+                    == ["2026-000004", "2026-000003", "2026-000002"]
+            )
+            try await site.serve { pages in
+                let page = try await pages.get("/en/initiatives?q=parsk+cras").text
+                #expect(page.contains("We found nothing for “parsk”. We looked for parks instead."))
+                #expect(page.contains("1 initiative for “parsk cras”"))
+                let ranked = try await pages.get("/en/initiatives?q=cars").text
+                #expect(ranked.contains("Best match"))
+                let list = try await pages.get("/en/initiatives?order=best-match").text
+                #expect(!list.contains("Best match"))
+            }
+        }
+    }
+
+    @Test("words that too many hold list the best, and say that there are more")
+    func many() async throws {
+        try await InitiativeHouse.run { site in
+            try await site.register(1100, title: "Common")
+            try await site.serve { pages in
+                let page = try await pages.get("/en/initiatives?q=common").text
+                #expect(page.contains("More than 1,000 initiatives for “common”"))
+                #expect(page.contains("Only the 1,000 best matches are listed."))
+                #expect(page.contains("(page 1)"))
+            }
+            let counts = try await site.initiatives.browse(Browse(), in: site.house.scope()).counts
+            #expect(counts[.all] == 1101 && !counts.hasMore)
+        }
+    }
+
+    @Test(
+        "every list, count and search finds its rows by an index, in a fixed number of statements"
+    )
+    func plans() async throws {
+        try await InitiativeHouse.run { site in
+            let driver = PlanningDriver(driver: try site.house.store.driver())
+            let database = Database(driver: driver)
+            let tables: Set = ["initiative", "line", "entry", "search_word", "item", "part"]
+            for words in ["", "bench", "bnech"] {
+                for filter in Browse.Filter.allCases {
+                    for order in Browse.Order.allCases {
+                        let cursor = ListCursor(value: 5, id: "2026-000001", page: 2)
+                        let browse = Browse(
+                            words: words,
+                            filter: filter,
+                            order: order,
+                            cursor: cursor
+                        )
+                        try await database.read(in: site.house.scope()) { transaction in
+                            try Self.read(browse, in: &transaction)
+                        }
+                        let plans = driver.plans()
+                        #expect(plans.count <= 6, "\(plans.count)")
+                        for plan in plans {
+                            #expect(plan.scans(of: tables).isEmpty, "\(plan)")
+                        }
+                    }
+                }
+            }
+            _ = try await database.read(in: site.house.scope()) { transaction in
+                try InitiativeStore.support(in: &transaction)
+            }
+            #expect(driver.plans().flatMap { $0.scans(of: tables) }.isEmpty)
+            try await database.close()
+        }
+    }
+
+    private static func read(_ browse: Browse, in transaction: inout Transaction) throws {
+        let search = try SearchStore.search(
+            for: browse.searchWords,
+            of: .initiative,
+            in: &transaction
+        )
+        var first = browse
+        first.cursor = nil
+        let items = try InitiativeStore.list(first, search, in: &transaction)
+        _ = try InitiativeStore.list(browse, search, in: &transaction)
+        if let item = items.first {
+            _ = try InitiativeStore.count(before: item, of: browse, search, in: &transaction)
+        }
+        _ = try InitiativeStore.counts(holding: search, in: &transaction)
+    }
+}
+
+extension InitiativeHouse {
+    /// Many that differ in their numbers alone, in one transaction.
+    fileprivate func register(_ count: Int, title: String) async throws {
+        let all = try (0..<count).map { number in
+            Initiative(
+                id: try #require(Initiative.ID("\(2010 + number / 100)-000\(100 + number % 100)")),
+                title: title,
+                objectives: "A bench for everyone.",
+                annex: nil,
+                language: "en",
+                stage: .scheduled,
+                period: nil,
+                registeredOn: CivilZone.brussels.date(at: house.clock.now),
+                answeredOn: nil,
+                registerAddress: "https://example.org/register",
+                presentation: Initiative.Presentation(),
+                reportedTotal: nil,
+                wrappedFingerprintKey: nil
+            )
+        }
+        let added = try await initiatives.register(all.map { ($0, [:]) }, in: house.scope())
+        #expect(added == count)
+    }
+
+    fileprivate func ids(_ browse: Browse) async throws -> [String] {
+        try await initiatives.browse(browse, in: house.scope()).page.items.map(\.id.text)
+    }
+}

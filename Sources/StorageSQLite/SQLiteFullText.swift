@@ -1,0 +1,78 @@
+internal import Storage
+
+/// Full text with FTS5: an index of its own beside the table, which keeps no second copy of the words.
+///
+/// No trigger keeps it in step: SQLite lets none touch an index while the schema of a file is not trusted,
+/// and a file may come from elsewhere. So whoever writes a row says so (``added(_:)``, ``removing(_:)``).
+///
+/// <https://www.sqlite.org/fts5.html>
+struct SQLiteFullText: FullText {
+    /// The words are folded already: the tokenizer only parts them at spaces, and the stroke belongs to
+    /// the word of the scope.
+    ///
+    /// Nothing asks where in a part a word stands (`detail`). Rows are added and
+    /// removed, never changed.
+    let index = """
+        CREATE VIRTUAL TABLE search_words USING fts5(
+            scope, title, text, annex, content = '\(FullTextTable.name)', content_rowid = 'number',
+            tokenize = "ascii tokenchars '/-'", detail = 'column', prefix = '3'
+        )
+        """
+
+    func added(_ number: Int) -> SQL? {
+        """
+        INSERT INTO search_words (rowid, scope, title, text, annex)
+        SELECT number, scope, title, text, annex FROM \(Self.table) WHERE number = \(number)
+        """
+    }
+
+    func removing(_ number: Int) -> SQL? {
+        """
+        INSERT INTO search_words (search_words, rowid, scope, title, text, annex)
+        SELECT 'delete', number, scope, title, text, annex FROM \(Self.table)
+        WHERE number = \(number)
+        """
+    }
+
+    let rebuilding: SQL? = "INSERT INTO search_words (search_words) VALUES ('rebuild')"
+
+    func exists(_ question: FullTextQuestion) -> SQL {
+        """
+        EXISTS (
+            SELECT 1 FROM search_words
+            WHERE search_words MATCH \(Self.text(of: question, in: Self.parts[2]))
+        )
+        """
+    }
+
+    /// Each tier reads the index from its highest number down and stops when it has enough.
+    func best(_ question: FullTextQuestion, most: Int) -> SQL {
+        let tiers = Self.parts.enumerated().map { tier, parts -> SQL in
+            """
+            SELECT * FROM (
+                SELECT rowid AS number, \(tier + 1) AS tier FROM search_words
+                WHERE search_words MATCH \(Self.text(of: question, in: parts))
+                ORDER BY rowid DESC LIMIT \(most)
+            )
+            """
+        }
+        let all = tiers.dropFirst().reduce(tiers[0]) { "\($0) UNION ALL \($1)" }
+        return """
+            SELECT number, min(tier) AS tier FROM (\(all)) AS found
+            GROUP BY number ORDER BY min(tier), number DESC LIMIT \(most)
+            """
+    }
+
+    private static let table: SQL = "search_entry"
+    private static let parts = ["title", "title text", "title text annex"]
+
+    /// A question in the words of FTS5; every word stands between quotation marks.
+    private static func text(of question: FullTextQuestion, in parts: String) -> String {
+        let terms = question.terms.map { forms in
+            let texts = forms.map { "\"\($0.word)\"" + ($0.isBeginning ? " *" : "") }
+            return "(" + texts.joined(separator: " OR ") + ")"
+        }
+        return
+            "scope : \"\(question.scope)\" AND {\(parts)} : (\(terms.joined(separator: " AND ")))"
+    }
+}

@@ -1,0 +1,123 @@
+"""Lists, orders and searches of 20,000 initiatives: what one page takes that no cache has."""
+
+import random
+import subprocess
+import sqlite3
+import time
+import urllib.parse
+
+COUNT = 20_000
+# Every text holds the first, a twentieth the second, one the third; nothing the fourth, which is near it.
+COMMON, SOME, RARE, WRONG = "europe", "glacier", "quokka", "quoka"
+LIST = "/en/initiatives"
+PARTS = [
+    ("newest", {}, "a list"),
+    ("most signed", {"order": "most-signed"}, "178 ms before totals were stored"),
+    ("closing soon", {"order": "closing-soon"}, "a list"),
+    ("successful ones, most signed", {"order": "most-signed", "state": "successful"}, "a list"),
+    ("a word that all hold", {"q": COMMON}, "the 1,000 best of 20,000"),
+    ("a word that a twentieth holds", {"q": SOME}, "a search"),
+    ("a word that one holds", {"q": RARE}, "a search"),
+    ("a beginning of words", {"q": "gla"}, "a search"),
+    ("one letter wrong", {"q": WRONG}, "a search"),
+    ("a word that none holds", {"q": "zzzzzz"}, "149 ms before there was an index"),
+]
+STAGES = ["scheduled", "closed", "submitted", "answered", "withdrawn", "insufficient"]
+
+
+def rows(now):
+    """Initiatives of every stage, with texts as long as those of the register."""
+    chance = random.Random(1)
+    letters = "etaoinshrdlucmfw"
+    vocabulary = ["".join(chance.choices(letters, k=chance.randint(4, 11))) for _ in range(40_000)]
+    weights = [1 / (place + 3) for place in range(len(vocabulary))]
+    day = now // 86_400_000
+    for number in range(COUNT):
+        words = list(dict.fromkeys(chance.choices(vocabulary, weights, k=70)))
+        title, text = words[:8], words[8:] + [COMMON]
+        if number % 20 == 0:
+            text.append(SOME)
+        if number == COUNT // 2:
+            title.append(RARE)
+        stage = STAGES[number % len(STAGES)]
+        registered = day - number // 5
+        opens = now - chance.randrange(86_400_000 * 600)
+        closes = opens + 86_400_000 * 365
+        yield (f"1{number // 1000:03}-{number:06}", title, text, stage, registered, opens, closes,
+               chance.randrange(1_500_000))
+
+
+def statements(now):
+    """Tables, columns and rows as the program writes them."""
+    tables = {
+        "initiative": ("tenant_id space_id id title objectives is_shortened language stage first_day"
+                       " last_day opens_at closes_at registered_on register_url presentation"
+                       " reported_total", []),
+        "initiative_line": ("tenant_id space_id id stage opens_at ends_at registered_on reported"
+                            " total", []),
+        "search_entry": ("tenant_id space_id kind id number scope title text annex", []),
+        "search_word": ("tenant_id space_id kind word length head tail", []),
+    }
+    known, place = set(), ("eci", 1)
+    for row, (key, title, text, stage, day, opens, closes, total) in enumerate(rows(now)):
+        tables["initiative"][1].append(
+            (*place, key, " ".join(title), " ".join(text), False, "en", stage,
+             opens // 86_400_000, closes // 86_400_000, opens, closes, day, "https://example.org/",
+             '{"organisers":[],"social":[]}', total))
+        tables["initiative_line"][1].append(
+            (*place, key, stage, opens, closes, day, total, total))
+        tables["search_entry"][1].append(
+            (*place, "initiative", key, (day * 86_400_000 << 21) + row, "eci/1/initiative",
+             " ".join(title), " ".join(text), ""))
+        known.update(title + text)
+    for word in sorted(known):
+        half = len(word) // 2
+        tables["search_word"][1].append(
+            (*place, "initiative", word, len(word), word[:half], word[half:]))
+    return [(table, columns.split(), rows) for table, (columns, rows) in tables.items()]
+
+
+def fill_sqlite(file):
+    database = sqlite3.connect(file.path, isolation_level=None)
+    database.execute("BEGIN")
+    for table, columns, values in statements(int(time.time() * 1000)):
+        marks = ", ".join("?" for _ in columns)
+        database.executemany(
+            f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks}) ON CONFLICT DO NOTHING",
+            values)
+    database.execute("INSERT INTO search_words (search_words) VALUES ('rebuild')")
+    database.execute("COMMIT")
+    database.close()
+
+
+def fill_postgres(server):
+    script = []
+    for table, columns, values in statements(int(time.time() * 1000)):
+        names = ", ".join(columns)
+        script.append(f"CREATE TEMPORARY TABLE new AS SELECT {names} FROM {table} LIMIT 0;")
+        script.append(f"COPY new ({names}) FROM STDIN;")
+        script += ["\t".join(str(cell) for cell in row) for row in values]
+        script.append("\\.")
+        script.append(f"INSERT INTO {table} ({names}) SELECT {names} FROM new"
+                      " ON CONFLICT DO NOTHING; DROP TABLE new;")
+    script.append("ANALYZE;")
+    subprocess.run(["psql", "-Xq", "-v", "ON_ERROR_STOP=1", "-d", server.address],
+                   input="\n".join(script), check=True, text=True)
+
+
+def measure(server, name):
+    """Each page once and for itself: another word that is not looked for makes it another page."""
+    print(f"| {name}: pages of {COUNT:,} initiatives | p50 ms | p99 ms | goal | |")
+    print("|---|---:|---:|---:|---|")
+    for label, query, note in PARTS:
+        spans = []
+        for turn in range(40):
+            # Spaces part words and are none: each address is a page that no cache has.
+            own = {**query, "q": query.get("q", "") + " " * (turn + 1)}
+            path = LIST + "?" + urllib.parse.urlencode(own)
+            start = time.perf_counter()
+            server.get(path)
+            spans.append((time.perf_counter() - start) * 1000)
+        spans.sort()
+        print(f"| {label} | {spans[len(spans) // 2]:.1f} | {spans[-1]:.1f} | 15 | {note} |",
+              flush=True)
