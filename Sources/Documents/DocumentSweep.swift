@@ -33,7 +33,8 @@ struct DocumentSweep {
 
     /// A form that is drawn by a program of its own (XFA, dynamic) has a page that says "please wait".
     private func refuseDynamicForm() throws(Document.Refusal) {
-        let isDynamic = file.kind(of: file.root) == .dictionary
+        let isDynamic =
+            file.kind(of: file.root) == .dictionary
             && file.has("/NeedsRendering", in: file.root)
         if isDynamic { throw .formOnly }
     }

@@ -133,6 +133,8 @@ private struct CountedConnection: SQLConnection {
     let connection: any SQLConnection
     let faults: CommitFaults
 
+    var fullText: any FullText { connection.fullText }
+
     func run(
         _ sql: SQL,
         row: (inout RowReader) throws(StorageError) -> Void

@@ -45,6 +45,8 @@ private struct WatchedConnection: SQLConnection {
     let connection: any SQLConnection
     let record: StatementRecord
 
+    var fullText: any FullText { connection.fullText }
+
     func run(
         _ sql: SQL,
         row: (inout RowReader) throws(StorageError) -> Void

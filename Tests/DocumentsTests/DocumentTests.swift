@@ -92,7 +92,8 @@ struct DocumentTests {
 
     private static let words = [
         "JavaScript", "/JS", "Launch", "OpenAction", "/AA", "EmbeddedFiles", "/EF", "/XFA",
-        "/Collection", "Filespec", "/Metadata", "/PieceInfo", "LastModified", "file:", "javascript:",
+        "/Collection", "Filespec", "/Metadata", "/PieceInfo", "LastModified", "file:",
+        "javascript:",
         "GoToR", "FileAttachment", "RichMedia", "/Screen", "/Movie", "SubmitForm", "Lovelace",
         "cmd.exe",
     ]
@@ -140,7 +141,10 @@ struct DocumentTests {
         // Segments by signs below U+0080, so that text is bytes: only their order matters here.
         let exif = "Exif\0\0GPS-of-Ada"
         let length = String(UnicodeScalar(UInt8(exif.utf8.count + 2)))
-        var sample = SamplePDF.withStream("/Type /XObject /Subtype /Image /Filter /DCTDecode", "JPEG")
+        var sample = SamplePDF.withStream(
+            "/Type /XObject /Subtype /Image /Filter /DCTDecode",
+            "JPEG"
+        )
         sample.page = "/Image 5 0 R"
         var bytes = sample.bytes
         let jpeg: [UInt8] =
@@ -196,7 +200,8 @@ struct DocumentTests {
     @Test("lists in lists end no stack, and a document that refers to itself ends")
     func depth() throws {
         var deep = SamplePDF.plain
-        deep.page = "/Extra " + String(repeating: "[", count: 400) + String(repeating: "]", count: 400)
+        deep.page =
+            "/Extra " + String(repeating: "[", count: 400) + String(repeating: "]", count: 400)
         var round = SamplePDF.plain
         round.page = "/Extra 5 0 R"
         round.objects = ["<< /Self 5 0 R /Page 3 0 R >>"]

@@ -20,6 +20,7 @@ struct Shelf: SpaceModule {
 
     let jobs: [JobDefinition] = []
     let personalData = PersonalDataSource.nothing(in: "shelf")
+    let subjects: [SubjectHooks] = []
 
     func mount(on routes: ModuleRoutes) {
         routes.anyone.get("/things") { _, visitor in page(FormData.empty, [:], nil, visitor) }

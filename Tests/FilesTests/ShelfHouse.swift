@@ -97,3 +97,7 @@ extension TestBrowser {
         )
     }
 }
+
+extension ShelfHouse {
+    var uploads: Uploads { house.host.uploads }
+}

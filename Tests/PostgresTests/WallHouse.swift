@@ -20,7 +20,11 @@ struct WallHouse: Sendable {
             migrations: TenancyMigrations.all + LedgerMigrations.all
         )
         try await migrator.run(at: TestClock.noon)
-        let tenants = Tenants(database: database, modules: [ModuleManifest(id: "a", migrations: [])], languages: [.english])
+        let tenants = Tenants(
+            database: database,
+            modules: [ModuleManifest(id: "a", migrations: [])],
+            languages: [.english]
+        )
         for tenant in [Tenant.ID.eci, .other] {
             let site = Site(
                 tenant: Tenant(id: tenant, name: "T", languages: [.english], isListed: true),

@@ -1,8 +1,8 @@
 import Kernel
 import Ledger
+import Spaces
 import Storage
 import Synchronization
-import Spaces
 import TestSupport
 import Testing
 

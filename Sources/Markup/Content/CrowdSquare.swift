@@ -18,6 +18,7 @@ package struct CrowdSquare: Component {
     private let hasGround: Bool
 
     /// The label says what the picture shows; the `id` is only needed where a page has several.
+    ///
     /// Without ground only the people are drawn, and the picture ends with their last row.
     package init(
         id: String = "crowd",

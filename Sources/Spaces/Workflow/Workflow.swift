@@ -43,7 +43,7 @@ package struct Workflow: Sendable, Hashable {
 
     /// One way from a state to another.
     package struct Step: Sendable, Hashable {
-        /// A word of the module: `close`. Several steps to different states have different names.
+        /// A word of the module, `close`, that no other step has.
         package let name: String
         package let from: Set<State>
         package let to: State

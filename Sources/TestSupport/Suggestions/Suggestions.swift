@@ -38,7 +38,9 @@ package struct Suggestions: SpaceModule {
 
     package func mount(on routes: ModuleRoutes) {
         let pages = SuggestionPages(suggestions: self)
-        routes.anyone.shared("/", query: PageQuery(contents: ["order"])) { try await pages.index($0, $1) }
+        routes.anyone.shared("/", query: PageQuery(contents: ["order"])) {
+            try await pages.index($0, $1)
+        }
         routes.anyone.get("/:suggestion") { try await pages.show($0, $1) }
         routes.members.post("/suggestions") { try await pages.create($0, $1) }
         routes.members.post("/:suggestion/withdrawal") { try await pages.withdraw($0, $1) }

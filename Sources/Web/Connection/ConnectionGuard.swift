@@ -184,7 +184,9 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
     /// What its route takes; only asked for a request that brings more than everybody may send.
     private func bodyLimit(of head: HTTPRequest) -> Int {
-        guard head.method == .post, head.mayExceed(limits.bodyBytes) else { return limits.bodyBytes }
+        guard head.method == .post, head.mayExceed(limits.bodyBytes) else {
+            return limits.bodyBytes
+        }
         return bodyBytes(head) ?? limits.bodyBytes
     }
 

@@ -17,7 +17,8 @@ struct GivenBack {
         _ context: SiteContext
     ) async -> Reply? {
         guard let visit = context.visit, let refusal = Self.refusal(error),
-            let typed = await request.typed(visit.keptForm, visit.bodyRules), !typed.returnable.isEmpty
+            let typed = await request.typed(visit.keptForm, visit.bodyRules),
+            !typed.returnable.isEmpty
         else { return nil }
         let t = visit.translator
         let again: HTML = """
