@@ -107,7 +107,8 @@ struct MessageKeyTests {
 
     /// What stands before names of other things: permissions, jobs, keys and columns.
     private static let others = [
-        "PermissionRule(", ".staff(", "allows(", "JobDefinition(", "lookupKey(", "column: ",
+        "PermissionRule(", ".staff(", "allows(", "JobDefinition(", "Agenda(", "lookupKey(",
+        "column: ",
         "ID = ",
     ]
 

@@ -118,12 +118,15 @@ enum FileContentStore {
         unusedSince instant: Instant,
         in transaction: inout SharedTransaction
     ) throws(StorageError) -> [FilePlace] {
-        try transaction.all(
+        // One after the other in the index of what waits: all of them only once.
+        let places: [FilePlace] = try transaction.all(
             """
-            SELECT DISTINCT tenant_id, space_id FROM file_content
-            WHERE uses = 0 AND touched_at < \(instant) LIMIT \(Limits.tenants)
+            SELECT tenant_id, space_id FROM file_content
+            WHERE uses = 0 AND touched_at < \(instant)
+            ORDER BY touched_at LIMIT \(Limits.tenants)
             """
         )
+        return Array(Set(places))
     }
 
     private static func remove(

@@ -134,12 +134,15 @@ enum FileStore {
         waitingSince instant: Instant,
         in transaction: inout SharedTransaction
     ) throws(StorageError) -> [FilePlace] {
-        try transaction.all(
+        // One after the other in the index of what waits: all of them only once.
+        let places: [FilePlace] = try transaction.all(
             """
-            SELECT DISTINCT tenant_id, space_id FROM file
-            WHERE subject_id IS NULL AND created_at < \(instant) LIMIT \(Limits.tenants)
+            SELECT tenant_id, space_id FROM file
+            WHERE subject_id IS NULL AND created_at < \(instant)
+            ORDER BY created_at LIMIT \(Limits.tenants)
             """
         )
+        return Array(Set(places))
     }
 
     private static let columns: SQL = """
