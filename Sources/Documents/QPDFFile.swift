@@ -43,6 +43,8 @@ private import Darwin
     }
 
     deinit {
+        // An error that nobody asked for would be written to the error output of the server.
+        if unsafe qpdf_has_error(data) != 0 { _ = unsafe qpdf_get_error(data) }
         unsafe qpdf_cleanup(&data)
         unsafe source.deallocate()
     }

@@ -32,6 +32,9 @@ struct PostTable: Sendable {
     /// Whether a seat became free since the outbox was looked at.
     private(set) var isOpen = true
 
+    /// Whether nothing waits for a lane.
+    var isEmpty: Bool { batches.isEmpty }
+
     init(seats: Int = Limits.mailLanes) { self.seats = seats }
 
     /// Which of these have a seat next: whoever had none for the longest time.

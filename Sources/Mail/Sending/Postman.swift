@@ -91,7 +91,6 @@ package struct Postman: Sendable {
 
     /// The next letter; looks into the outbox when somebody else may have a seat.
     private func next(_ run: JobRun, _ table: inout PostTable) async throws -> PostTable.Item? {
-        try run.checkIsHeld()
         for (tenant, rows) in table.clear(at: clock.now) {
             try await giveBack(rows, of: tenant)
         }
@@ -100,11 +99,15 @@ package struct Postman: Sendable {
             let tenants = try await database.readShared {
                 try MailStore.tenantsWithDue(at: now, in: &$0)
             }
-            for tenant in table.guests(among: tenants) {
+            let guests = table.guests(among: tenants)
+            // A run that is asked to stop takes nothing more; with nothing left, it has simply ended.
+            if !guests.isEmpty { try run.checkIsHeld() }
+            for tenant in guests {
                 guard let head = try await letterhead(tenant) else { continue }
                 try await seat(tenant, head, at: &table)
             }
         }
+        if !table.isEmpty { try run.checkIsHeld() }
         return table.next()
     }
 
