@@ -29,7 +29,7 @@ struct PostgresFullText: FullText {
         ) STORED;
         CREATE INDEX search_entry_words ON \(FullTextTable.name) USING gin (words)
             WITH (fastupdate = off);
-        CREATE FUNCTION search_best(
+        CREATE OR REPLACE FUNCTION search_best(
             asked_tenant TEXT, asked_space BIGINT, asked_kind TEXT,
             title TEXT, text TEXT, annex TEXT, most BIGINT
         ) RETURNS TABLE (number BIGINT, tier BIGINT)
