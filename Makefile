@@ -39,7 +39,7 @@ run:
 	@exec $(RELEASE) serve --data $(DATA) --port $(PORT) --development
 
 # Once more on PostgreSQL: everything that touches a database, and the program itself.
-ON_POSTGRES := (Storage|Postgres|Ledger|Jobs|Mail|Files|Accounts|Spaces|Initiatives)Tests|HouseTests.*(Command|Crash|Secrecy|Server|Pooler|Copy|Backup|Rights|Doctor|Beginning|Protection)
+ON_POSTGRES := (Storage|Postgres|Ledger|Jobs|Mail|Files|Search|Accounts|Spaces|Initiatives)Tests|HouseTests.*(Command|Crash|Secrecy|Server|Pooler|Copy|Backup|Rights|Doctor|Beginning|Protection)
 
 # Phases with their budgets in seconds, cold, on two cores.
 test: export TMPDIR := $(shell Scripts/scratch)

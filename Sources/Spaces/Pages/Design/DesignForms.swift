@@ -43,14 +43,14 @@ struct DesignForms {
         \(FileField(
             FieldFrame(name: "file", label: "A file", hint: "A picture of at most 2 MB."),
             accept: "image/png,image/jpeg", isRequired: false))\
-        \(UploadField(
+        <div lang="en">\(UploadField(
             FieldFrame(name: "upload", label: "A file that is checked"),
             allowed: "PNG, JPEG or PDF, at most 5 MB", accept: "image/png,application/pdf",
             isRequired: false, t: t))\
         \(UploadField(
             FieldFrame(name: "arrived", label: "A file that has arrived"),
             allowed: "PNG or JPEG, at most 5 MB", accept: "image/png", arrived: arrived,
-            isRequired: true, t: t))\
+            isRequired: true, t: t))</div>\
         \(Fieldset(
             id: "group", legend: "Fields of one question", hint: "Why they are asked together.",
             content: TextField(
@@ -96,11 +96,11 @@ struct DesignForms {
         \(FileField(
             FieldFrame(name: "wrong-file", label: "A picture", problem: "Choose a smaller picture"),
             accept: "image/png", isRequired: true))\
-        \(UploadField(
+        <div lang="en">\(UploadField(
             FieldFrame(
                 name: "wrong-upload", label: "A document",
                 problem: "This file is too large. Choose one of at most 5 MB"),
-            allowed: "PDF, at most 5 MB", accept: "application/pdf", isRequired: true, t: t))\
+            allowed: "PDF, at most 5 MB", accept: "application/pdf", isRequired: true, t: t))</div>\
         \(CheckboxField(
             FieldFrame(name: "wrong-box", label: "I certify it.", problem: "Please certify it"),
             isChecked: false))
