@@ -17,14 +17,8 @@ package final class CommitFaults: Sendable {
 
     private let list = Mutex<[Fault]>([])
     private let count = Atomic(0)
-    private let said = Atomic(0)
 
     package init() {}
-
-    /// How many statements were run, read or written, in all transactions.
-    package var statements: Int { said.load(ordering: .acquiring) }
-
-    fileprivate func say() { said.add(1, ordering: .releasing) }
 
     /// How many transactions have asked to write.
     package var writes: Int { count.load(ordering: .acquiring) }
@@ -94,11 +88,8 @@ package struct FaultyDriver: DatabaseDriver {
     private func watched<Value: Sendable>(
         _ body: @escaping @Sendable (any SQLConnection) throws -> Value
     ) -> @Sendable (any SQLConnection) throws -> Value {
-        let (record, faults) = (record, faults)
-        return { connection in
-            let watched = record.watching(connection)
-            return try body(CountedConnection(connection: watched, faults: faults))
-        }
+        let record = record
+        return { try body(record.watching($0)) }
     }
 
     package func alter<Value: Sendable>(
@@ -126,36 +117,4 @@ package struct FaultyDriver: DatabaseDriver {
     }
 
     package func close() async throws { try await driver.close() }
-}
-
-/// A connection that says each statement to whoever counts.
-private struct CountedConnection: SQLConnection {
-    let connection: any SQLConnection
-    let faults: CommitFaults
-
-    var fullText: any FullText { connection.fullText }
-
-    func run(
-        _ sql: SQL,
-        row: (inout RowReader) throws(StorageError) -> Void
-    ) throws(StorageError) {
-        faults.say()
-        try connection.run(sql, row: row)
-    }
-
-    func perform(_ sql: SQL) throws(StorageError) {
-        faults.say()
-        try connection.perform(sql)
-    }
-
-    func insert(
-        into table: String,
-        columns: [String],
-        rows: [[SQLValue]]
-    ) throws(StorageError) -> Int {
-        faults.say()
-        return try connection.insert(into: table, columns: columns, rows: rows)
-    }
-
-    func runScript(_ text: String) throws(StorageError) { try connection.runScript(text) }
 }

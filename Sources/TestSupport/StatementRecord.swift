@@ -1,7 +1,7 @@
 import Storage
 import Synchronization
 
-/// The statements of transactions while somebody looks, each with the engine's plan for it.
+/// How many statements transactions run; and while somebody looks, each of them with the engine's plan.
 package final class StatementRecord: Sendable {
     package struct Statement: Sendable {
         package let text: String
@@ -21,8 +21,12 @@ package final class StatementRecord: Sendable {
     }
 
     private let list = Mutex<[Statement]?>(nil)
+    private let said = Atomic(0)
 
     package init() {}
+
+    /// How many were run since the beginning, read or written.
+    package var count: Int { said.load(ordering: .acquiring) }
 
     /// The statements of everything that is done while `body` runs.
     package func during(_ body: () async throws -> Void) async throws -> [Statement] {
@@ -32,12 +36,13 @@ package final class StatementRecord: Sendable {
         return list.withLock { $0 ?? [] }
     }
 
+    fileprivate func say() { said.add(1, ordering: .releasing) }
     fileprivate var isOn: Bool { list.withLock { $0 != nil } }
     fileprivate func add(_ statement: Statement) { list.withLock { $0?.append(statement) } }
 
-    /// The same connection, seen by this record when somebody looks.
+    /// The same connection, seen by this record.
     func watching(_ connection: any SQLConnection) -> any SQLConnection {
-        isOn ? WatchedConnection(connection: connection, record: self) : connection
+        WatchedConnection(connection: connection, record: self)
     }
 }
 
@@ -65,6 +70,7 @@ private struct WatchedConnection: SQLConnection {
         columns: [String],
         rows: [[SQLValue]]
     ) throws(StorageError) -> Int {
+        record.say()
         record.add(StatementRecord.Statement(text: "rows for \(table)", plan: []))
         return try connection.insert(into: table, columns: columns, rows: rows)
     }
@@ -72,6 +78,8 @@ private struct WatchedConnection: SQLConnection {
     func runScript(_ text: String) throws(StorageError) { try connection.runScript(text) }
 
     private func note(_ sql: SQL) throws(StorageError) {
+        record.say()
+        guard record.isOn else { return }
         var plan: [String] = []
         let isSQLite = TestEngine.isSQLite
         if !isSQLite { try connection.perform("SET LOCAL enable_seqscan = off") }

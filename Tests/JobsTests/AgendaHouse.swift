@@ -10,6 +10,7 @@ final class AgendaHouse: Sendable {
     let store: TestStore
     let database: Database
     let faults = CommitFaults()
+    let statements = StatementRecord()
     let clock = TestClock()
     let agenda = Agenda("test.things")
     /// Places in which the work fails.
@@ -20,7 +21,9 @@ final class AgendaHouse: Sendable {
     init() async throws {
         store = try await TestStore()
         let driver = try store.driver()
-        database = Database(driver: FaultyDriver(driver: driver, faults: faults))
+        database = Database(
+            driver: FaultyDriver(driver: driver, faults: faults, record: statements)
+        )
         try await Migrator(database: database, migrations: JobMigrations.all + [Self.thing])
             .run(at: clock.now)
     }

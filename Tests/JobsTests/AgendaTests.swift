@@ -215,9 +215,9 @@ struct AgendaTests {
 
     /// What a run says, and how many statements it took.
     private func statements(of house: AgendaHouse) async throws -> (said: String?, count: Int) {
-        let before = house.faults.statements
+        let before = house.statements.count
         let said = try await house.run()
-        return (said, house.faults.statements - before)
+        return (said, house.statements.count - before)
     }
 }
 

@@ -120,9 +120,9 @@ struct PostmanCrowdTests {
     func idle() async throws {
         try await TestHouse.run(modules: []) { house in
             func cost() async throws -> Int {
-                let before = house.faults.statements
+                let before = house.statements.count
                 _ = try await house.postman(TestCarrier()).send(JobRun(now: house.clock.now))
-                return house.faults.statements - before
+                return house.statements.count - before
             }
             let idle = try await cost()
             let away = TestCarrier { _ in .later(451) }

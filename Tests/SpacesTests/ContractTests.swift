@@ -124,6 +124,8 @@ struct ContractTests {
 
             #expect(english.contains("Ideas for the park</a>"))
             #expect(french.contains("Idées pour le parc</a>"))
+            // Of several spaces each begins with what it is called.
+            #expect(english.contains("<h2>Suggestions</h2>"))
         }
     }
 

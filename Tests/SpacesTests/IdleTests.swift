@@ -57,10 +57,10 @@ struct IdleTests {
             + initiatives.jobs
         var costs: [String: Int] = [:]
         for job in jobs {
-            let before = house.faults.statements
+            let before = house.statements.count
             let said = try await job.run(JobRun(now: house.clock.now))
             #expect(said == nil)
-            costs[job.id] = house.faults.statements - before
+            costs[job.id] = house.statements.count - before
         }
         return costs
     }

@@ -65,10 +65,10 @@ struct SiteLoaderTests {
                 logger: house.logger
             )
             try await loader.load()
-            let before = house.faults.statements
+            let before = house.statements.count
             let revision = try await loader.load(since: directory.revision)
 
-            #expect(house.faults.statements - before == 1)
+            #expect(house.statements.count - before == 1)
             #expect(revision != nil && revision == directory.revision)
         }
     }

@@ -1,6 +1,7 @@
 import Jobs
 import Kernel
 import Spaces
+import Storage
 import TestSupport
 import Testing
 import Text
@@ -29,6 +30,10 @@ struct ClosingTests {
             #expect(summary == "1 collections were closed")
             #expect(again == nil)
             #expect(try await site.stage("2026-000001") == .closed)
+            let steps = try await site.house.database.read(in: site.house.scope()) { transaction in
+                try WorkflowStore.steps(of: .initiative, "2026-000001", in: &transaction)
+            }
+            #expect(steps.map(\.step) == ["close"] && steps.first?.at == end)
         }
     }
 

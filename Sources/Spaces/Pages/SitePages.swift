@@ -46,10 +46,22 @@ package struct SitePages: Sendable {
             <div class="opening-title"><h1>\(only?.title ?? visitor.institution)</h1>
             <p class="lead">\(lead)\(guide)</p></div>
             \(parts.first?.opening ?? .empty)</div></header>
-            \(parts.first?.content ?? nothing)\(parts.dropFirst().map { $0.opening + $0.content })
+            \(parts.isEmpty ? nothing : .empty)\(parts.enumerated().map { index, part in
+                index == 0 ? named(part, only == nil) + part.content
+                    : named(part, true) + part.opening + part.content
+            })
             """
         return pages.page(title: visitor.institution, content: content, visit: visitor.visit)
             .shared()
+    }
+
+    /// Where there are several spaces, each begins with what it is called.
+    private func named(_ part: SpaceSummary, _ isNamed: Bool) -> HTML {
+        guard isNamed else { return .empty }
+        return """
+            <section><h2>\(part.title)</h2><p>\(part.lead)
+            <a href="\(url: part.guide.path)">\(part.guide.label)</a></p></section>
+            """
     }
 
     /// A page of headed paragraphs from the catalogue.

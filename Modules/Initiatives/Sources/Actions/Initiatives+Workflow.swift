@@ -14,14 +14,16 @@ extension Initiatives {
         },
         enter: { try enter($0, $1, in: &$2) },
         conditions: [
-            InitiativeEffect.isInPeriod: { text, transaction in
-                let initiative = try find(text, in: &transaction)
-                return initiative?.period.map { transaction.now < $0.closesAt } ?? false
+            // Not where somebody decided that nothing more is counted.
+            InitiativeWord.collectionGoesOn: { text, transaction in
+                let subject = transaction.scope.subject(.initiative, text)
+                let item = try LedgerStore.item(subject, in: &transaction)
+                return item.map { transaction.now < $0.closesAt } ?? false
             }
         ],
         effects: [
             // From then on nothing more is counted; what is closed already does not close later.
-            InitiativeEffect.endCollection: { text, transaction in
+            InitiativeWord.endCollection: { text, transaction in
                 try LedgerStore.close(
                     transaction.scope.subject(.initiative, text),
                     at: transaction.now,

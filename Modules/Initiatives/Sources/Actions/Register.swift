@@ -100,16 +100,16 @@ extension Initiatives {
         try await host.database.write(in: scope, isolation: .lockedRows) { transaction in
             try InitiativeStore.reschedule(id, to: period, in: &transaction)
             let stage = try InitiativeStore.find(id, in: &transaction)?.stage
-            // A collection that was closed already goes on.
-            if stage == .closed, scope.now < period.closesAt {
-                _ = try workflow.take("reopen", on: id.text, as: [.time], in: &transaction).get()
-            }
             try LedgerStore.schedule(
                 scope.subject(of: id),
                 opensAt: period.opensAt,
                 closesAt: period.closesAt,
                 in: &transaction
             )
+            // A collection that was closed already goes on.
+            if stage == .closed, scope.now < period.closesAt {
+                _ = try workflow.take("reopen", on: id.text, as: [.time], in: &transaction).get()
+            }
             try Closing.agenda.note(period.closesAt, in: &transaction)
             try InitiativeStore.refreshLines(of: [id.text], in: &transaction)
         }

@@ -1,6 +1,5 @@
 import Jobs
 import Kernel
-import Ledger
 import Spaces
 import Storage
 import Web
@@ -34,43 +33,47 @@ struct Closing: Sendable {
         }
     }
 
-    /// A transaction for each step; what was closed before is not touched again.
+    /// A transaction for each collection, because a crowd may be signing another; what was closed before
+    /// is not touched again.
     private func close(
         in scope: Scope,
         _ run: JobRun
     ) async throws -> (closed: Int, reopened: Int) {
-        let database = initiatives.host.database
-        let due = try await database.read(in: scope) { transaction in
-            (
-                past: try InitiativeStore.hasPast(in: &transaction),
-                ahead: try InitiativeStore.closedAhead(limit: 1, in: &transaction)
-            )
+        let ahead = try await initiatives.host.database.read(in: scope) { transaction in
+            try InitiativeStore.closedAhead(limit: Self.atOnce, in: &transaction)
         }
-        var (closed, step) = (0, due.past ? Self.atOnce : 0)
+        var closed = 0
+        var step = Self.atOnce
         while step == Self.atOnce {
-            try run.checkIsHeld()
-            step = try await database.write(in: scope) { transaction in
-                try InitiativeStore.closePast(limit: Self.atOnce, in: &transaction)
+            let past = try await initiatives.host.database.read(in: scope) { transaction in
+                try InitiativeStore.past(limit: Self.atOnce, in: &transaction)
             }
+            step = try await take("close", on: past, in: scope, run)
             closed += step
         }
-        guard !due.ahead.isEmpty else { return (closed, 0) }
-        try run.checkIsHeld()
-        return (closed, try await database.write(in: scope) { try Self.reopen(in: &$0) })
+        return (closed, try await take("reopen", on: ahead, in: scope, run))
     }
 
-    /// Opens again what is closed ahead of its last day, unless somebody decided so: then no statement
-    /// is taken until the last day.
-    private static func reopen(in transaction: inout Transaction) throws -> Int {
-        var reopened = 0
-        for id in try InitiativeStore.closedAhead(limit: atOnce, in: &transaction) {
-            let item = try LedgerStore.item(transaction.scope.subject(of: id), in: &transaction)
-            guard let item, transaction.now < item.closesAt else { continue }
-            try InitiativeStore.move(id, to: .scheduled, endedAt: nil, in: &transaction)
-            try InitiativeStore.refreshLines(of: [id.text], in: &transaction)
-            reopened += 1
+    /// Takes a step of time on each; gives how many took it: others may have come first.
+    private func take(
+        _ step: String,
+        on ids: [Initiative.ID],
+        in scope: Scope,
+        _ run: JobRun
+    ) async throws -> Int {
+        let engine = initiatives.workflow
+        var taken = 0
+        for id in ids {
+            try run.checkIsHeld()
+            let outcome = try await initiatives.host.database.write(
+                in: scope,
+                isolation: .lockedRows
+            ) { transaction in
+                try engine.take(step, on: id.text, as: [.time], in: &transaction)
+            }
+            if case .success = outcome { taken += 1 }
         }
-        return reopened
+        return taken
     }
 
     private static func summary(closed: Int, reopened: Int) -> String? {

@@ -31,7 +31,7 @@ extension Initiative {
                 to: .closed,
                 by: [.time, .operatorOfServer],
                 deadline: .named("last-day"),
-                effects: [InitiativeEffect.endCollection]
+                effects: [InitiativeWord.endCollection]
             ),
             // A clock was ahead, or the law has given it more time.
             .init(
@@ -40,7 +40,7 @@ extension Initiative {
                 to: .scheduled,
                 by: [.time],
                 deadline: .named("extension"),
-                conditions: [InitiativeEffect.isInPeriod]
+                conditions: [InitiativeWord.collectionGoesOn]
             ),
             step("verify", from: [.scheduled, .closed], to: .verification),
             step("submit", from: [.verification], to: .submitted),
@@ -60,13 +60,13 @@ extension Initiative {
             from: from,
             to: to,
             by: [.operatorOfServer],
-            effects: [InitiativeEffect.endCollection]
+            effects: [InitiativeWord.endCollection]
         )
     }
 }
 
-/// What the workflow's words mean is in `Initiatives.workflowHooks`.
-enum InitiativeEffect {
+/// The words of the workflow; what they mean is in `Initiatives.workflowHooks`.
+enum InitiativeWord {
     static let endCollection = "end-collection"
-    static let isInPeriod = "is-in-period"
+    static let collectionGoesOn = "collection-goes-on"
 }

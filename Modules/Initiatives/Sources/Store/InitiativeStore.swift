@@ -69,19 +69,6 @@ enum InitiativeStore {
         return inserted != nil
     }
 
-    /// Whether ``closePast(limit:in:)`` would close any.
-    static func hasPast(in transaction: inout Transaction) throws(StorageError) -> Bool {
-        let first: String? = try transaction.value(
-            """
-            SELECT id FROM initiative
-            WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space) AND stage = \(Stage.scheduled.rawValue)
-              AND closes_at <= \(transaction.now)
-            ORDER BY closes_at LIMIT 1
-            """
-        )
-        return first != nil
-    }
-
     /// When the next collection ends that nobody has closed, in the past or to come.
     static func nextEnd(in transaction: inout Transaction) throws(StorageError) -> Instant? {
         try transaction.value(
@@ -94,26 +81,20 @@ enum InitiativeStore {
         )
     }
 
-    /// Closes collections whose last day has passed, the earliest first; gives how many.
-    static func closePast(
+    /// Collections whose last day has passed and that nobody has closed, the earliest first.
+    static func past(
         limit: Int,
         in transaction: inout Transaction
-    ) throws(StorageError) -> Int {
-        let closed: [String] = try transaction.column(
+    ) throws(StorageError) -> [Initiative.ID] {
+        let ids: [String] = try transaction.column(
             """
-            UPDATE initiative SET stage = \(Stage.closed.rawValue)
-            WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space) AND id IN (
-                SELECT past.id FROM initiative AS past
-                WHERE past.tenant_id = \(transaction.tenant) AND past.space_id = \(transaction.space)
-                  AND past.stage = \(Stage.scheduled.rawValue)
-                  AND past.closes_at <= \(transaction.now)
-                ORDER BY past.closes_at, past.id LIMIT \(limit)
-            )
-            RETURNING id
+            SELECT id FROM initiative
+            WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space) AND stage = \(Stage.scheduled.rawValue)
+              AND closes_at <= \(transaction.now)
+            ORDER BY closes_at, id LIMIT \(limit)
             """
         )
-        try refreshLines(of: closed, in: &transaction)
-        return closed.count
+        return ids.compactMap { Initiative.ID($0) }
     }
 
     /// Those that are closed though their last day is yet to come and nobody ended them, the earliest

@@ -16,7 +16,7 @@ struct EmbeddingPage: Component {
     private var t: Translator { visitor.t }
 
     var html: HTML {
-        let list = NavigationLink(path: visitor.spacePath(), label: t("initiatives.list.title"))
+        let list = NavigationLink(path: visitor.spacePath(), label: visitor.listTitle)
         let page = NavigationLink(
             path: visitor.spacePath(initiative.id.text),
             label: t("initiatives.page.crumb")

@@ -47,7 +47,7 @@ struct InitiativeListPage: Component {
     }
 
     private var heading: String {
-        guard browse.hasWords else { return t("initiatives.list.title") }
+        guard browse.hasWords else { return visitor.listTitle }
         if found.counts.hasMore {
             return t(
                 "initiatives.search.many",

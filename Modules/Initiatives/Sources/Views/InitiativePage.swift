@@ -45,7 +45,7 @@ struct InitiativePage: Component {
     }
 
     private var head: HTML {
-        let list = NavigationLink(path: visitor.spacePath(), label: t("initiatives.list.title"))
+        let list = NavigationLink(path: visitor.spacePath(), label: visitor.listTitle)
         let state = initiative.state(at: visitor.now)
         let jump: HTML = """
             <p class="jump">\(ButtonLink(t("initiatives.page.jump"), to: Path.here.fragment("sign")))</p>

@@ -16,8 +16,8 @@ struct InitiativesHome {
     var summary: SpaceSummary {
         let isEmpty = counts[.all] == 0
         return SpaceSummary(
-            title: t("initiatives.home.title"),
-            lead: t("initiatives.home.lead"),
+            title: visitor.space?.ownTitle(t) ?? t("initiatives.home.title"),
+            lead: visitor.space?.purpose(t) ?? t("initiatives.home.lead"),
             guide: Guide.link(visitor),
             opening: isEmpty ? .empty : opening,
             content: isEmpty ? NothingYet(t: t).html : content

@@ -96,7 +96,7 @@ struct ReceiptPage: Component {
 
     private var above: [NavigationLink] {
         [
-            NavigationLink(path: visitor.spacePath(), label: t("initiatives.list.title")),
+            NavigationLink(path: visitor.spacePath(), label: visitor.listTitle),
             NavigationLink(
                 path: visitor.spacePath(initiative.id.text),
                 label: t("initiatives.page.crumb")

@@ -17,7 +17,7 @@ struct RulesPage: Component {
     private var t: Translator { visitor.t }
 
     var html: HTML {
-        let list = NavigationLink(path: visitor.spacePath(), label: t("initiatives.list.title"))
+        let list = NavigationLink(path: visitor.spacePath(), label: visitor.listTitle)
         return """
             \(Breadcrumb(above: [list], current: t("initiatives.rules.short"), t: t))
             <h1>\(t("initiatives.page.rules"))</h1>

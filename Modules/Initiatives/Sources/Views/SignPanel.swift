@@ -65,10 +65,17 @@ struct SignPanel: Component {
 
     /// The initiative could be signed; the space is not open for it.
     private var closedSpace: HTML {
-        """
-        <h2 id="sign-title">\(t("initiatives.sign.closed.space.title"))</h2>
-        <p>\(t("initiatives.sign.closed.space"))</p>
-        """
+        if let opening = visitor.space?.opening(of: Initiatives.sign, after: visitor.now) {
+            let day = visitor.tenant.zone.date(at: opening)
+            return """
+                <h2 id="sign-title">\(t("initiatives.sign.closed.title.upcoming", ["date": .date(day)]))</h2>
+                <p>\(t("initiatives.sign.closed.upcoming"))</p>
+                """
+        }
+        return """
+            <h2 id="sign-title">\(t("initiatives.sign.closed.space.title"))</h2>
+            <p>\(t("initiatives.sign.closed.space"))</p>
+            """
     }
 
     private func closed(_ state: InitiativeState) -> HTML {

@@ -1,7 +1,11 @@
 import Kernel
+import Localization
 import Web
 
 extension VisitorContext {
+    /// What the list of initiatives is called: as the space is, where somebody has named it.
+    var listTitle: String { space?.ownTitle(t) ?? t("initiatives.list.title") }
+
     /// Whether an initiative can be signed here now: it collects, and its space is open for that.
     func canSign(_ initiative: some Staged) -> Bool {
         initiative.state(at: now).isSignable && space?.opens(Initiatives.sign, at: now) == true
