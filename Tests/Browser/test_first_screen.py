@@ -86,10 +86,23 @@ def test_no_date_and_no_word_of_a_card_is_broken_and_figures_stand_over_their_wo
     assert someone.page.locator(".supported .measures dt").count() >= 6
     for screen in (SMALL, TELEPHONE, {"width": 768, "height": 1024}, LAPTOP, WIDE):
         someone.page.set_viewport_size(screen)
-        assert someone.page.evaluate(BROKEN, ".measures dt, .figures dt") == [], screen
+        assert someone.page.evaluate(BROKEN, ".measures :is(dt, dd), .figures dt") == [], screen
         for figure in someone.page.locator(".assembly .figures > div").all():
             sides = [figure.locator(part).bounding_box()["x"] for part in ("dt", "dd")]
             assert abs(sides[0] - sides[1]) < 1, screen
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("path, parts", [
+    ("initiatives?order=most-signed", ".measures :is(dt, dd)"),
+    ("initiatives?q=animal", ".measures :is(dt, dd), .choices a, .search a"),
+    ("initiatives/rules", "th")])
+def test_no_date_and_no_word_of_a_list_or_a_table_is_broken(visit, language, path, parts):
+    someone = visit(language=language).open(path)
+    assert someone.page.locator(parts).count() > 3
+    for screen in (SMALL, TELEPHONE, {"width": 768, "height": 1024}, LAPTOP, WIDE):
+        someone.page.set_viewport_size(screen)
+        assert someone.page.evaluate(BROKEN, parts) == [], screen
 
 
 def test_home_puts_nothing_before_what_can_be_signed(visit):

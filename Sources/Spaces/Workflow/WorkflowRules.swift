@@ -29,15 +29,17 @@ package struct WorkflowRules: Component {
             """
     }
 
+    /// Who takes it is said where somebody may; what an operator notes was decided by whom the step's own
+    /// words name.
     private func sentence(_ step: Workflow.Step) -> HTML {
-        let parties = Set(step.parties.map(Self.word)).sorted()
+        let parties = Set(step.parties.compactMap(Self.word)).sorted()
             .map { t(MessageKey("workflow.by", $0)) }
-        let facts = [parties.joined(separator: ", "), step.deadline.map(when)].compactMap(\.self)
-            .filter { !$0.isEmpty }.joined(separator: "; ")
-        let to: HTML = "<strong>\(name(step.to))</strong>"
+        let facts = (parties + [step.deadline.map(when)].compactMap(\.self))
+            .joined(separator: ", ")
+        let hint: HTML = "<span class=\"hint\">(\(facts))</span> "
         return """
-            <li>\(t(MessageKey(words["step"], step.name))) → \(to) \
-            <span class="hint">\(facts)</span></li>
+            <li>\(t(MessageKey(words["step"], step.name))) \(hint, when: !facts.isEmpty)\
+            <strong class="next">\(name(step.to))</strong></li>
             """
     }
 
@@ -52,12 +54,11 @@ package struct WorkflowRules: Component {
         }
     }
 
-    private static func word(_ party: Workflow.Party) -> String {
+    private static func word(_ party: Workflow.Party) -> String? {
         switch party {
         case .author: "author"
         case .staff: "staff"
-        case .operatorOfServer: "operator"
-        case .time: "time"
+        case .operatorOfServer, .time: nil
         }
     }
 }
