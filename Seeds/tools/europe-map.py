@@ -1,6 +1,6 @@
-"""Makes Seeds/europe-map.json, the outlines of the member states, small enough for every page.
+"""Makes the outlines of the member states, which pages draw from one file, and where a word fits in each.
 
-    python3 Seeds/tools/europe-map.py eu27-map.json > Seeds/europe-map.json
+    python3 Seeds/tools/europe-map.py eu27-map.json Public/europe.svg Seeds/europe-map.json
 
 The source is a map of 1000 units across (Natural Earth 1:50m, public domain, in ETRS89-LAEA).
 Borders are cut where three meet; each piece is simplified once, for both of its neighbours.
@@ -123,10 +123,20 @@ def main():
         outline = written(drawn[code], meetings) if code in drawn else mark(*place)
         label = [a + b for a, b in zip(place, BESIDE.get(code, (0, 0)))]
         states[code] = {"outline": outline, "label": label}
-    json.dump({"credit": "Natural Earth 1:50m, public domain, simplified", "width": width,
-               "height": height, "background": written(background, meetings), "states": states},
-              sys.stdout, indent=0, sort_keys=True)
-    print()
+    shapes = {"around": written(background, meetings)}
+    shapes |= {code: state.pop("outline") for code, state in sorted(states.items())}
+    with open(sys.argv[2], "w") as file:
+        file.write(drawing(width, height, shapes))
+    with open(sys.argv[3], "w") as file:
+        json.dump({"width": width, "height": height, "states": states}, file, indent=0, sort_keys=True)
+        file.write("\n")
+
+
+def drawing(width, height, shapes):
+    """Each outline under the code of its state, to be used by pages in their own colours."""
+    paths = "".join(f'<path id="{name}" d="{shape}"/>\n' for name, shape in shapes.items())
+    return (f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">\n'
+            f"<!-- Natural Earth 1:50m, public domain, simplified -->\n{paths}</svg>\n")
 
 
 if __name__ == "__main__":

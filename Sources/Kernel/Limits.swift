@@ -88,6 +88,8 @@ package enum Limits {
     package static let cachedPages = 2048
     package static let cachedPagesBytes = 32 * 1024 * 1024
     package static let cacheFreshMilliseconds: Int64 = 1000
+    /// How many sessions that wrote in the last second are remembered.
+    package static let recentWriters = 10_000
     /// How long an old page may stand in while the database is away.
     package static let cacheStaleMilliseconds: Int64 = 3_600_000
 

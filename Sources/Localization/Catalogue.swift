@@ -7,6 +7,8 @@ package struct Catalogue: Sendable {
     package let language: LanguageTag
     private let messages: [String: Message]
     private let plurals: [String: [PluralCategory: Message]]
+    /// How the language writes numbers, as far as the catalogue says it.
+    let numbers: NumberWords
 
     /// Throws for a malformed placeholder, and when plural forms of one message are incomplete.
     package init(language: LanguageTag, texts: [String: String]) throws(CatalogueError) {
@@ -27,6 +29,7 @@ package struct Catalogue: Sendable {
         }
         self.language = language
         self.messages = messages
+        numbers = NumberWords(texts)
         self.plurals = plurals
     }
 

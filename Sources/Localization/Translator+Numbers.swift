@@ -3,19 +3,16 @@ package import Kernel
 extension Translator {
     /// A whole number with the language's grouping: `1,234,567`, `1 234 567`.
     package func number(_ number: Int) -> String {
+        let words = numbers
         let digits = String(number.magnitude)
-        // Several languages write four digits without a gap.
-        let smallest = Int(self("number.groupFrom")) ?? 1000
         let sign = number < 0 ? "−" : ""
-        guard number.magnitude >= UInt(smallest) else { return sign + digits }
-        var groups: [Substring] = []
-        var rest = digits[...]
-        while rest.count > 3 {
-            groups.insert(rest.suffix(3), at: 0)
-            rest = rest.dropLast(3)
+        guard number.magnitude >= words.groupFrom else { return sign + digits }
+        var text = sign
+        for (index, digit) in digits.utf8.enumerated() {
+            if index > 0, (digits.utf8.count - index) % 3 == 0 { text += words.group }
+            text.unicodeScalars.append(Unicode.Scalar(digit))
         }
-        groups.insert(rest, at: 0)
-        return sign + groups.joined(separator: self("number.group"))
+        return text
     }
 
     /// A share in hundredths of a percent with at most one decimal, rounded down.
@@ -24,7 +21,7 @@ extension Translator {
     package func percent(_ hundredths: Int) -> String {
         let tenths = hundredths / 10
         let whole = number(tenths / 10)
-        let text = tenths % 10 == 0 ? whole : whole + self("number.decimal") + String(tenths % 10)
+        let text = tenths % 10 == 0 ? whole : whole + numbers.decimal + String(tenths % 10)
         return self("number.percent", ["number": .text(text)])
     }
 

@@ -46,6 +46,8 @@ package struct Translator: Sendable {
         }
     }
 
+    var numbers: NumberWords { catalogue.numbers }
+
     /// `ltr` or `rtl`.
     package var direction: String { self("language.direction") }
 

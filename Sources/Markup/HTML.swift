@@ -3,58 +3,80 @@
 /// It reads as HTML, compiles as a list of statements (no result builder, so the type checker's
 /// work grows in step with the text), and appends to one buffer.
 package struct HTML: ExpressibleByStringInterpolation, Sendable, Hashable {
-    package private(set) var text: String
+    /// UTF-8.
+    package private(set) var bytes: [UInt8]
+    /// What of the bytes is there for a visitor, and another thing for each reader; in their order.
+    package private(set) var slots: [Slot.Place] = []
 
-    package init(stringLiteral text: String) { self.text = text }
-    package init(stringInterpolation parts: Parts) { text = parts.text }
+    package init(stringLiteral text: String) { bytes = Array(text.utf8) }
+    package init(stringInterpolation parts: Parts) {
+        bytes = parts.bytes
+        slots = parts.slots
+    }
+
+    /// The whole as one slot.
+    init(_ content: HTML, in slot: Slot.ID) {
+        bytes = content.bytes
+        slots = [Slot.Place(id: slot, range: 0..<content.bytes.count)]
+    }
 
     /// The only door for markup that was not written here.
     ///
     /// Grep for it in review.
-    package init(trusting text: String) { self.text = text }
+    package init(trusting text: String) { bytes = Array(text.utf8) }
 
     /// Text, escaped.
     package init(escaping text: String) {
-        var escaped = ""
-        escaped.appendEscaped(text)
-        self.text = escaped
+        bytes = []
+        bytes.append(escaping: text)
     }
 
-    package static let empty: HTML = ""
+    package var text: String { String(decoding: bytes, as: UTF8.self) }
 
-    package var isEmpty: Bool { text.isEmpty }
+    package static let empty = HTML(trusting: "")
+
+    package var isEmpty: Bool { bytes.isEmpty }
 
     package static func + (left: HTML, right: HTML) -> HTML {
-        HTML(trusting: left.text + right.text)
+        "\(left)\(right)"
     }
 
     package struct Parts: StringInterpolationProtocol {
-        fileprivate(set) var text = ""
+        fileprivate var bytes: [UInt8] = []
+        fileprivate var slots: [Slot.Place] = []
 
         package init(literalCapacity: Int, interpolationCount: Int) {
-            text.reserveCapacity(literalCapacity + interpolationCount * 24)
+            bytes.reserveCapacity(literalCapacity + interpolationCount * 24)
         }
 
         @inline(never)
-        package mutating func appendLiteral(_ literal: String) { text += literal }
+        package mutating func appendLiteral(_ literal: String) { bytes += literal.utf8 }
 
         @inline(never)
-        package mutating func appendInterpolation(_ value: String) { text.appendEscaped(value) }
+        package mutating func appendInterpolation(_ value: String) {
+            bytes.append(escaping: value)
+        }
 
         @inline(never)
-        package mutating func appendInterpolation(_ value: Int) { text += String(value) }
+        package mutating func appendInterpolation(_ value: Int) { bytes += String(value).utf8 }
 
         @inline(never)
-        package mutating func appendInterpolation(_ markup: HTML) { text += markup.text }
+        package mutating func appendInterpolation(_ markup: HTML) {
+            if !markup.slots.isEmpty {
+                let start = bytes.count
+                slots += markup.slots.map { $0.moved(by: start) }
+            }
+            bytes += markup.bytes
+        }
 
         @inline(never)
         package mutating func appendInterpolation(_ component: some Component) {
-            text += component.html.text
+            appendInterpolation(component.html)
         }
 
         @inline(never)
         package mutating func appendInterpolation(_ list: [HTML]) {
-            for markup in list { text += markup.text }
+            for markup in list { appendInterpolation(markup) }
         }
 
         @inline(never)
@@ -62,16 +84,17 @@ package struct HTML: ExpressibleByStringInterpolation, Sendable, Hashable {
             _ markup: @autoclosure () -> HTML,
             when shown: Bool
         ) {
-            if shown { text += markup().text }
+            if shown { appendInterpolation(markup()) }
         }
 
-        @inline(never)
-        package mutating func appendInterpolation(url path: Path) { text.appendEscaped(path.text) }
+        package mutating func appendInterpolation(url path: Path) {
+            appendInterpolation(path.text)
+        }
 
         /// An attribute without a value, such as `required`.
         @inline(never)
         package mutating func appendInterpolation(attribute name: StaticString, when shown: Bool) {
-            if shown { text += " \(name)" }
+            if shown { appendLiteral(" \(name)") }
         }
 
         @available(*, unavailable, message: "Unwrap it, or say what an absent value shows.")
@@ -84,24 +107,22 @@ package protocol Component: Sendable {
     var html: HTML { get }
 }
 
-extension String {
+extension [UInt8] {
     /// Appends text so that no browser reads markup in it, between tags or in quoted attributes.
     ///
     /// It looks at bytes: a quote followed by a combining mark is one character, and still a quote.
-    package mutating func appendEscaped(_ value: String) {
-        guard value.utf8.contains(where: Self.isMarkup) else {
-            self += value
-            return
-        }
-        for scalar in value.unicodeScalars {
-            switch scalar {
-            case "&": self += "&amp;"
-            case "<": self += "&lt;"
-            case ">": self += "&gt;"
-            case "\"": self += "&quot;"
-            case "'": self += "&#39;"
-            default: unicodeScalars.append(scalar)
+    fileprivate mutating func append(escaping text: String) {
+        var text = text
+        text.withUTF8 { bytes in
+            var start = bytes.startIndex
+            for place in bytes.indices {
+                let byte = bytes[place]
+                guard Self.isMarkup(byte) else { continue }
+                self += bytes[start..<place]
+                self += Self.escape(byte).utf8
+                start = place + 1
             }
+            self += bytes[start...]
         }
     }
 
@@ -109,6 +130,16 @@ extension String {
         switch byte {
         case 0x22, 0x26, 0x27, 0x3C, 0x3E: true
         default: false
+        }
+    }
+
+    private static func escape(_ byte: UInt8) -> String {
+        switch byte {
+        case UInt8(ascii: "&"): "&amp;"
+        case UInt8(ascii: "<"): "&lt;"
+        case UInt8(ascii: ">"): "&gt;"
+        case UInt8(ascii: "\""): "&quot;"
+        default: "&#39;"
         }
     }
 }

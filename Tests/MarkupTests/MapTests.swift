@@ -11,11 +11,7 @@ struct MapTests {
     private let map = EuropeMap(
         width: 20,
         height: 10,
-        background: "M0 0h20v10z",
-        states: [
-            "AA": .init(outline: "M0 0h9v9z", label: [5, 5]),
-            "BB": .init(outline: "M10 0h9v9z", label: [15, 5]),
-        ]
+        states: ["AA": .init(label: [5, 5]), "BB": .init(label: [15, 5])]
     )
 
     @Test(
@@ -28,7 +24,7 @@ struct MapTests {
     func levels(share: Int, level: Int) throws {
         let html = try draw([.init(code: "AA", text: "A", share: share)])
 
-        #expect(html.text.contains("<path class=\"m\(level)\" d=\"M0 0h9v9z\">"))
+        #expect(html.text.contains("<use class=\"m\(level)\" href=\"/map.svg#AA\">"))
         #expect(html.text.contains("class=\"tick\"") == (level == 5))
         #expect(html.text.contains("x=\"5\" y=\"5\">AA</text>"))
         #expect(html.text.contains("on-reached") == (level == 5))
@@ -56,6 +52,7 @@ struct MapTests {
     private func draw(_ states: [ChoroplethMap.State]) throws -> HTML {
         ChoroplethMap(
             map,
+            outlines: Path("/map.svg"),
             states: states,
             title: "A <map>",
             summary: "Sum",

@@ -129,6 +129,46 @@ struct ContractTests {
         }
     }
 
+    @Test("a shared page is built once, and each member finds on it what is theirs alone")
+    func slots() async throws {
+        try await SuggestionHouse.run { house in
+            var ada = try await house.member("ada@example.org")
+            var bob = try await house.member("bob@example.org")
+            _ = try await ada.post("/en/ideas/suggestions", [("text", "Slides")])
+            _ = try await bob.post("/en/ideas/suggestions", [("text", "Swings")])
+            _ = try await bob.post("/en/suggestions/suggestions", [("text", "Trees")])
+            house.house.clock.advance(by: .seconds(2))
+
+            let visitors = try await house.site.get("/en/ideas")
+            let adas = try await ada.get("/en/ideas")
+            let bobs = try await bob.get("/en/ideas")
+
+            #expect(adas.text.contains("<li>Slides <b>yours</b></li><li>Swings</li>"))
+            #expect(bobs.text.contains("<li>Slides</li><li>Swings <b>yours</b></li>"))
+            #expect(!visitors.text.contains("yours") && visitors.text.contains(">Sign in<"))
+            #expect(adas.text.contains(">My account<") && !adas.text.contains(">Sign in<"))
+            #expect(adas.field("Cache-Control") == "private, no-cache")
+            let tags = [visitors, adas, bobs].map { $0.field("ETag") }
+            #expect(Set(tags).count == 3)
+        }
+    }
+
+    @Test("whoever has just written something finds it on the page that follows")
+    func ownWrites() async throws {
+        try await SuggestionHouse.run { house in
+            var ada = try await house.member("ada@example.org")
+            house.house.clock.advance(by: .seconds(2))
+            #expect(try await !ada.get("/en/ideas").text.contains("Slides"))
+
+            _ = try await ada.post("/en/ideas/suggestions", [("text", "Slides")])
+
+            #expect(try await ada.get("/en/ideas").text.contains("<li>Slides"))
+            #expect(try await !house.site.get("/en/ideas").text.contains("Slides"))
+            house.house.clock.advance(by: .seconds(2))
+            #expect(try await house.site.get("/en/ideas").text.contains("<li>Slides"))
+        }
+    }
+
     @Test("what others can do with a subject they can do without knowing its module")
     func subjects() async throws {
         try await SuggestionHouse.run { house in

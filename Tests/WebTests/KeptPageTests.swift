@@ -74,7 +74,7 @@ struct KeptPageTests {
     }
 
     /// What is kept of a page, for a cache of its own.
-    private func kept(_ page: HTML) -> PageCache.Entry {
+    private func kept(_ page: HTML) -> KeptPage {
         let cache = PageCache()
         guard case .build(let ticket) = cache.find(.test(), at: start) else {
             preconditionFailure("a new cache has no page")

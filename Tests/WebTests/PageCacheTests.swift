@@ -185,6 +185,18 @@ struct PageCacheTests {
         #expect(found.last == keys.last)
     }
 
+    @Test("however many pages of one institution are read, another's stay")
+    func fair() {
+        let other = PageCache.Key.test(host: "other.example")
+        store("theirs", other)
+
+        for number in 0..<Limits.cachedPages * 3 {
+            store("x", PageCache.Key.test(address: "/\(number)"))
+        }
+
+        #expect(ask(other) == .found("theirs"))
+    }
+
     @Test("room is made without anybody waiting in vain")
     func crowded() async throws {
         let build = try #require(begin())

@@ -23,13 +23,23 @@ package struct ChoroplethMap: Component {
     }
 
     private let map: EuropeMap
+    private let outlines: Path
     private let states: [State]
     private let title: String
     private let summary: String
     private let t: Translator
 
-    package init(_ map: EuropeMap, states: [State], title: String, summary: String, t: Translator) {
+    /// `outlines` is where browsers find ``EuropeMap/outlines``.
+    package init(
+        _ map: EuropeMap,
+        outlines: Path,
+        states: [State],
+        title: String,
+        summary: String,
+        t: Translator
+    ) {
         self.map = map
+        self.outlines = outlines
         self.states = states
         self.title = title
         self.summary = summary
@@ -42,16 +52,17 @@ package struct ChoroplethMap: Component {
         <figcaption><strong>\(title)</strong> <span>\(summary)</span></figcaption>
         <svg class="europe" role="img" aria-label="\(title). \(summary)" \
         viewBox="0 0 \(map.width) \(map.height)" focusable="false">\
-        <path class="around" d="\(map.background)"/>\(states.map(shape))\(states.map(name))\(states.map(tick))</svg>
+        <use class="around" href="\(url: outlines.fragment("around"))"/>\(states.map(shape))\(states.map(name))\(states.map(tick))</svg>
         <ul class="legend" aria-hidden="true">\((0...5).map(legend))</ul>
         </figure>
         """
     }
 
     private func shape(_ state: State) -> HTML {
-        guard let outline = map.states[state.code]?.outline else { return .empty }
+        guard map.states[state.code] != nil else { return .empty }
         return """
-            <path class="m\(state.level)" d="\(outline)"><title>\(state.text)</title></path>
+            <use class="m\(state.level)" href="\(url: outlines.fragment(state.code))">\
+            <title>\(state.text)</title></use>
             """
     }
 

@@ -1,16 +1,17 @@
-/// Outlines of the member states, as `Seeds/europe-map.json` has them.
+/// Where something can be drawn about each member state, as `Seeds/europe-map.json` has it.
+///
+/// The outlines stand in `Public/europe.svg`, each under the code of its state: a browser fetches them
+/// once, and a page only names and colours them.
 package struct EuropeMap: Sendable, Decodable {
     package struct State: Sendable, Decodable {
-        /// The data of a path.
-        let outline: String
-        /// Where something about the state can be drawn.
         let label: [Int]
     }
 
+    /// The file of the outlines, below `Public/`.
+    package static let outlines = "europe.svg"
+
     let width: Int
     let height: Int
-    /// The neighbours of the Union, to recognise it by.
-    let background: String
     /// By country code.
     let states: [String: State]
 }

@@ -19,9 +19,28 @@ package struct Prose: Component {
     }
 
     private var paragraphs: [[Substring]] {
-        text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-            .split { $0.allSatisfy(\.isWhitespace) }
-            .map(Array.init)
+        lines.split { $0.allSatisfy(\.isWhitespace) }.map(Array.init)
+    }
+
+    private var lines: [Substring] {
+        guard text.utf8.contains(where: Self.mayEndLine) else {
+            // Nearly every text has one kind of line ends, and is long.
+            return text.utf8.split(
+                separator: UInt8(ascii: "\n"),
+                omittingEmptySubsequences: false
+            ).map { Substring($0) }
+        }
+        return text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    }
+
+    /// Whether a byte can belong to an end of a line that is no line feed (Unicode, UAX #14: BK, CR, NL).
+    private static func mayEndLine(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x0B...0x0D: true
+        // U+0085, U+2028 and U+2029 begin so.
+        case 0xC2, 0xE2: true
+        default: false
+        }
     }
 
     private var blocks: [Block] {

@@ -58,17 +58,9 @@ package struct SiteHeader: Component {
         width="\(mark.width)" height="\(mark.height)"><span>\(name)</span></a>
         \(navigation, when: !menu.isEmpty)
         \(languages)
-        \(ownLink)
+        \(account.map { Slot(.account, content: AccountLink($0).html).html } ?? .empty)
         </div></header>
         """
-    }
-
-    private var ownLink: HTML {
-        guard let account else { return .empty }
-        return """
-            <a class="account-link" href="\(url: account.path)"\
-            \(" aria-current=\"page\"", when: account.isCurrent)>\(account.label)</a>
-            """
     }
 
     private var navigation: HTML {

@@ -11,8 +11,19 @@ struct SuggestionPages: Sendable {
 
     func index(_ request: Request, _ visitor: VisitorContext) async throws -> Reply {
         let found = try await suggestions.suggestions(in: visitor)
-        let items = found.map { item -> HTML in "<li>\(item.text)</li>" }
+        let items = found.map { item -> HTML in
+            "<li>\(item.text)\(visitor.slot("yours", of: String(item.number), content: ""))</li>"
+        }
         return page("<h1>Suggestions</h1><ul>\(items)</ul>", visitor).shared()
+    }
+
+    /// Beside what a member wrote, one query for the whole list.
+    func yours(_ ids: [String], _ visitor: VisitorContext) async throws -> [String: HTML] {
+        guard let member = visitor.visit.session?.member else { return [:] }
+        let own = try await suggestions.host.database.read(in: visitor.scope) { transaction in
+            try SuggestionStore.numbers(ids.compactMap(Int.init), of: member.id, in: &transaction)
+        }
+        return Dictionary(uniqueKeysWithValues: own.map { (String($0), " <b>yours</b>") })
     }
 
     func show(_ request: Request, _ visitor: VisitorContext) async throws -> Reply {

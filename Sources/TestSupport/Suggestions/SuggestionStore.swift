@@ -153,6 +153,21 @@ package enum SuggestionStore {
         return ids.map { String($0) }
     }
 
+    /// Which of some suggestions are by an author.
+    static func numbers(
+        _ numbers: [Int],
+        of author: Member.ID,
+        in transaction: inout Transaction
+    ) throws(StorageError) -> [Int] {
+        try transaction.column(
+            """
+            SELECT id FROM suggestion
+            WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space)
+              AND id IN (\(list: numbers)) AND author_id = \(author)
+            """
+        )
+    }
+
     static func texts(
         of author: Member.ID,
         in transaction: inout Transaction

@@ -41,6 +41,7 @@ package struct Suggestions: SpaceModule {
         routes.anyone.shared("/", query: PageQuery(contents: ["order"])) {
             try await pages.index($0, $1)
         }
+        routes.fill("yours") { try await pages.yours($0, $1) }
         routes.anyone.get("/:suggestion") { try await pages.show($0, $1) }
         routes.members.post("/suggestions") { try await pages.create($0, $1) }
         routes.members.post("/:suggestion/withdrawal") { try await pages.withdraw($0, $1) }

@@ -158,7 +158,7 @@ package struct PageBuilder: Sendable {
     }
 
     /// To signing in; to the account of whoever is signed in, or to what is known of somebody anonymous.
-    private func account(_ visit: Visit) -> NavigationLink? {
+    func account(_ visit: Visit) -> NavigationLink? {
         guard case .tenant = visit.place else { return nil }
         let (page, key): (String, MessageKey) =
             switch visit.session?.holder {

@@ -20,7 +20,7 @@ package struct RefusalPages: Sendable {
                 let title = t(MessageKey("error", name + ".title"))
                 let body = ErrorBody(title: title, text: t(MessageKey("error", name + ".text")))
                 let page = pages.bare(title: title, content: body.html, t: t)
-                bodies[name, default: [:]][language] = ByteBuffer(string: page.text)
+                bodies[name, default: [:]][language] = ByteBuffer(bytes: page.bytes)
             }
         }
         self.bodies = bodies

@@ -10,6 +10,8 @@ package struct Reply: ResponseGenerator, Sendable {
     package var body: ByteBuffer
     /// What is made while it is sent, in the place of ``body``; nil where the reply is whole.
     private(set) var stream: ReplyStream?
+    /// What of the body is another for each reader, where it is shared.
+    private(set) var slots: [Slot.Place] = []
 
     package init(status: HTTPResponse.Status, headers: HTTPFields, body: ByteBuffer) {
         self.status = status
@@ -19,11 +21,13 @@ package struct Reply: ResponseGenerator, Sendable {
 
     /// A page of markup that nobody else may see or keep.
     package static func page(_ markup: HTML, status: HTTPResponse.Status = .ok) -> Reply {
-        Reply(
+        var reply = Reply(
             status: status,
             headers: [.contentType: "text/html; charset=utf-8", .cacheControl: "no-store"],
-            body: ByteBuffer(string: markup.text)
+            body: ByteBuffer(bytes: markup.bytes)
         )
+        reply.slots = markup.slots
+        return reply
     }
 
     /// A file that never changes at its address: a name made of its bytes is part of it.
@@ -129,6 +133,12 @@ package struct Reply: ResponseGenerator, Sendable {
         let control = headers[.cacheControl]
         guard stream == nil else { return false }
         return control == Self.sharedControl || control == Self.immutableControl
+    }
+
+    /// Whether a cache may answer with the one in the place of the other.
+    func isSame(as other: Reply) -> Bool {
+        status == other.status && headers == other.headers && body == other.body
+            && slots == other.slots
     }
 
     package func response(from request: Request, context: some RequestContext) -> Response {

@@ -90,6 +90,11 @@ package struct ModuleRoutes {
         table.group(readers, of: module)
     }
 
+    /// How slots of the module's shared pages are filled for readers who are signed in.
+    package func fill(_ name: String, use filler: @escaping SlotFiller) {
+        table.fill(name, of: module, use: filler)
+    }
+
     /// For members with a permission, after a one-time code.
     package func staff(_ permission: Permission) -> RouteGroup<StaffContext> {
         let place = RouteGroup<StaffContext>.Place(front: place.front, shown: place.shown)

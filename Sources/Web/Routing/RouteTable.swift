@@ -12,6 +12,7 @@ package final class RouteTable {
     private var methods: [String: Set<String>] = [:]
     private var shared: [String: PageQuery] = [:]
     private var bodies: [String: BodyRules] = [:]
+    private(set) var fillers: [SlotFillers.Kind: SlotFiller] = [:]
     private(set) var readers: [String: ReaderGroups] = [:]
     package private(set) var routes: [Route] = []
 
@@ -95,6 +96,10 @@ package final class RouteTable {
 
     /// Declares how large what is sent to an address may be.
     func take(_ body: BodyRules, at path: String) { bodies[path] = body }
+
+    func fill(_ name: String, of module: String, use filler: @escaping SlotFiller) {
+        fillers[SlotFillers.Kind(owner: module, name: name)] = filler
+    }
 
     func group(_ readers: @escaping ReaderGroups, of module: String) {
         self.readers[module] = readers

@@ -1,5 +1,11 @@
+import HTTPTypes
+
 /// Whether a reader takes gzip, as `Accept-Encoding` says (RFC 9110, section 12.5.3).
 enum AcceptedEncoding {
+    static func takesGzip(_ request: HTTPRequest) -> Bool {
+        takesGzip(request.headerFields[.acceptEncoding])
+    }
+
     /// No header means that nobody knows: then the plain bytes are sent.
     ///
     /// What is preferred wins; of two that are liked equally, the smaller.

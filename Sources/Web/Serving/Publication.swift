@@ -1,12 +1,24 @@
 import Hummingbird
 import Kernel
+import Synchronization
 
 /// The place in the cache that belongs to one request.
-struct Publication: Sendable {
-    let cache: PageCache
-    let key: PageCache.Key
-    let now: Instant
-    let ticket: PageCache.Ticket
+final class Publication: Sendable {
+    private let cache: PageCache
+    private let key: PageCache.Key
+    private let now: Instant
+    private let ticket: PageCache.Ticket
+    private let page = Mutex<KeptPage?>(nil)
+
+    init(cache: PageCache, key: PageCache.Key, now: Instant, ticket: PageCache.Ticket) {
+        self.cache = cache
+        self.key = key
+        self.now = now
+        self.ticket = ticket
+    }
+
+    /// What the request brought; nil when it is nothing to be shared.
+    var kept: KeptPage? { page.withLock { $0 } }
 
     /// Whatever came of it, nobody builds the page any more.
     func end() { cache.end(key, ticket) }
@@ -17,6 +29,8 @@ struct Publication: Sendable {
             if reply.status.code < 500 { cache.forget(key) }
             return nil
         }
-        return cache.store(reply, for: key, at: now, ticket).response(to: request.head)
+        let kept = cache.store(reply, for: key, at: now, ticket)
+        page.withLock { $0 = kept }
+        return kept.response(to: request.head)
     }
 }

@@ -16,11 +16,13 @@ package struct SiteResponder: HTTPResponder {
     let destinations: Destinations
     let bodyRules: RoutePatterns<BodyRules>
     private let translations: Translations
-    private let cache = PageCache()
+    let cache = PageCache()
     private let protection: WriteProtection
     let errorPages: ErrorPages
     private let routes: any HTTPResponder<SiteContext>
     private let sessions: SessionSource
+    let fillers: SlotFillers
+    let writers = RecentWriters()
     private let clock: Clock
 
     package init(
@@ -45,6 +47,7 @@ package struct SiteResponder: HTTPResponder {
         errorPages = ErrorPages(pages: pages)
         self.routes = routes.makeResponder()
         self.sessions = sessions
+        fillers = SlotFillers(pages: pages, declared: routes.fillers)
         self.clock = clock
     }
 
@@ -84,11 +87,12 @@ package struct SiteResponder: HTTPResponder {
         var response: Response
         do {
             let session = try await session(token, at: destination, now: now)
-            if isRead, session == nil, let key = destination.key {
-                response = await share(key, request, destination, context, now)
+            context.visit = visit(destination, request, context, now: now, session: session)
+            if isRead, let key = destination.key {
+                response = try await read(key, request, destination, context, now)
             } else {
-                context.visit = visit(destination, request, context, now: now, session: session)
                 response = await answer(request, destination, context: context, now: now)
+                if !isRead, let session { writers.note(session, at: clock.now) }
             }
             if token != nil, session == nil { response.endSession(at: destination) }
         } catch {
@@ -100,44 +104,8 @@ package struct SiteResponder: HTTPResponder {
         return cache.last(key, at: now)?.response(to: request.head) ?? response
     }
 
-    /// The answer that every reader gets, built by the first who asks.
-    private func share(
-        _ key: PageCache.Key,
-        _ request: Request,
-        _ destination: Destination,
-        _ context: SiteContext,
-        _ now: Instant
-    ) async -> Response {
-        var publication: Publication?
-        switch cache.find(key, at: now) {
-        case .found(let entry):
-            return entry.response(to: request.head)
-        case .isBeingBuilt:
-            if let entry = await cache.join(key) { return entry.response(to: request.head) }
-        case .build(let ticket):
-            publication = Publication(cache: cache, key: key, now: now, ticket: ticket)
-        }
-        // A head alone cannot be kept: the next reader builds the page.
-        if request.method == .head { publication?.end() }
-        defer { publication?.end() }
-        var context = context
-        if request.method == .get, let publication {
-            context.visit = visit(
-                destination,
-                request,
-                context,
-                now: now,
-                publication: publication
-            )
-        }
-        let response = await answer(request, destination, context: context, now: now)
-        let isThere = response.status == .ok || response.status == .notModified
-        if !isThere, response.status.code < 500 { cache.forget(key) }
-        return response
-    }
-
     /// Answers without the cache; never throws, whatever the route does.
-    private func answer(
+    func answer(
         _ request: Request,
         _ destination: Destination,
         context: SiteContext,
@@ -178,7 +146,7 @@ package struct SiteResponder: HTTPResponder {
         return response
     }
 
-    private func visit(
+    func visit(
         _ destination: Destination,
         _ request: Request,
         _ context: SiteContext,

@@ -19,6 +19,7 @@ extension Initiatives {
     func show(_ id: Initiative.ID, in scope: Scope) async throws -> InitiativeDetails? {
         let memberStates = self.memberStates
         let item = scope.subject(of: id)
+        let keys = try await desk.keys(in: scope)
         return try await host.database.read(in: scope) { transaction in
             guard let initiative = try InitiativeStore.find(id, in: &transaction) else {
                 return nil
@@ -33,7 +34,7 @@ extension Initiatives {
                     reportedTotal: initiative.reportedTotal
                 ),
                 days: try LedgerStore.days(of: item, in: &transaction),
-                keys: try AuthorityStore.current(in: &transaction)
+                keys: keys
             )
         }
     }

@@ -83,12 +83,11 @@ struct EmbeddingPage: Component {
 
     /// For a page that is not ours: it has no style sheet that could take the border away.
     private var frame: String {
-        var title = ""
-        title.appendEscaped(initiative.title)
-        return """
-            <iframe src="\(visitor.canonical(widget))" title="\(title)" width="100%" \
+        let frame: HTML = """
+            <iframe src="\(visitor.canonical(widget))" title="\(initiative.title)" width="100%" \
             height="\(Self.height)" style='border:0;max-width:30rem' loading="lazy"></iframe>
             """
+        return frame.text
     }
 
     private var page: Path {

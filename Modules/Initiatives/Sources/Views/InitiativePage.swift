@@ -79,7 +79,13 @@ struct InitiativePage: Component {
 
     private var more: HTML {
         guard hasStates else { return "<section>\(standing)</section>" }
-        return StatesSection(progress: details.progress, map: map, beside: standing, t: t).html
+        return StatesSection(
+            progress: details.progress,
+            map: map,
+            outlines: assets.path(EuropeMap.outlines),
+            beside: standing,
+            t: t
+        ).html
     }
 
     /// Where it is on its way, and the way to the rules that hold for all of them.

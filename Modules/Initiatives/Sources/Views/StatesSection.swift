@@ -5,18 +5,37 @@ import Text
 
 /// Each state against its minimum: on a map, as the ones that are nearest, and as a table.
 struct StatesSection: Component {
-    let progress: Progress
-    let map: EuropeMap
+    private let progress: Progress
+    private let map: EuropeMap
+    private let outlines: Path
     /// What stands beside the map, below the states that are nearest.
-    let beside: HTML
-    let t: Translator
+    private let beside: HTML
+    private let t: Translator
+    /// In the order of their names in the reader's language, as far as code points know it.
+    private let rows: [(state: Progress.State, name: String)]
+
+    init(progress: Progress, map: EuropeMap, outlines: Path, beside: HTML, t: Translator) {
+        self.progress = progress
+        self.map = map
+        self.outlines = outlines
+        self.beside = beside
+        self.t = t
+        rows = progress.states
+            .map { state in
+                let name = t(MessageKey("country", state.code))
+                return (state: state, name: name, place: Folding.fold(name))
+            }
+            .sorted { $0.place < $1.place }
+            .map { ($0.state, $0.name) }
+    }
 
     var html: HTML {
         """
         <section class="states-section"><h2>\(t("initiatives.progress.title"))</h2>
         <div class="halves">
         <div>\(ChoroplethMap(
-            map, states: mapStates, title: t("initiatives.progress.map"), summary: caption, t: t))
+            map, outlines: outlines, states: mapStates, title: t("initiatives.progress.map"),
+            summary: caption, t: t))
         <details class="figures-table"><summary>\(t("chart.table"))</summary>
         <div class="states">\(table)</div></details></div>
         <div>\(reached, when: progress.statesReached > 0)\
@@ -89,13 +108,6 @@ struct StatesSection: Component {
             ],
             rows: rows.map(row)
         )
-    }
-
-    /// States in the order of their names in the reader's language, as far as code points know it.
-    private var rows: [(state: Progress.State, name: String)] {
-        progress.states
-            .map { ($0, t(MessageKey("country", $0.code))) }
-            .sorted { Folding.fold($0.1) < Folding.fold($1.1) }
     }
 
     private func row(_ entry: (state: Progress.State, name: String)) -> DataTable.Row {

@@ -4,6 +4,7 @@ import Markup
 /// Progress, charts and the map, with figures that nobody has counted.
 struct DesignCharts {
     let map: EuropeMap
+    let outlines: Path
     let t: Translator
 
     var sections: [DesignSection] {
@@ -89,6 +90,7 @@ struct DesignCharts {
         }
         return ChoroplethMap(
             map,
+            outlines: outlines,
             states: states,
             title: "Share of the minimum",
             summary: "Three of these states have reached it.",
