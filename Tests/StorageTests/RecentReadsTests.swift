@@ -1,0 +1,80 @@
+import Kernel
+import Synchronization
+import Testing
+
+@testable import Storage
+
+/// Goal: a crowd that asks for one thing costs one read a second, and never gets what is older.
+///
+/// Method: reads that are counted, at instants around the second, in turn and while another is under way.
+@Suite("Recent reads")
+struct RecentReadsTests {
+    private struct Fault: Error {}
+
+    private let reads = Mutex(0)
+    private let start = Instant(milliseconds: 1_000_000)
+
+    private func ask(
+        _ recent: RecentReads<Int, Int>,
+        _ key: Int = 1,
+        after milliseconds: Int64,
+        finds value: Int? = nil
+    ) async throws -> Int? {
+        try await recent.value(key, at: start.adding(.milliseconds(milliseconds))) {
+            let count = reads.withLock { count in
+                count += 1
+                return count
+            }
+            return value ?? count
+        }
+    }
+
+    @Test("what was read serves for a second")
+    func second() async throws {
+        let recent = RecentReads<Int, Int>(limit: 10)
+
+        #expect(try await ask(recent, after: 0) == 1)
+        #expect(try await ask(recent, after: 999) == 1)
+        #expect(try await ask(recent, after: 1000) == 2)
+        #expect(try await ask(recent, 2, after: 1000) == 3)
+    }
+
+    @Test("while one reads anew the others use what is there, for two more seconds at most")
+    func meanwhile() async throws {
+        let recent = RecentReads<Int, Int>(limit: 10)
+        _ = try await ask(recent, after: 0)
+
+        let anew = try await recent.value(1, at: start.adding(.milliseconds(1000))) {
+            #expect(try await ask(recent, after: 1000) == 1)
+            #expect(try await ask(recent, after: 2999) == 1)
+            #expect(try await ask(recent, after: 3000) == 2)
+            return 9
+        }
+
+        #expect(anew == 9)
+        #expect(try await ask(recent, after: 1999) == 9)
+    }
+
+    @Test("a read that fails is told to whoever asked, and the next one reads")
+    func fault() async throws {
+        let recent = RecentReads<Int, Int>(limit: 10)
+        _ = try await ask(recent, after: 0)
+
+        await #expect(throws: Fault.self) {
+            _ = try await recent.value(1, at: start.adding(.milliseconds(1000))) { throw Fault() }
+        }
+
+        #expect(try await ask(recent, after: 1000) == 2)
+    }
+
+    @Test("of more keys than the limit those that were read last are kept")
+    func limit() async throws {
+        let recent = RecentReads<Int, Int>(limit: 10)
+
+        for key in 0..<11 { _ = try await ask(recent, key, after: Int64(key), finds: key) }
+
+        #expect(try await ask(recent, 10, after: 11, finds: -1) == 10)
+        #expect(try await ask(recent, 6, after: 11, finds: -1) == 6)
+        #expect(try await ask(recent, 1, after: 11, finds: -1) == -1)
+    }
+}
