@@ -95,19 +95,19 @@ let package = Package(
             providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]
         ),
         .target(name: "Text", dependencies: ["CCMark", "Kernel"], swiftSettings: memorySafe),
-        .target(
-            name: "Markup",
-            dependencies: ["Text", "Localization", "Kernel"],
-            exclude: ["Locales"],
-            swiftSettings: language
-        ),
-        .target(name: "Storage", dependencies: ["Kernel"], swiftSettings: language),
         .systemLibrary(
             name: "CZlib",
             pkgConfig: "zlib",
             providers: [.apt(["zlib1g-dev"])]
         ),
         .target(name: "Compression", dependencies: ["CZlib"], swiftSettings: memorySafe),
+        .target(
+            name: "Markup",
+            dependencies: ["Text", "Localization", "Compression", "Kernel"],
+            exclude: ["Locales"],
+            swiftSettings: language
+        ),
+        .target(name: "Storage", dependencies: ["Kernel"], swiftSettings: language),
         .target(
             name: "Pictures",
             dependencies: ["Compression"],

@@ -3,11 +3,12 @@ import CZlib
 /// A part of a gzip stream, made once and put into many of them (RFC 1952; its blocks: RFC 1951).
 ///
 /// It ends between two bytes and points back to nothing before itself, so any parts make a stream.
-package struct GzipPart: Sendable {
+package struct GzipPart: Sendable, Hashable {
     /// Whole blocks, none of them the last.
     private let blocks: [UInt8]
     private let check: UInt
-    private let count: Int
+    /// How long it is when it is expanded.
+    package let count: Int
 
     /// Compressed; nil when the library has no memory left.
     package init?(compressing bytes: [UInt8], effort: Deflate.Effort) {
@@ -32,6 +33,9 @@ package struct GzipPart: Sendable {
         check = Self.check(of: bytes)
         count = bytes.count
     }
+
+    /// What it takes of a stream.
+    package var size: Int { blocks.count }
 
     /// The parts as one stream.
     package static func stream(_ parts: [GzipPart]) -> [UInt8] {

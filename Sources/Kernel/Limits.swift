@@ -87,6 +87,7 @@ package enum Limits {
     // Reading: what is kept of built pages.
     package static let cachedPages = 2048
     package static let cachedPagesBytes = 32 * 1024 * 1024
+    package static let fragmentBytes = 16 * 1024 * 1024
     package static let cacheFreshMilliseconds: Int64 = 1000
     /// How many sessions that wrote in the last second are remembered.
     package static let recentWriters = 10_000

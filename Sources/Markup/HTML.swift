@@ -1,3 +1,5 @@
+package import Compression
+
 /// Markup that is safe to send: literals are trusted, interpolated values are escaped.
 ///
 /// It reads as HTML, compiles as a list of statements (no result builder, so the type checker's
@@ -7,17 +9,40 @@ package struct HTML: ExpressibleByStringInterpolation, Sendable, Hashable {
     package private(set) var bytes: [UInt8]
     /// What of the bytes is there for a visitor, and another thing for each reader; in their order.
     package private(set) var slots: [Slot.Place] = []
+    /// What of the bytes has been compressed before, in their order.
+    package private(set) var compressed: [Compressed] = []
 
     package init(stringLiteral text: String) { bytes = Array(text.utf8) }
     package init(stringInterpolation parts: Parts) {
         bytes = parts.bytes
         slots = parts.slots
+        compressed = parts.compressed
     }
 
     /// The whole as one slot.
     init(_ content: HTML, in slot: Slot.ID) {
         bytes = content.bytes
         slots = [Slot.Place(id: slot, range: 0..<content.bytes.count)]
+    }
+
+    /// The same, compressed: whatever page it is put into, it is not compressed again.
+    ///
+    /// What has slots is cut at them, and stays as it is.
+    package func compressed(effort: Deflate.Effort) -> HTML {
+        guard slots.isEmpty, let part = GzipPart(compressing: bytes, effort: effort) else {
+            return self
+        }
+        var html = self
+        html.compressed = [Compressed(start: 0, part: part)]
+        return html
+    }
+
+    /// A stretch of bytes, and the same in a compressed page.
+    package struct Compressed: Sendable, Hashable {
+        package let start: Int
+        package let part: GzipPart
+
+        package var range: Range<Int> { start..<start + part.count }
     }
 
     /// The only door for markup that was not written here.
@@ -44,6 +69,7 @@ package struct HTML: ExpressibleByStringInterpolation, Sendable, Hashable {
     package struct Parts: StringInterpolationProtocol {
         fileprivate var bytes: [UInt8] = []
         fileprivate var slots: [Slot.Place] = []
+        fileprivate var compressed: [Compressed] = []
 
         package init(literalCapacity: Int, interpolationCount: Int) {
             bytes.reserveCapacity(literalCapacity + interpolationCount * 24)
@@ -62,9 +88,12 @@ package struct HTML: ExpressibleByStringInterpolation, Sendable, Hashable {
 
         @inline(never)
         package mutating func appendInterpolation(_ markup: HTML) {
+            let start = bytes.count
             if !markup.slots.isEmpty {
-                let start = bytes.count
                 slots += markup.slots.map { $0.moved(by: start) }
+            }
+            for piece in markup.compressed {
+                compressed.append(Compressed(start: piece.start + start, part: piece.part))
             }
             bytes += markup.bytes
         }

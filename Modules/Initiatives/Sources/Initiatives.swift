@@ -26,6 +26,8 @@ package struct Initiatives: SpaceModule {
     let host: Host
     let memberStates: MemberStates
     let desk: SigningDesk
+    let fragments = Fragments<InitiativePage.PartKey>()
+    let recent = RecentReads<SigningDesk.Name, InitiativeDetails>(limit: Limits.signableItems)
     let workflow: WorkflowEngine
     let map: EuropeMap
 

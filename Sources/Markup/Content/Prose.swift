@@ -23,24 +23,24 @@ package struct Prose: Component {
     }
 
     private var lines: [Substring] {
-        guard text.utf8.contains(where: Self.mayEndLine) else {
-            // Nearly every text has one kind of line ends, and is long.
-            return text.utf8.split(
-                separator: UInt8(ascii: "\n"),
-                omittingEmptySubsequences: false
-            ).map { Substring($0) }
+        guard !hasOtherLineEnds else {
+            return text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
         }
-        return text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        // Nearly every text has one kind of line ends, and is long.
+        return text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+            .map { Substring($0) }
     }
 
-    /// Whether a byte can belong to an end of a line that is no line feed (Unicode, UAX #14: BK, CR, NL).
-    private static func mayEndLine(_ byte: UInt8) -> Bool {
-        switch byte {
-        case 0x0B...0x0D: true
-        // U+0085, U+2028 and U+2029 begin so.
-        case 0xC2, 0xE2: true
-        default: false
+    /// Whether something else than a line feed ends a line (Unicode, UAX #14: BK, CR, NL).
+    private var hasOtherLineEnds: Bool {
+        var last: (UInt8, UInt8) = (0, 0)
+        for byte in text.utf8 {
+            switch (last.0, last.1, byte) {
+            case (_, _, 0x0B...0x0D), (_, 0xC2, 0x85), (0xE2, 0x80, 0xA8...0xA9): return true
+            default: last = (last.1, byte)
+            }
         }
+        return false
     }
 
     private var blocks: [Block] {

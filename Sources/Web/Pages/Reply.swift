@@ -12,6 +12,8 @@ package struct Reply: ResponseGenerator, Sendable {
     private(set) var stream: ReplyStream?
     /// What of the body is another for each reader, where it is shared.
     private(set) var slots: [Slot.Place] = []
+    /// What of the body has been compressed before.
+    private(set) var compressed: [HTML.Compressed] = []
 
     package init(status: HTTPResponse.Status, headers: HTTPFields, body: ByteBuffer) {
         self.status = status
@@ -27,6 +29,7 @@ package struct Reply: ResponseGenerator, Sendable {
             body: ByteBuffer(bytes: markup.bytes)
         )
         reply.slots = markup.slots
+        reply.compressed = markup.compressed
         return reply
     }
 

@@ -1,4 +1,3 @@
-import Compression
 import HTTPTypes
 import Hummingbird
 import Kernel
@@ -19,8 +18,8 @@ struct KeptPage: Sendable {
     /// Nil when it does not become smaller.
     let gzipped: Encoded?
     let builtAt: Instant
-    /// Cut at its slots; nil without one.
-    let slotted: SlottedPage?
+    /// Nil where it is not compressed: then it has no slots.
+    private let parts: PageParts?
     private let reply: Reply
     private let version: String
 
@@ -31,7 +30,7 @@ struct KeptPage: Sendable {
         if let last, last.reply.isSame(as: reply) {
             plain = last.plain
             gzipped = last.gzipped
-            slotted = last.slotted
+            parts = last.parts
             version = last.version
             return
         }
@@ -40,18 +39,24 @@ struct KeptPage: Sendable {
         let version = Self.version(of: reply.body)
         self.version = version
         plain = Encoded(reply.body, headers, version: version)
-        gzipped = Self.gzip(reply.body, headers).map { bytes in
-            var headers = headers
-            headers[.contentEncoding] = "gzip"
-            return Encoded(ByteBuffer(bytes: bytes), headers, version: version + "-gzip")
+        let isPicture = headers[.contentType]?.hasPrefix("image/") == true
+        let parts = isPicture ? nil : PageParts(reply)
+        self.parts = parts
+        let small = parts.map { $0.gzipped($0.fillings([:])) }
+        guard let small, small.readableBytes < reply.body.readableBytes else {
+            gzipped = nil
+            return
         }
-        slotted = reply.slots.isEmpty ? nil : SlottedPage(reply.body, reply.slots)
+        headers[.contentEncoding] = "gzip"
+        gzipped = Encoded(small, headers, version: version + "-gzip")
     }
 
-    /// What it takes of the cache; cut at its slots it is there twice.
+    /// Where it is another for each reader.
+    var slots: [Slot.ID] { parts?.slots ?? [] }
+
+    /// What it takes of the cache.
     var bytes: Int {
-        plain.body.readableBytes * (slotted == nil ? 1 : 2)
-            + (gzipped?.body.readableBytes ?? 0) * (slotted == nil ? 1 : 2)
+        plain.body.readableBytes + (gzipped?.body.readableBytes ?? 0) + (parts?.bytes ?? 0)
     }
 
     /// The answer to a visitor.
@@ -64,29 +69,24 @@ struct KeptPage: Sendable {
     ///
     /// A slot that is not filled has in it what visitors see.
     func response(to request: HTTPRequest, filling slots: [Slot.ID: HTML]) -> Response {
-        var headers = reply.personal().headers
-        SecurityHeaders.add(to: &headers)
-        let takesGzip = gzipped != nil && AcceptedEncoding.takesGzip(request)
-        guard let slotted, !slots.isEmpty else {
-            var response = response(to: request)
-            response.headers[.cacheControl] = headers[.cacheControl]
-            return response
+        encoded(for: request, filling: slots).response(to: request)
+    }
+
+    func encoded(for request: HTTPRequest, filling slots: [Slot.ID: HTML]) -> Encoded {
+        let takesGzip = AcceptedEncoding.takesGzip(request) && gzipped != nil
+        let shared = (takesGzip ? gzipped : nil) ?? plain
+        var headers = shared.headers
+        headers[.cacheControl] = reply.personal().headers[.cacheControl]
+        guard let parts, !slots.isEmpty else {
+            return Encoded(shared.body, headers, etag: shared.etag)
         }
-        if takesGzip { headers[.contentEncoding] = "gzip" }
-        let fillings = slotted.fillings(slots)
+        let fillings = parts.fillings(slots)
         // Between two fillings stands what is in none, so that it counts which slot holds what.
         let named = ByteBuffer(bytes: fillings.joined(separator: [0]))
         let tag = version + "-" + Self.version(of: named)
-        let body = takesGzip ? slotted.gzipped(fillings) : slotted.plain(fillings)
-        let encoded = Encoded(body, headers, version: takesGzip ? tag + "-gzip" : tag)
-        return encoded.response(to: request)
-    }
-
-    private static func gzip(_ body: ByteBuffer, _ headers: HTTPFields) -> [UInt8]? {
-        guard headers[.contentType]?.hasPrefix("image/") != true else { return nil }
-        let bytes = Array(body.readableBytesView)
-        guard let small = Deflate.compress(bytes, as: .gzip, effort: .quick) else { return nil }
-        return small.count < bytes.count ? small : nil
+        return takesGzip
+            ? Encoded(parts.gzipped(fillings), headers, version: tag + "-gzip")
+            : Encoded(parts.plain(fillings), headers, version: tag)
     }
 
     /// FNV-1a, eight bytes at a time: it names a version, no secret depends on it.
@@ -110,8 +110,12 @@ struct KeptPage: Sendable {
 
 extension KeptPage.Encoded {
     init(_ body: ByteBuffer, _ headers: HTTPFields, version: String) {
+        self.init(body, headers, etag: "\"\(version)\"")
+    }
+
+    fileprivate init(_ body: ByteBuffer, _ headers: HTTPFields, etag: String) {
         var headers = headers
-        etag = "\"\(version)\""
+        self.etag = etag
         headers[.eTag] = etag
         headers[.contentLength] = String(body.readableBytes)
         self.headers = headers

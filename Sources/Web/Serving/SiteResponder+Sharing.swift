@@ -20,8 +20,7 @@ extension SiteResponder {
         guard case .page(let page) = shared else {
             return await answer(request, destination, context: context, now: now)
         }
-        let slots = page.slotted?.slots ?? []
-        let filled = try await fillers.fill(slots, for: context)
+        let filled = try await fillers.fill(page.slots, for: context)
         return page.response(to: request.head, filling: filled)
     }
 

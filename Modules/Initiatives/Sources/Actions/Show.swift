@@ -38,4 +38,11 @@ extension Initiatives {
             )
         }
     }
+
+    /// The same as it was within the last second: its pages for 27 nationalities in all languages cost
+    /// one read.
+    func showRecent(_ id: Initiative.ID, in scope: Scope) async throws -> InitiativeDetails? {
+        let name = SigningDesk.Name(tenant: scope.tenant, subject: scope.subject(of: id))
+        return try await recent.value(name, at: scope.now) { try await show(id, in: scope) }
+    }
 }

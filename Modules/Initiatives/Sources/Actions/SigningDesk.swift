@@ -16,7 +16,7 @@ final class SigningDesk: Sendable {
         let receipts: ReceiptKey
     }
 
-    private struct Name: Hashable {
+    struct Name: Hashable {
         let tenant: Tenant.ID
         let subject: Subject
     }

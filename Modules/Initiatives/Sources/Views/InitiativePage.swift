@@ -1,4 +1,5 @@
 import Kernel
+import Ledger
 import Localization
 import Markup
 import Web
@@ -13,6 +14,7 @@ struct InitiativePage: Component {
     let map: EuropeMap
     let visitor: VisitorContext
     let assets: Assets
+    let fragments: Fragments<PartKey>
 
     private var t: Translator { visitor.t }
     private var initiative: Initiative { details.initiative }
@@ -26,22 +28,70 @@ struct InitiativePage: Component {
             initiative: initiative, progress: details.progress, now: visitor.now, t: t))
         \("<section class=\"way\">\(standing)</section>", when: !isKnown)
         </div>
+        \(kept("wish") { wish })
+        <div class="side">
+        <aside class="panel" id="sign" aria-labelledby="sign-title">\(panel)</aside>
+        </div>
+        \(kept("about") { about })
+        \(kept("more", progress: details.progress) { more }, when: isKnown)
+        \(kept("series", days: details.days) { series })
+        </div></article>
+        """
+    }
+
+    private var wish: HTML {
+        """
         <div class="wish">
         \(section("objectives", objectives))
         \(annex, when: initiative.annex != nil)
         </div>
-        <div class="side">
-        <aside class="panel" id="sign" aria-labelledby="sign-title">\(panel)</aside>
-        </div>
+        """
+    }
+
+    private var about: HTML {
+        """
         <div class="about halves">
         \(share)
         \(section("organisers", organisers), when: !initiative.presentation.organisers.isEmpty)
         \(section("links", links))
         </div>
-        \("<div class=\"more\">\(more)</div>", when: isKnown)
-        \("<div class=\"rest\">\(series)</div>", when: !series.isEmpty)
-        </div></article>
         """
+    }
+
+    /// A part that is the same for every nationality, and for as long as nothing in it changes.
+    private func kept(
+        _ part: String,
+        progress: Progress? = nil,
+        days: [LedgerDay] = [],
+        render: () -> HTML
+    ) -> HTML {
+        let key = PartKey(
+            part: part,
+            initiative: initiative,
+            progress: progress,
+            days: days,
+            tenant: visitor.tenant,
+            space: visitor.space,
+            origin: visitor.visit.origin,
+            language: visitor.visit.language,
+            state: initiative.state(at: visitor.now),
+            today: CivilZone.brussels.date(at: visitor.now)
+        )
+        return fragments.html(key, render: render)
+    }
+
+    /// Everything that parts of the page are made of.
+    struct PartKey: Hashable, Sendable {
+        let part: String
+        let initiative: Initiative
+        let progress: Progress?
+        let days: [LedgerDay]
+        let tenant: Tenant
+        let space: Space?
+        let origin: String
+        let language: LanguageTag
+        let state: InitiativeState
+        let today: CivilDate
     }
 
     private var head: HTML {
@@ -78,14 +128,17 @@ struct InitiativePage: Component {
     private var hasStates: Bool { isKnown && details.progress.total > 0 }
 
     private var more: HTML {
-        guard hasStates else { return "<section>\(standing)</section>" }
-        return StatesSection(
+        guard hasStates else {
+            return "<div class=\"more\"><section>\(standing)</section></div>"
+        }
+        let section = StatesSection(
             progress: details.progress,
             map: map,
             outlines: assets.path(EuropeMap.outlines),
             beside: standing,
             t: t
-        ).html
+        )
+        return "<div class=\"more\">\(section)</div>"
     }
 
     /// Where it is on its way, and the way to the rules that hold for all of them.
@@ -155,7 +208,7 @@ struct InitiativePage: Component {
             period: period,
             today: CivilZone.brussels.date(at: visitor.now)
         )
-        return SeriesSection(series: series, t: t).html
+        return "<div class=\"rest\">\(SeriesSection(series: series, t: t))</div>"
     }
 
     private typealias Role = Initiative.Presentation.Organiser.Role

@@ -33,7 +33,7 @@ struct InitiativePages: Sendable {
     }
 
     func show(_ request: Request, _ visitor: VisitorContext) async throws -> Reply {
-        let details = try await initiatives.details(for: visitor)
+        let details = try await initiatives.recentDetails(for: visitor)
         let state = preselected(for: visitor)
         let panel = SignPanel(
             details: details,
@@ -78,7 +78,8 @@ struct InitiativePages: Sendable {
             panel: panel,
             map: initiatives.map,
             visitor: visitor,
-            assets: pages.assets
+            assets: pages.assets,
+            fragments: initiatives.fragments
         )
         let objectives = initiative.objectives
         let description = objectives.count > 200 ? objectives.prefix(199) + "…" : objectives[...]
@@ -118,6 +119,16 @@ struct InitiativePages: Sendable {
 }
 
 extension Initiatives {
+    /// The initiative in the address, as it was within the last second.
+    ///
+    /// Throws `notFound` when it has none of that number.
+    func recentDetails(for visitor: VisitorContext) async throws -> InitiativeDetails {
+        guard let id = Initiative.ID(try visitor.parameter("initiative")),
+            let details = try await showRecent(id, in: visitor.scope)
+        else { throw PageError.notFound }
+        return details
+    }
+
     /// The initiative in the address.
     ///
     /// Throws `notFound` when it has none of that number.
