@@ -92,6 +92,13 @@ struct InitiativePage: Component {
         let language: LanguageTag
         let state: InitiativeState
         let today: CivilDate
+
+        /// Few have the same name and language, and long texts take long to hash.
+        func hash(into hasher: inout Hasher) {
+            hasher.combine(part)
+            hasher.combine(initiative.id)
+            hasher.combine(language)
+        }
     }
 
     private var head: HTML {
