@@ -35,7 +35,7 @@ extension Uploads {
             throw PageError.signInRequired
         }
         return try await slots.run(for: holder) {
-            let reception = Reception(rules: rules, random: random)
+            let reception = Reception(rules: rules, random: random, logger: logger)
             let fields = try await request.form(of: visitor.visit, files: reception)
             // From here on the page has its time, for all files together.
             let deadline = ContinuousClock.now + Limits.renewalTime

@@ -14,6 +14,7 @@ package struct Uploads: Sendable {
     let renewal: Renewal
     let clock: Clock
     let random: Random
+    let logger: Logger
     let slots = Slots(Limits.receivedFiles, perHolder: Limits.receivedFilesPerPerson)
 
     package init(
@@ -28,6 +29,7 @@ package struct Uploads: Sendable {
         self.vault = vault
         self.clock = clock
         self.random = random
+        self.logger = logger
         renewal = Renewal(program: program, random: random, logger: logger)
     }
 

@@ -193,6 +193,28 @@ struct RenewalTests {
         #expect(statuses == [DocumentProgram.troubleStatus, DocumentProgram.troubleStatus])
     }
 
+    @Test("a disk that takes nothing more is no fault of the file, while it comes in")
+    func full() async throws {
+        let log = KeptLog()
+        let random = Random { [UInt8](repeating: 31, count: $0) }
+        let name = "parvis-" + Base32.encode(random.bytes(15))
+        let taken = FileManager.default.temporaryDirectory.appendingPathComponent(name)
+        try Data().write(to: taken)
+        let reception = Reception(
+            rules: ["file": Self.rules],
+            random: random,
+            logger: log.logger
+        )
+
+        try await reception.begin(PartHead(name: "file", fileName: "secret.png"))
+        await #expect(throws: Self.trouble) {
+            try await reception.take(SampleFiles.png().prefix(500))
+        }
+        try FileManager.default.removeItem(at: taken)
+
+        #expect(log.lines == ["a file could not be put aside reason=error \(EEXIST)"])
+    }
+
     @Test("what somebody sends waits in a file that has no name: whoever is killed leaves nothing")
     func nameless() throws {
         let file = try file("secret")

@@ -1,6 +1,9 @@
 import Kernel
 import TestSupport
 import Testing
+import Web
+
+@testable import Files
 
 /// Goal: nobody keeps others from sending files by beginning many and ending none.
 ///
@@ -28,6 +31,20 @@ struct SlotTests {
         )
         try await client.send(Array(Self.whole.prefix(2000)))
         return client
+    }
+
+    @Test("where all places are taken, whoever has them, nobody is told that they are theirs")
+    func full() async throws {
+        let slots = Slots(2)
+
+        try await slots.run {
+            try await slots.run {
+                await #expect(throws: PageError.unavailable(seconds: 10)) {
+                    try await slots.run {}
+                }
+            }
+            try await slots.run {}
+        }
     }
 
     @Test("one account has a few places, and is told so; the places of others stay free")

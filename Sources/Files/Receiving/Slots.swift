@@ -25,8 +25,8 @@ final class Slots: Sendable {
     ) async throws -> Value {
         try taken.withLock { taken in
             let own = taken.byHolder[holder] ?? 0
-            guard own < countPerHolder else { throw PageError.tooManyUploads(seconds: 10) }
             guard taken.all < count else { throw PageError.unavailable(seconds: 10) }
+            guard own < countPerHolder else { throw PageError.tooManyUploads(seconds: 10) }
             taken.all += 1
             taken.byHolder[holder] = own + 1
         }
