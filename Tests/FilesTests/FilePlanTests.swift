@@ -1,6 +1,7 @@
 import Files
 import Jobs
 import Kernel
+import Storage
 import TestSupport
 import Testing
 

@@ -39,7 +39,7 @@ struct SlotTests {
 
         try await slots.run {
             try await slots.run {
-                await #expect(throws: PageError.unavailable(seconds: 10)) {
+                _ = await #expect(throws: PageError.unavailable(seconds: 10)) {
                     try await slots.run {}
                 }
             }
