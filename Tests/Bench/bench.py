@@ -19,6 +19,7 @@ import time
 import urllib.request
 
 import lists
+import members
 import tenants
 from databases import Postgres, SQLiteFile
 
@@ -303,6 +304,7 @@ def measure_sqlite(options, data, database):
     row("pages read while signing goes on", mixed, "5,000", f"{beside['rate']:,.0f} signatures/s")
     server.stop()
     ledger(database)
+    measure_readers(options, data, database, pages)
 
     lists.fill_sqlite(database)
     server = Server(options.program, data, database)
@@ -320,6 +322,27 @@ def measure_sqlite(options, data, database):
             f"{share:.0%} of the rate at none")
         server.stop()
         ledger(database)
+
+
+def measure_readers(options, data, database, visitors):
+    """Readers whom no page is kept for: they are signed in, or nobody has read the page before."""
+    server = Server(options.program, data, database, ["--development"])
+    cookie = members.session(server)
+    server.stop()
+    server = Server(options.program, data, database)
+    one, all_pages = (os.path.join(data, name) for name in ("page", "pages"))
+    with open(one, "w") as file:
+        file.write(PAGE + "\n")
+    member = wrk(server, "spread.lua", [one, cookie], 64, options.seconds)
+    row("pages read by somebody who is signed in", member, "a third of the visitors'",
+        f"{member['rate'] / visitors['rate']:.0%} of them")
+    count = members.addresses(database, all_pages)
+    cpu = server.cpu_seconds()
+    distinct = wrk(server, "spread.lua", [all_pages], 64, options.seconds)
+    cpu = (server.cpu_seconds() - cpu) / distinct["requests"]
+    row(f"{count:,} pages, one after the other", distinct, "1,600",
+        f"{cpu * 1e6:.0f} µs of processor each")
+    server.stop()
 
 
 def measure_postgres(options, data, database):
