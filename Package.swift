@@ -191,9 +191,9 @@ let package = Package(
         .target(
             name: "Files",
             dependencies: [
-                "Web", "Jobs", "Documents", "Pictures", "Storage", "Markup", "Localization",
-                "Kernel",
-                crypto, hummingbird, httpTypes, nioCore, systemPackage,
+                "Web", "Jobs", "Documents", "Pictures", "Vault", "Storage", "Markup",
+                "Localization", "Kernel",
+                crypto, hummingbird, httpTypes, logging, nioCore, systemPackage,
             ],
             exclude: ["Locales"],
             swiftSettings: memorySafe
@@ -434,7 +434,8 @@ let package = Package(
             dependencies: [
                 "Server", "Files", "Documents", "Pictures", "Compression", "Accounts", "Spaces",
                 "Web",
-                "Jobs", "Storage", "Markup", "Localization", "Kernel", "TestSupport", hummingbird,
+                "Jobs", "Vault", "Storage", "Markup", "Localization", "Kernel", "TestSupport",
+                crypto, hummingbird, systemPackage,
             ],
             swiftSettings: language
         ),

@@ -22,8 +22,8 @@ enum DocumentRules {
         "/SpiderInfo", "/Requirements",
     ]
 
-    /// Where an action may stand.
-    static let actionKeys: Set<String> = ["/A", "/OpenAction", "/PA"]
+    /// Where an action may stand; the other places are taken out whole.
+    static let actionKey = "/A"
 
     /// Actions that are taken out wherever they are found; elsewhere the same key is the kind of a
     /// paragraph or of a transition.

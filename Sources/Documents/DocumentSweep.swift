@@ -1,5 +1,3 @@
-import Pictures
-
 /// Goes through everything that a PDF refers to, and takes out what acts, hides or tells.
 ///
 /// It keeps a list of what to look at instead of calling itself, so that no depth ends the stack, and
@@ -44,7 +42,7 @@ struct DocumentSweep {
         let trailer = file.trailer
         // Two copies of one file would be known by it; a new one is made of what is written.
         file.remove("/ID", from: trailer)
-        for key in file.keys(of: trailer) where !DocumentRules.trailerKeys.contains(key) {
+        for key in file.keys(of: trailer) where !DocumentRules.trailerKeys.contains(key.text) {
             remove(key, from: trailer)
         }
     }
@@ -52,7 +50,7 @@ struct DocumentSweep {
     private mutating func cleanCatalogue() {
         let root = file.root
         guard file.kind(of: root) == .dictionary else { return }
-        for key in file.keys(of: root) where !DocumentRules.catalogueKeys.contains(key) {
+        for key in file.keys(of: root) where !DocumentRules.catalogueKeys.contains(key.text) {
             remove(key, from: root)
         }
         let names = file.value("/Names", of: root)
@@ -79,20 +77,37 @@ struct DocumentSweep {
         }
     }
 
-    /// A photograph in a document tells where it was taken as one by itself does.
+    /// A photograph in a document tells where it was taken as one by itself does, however it is packed.
     private mutating func cleanPicture(
         _ stream: QPDFFile.Handle,
         _ dictionary: QPDFFile.Handle
     ) throws(Document.Refusal) {
-        guard file.isPhotograph(dictionary) else { return }
-        let bytes = try file.contents(of: stream)
-        guard let clean = JPEGMetadata.removed(from: bytes) else {
-            guard !JPEGMetadata.isIn(bytes) else { throw .damaged }
-            return
+        let photographs = file.filters(of: dictionary).map(Photograph.init(filter:))
+        guard let photograph = photographs.last ?? nil else {
+            // Pixels that are packed once more as if they were bytes: no program shows them.
+            guard !photographs.contains(where: { $0 != nil }) else { throw .damaged }
+            return try refuseInlinePhotograph(stream, dictionary)
         }
+        guard photographs.dropLast().allSatisfy({ $0 == nil }) else { throw .damaged }
+        let bytes = try file.contents(of: stream, below: photographs.count - 1)
+        let clean = try photograph.withoutMetadata(bytes)
         guard clean != bytes else { return }
         file.replace(clean, of: stream)
         removed += 1
+    }
+
+    /// A small photograph may stand among the words of a page (ISO 32000-1, 8.9.7), where it cannot be
+    /// written anew: one that tells something is refused.
+    private func refuseInlinePhotograph(
+        _ stream: QPDFFile.Handle,
+        _ dictionary: QPDFFile.Handle
+    ) throws(Document.Refusal) {
+        let isOther = ["/Subtype", "/N", "/Length1"].contains { file.has($0, in: dictionary) }
+        let isForm = file.name("/Subtype", in: dictionary) == "/Form"
+        guard isForm || !isOther, file.has(oneOf: ["/DCT"], inContentsOf: stream),
+            file.has(oneOf: Photograph.tellingWords, inContentsOf: stream)
+        else { return }
+        throw .tooComplicated
     }
 
     private mutating func clean(_ dictionary: QPDFFile.Handle) {
@@ -105,9 +120,9 @@ struct DocumentSweep {
         for key in file.keys(of: dictionary) {
             let value = file.value(key, of: dictionary)
             let mustGo =
-                DocumentRules.forbiddenKeys.contains(key)
-                || isForbiddenAction(value, under: key)
-                || isNote && DocumentRules.authorKeys.contains(key)
+                DocumentRules.forbiddenKeys.contains(key.text)
+                || isForbiddenAction(value, under: key.text)
+                || isNote && DocumentRules.authorKeys.contains(key.text)
                 || isSignature && key == "/V"
                 || isAction && key == "/Next"
             if mustGo {
@@ -145,7 +160,7 @@ struct DocumentSweep {
     private func isForbiddenAction(_ value: QPDFFile.Handle, under key: String) -> Bool {
         guard file.kind(of: value) == .dictionary, file.has("/S", in: value) else { return false }
         let kind = file.name("/S", in: value)
-        guard DocumentRules.actionKeys.contains(key) else {
+        guard key == DocumentRules.actionKey else {
             return DocumentRules.dangerousActions.contains(kind)
         }
         switch kind {
@@ -155,7 +170,7 @@ struct DocumentSweep {
         }
     }
 
-    private mutating func remove(_ key: String, from dictionary: QPDFFile.Handle) {
+    private mutating func remove(_ key: QPDFFile.Key, from dictionary: QPDFFile.Handle) {
         file.remove(key, from: dictionary)
         removed += 1
     }

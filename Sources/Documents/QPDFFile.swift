@@ -1,21 +1,15 @@
-private import CQPDF
-
-#if canImport(Glibc)
-private import Glibc
-#else
-private import Darwin
-#endif
+import CQPDF
 
 /// A PDF that libqpdf has open: its objects by handles, and what is written of them.
 ///
-/// Handles live as long as the file; ``release()`` lets go of those that nobody needs any more.
+/// Handles live as long as the file; ``release(_:)`` lets go of those that nobody needs any more.
 @safe final class QPDFFile {
     /// One object, as libqpdf numbers it in this file.
     struct Handle: Equatable {
-        fileprivate let raw: UInt32
+        let raw: UInt32
     }
 
-    private var data: qpdf_data?
+    private(set) var data: qpdf_data?
     /// libqpdf reads from it until the file is closed.
     private let source: UnsafeMutableBufferPointer<CChar>
 
@@ -71,149 +65,5 @@ private import Darwin
     }
 
     /// Anything but a success with or without warnings.
-    private static func isError(_ code: QPDF_ERROR_CODE) -> Bool { code & QPDF_ERRORS != 0 }
-}
-
-extension QPDFFile {
-    /// What an object is, as far as a sweep needs to know.
-    enum Kind {
-        case dictionary
-        case stream
-        case array
-        case text
-        case name
-        case other
-    }
-
-    var trailer: Handle { Handle(raw: unsafe qpdf_get_trailer(data)) }
-    var root: Handle { Handle(raw: unsafe qpdf_get_root(data)) }
-
-    func kind(of object: Handle) -> Kind {
-        switch unsafe qpdf_oh_get_type_code(data, object.raw) {
-        case ot_dictionary: .dictionary
-        case ot_stream: .stream
-        case ot_array: .array
-        case ot_string: .text
-        case ot_name: .name
-        default: .other
-        }
-    }
-
-    /// Its number in the file; nil for one that stands inside another.
-    func number(of object: Handle) -> Int? {
-        guard unsafe qpdf_oh_is_indirect(data, object.raw) != 0 else { return nil }
-        let id = unsafe qpdf_oh_get_object_id(data, object.raw)
-        return Int(id) << 20 | Int(unsafe qpdf_oh_get_generation(data, object.raw))
-    }
-
-    /// The dictionary that describes a stream.
-    func dictionary(of stream: Handle) -> Handle {
-        Handle(raw: unsafe qpdf_oh_get_dict(data, stream.raw))
-    }
-
-    func keys(of dictionary: Handle) -> [String] {
-        unsafe qpdf_oh_begin_dict_key_iter(data, dictionary.raw)
-        var keys: [String] = []
-        while unsafe qpdf_oh_dict_more_keys(data) != 0 {
-            guard let key = unsafe qpdf_oh_dict_next_key(data) else { break }
-            keys.append(unsafe String(cString: key))
-        }
-        return keys
-    }
-
-    func value(_ key: String, of dictionary: Handle) -> Handle {
-        Handle(raw: unsafe qpdf_oh_get_key(data, dictionary.raw, key))
-    }
-
-    func has(_ key: String, in dictionary: Handle) -> Bool {
-        unsafe qpdf_oh_has_key(data, dictionary.raw, key) != 0
-    }
-
-    func remove(_ key: String, from dictionary: Handle) {
-        unsafe qpdf_oh_remove_key(data, dictionary.raw, key)
-    }
-
-    func count(of array: Handle) -> Int {
-        Int(unsafe qpdf_oh_get_array_n_items(data, array.raw))
-    }
-
-    func item(_ index: Int, of array: Handle) -> Handle {
-        Handle(raw: unsafe qpdf_oh_get_array_item(data, array.raw, Int32(index)))
-    }
-
-    func removeItem(_ index: Int, of array: Handle) {
-        unsafe qpdf_oh_erase_item(data, array.raw, Int32(index))
-    }
-
-    /// The name under a key, with its slash; empty for whatever is none.
-    func name(_ key: String, in dictionary: Handle) -> String {
-        let value = value(key, of: dictionary)
-        defer { release(value) }
-        return name(of: value)
-    }
-
-    /// The text under a key; empty for whatever is none.
-    func text(_ key: String, in dictionary: Handle) -> String {
-        let value = value(key, of: dictionary)
-        defer { release(value) }
-        guard kind(of: value) == .text,
-            let text = unsafe qpdf_oh_get_utf8_value(data, value.raw)
-        else { return "" }
-        return unsafe String(cString: text)
-    }
-
-    /// Whether a stream holds a JPEG as it is.
-    func isPhotograph(_ dictionary: Handle) -> Bool {
-        let filter = value("/Filter", of: dictionary)
-        defer { release(filter) }
-        guard kind(of: filter) == .array else {
-            return name("/Filter", in: dictionary) == "/DCTDecode"
-        }
-        guard count(of: filter) == 1 else { return false }
-        let only = item(0, of: filter)
-        defer { release(only) }
-        return name(of: only) == "/DCTDecode"
-    }
-
-    private func name(of value: Handle) -> String {
-        guard kind(of: value) == .name, let text = unsafe qpdf_oh_get_name(data, value.raw) else {
-            return ""
-        }
-        return unsafe String(cString: text)
-    }
-
-    /// What a stream holds as it stands in the file, compressed as it is.
-    func contents(of stream: Handle) throws(Document.Refusal) -> [UInt8] {
-        var start: UnsafeMutablePointer<UInt8>?
-        var count = 0
-        let code = unsafe qpdf_oh_get_stream_data(
-            data,
-            stream.raw,
-            qpdf_dl_none,
-            nil,
-            &start,
-            &count
-        )
-        defer { unsafe free(start) }
-        guard !Self.isError(code) else { throw .damaged }
-        return unsafe Array(UnsafeBufferPointer(start: start, count: count))
-    }
-
-    /// Gives a stream other contents, that are compressed in the same way.
-    func replace(_ bytes: [UInt8], of stream: Handle) {
-        let dictionary = dictionary(of: stream)
-        let filter = value("/Filter", of: dictionary)
-        let parameters = value("/DecodeParms", of: dictionary)
-        unsafe qpdf_oh_replace_stream_data(
-            data,
-            stream.raw,
-            bytes,
-            bytes.count,
-            filter.raw,
-            parameters.raw
-        )
-        for handle in [dictionary, filter, parameters] { release(handle) }
-    }
-
-    func release(_ object: Handle) { unsafe qpdf_oh_release(data, object.raw) }
+    static func isError(_ code: QPDF_ERROR_CODE) -> Bool { code & QPDF_ERRORS != 0 }
 }

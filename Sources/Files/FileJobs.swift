@@ -43,8 +43,9 @@ extension Uploads {
                 now: run.now
             )
             let count = try await database.write(in: scope) { transaction in
+                try FileRoomStore.lock(in: &transaction)
                 let rows = try FileStore.waiting(since: since, in: &transaction)
-                for row in rows { try Self.remove(row.file, in: &transaction) }
+                for row in rows { try Self.remove(row, in: &transaction) }
                 return try rows.count
                     + FileContentStore.removeUnused(since: since, in: &transaction)
             }

@@ -9,13 +9,19 @@ extension Uploads {
         _ arrival: Reception.Arrival,
         _ rules: FileRules,
         holder: [UInt8],
+        until deadline: ContinuousClock.Instant,
         in scope: Scope
     ) async throws -> StoredFile {
         if let refusal = arrival.refusal { throw refusal }
         guard let kind = arrival.kind, let contents = arrival.contents else {
             throw FileRefusal.otherKind
         }
-        let renewed = try await renewal.renew(contents, as: kind, rules)
+        // What waits can make way; beyond that there is no use in making it anew.
+        let usage = try await usage(in: scope)
+        guard usage.bytes - usage.waiting + arrival.count <= usage.quota else {
+            throw FileRefusal.noRoom
+        }
+        let renewed = try await renewal.renew(contents, as: kind, rules, until: deadline)
         let file = StoredFile(
             id: FileID(at: clock.now, random: random),
             kind: kind,
@@ -24,82 +30,114 @@ extension Uploads {
             size: renewed.size,
             digest: renewed.digest
         )
+        let new = NewFile(file: file, sentBytes: arrival.count, holder: holder)
         do {
             // Parts that no file holds, and a file that belongs to nothing, are nothing that was done for
             // its sender: whatever fails here or later may be sent again.
-            try await WriteRecord().watch {
-                try await store(renewed, as: file, holder: holder, in: scope)
-            }
+            try await WriteRecord().watch { try await store(renewed, as: new, in: scope) }
         } catch let error as StorageError where error.kind == .unknownOutcome {
             throw PageError.unavailable(seconds: 5)
         }
         return file
     }
 
+    /// A file on its way into the tables.
+    private struct NewFile: Sendable {
+        let file: StoredFile
+        let sentBytes: Int
+        let holder: [UInt8]
+    }
+
     /// Writes the contents part by part, each in a transaction of its own so that nobody else waits for
     /// all of them, and then the file: until then nobody sees anything of it.
-    private func store(
-        _ renewed: RenewedFile,
-        as file: StoredFile,
-        holder: [UInt8],
-        in scope: Scope
-    ) async throws {
-        let usage = try await usage(in: scope)
-        guard usage.bytes + file.bytes <= usage.quota else { throw FileRefusal.noRoom }
+    private func store(_ renewed: RenewedFile, as new: NewFile, in scope: Scope) async throws {
         let parts = stride(from: 0, to: renewed.bytes.count, by: Limits.filePartBytes).map {
             start in
             start..<min(start + Limits.filePartBytes, renewed.bytes.count)
         }
         // What was there may have gone with its last file while this one was on its way.
-        for _ in 0..<Self.attempts {
-            try await write(parts, of: renewed, in: scope)
+        for _ in 0..<Self.attempts where try await write(parts, of: renewed, in: scope) {
             do {
                 return try await database.write(in: scope) { transaction in
-                    try Self.add(file, parts: parts.count, holder: holder, in: &transaction)
+                    try Self.add(new, parts: parts.count, in: &transaction)
                 }
             } catch is Missing {}
         }
         throw PageError.unavailable(seconds: 10)
     }
 
+    /// False when the contents were removed meanwhile.
     private func write(
         _ parts: [Range<Int>],
         of renewed: RenewedFile,
         in scope: Scope
-    ) async throws {
+    ) async throws -> Bool {
         let digest = renewed.digest
         let uses = try await database.write(in: scope) { transaction in
             try FileContentStore.want(digest, in: &transaction)
         }
-        guard uses == 0 else { return }
+        guard uses == 0 else { return true }
         for (number, range) in parts.enumerated() {
             let bytes = Array(renewed.bytes[range])
-            try await database.write(in: scope) { transaction in
+            let isThere = try await database.write(in: scope) { transaction in
                 try FileContentStore.add(bytes, number: number, of: digest, in: &transaction)
             }
+            guard isThere else { return false }
         }
+        return true
     }
 
     /// The file, its contents and its room together.
     ///
     /// Throws `noRoom`, and `Missing` when the contents are not all there.
     private static func add(
-        _ file: StoredFile,
+        _ new: NewFile,
         parts: Int,
-        holder: [UInt8],
         in transaction: inout Transaction
     ) throws {
-        // One person has no more waiting than that, so that nobody fills the room of all.
-        let older = try FileStore.waiting(of: holder, in: &transaction)
-            .dropFirst(Limits.waitingFiles - 1)
-        for row in older { try remove(row.file, in: &transaction) }
-        guard try FileRoomStore.take(file.bytes, in: &transaction) else {
-            throw FileRefusal.noRoom
-        }
+        let file = new.file
+        try FileRoomStore.lock(in: &transaction)
+        // Held first: what makes way may have the same contents.
         guard try FileContentStore.hold(file.digest, parts: parts, in: &transaction) else {
             throw Missing()
         }
-        try FileStore.add(file, holder: holder, in: &transaction)
+        try makeRoom(for: file.bytes, of: new.holder, in: &transaction)
+        try FileRoomStore.count(file.bytes, waiting: file.bytes, in: &transaction)
+        try FileStore.add(
+            file,
+            sentBytes: new.sentBytes,
+            holder: new.holder,
+            in: &transaction
+        )
+    }
+
+    /// One person has only so many waiting, and all together only a share of the room: the oldest make
+    /// way, so that nobody fills the room of others with what belongs to nothing.
+    ///
+    /// Throws `noRoom` when that is not enough.
+    private static func makeRoom(
+        for bytes: Int,
+        of holder: [UInt8],
+        in transaction: inout Transaction
+    ) throws {
+        let own = try FileStore.waiting(of: holder, in: &transaction)
+        let kept = own.prefix(Limits.waitingFiles - 1)
+        for row in own.dropFirst(kept.count) { try remove(row, in: &transaction) }
+        var ownBytes = kept.reduce(0) { $0 + $1.file.bytes }
+        let since = Instant(
+            milliseconds: transaction.now.milliseconds - Limits.freshFileMilliseconds
+        )
+        while true {
+            let usage = try FileRoomStore.usage(in: &transaction)
+            if usage.hasRoom(for: bytes, besideOthers: max(0, usage.waiting - ownBytes)) { return }
+            guard
+                let oldest = try FileStore.waiting(since: since, in: &transaction).first
+            else { throw FileRefusal.noRoom }
+            try remove(oldest, in: &transaction)
+            if kept.contains(where: { $0.file.id == oldest.file.id }) {
+                ownBytes -= oldest.file.bytes
+            }
+        }
     }
 
     /// One of whoever asks that belongs to nothing yet.
@@ -107,9 +145,9 @@ extension Uploads {
         _ id: FileID,
         of holder: [UInt8],
         in scope: Scope
-    ) async throws -> StoredFile? {
+    ) async throws -> FileRow? {
         try await database.read(in: scope) { transaction in
-            try FileStore.findWaiting(id, of: holder, in: &transaction)?.file
+            try FileStore.findWaiting(id, of: holder, in: &transaction)
         }
     }
 

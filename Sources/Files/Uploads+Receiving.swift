@@ -31,25 +31,37 @@ extension Uploads {
         _ rules: [String: FileRules]
     ) async throws -> ReceivedForm {
         let scope = visitor.scope
-        guard let holder = Self.holder(scope.actor) else { throw PageError.signInRequired }
-        return try await places.run {
-            let reception = Reception(rules: rules, random: random)
+        guard let holder = holder(scope.actor, of: scope.tenant) else {
+            throw PageError.signInRequired
+        }
+        return try await slots.run(for: holder) {
+            let reception = Reception(rules: rules, random: random, logger: logger)
             let fields = try await request.form(of: visitor.visit, files: reception)
+            // From here on the page has its time, for all files together.
+            let deadline = ContinuousClock.now + Limits.renewalTime
             var files: [String: Result<StoredFile, FileRefusal>] = [:]
             for arrival in await reception.arrivals {
                 guard let rules = rules[arrival.field] else { continue }
                 files[arrival.field] = try await Self.result {
-                    try await keep(arrival, rules, holder: holder, in: scope)
+                    try await keep(arrival, rules, holder: holder, until: deadline, in: scope)
                 }
             }
-            for field in rules.keys where files[field] == nil {
+            for (field, rules) in rules where files[field] == nil {
                 let id = FileID(fields[ReceivedForm.waitingField(field)])
-                guard let id, let file = try await waiting(id, of: holder, in: scope) else {
+                guard let id, let row = try await waiting(id, of: holder, in: scope) else {
                     continue
                 }
-                files[field] = .success(file)
+                files[field] = rules.result(row)
             }
             return ReceivedForm(fields: fields, files: files)
         }
+    }
+}
+
+extension FileRules {
+    /// A file that another field may have taken is taken as if it came with this one.
+    fileprivate func result(_ row: FileRow) -> Result<StoredFile, FileRefusal> {
+        guard kinds.contains(row.file.kind) else { return .failure(.otherKind) }
+        return row.sentBytes <= bytes ? .success(row.file) : .failure(.tooLarge)
     }
 }

@@ -22,7 +22,8 @@ extension Uploads {
     /// The file as a stream: one part is read when the reader has taken the one before.
     ///
     /// Throws `notFound` for a file of another space or institution, one that belongs to nothing, and one
-    /// of something that may not be seen: nobody learns which.
+    /// of something that may not be seen: nobody learns which. A browser that kept it asks each time: what
+    /// is hidden is gone there too.
     package func reply(
         to request: Request,
         _ visitor: VisitorContext,
@@ -42,7 +43,7 @@ extension Uploads {
         if request.headers[.ifNoneMatch]?.contains(etag) == true {
             return Reply(
                 status: .notModified,
-                headers: [.eTag: etag, .cacheControl: Self.caching],
+                headers: [.eTag: etag, .cacheControl: Reply.personalControl],
                 body: ByteBuffer()
             )
         }
@@ -53,16 +54,12 @@ extension Uploads {
                 .contentType: file.kind.mediaType,
                 .contentDisposition: file.name.disposition(file.kind),
                 .eTag: etag,
-                .cacheControl: Self.caching,
+                .cacheControl: Reply.personalControl,
                 .xContentTypeOptions: "nosniff",
                 .contentSecurityPolicy: "default-src 'none'; sandbox",
             ]
         )
     }
-
-    /// A file never changes at its address; and no cache but the reader's own keeps it, so that what is
-    /// hidden is gone for everybody who has not seen it.
-    private static let caching = "private, max-age=31536000, immutable"
 }
 
 /// What a stored file holds, part by part.

@@ -1,6 +1,7 @@
-import Crypto
 package import Kernel
+package import Logging
 package import Storage
+package import Vault
 import Web
 
 /// Files that people send: taken, made anew, kept, and served.
@@ -9,21 +10,27 @@ import Web
 /// what belongs to nothing is gone after a day.
 package struct Uploads: Sendable {
     let database: Database
+    let vault: Vault
     let renewal: Renewal
     let clock: Clock
     let random: Random
-    let places = Places(Limits.receivedFiles)
+    let logger: Logger
+    let slots = Slots(Limits.receivedFiles, perHolder: Limits.receivedFilesPerPerson)
 
     package init(
         database: Database,
+        vault: Vault,
         program: DocumentProgram,
         clock: Clock,
-        random: Random
+        random: Random,
+        logger: Logger
     ) {
         self.database = database
+        self.vault = vault
         self.clock = clock
         self.random = random
-        renewal = Renewal(program: program, random: random)
+        self.logger = logger
+        renewal = Renewal(program: program, random: random, logger: logger)
     }
 
     /// How much room the files of a space take, and may take.
@@ -42,16 +49,19 @@ extension Uploads {
     /// already, or somebody else has sent it.
     ///
     /// In the module's own transaction, so that the thing and its file are there together or not at all.
-    package static func give(
+    package func give(
         _ id: FileID,
         to subject: Subject,
         in transaction: inout Transaction
     ) throws -> Bool {
         precondition(subject.space == transaction.space, "a file stays in its space")
-        guard let holder = holder(transaction.actor),
-            try FileStore.all(of: subject, in: &transaction).count < Limits.filesPerSubject
+        guard let holder = holder(transaction.actor, of: transaction.tenant) else { return false }
+        try FileRoomStore.lock(in: &transaction)
+        guard try FileStore.all(of: subject, in: &transaction).count < Limits.filesPerSubject,
+            let bytes = try FileStore.give(id, of: holder, to: subject, in: &transaction)
         else { return false }
-        return try FileStore.give(id, of: holder, to: subject, in: &transaction)
+        try FileRoomStore.count(0, waiting: -bytes, in: &transaction)
+        return true
     }
 
     /// The files of a thing, in the order in which they came.
@@ -68,40 +78,21 @@ extension Uploads {
         of subject: Subject,
         in transaction: inout Transaction
     ) throws {
-        for file in try files(of: subject, in: &transaction) { try remove(file, in: &transaction) }
-    }
-
-    /// Removes one file of a thing; false when it has none of that name.
-    package static func remove(
-        _ id: FileID,
-        of subject: Subject,
-        in transaction: inout Transaction
-    ) throws -> Bool {
-        guard let row = try FileStore.find(id, in: &transaction), row.subject == subject else {
-            return false
+        precondition(subject.space == transaction.space, "a file stays in its space")
+        for row in try FileStore.all(of: subject, in: &transaction) {
+            try remove(row, in: &transaction)
         }
-        try remove(row.file, in: &transaction)
-        return true
     }
 
     /// Row, contents and room, together.
-    static func remove(_ file: StoredFile, in transaction: inout Transaction) throws {
-        guard try FileStore.remove(file.id, in: &transaction) else { return }
-        try FileContentStore.letGo(file.digest, in: &transaction)
-        try FileRoomStore.giveBack(file.bytes, in: &transaction)
-    }
-
-    /// Whose a file is that belongs to nothing yet; nil for whoever is not signed in.
-    ///
-    /// A hash, so that the row names nobody; it is forgotten when the file is given to something.
-    static func holder(_ actor: Actor) -> [UInt8]? {
-        let name: [UInt8]
-        switch actor {
-        case .visitor: return nil
-        case .anonymous(let person): name = Array("anonymous/".utf8) + person.key
-        case .member(let id): name = Array("member/\(id.text)".utf8)
-        case .operatorOfServer: name = Array("operator".utf8)
+    static func remove(_ row: FileRow, in transaction: inout Transaction) throws {
+        let isWaiting = row.subject == nil
+        try FileRoomStore.lock(in: &transaction)
+        guard try FileStore.remove(row.file.id, isWaiting: isWaiting, in: &transaction) else {
+            return
         }
-        return Array(SHA256.hash(data: name))
+        try FileContentStore.letGo(row.file.digest, in: &transaction)
+        let bytes = row.file.bytes
+        try FileRoomStore.count(-bytes, waiting: isWaiting ? -bytes : 0, in: &transaction)
     }
 }

@@ -119,6 +119,11 @@ package enum Limits {
     package static let fileQuotaBytes = 2 * 1024 * 1024 * 1024
     /// Files of one person that belong to nothing yet; more push out the oldest.
     package static let waitingFiles = 10
+    /// What such files of everybody may take together, as a part of what a space may: with more, the
+    /// oldest make way.
+    package static let waitingShare = 4
+    /// How long a file that has just arrived makes way for none: a form may be on its way with it.
+    package static let freshFileMilliseconds: Int64 = 60_000
     /// How long a file that belongs to nothing is kept.
     package static let waitingFileMilliseconds = Instant.millisecondsPerDay
     /// Files that are removed in one transaction.
@@ -129,14 +134,23 @@ package enum Limits {
     package static let fileNameBytes = 180
     /// Files that come in at once, each in a temporary file of the disk.
     package static let receivedFiles = 24
+    /// Of these, how many one person sends.
+    package static let receivedFilesPerPerson = 4
     /// Files that wait to be made anew, one after another; with more, whoever comes is asked to come
     /// again.
     package static let renewedFiles = 16
-    /// How long they wait for that: with the time of one file less than the page may take.
-    package static let renewalWait = Duration.seconds(8)
-    /// How long one PDF may take, and how much memory beside what the program itself needs.
-    package static let documentSeconds = 12
-    package static let documentMemoryBytes: UInt64 = 512 * 1024 * 1024
+    /// How long all files of a form together may wait for that and take: with what is written of them,
+    /// less than the page may.
+    package static let renewalTime = Duration.seconds(24)
+    /// With less time than that left no document is begun.
+    package static let shortestRenewal = Duration.seconds(4)
+    /// How long one PDF may take by any clock, and of the processor.
+    package static let documentSeconds = 16
+    package static let documentProcessorSeconds = 12
+    /// How much memory it may take beside what the program itself needs.
+    package static let documentMemoryBytes = 512 * 1024 * 1024
+    /// How long it may become; twice as much as any field takes.
+    package static let writtenDocumentBytes = 128 * 1024 * 1024
     /// Dictionaries, lists and values that a PDF may be made of.
     package static let documentParts = 2_000_000
     package static let pictureSide = 12_000

@@ -1,3 +1,5 @@
+import Kernel
+
 /// An address on this server, or a web address that was checked.
 ///
 /// Segments and query values are percent-encoded, so that a value cannot break out of its place.
@@ -13,7 +15,7 @@ package struct Path: Sendable, Hashable, ExpressibleByStringLiteral {
     package init(segments: [String]) {
         // An empty first segment would make `//host`: an address on another server.
         let named = segments.drop(while: \.isEmpty)
-        text = "/" + named.map { Self.encode($0) }.joined(separator: "/")
+        text = "/" + named.map { PercentEncoding.encode($0) }.joined(separator: "/")
     }
 
     /// A foreign address: only `https:`, `http:` and `mailto:` are addresses; nil for all else.
@@ -55,41 +57,21 @@ package struct Path: Sendable, Hashable, ExpressibleByStringLiteral {
 
     package func appending(_ segments: String...) -> Path {
         let base = text == "/" ? "" : text
-        return Path(text: base + segments.map { "/" + Self.encode($0) }.joined())
+        return Path(text: base + segments.map { "/" + PercentEncoding.encode($0) }.joined())
     }
 
     /// The same address with another pair behind the question mark.
     package func with(_ name: String, _ value: String) -> Path {
         let sign = text.utf8.contains(UInt8(ascii: "?")) ? "&" : "?"
-        return Path(text: text + sign + Self.encode(name) + "=" + Self.encode(value))
+        return Path(
+            text: text + sign + PercentEncoding.encode(name) + "=" + PercentEncoding.encode(value)
+        )
     }
 
     /// The page itself, for links to one of its parts.
     package static let here = Path(text: "")
 
     package func fragment(_ id: String) -> Path {
-        Path(text: text + "#" + Self.encode(id))
-    }
-
-    /// Percent-encodes everything but the unreserved characters of RFC 3986.
-    package static func encode(_ value: String) -> String {
-        guard !value.utf8.allSatisfy(isUnreserved) else { return value }
-        let digits = Array("0123456789ABCDEF".utf8)
-        var bytes: [UInt8] = []
-        for byte in value.utf8 {
-            if isUnreserved(byte) {
-                bytes.append(byte)
-            } else {
-                bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-            }
-        }
-        return String(decoding: bytes, as: UTF8.self)
-    }
-
-    private static func isUnreserved(_ byte: UInt8) -> Bool {
-        switch byte {
-        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E: true
-        default: false
-        }
+        Path(text: text + "#" + PercentEncoding.encode(id))
     }
 }

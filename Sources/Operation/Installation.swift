@@ -70,9 +70,11 @@ package struct Installation: Sendable {
         let outbox = Outbox(vault: vault, random: random, bell: bell)
         let uploads = Uploads(
             database: database,
+            vault: vault,
             program: DocumentProgram(),
             clock: clock,
-            random: random
+            random: random,
+            logger: logger
         )
         let tenants = Tenants(
             database: database,
@@ -146,7 +148,13 @@ package struct Installation: Sendable {
 
     /// The routes of everything that is served.
     package func routes() -> RouteTable {
-        RouteTable(pages: pages, database: database, accounts: accounts, modules: modules)
+        RouteTable(
+            pages: pages,
+            database: database,
+            accounts: accounts,
+            uploads: uploads,
+            modules: modules
+        )
     }
 
     /// One of its modules.

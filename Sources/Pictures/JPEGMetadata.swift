@@ -21,7 +21,7 @@ package enum JPEGMetadata {
                 position += 2
             default:
                 guard let end = end(ofSegmentAt: position, in: bytes) else { return nil }
-                if !isMetadata(marker) { kept += bytes[position..<end] }
+                kept += segment(marker, Array(bytes[position + 4..<end]))
                 position = end
                 guard marker == 0xDA else { continue }
                 let next = nextMarker(from: end, in: bytes)
@@ -35,14 +35,31 @@ package enum JPEGMetadata {
 
     /// Whether it is plain to see that somebody's metadata are in there.
     package static func isIn(_ bytes: [UInt8]) -> Bool {
-        [Array("Exif\0\0".utf8), Array("ns.adobe.com".utf8), Array("Photoshop 3.0".utf8)].contains {
-            bytes.firstRange(of: $0) != nil
-        }
+        signatures.contains { bytes.firstRange(of: Array($0.utf8)) != nil }
     }
 
-    /// JFIF, the profile of colours, and which colours the components are.
-    private static func isMetadata(_ marker: UInt8) -> Bool {
-        marker == 0xFE || (0xE0...0xEF).contains(marker) && ![0xE0, 0xE2, 0xEE].contains(marker)
+    /// What metadata begin with.
+    package static let signatures = ["Exif\0\0", "ns.adobe.com", "Photoshop 3.0"]
+
+    /// The segment as it may stand; empty for one that only tells something.
+    private static func segment(_ marker: UInt8, _ data: [UInt8]) -> [UInt8] {
+        guard let data = kept(of: data, behind: marker) else { return [] }
+        let length = data.count + 2
+        return [0xFF, marker, UInt8(length >> 8), UInt8(length & 0xFF)] + data
+    }
+
+    /// Of the segments of applications stay JFIF, without the small picture that may stand in it (JFIF
+    /// 1.02), the profile of colours (ICC.1, B.4), and which colours the components are.
+    private static func kept(of data: [UInt8], behind marker: UInt8) -> [UInt8]? {
+        switch marker {
+        case 0xE0:
+            guard data.starts(with: Array("JFIF\0".utf8)), data.count >= 14 else { return nil }
+            return Array(data.prefix(12)) + [0, 0]
+        case 0xE2: return data.starts(with: Array("ICC_PROFILE\0".utf8)) ? data : nil
+        case 0xEE: return data.starts(with: Array("Adobe".utf8)) ? Array(data.prefix(12)) : nil
+        case 0xE1, 0xE3...0xED, 0xEF, 0xFE: return nil
+        default: return data
+        }
     }
 
     private static func end(ofSegmentAt position: Int, in bytes: [UInt8]) -> Int? {

@@ -1,4 +1,5 @@
 package import Accounts
+package import Files
 package import Storage
 package import Web
 
@@ -8,6 +9,7 @@ extension RouteTable {
         pages: PageBuilder,
         database: Database,
         accounts: Accounts,
+        uploads: Uploads,
         modules: [any SpaceModule]
     ) {
         self.init()
@@ -21,7 +23,8 @@ extension RouteTable {
         let sources = modules.map { module in
             module.personalData.inEverySpace(of: type(of: module).manifest.id)
         }
-        AccountRoutes(accounts: accounts, sources: sources).mount(on: site)
+        let files = PersonalDataSource.waitingFiles(uploads)
+        AccountRoutes(accounts: accounts, sources: [files] + sources).mount(on: site)
         for module in modules { module.mount(on: self.module(type(of: module).manifest.id)) }
     }
 }

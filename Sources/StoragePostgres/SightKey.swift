@@ -1,4 +1,5 @@
 private import Crypto
+private import Kernel
 
 /// The key by which the database knows that a transaction may see what it says it may.
 ///
@@ -20,10 +21,7 @@ package struct SightKey: Sendable {
             for: Array(sight.utf8),
             using: SymmetricKey(data: bytes)
         )
-        return code.reduce(into: "") { text, byte in
-            text += byte < 16 ? "0" : ""
-            text += String(byte, radix: 16)
-        }
+        return Hexadecimal.encode(code)
     }
 
     var innerPad: [UInt8] { pad(0x36) }

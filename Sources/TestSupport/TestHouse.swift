@@ -127,9 +127,11 @@ package struct TestHouse: Sendable {
             outbox: outbox,
             uploads: Uploads(
                 database: database,
+                vault: vault,
                 program: DocumentProgram(path: BuiltProgram.path),
                 clock: clock.clock,
-                random: random
+                random: random,
+                logger: logger
             ),
             bell: bell,
             clock: clock.clock,

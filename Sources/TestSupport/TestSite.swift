@@ -43,6 +43,7 @@ package struct TestSite: Sendable {
             pages: house.pages,
             database: house.database,
             accounts: house.accounts,
+            uploads: house.host.uploads,
             modules: modules
         )
         if options.isDevelopment {

@@ -1,5 +1,6 @@
 import Crypto
 import FoundationEssentials
+import Kernel
 
 /// A statement that only one authority can read: suite, key, encapsulated key and ciphertext.
 ///

@@ -48,6 +48,13 @@ def test_memory_never_reaches_a_disk(unit):
     assert re.search(r"^MemorySwapMax=0$", text, re.MULTILINE)
 
 
+def test_no_process_looks_into_another(unit):
+    names = analyse("syscall-filter", "@debug").stdout
+    assert "ptrace" in names
+    filtered = re.findall(r"^SystemCallFilter=~(.*)$", unit.read_text(), re.MULTILINE)
+    assert {"@debug", "pidfd_getfd", "process_vm_readv"} <= set(" ".join(filtered).split())
+
+
 def test_the_flags_are_ones_that_the_program_has(unit):
     text = UNIT.read_text().replace("\\\n", " ")
     line = re.search(r"^ExecStart=\S+ (.*)$", text, re.MULTILINE).group(1)

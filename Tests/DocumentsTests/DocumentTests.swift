@@ -37,6 +37,9 @@ struct DocumentTests {
             "/URI << /Base (file:///) >>",
             "/Unknown << /S /Launch /F (cmd.exe) >>",
             "/O#70enAction << /S /J#61vaScript /JS (x) >>",
+            "/#ff#fe << /S /Launch /F (cmd.exe) >>",
+            "/PageLabels << /#ff << /S /JavaScript /JS (x) >> >>",
+            "/StructTreeRoot << /#c3#28 << /Deep << /AF [<< /Type /Filespec /EF << >> >>] >> >> >>",
         ]
     )
     func catalogue(entry: String) throws {
@@ -53,6 +56,8 @@ struct DocumentTests {
         "what a page starts, plays or carries is gone",
         arguments: [
             "/AA << /O << /S /JavaScript /JS (x) >> >>",
+            "/#ff << /AA << /O << /S /JavaScript /JS (x) >> >> /Metadata (x) >>",
+            "/Extra << /A#80 [<< /#ff#00 << /S /Launch /F (cmd.exe) >> >>] >>",
             "/Annots [<< /Type /Annot /Subtype /Link /Rect [0 0 9 9] /A << /S /Launch /F (x) >> >>]",
             """
             /Annots [<< /Type /Annot /Subtype /Link /Rect [0 0 9 9] \
@@ -136,29 +141,6 @@ struct DocumentTests {
         }
     }
 
-    @Test("a photograph inside keeps its pixels and tells nothing")
-    func photograph() throws {
-        // Segments by signs below U+0080, so that text is bytes: only their order matters here.
-        let exif = "Exif\0\0GPS-of-Ada"
-        let length = String(UnicodeScalar(UInt8(exif.utf8.count + 2)))
-        var sample = SamplePDF.withStream(
-            "/Type /XObject /Subtype /Image /Filter /DCTDecode",
-            "JPEG"
-        )
-        sample.page = "/Image 5 0 R"
-        var bytes = sample.bytes
-        let jpeg: [UInt8] =
-            [0xFF, 0xD8, 0xFF, 0xE1, 0] + Array((length + exif).utf8)
-            + [0xFF, 0xDA, 0, 2] + Array("pixels".utf8) + [0xFF, 0xD9]
-        let place = try #require(bytes.firstRange(of: Array("JPEG\nendstream".utf8)))
-        bytes.replaceSubrange(place.lowerBound..<place.lowerBound + 4, with: jpeg)
-
-        let text = try Document(renewing: bytes, parts: 100_000).text
-
-        #expect(text.contains("pixels"))
-        #expect(!text.contains("Exif") && !text.contains("Ada"))
-    }
-
     @Test(
         "what is no document, or a broken one, is refused",
         arguments: [
@@ -195,6 +177,16 @@ struct DocumentTests {
         #expect(throws: Document.Refusal.tooComplicated) {
             try Document(renewing: large.bytes, parts: 1000)
         }
+    }
+
+    @Test("one that opens with a password alone is refused; one that opens without is written open")
+    func encrypted() throws {
+        #expect(throws: Document.Refusal.locked) { try renewed(SamplePDF.locked(by: .reader)) }
+
+        let open = try renewed(SamplePDF.locked(by: .owner))
+
+        #expect(open.pages == 1)
+        #expect(!open.text.contains("/Encrypt"))
     }
 
     @Test("lists in lists end no stack, and a document that refers to itself ends")

@@ -50,6 +50,43 @@ struct SamplePDF {
         ]
         return sample
     }
+
+    /// Whose password a document needs: that of whoever reads it, or of whoever changes it.
+    enum Lock {
+        case reader
+        case owner
+
+        /// As another program wrote them: "secret" and "owner", or "" and "owner", RC4 of 40 bits.
+        fileprivate var values: (id: String, owner: String, user: String) {
+            switch self {
+            case .reader:
+                (
+                    "4db1548a9f758f85db3a06fc645c682d",
+                    "92fe0f4454ad4c9644693f33c07cb54f587dce1e2682fe9ecea6107a1ef630dd",
+                    "3f14ae0c69c0c2ccab1d1ed062799155193ead16b39908cac0ced0e5a24f01eb"
+                )
+            case .owner:
+                (
+                    "41cf39a3ea140c9bede555e7bbdc910d",
+                    "c92422687facee686e373f10b5c7d04738053152f7e2ee30e11c69ec442576ab",
+                    "37bfdd0d3b9d52824a818b19846f6b82d5201d04847dfdd4594f567939054cf1"
+                )
+            }
+        }
+    }
+
+    /// The plain one, encrypted: nothing is in it that a key would change.
+    static func locked(by lock: Lock) -> SamplePDF {
+        let (id, owner, user) = lock.values
+        var sample = SamplePDF()
+        sample.objects = [
+            """
+            << /Filter /Standard /Length 40 /P -4 /R 2 /V 1 /O <\(owner)> /U <\(user)> >>
+            """
+        ]
+        sample.trailer = "/Encrypt 5 0 R /ID [<\(id)> <\(id)>]"
+        return sample
+    }
 }
 
 extension Document {

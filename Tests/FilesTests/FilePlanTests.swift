@@ -1,6 +1,7 @@
 import Files
 import Jobs
 import Kernel
+import Storage
 import TestSupport
 import Testing
 
@@ -13,6 +14,8 @@ struct FilePlanTests {
     func plans() async throws {
         try await ShelfHouse.run { house in
             var ada = try await house.member()
+            var eve = try await house.member("eve@example.org")
+            let uploads = house.uploads
             let file = MultipartText.File("file", name: "a.png", bytes: SampleFiles.png())
             let later = Instant(
                 milliseconds: house.house.clock.now.milliseconds + 2 * Instant.millisecondsPerDay
@@ -27,6 +30,17 @@ struct FilePlanTests {
                 #expect(try await ada.send(nil, more: [("file-waiting", id)]).status == 303)
                 _ = try await ada.send(file, title: "")
                 try await house.removeThings()
+                // One that leaves, and one that makes way.
+                let member = try #require(Member.ID("00000000000000000000000001"))
+                try await house.house.database.write(in: house.house.scope()) { transaction in
+                    #expect(try uploads.waiting(of: member, in: &transaction).isEmpty)
+                    try uploads.removeWaiting(of: member, in: &transaction)
+                }
+                try await uploads.set(quota: 3000, in: house.house.scope())
+                house.house.clock.advance(by: .seconds(120))
+                let room = try await house.room()
+                #expect(try await eve.send(file, title: "").status == 422)
+                #expect(try await house.room() == room && room > 0)
                 _ = try await house.uploads.forget(JobRun(now: later))
             }
 

@@ -57,6 +57,7 @@ struct Shelf: SpaceModule {
             return page(received.fields, ["file": rules], received.file("file"), visitor)
         }
         let id = Identifier.make(at: host.clock.now, random: host.random)
+        let uploads = host.uploads
         let given = try await host.database.write(in: visitor.scope) { transaction in
             try transaction.run(
                 """
@@ -64,7 +65,7 @@ struct Shelf: SpaceModule {
                 VALUES (\(transaction.tenant), \(transaction.space), \(id), \(title), FALSE)
                 """
             )
-            return try Uploads.give(
+            return try uploads.give(
                 file.id,
                 to: Self.subject(id, in: transaction.scope),
                 in: &transaction

@@ -11,7 +11,7 @@ struct UploadTests {
     private static let safe = [
         "X-Content-Type-Options": "nosniff",
         "Content-Security-Policy": "default-src 'none'; sandbox",
-        "Cache-Control": "private, max-age=31536000, immutable",
+        "Cache-Control": "private, no-cache",
     ]
 
     @Test("a picture is served as it looks, without what was written into it")

@@ -17,6 +17,9 @@ struct BackupTests {
         let house = try await LeastRightsHouse(folder: try TemporaryFolder())
         let copy = house.folder.path + "/copy.dump"
         let seeded = try await house.owner.command("seed", "demo", "--signatures", "100")
+        for statement in FileRows.statements(bytes: { "'\\x\($0)'" }) {
+            try PostgresConsole.run(statement, at: house.address)
+        }
         try house.letServe()
         let server = try await house.server.serve()
         for number in 0..<20 { #expect(await server.sign("B\(number)") == 303) }
@@ -43,6 +46,7 @@ struct BackupTests {
         #expect(again.status != 0 && again.text.contains("File exists"), "\(again.text)")
         #expect(restored.status == 0, "\(restored.text)")
         #expect(restored.text.contains("ledger_entry: 170 rows"), "\(restored.text)")
+        #expect(restored.text.contains("file_part: 2 rows"), "\(restored.text)")
         #expect(twice.status != 0 && twice.text.contains("is not empty"), "\(twice.text)")
         let rows = try PostgresConsole.rows(at: house.address)
         #expect(Self.sorted(rows) == Self.sorted(try PostgresConsole.rows(at: other.address)))

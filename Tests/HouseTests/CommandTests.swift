@@ -186,7 +186,11 @@ struct CommandTests {
         let feature = try await space("edit", "causes", "--phase", "x:dance::")
         let setting = try await space("edit", "causes", "--set", "colour=red")
         let moved = try await space("edit", "causes", "--slug", "petitions")
+        let small = try await space("edit", "petitions", "--room", "5")
         let listed = try await space("list")
+        let usual = try await space("edit", "petitions", "--room", "standard")
+        let again = try await space("list")
+        let wrong = try await space("edit", "petitions", "--room", "much")
 
         #expect(added.status == 0 && added.text.contains("number 1, draft"), "\(added.text)")
         #expect(taken.status != 0 && taken.text.contains("Another space has the address causes"))
@@ -197,6 +201,9 @@ struct CommandTests {
         #expect(feature.status != 0 && feature.text.contains("no feature dance"))
         #expect(setting.status != 0 && setting.text.contains("no setting colour"))
         #expect(listed.text.contains("1  petitions  initiatives  published"))
+        #expect(small.status == 0 && usual.status == 0 && wrong.status != 0)
+        #expect(listed.text.contains("files: 0 of 5 MiB\n"), "\(listed.text)")
+        #expect(again.text.contains("files: 0 of 2048 MiB\n"), "\(again.text)")
         #expect(listed.text.contains("spring: 2026-03-01 to 2026-05-31, opens sign"))
     }
 

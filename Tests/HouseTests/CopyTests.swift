@@ -17,6 +17,7 @@ struct CopyTests {
         let address = try #require(server.store?.address)
         let back = "sqlite:" + folder.path + "/back.sqlite"
 
+        try await FileRows.add(to: folder.path + "/parvis.sqlite")
         let moved = try await file.command("storage", "copy", "--from", from, "--to", address)
         let again = try await file.command("storage", "copy", "--from", from, "--to", address)
         let doctor = try await server.command("doctor")
@@ -37,6 +38,12 @@ struct CopyTests {
         #expect(!doctor.text.contains("counts differ"))
         #expect(returned.status == 0 && returned.text.contains("ledger_entry: 150 rows, the same"))
         #expect(missing.status != 0 && missing.text.contains("There is no file"))
+        for table in ["file: 1", "file_content: 1", "file_part: 2", "file_room: 1"] {
+            for text in [moved.text, returned.text] {
+                #expect(text.contains("\(table) rows, the same"), "\(text)")
+            }
+        }
+        #expect(try await FileRows.parts(in: folder.path + "/back.sqlite") == FileRows.parts)
     }
 
     @Test(
@@ -72,6 +79,7 @@ struct CopyTests {
         let folder = try TemporaryFolder()
         let program = try await Program(data: folder.path)
         _ = try await program.command("seed", "demo", "--signatures", "0")
+        try await FileRows.add(to: folder.path + "/parvis.sqlite")
         let server = try await program.serve()
         for number in 0..<30 { #expect(await server.sign("B\(number)") == 303) }
         let copy = folder.path + "/copy/parvis.sqlite"
@@ -107,6 +115,7 @@ struct CopyTests {
         let entries = doctor.text.split(separator: " ").map(String.init)
         let count = entries.firstIndex(of: "entries,").flatMap { Int(entries[$0 - 1]) } ?? 0
         #expect((30...300).contains(count), "\(doctor.text)")
+        #expect(try await FileRows.parts(in: copy) == FileRows.parts)
     }
 
     @Test("an installation that is not there is not backed up, and not made either")

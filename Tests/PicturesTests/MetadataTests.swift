@@ -80,6 +80,30 @@ struct MetadataTests {
         #expect(JPEGMetadata.removed(from: Array("no picture".utf8)) == nil)
     }
 
+    @Test("inside another file stay how colours are meant, and no small pictures and no more files")
+    func applications() throws {
+        func segment(_ marker: UInt8, _ data: [UInt8]) -> [UInt8] {
+            [0xFF, marker, 0, UInt8(data.count + 2)] + data
+        }
+        let jfif = Array("JFIF\0".utf8) + [1, 2, 1, 0, 72, 0, 72]
+        let profile = segment(0xE2, Array("ICC_PROFILE\0".utf8) + [1, 1, 9])
+        let adobe = Array("Adobe".utf8) + [0, 100, 0, 0, 0, 0, 1]
+        let rest = segment(0xDA, [0]) + Array("pixels".utf8) + [0xFF, 0xD9]
+        let told =
+            [0xFF, 0xD8] + segment(0xE0, jfif + [2, 1] + Self.secret)
+            + segment(0xE0, Array("JFXX\0".utf8) + Self.secret) + profile
+            + segment(0xE2, Array("MPF\0".utf8) + Self.secret)
+            + segment(0xEE, adobe + Self.secret) + segment(0xEE, Self.secret) + rest
+
+        let plain = try #require(JPEGMetadata.removed(from: told))
+
+        #expect(
+            plain == [0xFF, 0xD8] + segment(0xE0, jfif + [0, 0]) + profile + segment(0xEE, adobe)
+                + rest
+        )
+        #expect(JPEGMetadata.removed(from: plain) == plain)
+    }
+
     @Test("as many pixels, and as many bytes of them, as a bound allows, and one more is refused")
     func bounds() throws {
         let png = Samples.png(width: 48, height: 48)

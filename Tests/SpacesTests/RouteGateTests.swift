@@ -97,6 +97,7 @@ struct RouteGateTests {
             pages: house.pages,
             database: house.database,
             accounts: house.accounts,
+            uploads: house.host.uploads,
             modules: [try Initiatives(host: house.host)]
         )
     }

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Kernel
 import Testing
 
 @testable import Vault

@@ -91,16 +91,6 @@ package struct OneTimeSecret: Sendable, CustomStringConvertible {
     }
 
     private static func encoded(_ text: String) -> String {
-        var result = ""
-        for byte in text.replacing(":", with: " ").utf8 {
-            switch byte {
-            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E:
-                result.unicodeScalars.append(Unicode.Scalar(byte))
-            default:
-                let digits = String(byte, radix: 16, uppercase: true)
-                result += digits.utf8.count == 1 ? "%0\(digits)" : "%\(digits)"
-            }
-        }
-        return result
+        PercentEncoding.encode(text.replacing(":", with: " "))
     }
 }

@@ -58,26 +58,14 @@ extension FileName {
                 Self.isPlain(scalar) ? Character(scalar) : "_"
             }
         )
-        let escaped = text.utf8.map { byte -> String in
-            let scalar = UnicodeScalar(byte)
-            let digits = String(byte, radix: 16, uppercase: true)
-            return Self.isUnreserved(scalar)
-                ? String(scalar) : "%" + (byte < 16 ? "0" : "") + digits
-        }.joined()
         let way = kind.isPicture ? "inline" : "attachment"
+        // What stays unescaped in addresses may stand in an extended value too (RFC 8187, `attr-char`).
+        let escaped = PercentEncoding.encode(text)
         return "\(way); filename=\"\(plain)\"; filename*=UTF-8''\(escaped)"
     }
 
     private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
         scalar.isASCII && scalar.value >= 0x20 && scalar.value < 0x7F && scalar != "\""
             && scalar != "\\"
-    }
-
-    /// What stands for itself in an extended value (RFC 8187, `attr-char`).
-    private static func isUnreserved(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar {
-        case "a"..."z", "A"..."Z", "0"..."9", "-", ".", "_", "~": true
-        default: false
-        }
     }
 }

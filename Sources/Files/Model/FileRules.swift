@@ -9,7 +9,7 @@ package struct FileRules: Sendable, Hashable {
     package let bytes: Int
 
     package init(kinds: [FileKind], bytes: Int) {
-        precondition(!kinds.isEmpty && bytes > 0)
+        precondition(!kinds.isEmpty && bytes > 0 && bytes * 2 <= Limits.writtenDocumentBytes)
         self.kinds = kinds
         self.bytes = bytes
     }

@@ -1,3 +1,5 @@
+import Kernel
+
 /// A file that is kept, without its contents.
 package struct StoredFile: Sendable, Hashable {
     package let id: FileID
@@ -15,11 +17,7 @@ package struct StoredFile: Sendable, Hashable {
     }
 
     /// The digest as it stands in headers.
-    var digestText: String { Self.hexadecimal(digest) }
-
-    private static func hexadecimal(_ bytes: [UInt8]) -> String {
-        bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-    }
+    var digestText: String { Hexadecimal.encode(digest) }
 }
 
 extension StoredFile {

@@ -1,4 +1,5 @@
 import Kernel
+import Logging
 import Storage
 import SystemPackage
 import Web
@@ -23,11 +24,13 @@ actor Reception: FileReceiver {
     private let executor = QueueExecutor(label: "parvis.files.receiving")
     private let rules: [String: FileRules]
     private let random: Random
+    private let logger: Logger
     private(set) var arrivals: [Arrival] = []
 
-    init(rules: [String: FileRules], random: Random) {
+    init(rules: [String: FileRules], random: Random, logger: Logger) {
         self.rules = rules
         self.random = random
+        self.logger = logger
     }
 
     nonisolated var unownedExecutor: UnownedSerialExecutor {
@@ -88,7 +91,11 @@ actor Reception: FileReceiver {
             let file = try arrival.contents ?? TemporaryFile(random: random)
             arrival.contents = file
             try file.append(bytes)
-        } catch is Errno {
+        } catch let error as Errno {
+            logger.error(
+                "a file could not be put aside",
+                metadata: ["reason": "error \(error.rawValue)"]
+            )
             throw PageError.unavailable(seconds: 60)
         }
     }

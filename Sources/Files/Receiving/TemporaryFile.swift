@@ -10,19 +10,33 @@ final class TemporaryFile: Sendable {
 
     /// Throws `Errno`.
     init(random: Random) throws {
-        let folder = FileManager.default.temporaryDirectory.path
-        let path = folder + "/parvis-" + Base32.encode(random.bytes(15))
-        descriptor = try FileDescriptor.open(
-            FilePath(path),
-            .readWrite,
-            options: [.create, .exclusiveCreate, .closeOnExec],
-            permissions: .ownerReadWrite
-        )
+        let (descriptor, path) = try Self.make(random, attempts: 3)
+        self.descriptor = descriptor
         do {
             try FileManager.default.removeItem(atPath: path)
         } catch {
             try? descriptor.close()
             throw Errno.ioError
+        }
+    }
+
+    /// Never a file that is there: whoever has its name would read what comes.
+    private static func make(
+        _ random: Random,
+        attempts: Int
+    ) throws -> (descriptor: FileDescriptor, path: String) {
+        let folder = FileManager.default.temporaryDirectory.path
+        let path = folder + "/parvis-" + Base32.encode(random.bytes(15))
+        do {
+            let descriptor = try FileDescriptor.open(
+                FilePath(path),
+                .readWrite,
+                options: [.create, .exclusiveCreate, .closeOnExec],
+                permissions: .ownerReadWrite
+            )
+            return (descriptor, path)
+        } catch Errno.fileExists where attempts > 1 {
+            return try make(random, attempts: attempts - 1)
         }
     }
 
@@ -40,15 +54,18 @@ final class TemporaryFile: Sendable {
         try descriptor.seek(offset: 0, from: .start)
     }
 
+    /// How many bytes are in it; blocks, and throws `Errno`.
+    var count: Int { get throws { Int(try descriptor.seek(offset: 0, from: .end)) } }
+
     /// Everything that is in it.
     ///
     /// Blocks; throws `Errno`, also when there is more than that many bytes.
     func contents(upTo limit: Int) throws -> [UInt8] {
-        let count = try descriptor.seek(offset: 0, from: .end)
-        guard count <= Int64(limit) else { throw Errno.fileTooLarge }
+        let count = try count
+        guard count <= limit else { throw Errno.fileTooLarge }
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(Int(count))
-        while bytes.count < Int(count) {
+        bytes.reserveCapacity(count)
+        while bytes.count < count {
             let offset = Int64(bytes.count)
             let piece = try unsafe [UInt8](unsafeUninitializedCapacity: 1 << 16) { room, filled in
                 filled = try unsafe descriptor.read(

@@ -1,5 +1,6 @@
 import Dispatch
 import Kernel
+import Logging
 import Pictures
 import Storage
 import SystemPackage
@@ -13,34 +14,57 @@ import Web
 struct Renewal: Sendable {
     private let program: DocumentProgram
     private let random: Random
+    private let logger: Logger
     private let pictures = DispatchQueue(label: "parvis.files.pictures")
     private let documents = DispatchQueue(label: "parvis.files.documents")
-    private let places = Places(Limits.renewedFiles)
+    private let slots = Slots(Limits.renewedFiles)
 
-    init(program: DocumentProgram, random: Random) {
+    init(program: DocumentProgram, random: Random, logger: Logger) {
         self.program = program
         self.random = random
+        self.logger = logger
     }
 
-    /// Throws `FileRefusal` for a file that cannot be made anew, `unavailable` when too many wait.
+    /// Throws `FileRefusal` for a file that cannot be made anew, `unavailable` when it is not the file's
+    /// fault: too many wait, the time of the form is over, the disk or the machine fails.
     func renew(
         _ file: TemporaryFile,
         as kind: FileKind,
-        _ rules: FileRules
+        _ rules: FileRules,
+        until deadline: ContinuousClock.Instant
     ) async throws -> RenewedFile {
-        try await places.run {
-            switch kind {
-            case .png, .jpeg: try await aside(pictures) { try Self.picture(file, kind, rules) }
-            case .pdf: try await aside(documents) { try document(file, rules) }
+        let queue = kind == .pdf ? documents : pictures
+        return try await slots.run {
+            do {
+                return try await Self.aside(queue, until: deadline) {
+                    switch kind {
+                    case .png, .jpeg: try Self.picture(file, kind, rules)
+                    case .pdf: try document(file, rules, until: deadline)
+                    }
+                }
+            } catch let error as Errno {
+                throw unavailable(kind, "error \(error.rawValue)")
+            } catch let trouble as DocumentProgram.Trouble {
+                throw unavailable(kind, trouble.reason)
             }
         }
     }
 
-    private func aside(
+    /// Said to whoever runs the server: nothing of the file is in it, and nothing of its sender.
+    private func unavailable(_ kind: FileKind, _ reason: String) -> PageError {
+        logger.error(
+            "a file could not be made anew",
+            metadata: ["file.kind": "\(kind.rawValue)", "reason": "\(reason)"]
+        )
+        return .unavailable(seconds: 60)
+    }
+
+    private static func aside(
         _ queue: DispatchQueue,
+        until deadline: ContinuousClock.Instant,
         _ work: @escaping @Sendable () throws -> RenewedFile
     ) async throws -> RenewedFile {
-        let latest = ContinuousClock.now + Limits.renewalWait
+        let latest = deadline - Limits.shortestRenewal
         return try await withCheckedThrowingContinuation { done in
             queue.async {
                 done.resume(
@@ -82,15 +106,20 @@ struct Renewal: Sendable {
         }
     }
 
-    private func document(_ file: TemporaryFile, _ rules: FileRules) throws -> RenewedFile {
+    private func document(
+        _ file: TemporaryFile,
+        _ rules: FileRules,
+        until deadline: ContinuousClock.Instant
+    ) throws -> RenewedFile {
         let written = try TemporaryFile(random: random)
-        try program.renew(file, into: written)
-        do {
-            // What was packed more tightly may become longer, but not without end.
-            let bytes = try written.contents(upTo: rules.bytes * 2)
-            return RenewedFile(kind: .pdf, bytes: bytes)
-        } catch Errno.fileTooLarge {
-            throw FileRefusal.tooLarge
-        }
+        let left = Int((deadline - ContinuousClock.now).components.seconds)
+        try program.renew(
+            file,
+            into: written,
+            seconds: max(1, min(left, Limits.documentSeconds))
+        )
+        // What was packed more tightly may become longer, but not without end.
+        guard try written.count <= rules.bytes * 2 else { throw FileRefusal.tooLarge }
+        return RenewedFile(kind: .pdf, bytes: try written.contents(upTo: rules.bytes * 2))
     }
 }

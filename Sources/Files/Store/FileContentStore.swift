@@ -23,13 +23,24 @@ enum FileContentStore {
         ) ?? 0
     }
 
-    /// Does nothing when that part is there.
+    /// Does nothing when that part is there; false when its contents are gone meanwhile.
+    ///
+    /// It takes the row of the contents first, as every removal does: no part is left behind without it.
     static func add(
         _ bytes: [UInt8],
         number: Int,
         of digest: [UInt8],
         in transaction: inout Transaction
-    ) throws(StorageError) {
+    ) throws(StorageError) -> Bool {
+        let uses: Int? = try transaction.value(
+            """
+            UPDATE file_content SET touched_at = \(transaction.now)
+            WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space)
+              AND digest = \(digest)
+            RETURNING uses
+            """
+        )
+        guard uses != nil else { return false }
         try transaction.run(
             """
             INSERT INTO file_part (tenant_id, space_id, digest, number, bytes)
@@ -39,6 +50,7 @@ enum FileContentStore {
             ON CONFLICT (tenant_id, space_id, digest, number) DO NOTHING
             """
         )
+        return true
     }
 
     /// Holds contents for one more file; false when they are not there, or not all of them.
@@ -79,7 +91,15 @@ enum FileContentStore {
             RETURNING uses
             """
         )
-        if uses == 0 { try remove(digest, in: &transaction) }
+        guard uses == 0 else { return }
+        try transaction.run(
+            """
+            DELETE FROM file_content
+            WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space)
+              AND digest = \(digest)
+            """
+        )
+        try removeParts(of: digest, in: &transaction)
     }
 
     /// Removes what no file has held since then; gives how many.
@@ -95,8 +115,22 @@ enum FileContentStore {
             ORDER BY touched_at LIMIT \(Limits.removedFiles)
             """
         )
-        for digest in digests { try remove(digest, in: &transaction) }
-        return digests.count
+        var removed = 0
+        for digest in digests {
+            // Whoever wants them meanwhile has them.
+            let gone: [UInt8]? = try transaction.value(
+                """
+                DELETE FROM file_content
+                WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space)
+                  AND digest = \(digest) AND uses = 0 AND touched_at < \(instant)
+                RETURNING digest
+                """
+            )
+            guard gone != nil else { continue }
+            try removeParts(of: digest, in: &transaction)
+            removed += 1
+        }
+        return removed
     }
 
     static func part(
@@ -129,20 +163,13 @@ enum FileContentStore {
         return Array(Set(places))
     }
 
-    private static func remove(
-        _ digest: [UInt8],
+    private static func removeParts(
+        of digest: [UInt8],
         in transaction: inout Transaction
     ) throws(StorageError) {
         try transaction.run(
             """
             DELETE FROM file_part
-            WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space)
-              AND digest = \(digest)
-            """
-        )
-        try transaction.run(
-            """
-            DELETE FROM file_content
             WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space)
               AND digest = \(digest)
             """

@@ -15,6 +15,7 @@ package enum FileMigrations {
             kind         TEXT    NOT NULL,
             name         TEXT    NOT NULL,
             bytes        COUNT   NOT NULL CHECK (bytes > 0),
+            sent_bytes   COUNT   NOT NULL CHECK (sent_bytes > 0),
             width        COUNT,
             height       COUNT,
             created_at   INSTANT NOT NULL,
@@ -30,6 +31,8 @@ package enum FileMigrations {
         CREATE INDEX file_holder ON file (tenant_id, space_id, holder, created_at)
             WHERE subject_id IS NULL;
         CREATE INDEX file_waiting ON file (created_at, tenant_id, space_id)
+            WHERE subject_id IS NULL;
+        CREATE INDEX file_oldest ON file (tenant_id, space_id, created_at)
             WHERE subject_id IS NULL;
         CREATE TABLE file_content (
             tenant_id  ID      NOT NULL,
@@ -50,10 +53,11 @@ package enum FileMigrations {
             PRIMARY KEY (tenant_id, space_id, digest, number)
         );
         CREATE TABLE file_room (
-            tenant_id ID    NOT NULL,
-            space_id  COUNT NOT NULL,
-            bytes     COUNT NOT NULL CHECK (bytes >= 0),
-            quota     COUNT,
+            tenant_id     ID    NOT NULL,
+            space_id      COUNT NOT NULL,
+            bytes         COUNT NOT NULL CHECK (bytes >= 0),
+            waiting_bytes COUNT NOT NULL CHECK (waiting_bytes BETWEEN 0 AND bytes),
+            quota         COUNT CHECK (quota >= 0),
             PRIMARY KEY (tenant_id, space_id)
         );
         """,
@@ -74,7 +78,7 @@ package enum FileMigrations {
                 isOpen: true
             ),
             TableAccess("file_part", .add, .remove),
-            TableAccess("file_room", .add, .change("bytes", "quota")),
+            TableAccess("file_room", .add, .change("bytes", "waiting_bytes", "quota")),
         ]
     )
 }

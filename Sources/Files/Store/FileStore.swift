@@ -5,18 +5,20 @@ import Storage
 enum FileStore {
     static func add(
         _ file: StoredFile,
+        sentBytes: Int,
         holder: [UInt8],
         in transaction: inout Transaction
     ) throws(StorageError) {
         try transaction.run(
             """
             INSERT INTO file (
-                tenant_id, space_id, id, digest, kind, name, bytes, width, height, created_at, holder
+                tenant_id, space_id, id, digest, kind, name, bytes, sent_bytes, width, height,
+                created_at, holder
             )
             VALUES (
                 \(transaction.tenant), \(transaction.space), \(file.id), \(file.digest),
-                \(file.kind.rawValue), \(file.name.text), \(file.bytes), \(file.size?.width),
-                \(file.size?.height), \(transaction.now), \(holder)
+                \(file.kind.rawValue), \(file.name.text), \(file.bytes), \(sentBytes),
+                \(file.size?.width), \(file.size?.height), \(transaction.now), \(holder)
             )
             """
         )
@@ -65,7 +67,7 @@ enum FileStore {
         )
     }
 
-    /// Those of anybody that have belonged to nothing since then.
+    /// Those of anybody that have belonged to nothing since then, the oldest first.
     static func waiting(
         since instant: Instant,
         in transaction: inout Transaction
@@ -94,35 +96,36 @@ enum FileStore {
         )
     }
 
-    /// Whether it was there, waiting, and whoever acts had sent it.
+    /// How large it is; nil when it was not there, not waiting, or somebody else had sent it.
     static func give(
         _ id: FileID,
         of holder: [UInt8],
         to subject: Subject,
         in transaction: inout Transaction
-    ) throws(StorageError) -> Bool {
-        let given: String? = try transaction.value(
+    ) throws(StorageError) -> Int? {
+        try transaction.value(
             """
             UPDATE file
             SET holder = NULL, subject_kind = \(subject.kind), subject_id = \(subject.id)
             WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space)
               AND id = \(id) AND holder = \(holder) AND subject_id IS NULL
-            RETURNING id
+            RETURNING bytes
             """
         )
-        return given != nil
     }
 
-    /// False when it was gone already.
+    /// False when it was gone already, or when it belongs to something although it waited, or the other
+    /// way round.
     static func remove(
         _ id: FileID,
+        isWaiting: Bool,
         in transaction: inout Transaction
     ) throws(StorageError) -> Bool {
         let removed: String? = try transaction.value(
             """
             DELETE FROM file
             WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space)
-              AND id = \(id)
+              AND id = \(id) AND (subject_id IS NULL) = \(isWaiting)
             RETURNING id
             """
         )
@@ -146,54 +149,7 @@ enum FileStore {
     }
 
     private static let columns: SQL = """
-        id, kind, name, bytes, width, height, digest, space_id, subject_kind, subject_id
+        id, kind, name, bytes, width, height, digest, sent_bytes, created_at, space_id,
+        subject_kind, subject_id
         """
-}
-
-/// A file, and what it belongs to.
-struct FileRow: RowReadable {
-    let file: StoredFile
-    /// Nil while it waits.
-    let subject: Subject?
-
-    init(reading row: inout RowReader) throws(StorageError) {
-        let id: FileID = try row.next()
-        let kindName: String = try row.next()
-        guard let kind = FileKind(rawValue: kindName) else {
-            throw StorageError(.other, "a file of an unknown kind")
-        }
-        let name = FileName(kept: try row.next())
-        let bytes: Int = try row.next()
-        let width: Int? = try row.next()
-        let height: Int? = try row.next()
-        let size = width.flatMap { width in
-            height.map { StoredFile.Size(width: width, height: $0) }
-        }
-        let digest: [UInt8] = try row.next()
-        file = StoredFile(
-            id: id,
-            kind: kind,
-            name: name,
-            bytes: bytes,
-            size: size,
-            digest: digest
-        )
-        let space: Space.ID = try row.next()
-        let subjectKind: Subject.Kind? = try row.next()
-        let subjectID: String? = try row.next()
-        subject = subjectKind.flatMap { kind in
-            subjectID.map { Subject(space: space, kind: kind, id: $0) }
-        }
-    }
-}
-
-/// One space of one institution.
-struct FilePlace: RowReadable, Hashable {
-    let tenant: Tenant.ID
-    let space: Space.ID
-
-    init(reading row: inout RowReader) throws(StorageError) {
-        tenant = try row.next()
-        space = try row.next()
-    }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Files
 import Kernel
 import Operation
 import Spaces
@@ -60,6 +61,7 @@ struct SpaceCommand: AsyncParsableCommand {
 
                   parvis space edit ideas --tenant city --state archived
                   parvis space edit ideas --tenant city --set waiting=5
+                  parvis space edit ideas --tenant city --room 500
                   parvis space edit ideas --tenant city \\
                     --phase gathering:suggest:2026-03-01:2026-05-31 --phase answers::2026-06-01:
 
@@ -74,6 +76,14 @@ struct SpaceCommand: AsyncParsableCommand {
 
         @Option(name: .customLong("slug"), help: "Another address. Old links stop working.")
         var newSlug: String?
+
+        @Option(
+            help: """
+                How much room the files of people may take there, in MiB; standard for what every space \
+                has.
+                """
+        )
+        var room: FileRoom?
 
         @OptionGroup var wish: SpaceWish
 
@@ -91,6 +101,10 @@ struct SpaceCommand: AsyncParsableCommand {
                 )
                 switch edited {
                 case .success(let space):
+                    if let room {
+                        let scope = installation.scope(of: site).entering(space.id)
+                        try await installation.uploads.set(quota: room.bytes, in: scope)
+                    }
                     Console.say("Changed \(space.slug). Running servers show it within a second.")
                 case .failure(let refusal): throw SpaceMessages.error(refusal)
                 }
@@ -101,7 +115,10 @@ struct SpaceCommand: AsyncParsableCommand {
     /// `parvis space list`.
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Lists the spaces of an institution, with their phases."
+            abstract: """
+                Lists the spaces of an institution, with their phases and the room that files of people \
+                take there.
+                """
         )
 
         @OptionGroup var at: TenantFlags
@@ -109,9 +126,12 @@ struct SpaceCommand: AsyncParsableCommand {
         func run() async throws {
             try await at.withSite { installation, site in
                 for space in site.spaces {
+                    let scope = installation.scope(of: site).entering(space.id)
+                    let usage = try await installation.uploads.usage(in: scope)
                     Console.say(
                         "\(space.id)  \(space.slug)  \(space.module)  \(space.state.rawValue)"
                     )
+                    Console.say("   files: " + FileRoom.line(usage))
                     for phase in space.phases {
                         Console.say("   " + SpaceMessages.line(phase, in: site.tenant.zone))
                     }

@@ -16,6 +16,16 @@ extension SpaceStore {
         )
     }
 
+    /// All of the transaction's institution, drafts too.
+    static func ids(in transaction: inout Transaction) throws(StorageError) -> [Space.ID] {
+        try transaction.column(
+            """
+            SELECT id FROM space WHERE tenant_id = \(transaction.tenant)
+            ORDER BY id LIMIT \(Limits.spacesPerTenant)
+            """
+        )
+    }
+
     /// The spaces of every institution, in the order of their menus.
     static func all(
         in transaction: inout SharedTransaction

@@ -2,21 +2,16 @@ package import Markup
 
 /// What of a list is shown, and in which order: links, so that one press is enough without a script.
 package struct ListChoices<Filter: ListChoice, Order: ListChoice>: Component {
-    /// Nil beside no list, where nothing is chosen yet.
-    private let visit: ListVisit<Filter, Order>?
-    private let list: Path
     private let filters: Choices
     private let orders: Choices?
 
-    /// `count` gives how much a filter shows; nil where that is not known.
+    /// `visit` is nil beside no list, where nothing is chosen yet; `count` gives how much a filter shows; nil where that is not known.
     package init(
         _ visit: ListVisit<Filter, Order>?,
         of list: Path,
         filters: (label: String, name: (Filter) -> String, count: (Filter) -> String?),
         orders: (label: String, name: (Order) -> String)?
     ) {
-        self.visit = visit
-        self.list = list
         let base = (visit ?? ListVisit()).first
         let link = { (other: ListVisit<Filter, Order>, label: String, isCurrent: Bool) in
             NavigationLink(path: other.path(of: list), label: label, isCurrent: isCurrent)

@@ -108,6 +108,8 @@ extension ErrorPages {
             case .tooManyRequests(let seconds):
                 (name, status, retryAfter) = ("tooManyRequests", .tooManyRequests, seconds)
                 values = ["count": .number(Duration.seconds(seconds).minutesToWait)]
+            case .tooManyUploads(let seconds):
+                (name, status, retryAfter) = ("tooManyUploads", .serviceUnavailable, seconds)
             case .unavailable(let seconds):
                 (name, status, retryAfter) = ("unavailable", .serviceUnavailable, seconds)
             case .outcomeUnknown: (name, status) = ("outcomeUnknown", .gatewayTimeout)

@@ -37,6 +37,7 @@ struct GivenBack {
     private static func refusal(_ error: any Error) -> PageError? {
         switch error {
         case PageError.tooManyRequests(let seconds): .tooManyRequests(seconds: seconds)
+        case PageError.tooManyUploads(let seconds): .tooManyUploads(seconds: seconds)
         case PageError.unavailable(let seconds): .unavailable(seconds: seconds)
         case let error as StorageError where error.isPassing && error.kind != .unknownOutcome:
             .unavailable(seconds: 5)

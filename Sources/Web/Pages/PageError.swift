@@ -12,6 +12,8 @@ package enum PageError: Error, Equatable, Sendable {
     case tooLarge
     /// This network has written too often.
     case tooManyRequests(seconds: Int)
+    /// This person sends as many files already as one may at once.
+    case tooManyUploads(seconds: Int)
     /// The page is for whoever is signed in.
     case signInRequired
     /// The page is for members who gave a one-time code when they signed in.

@@ -127,7 +127,7 @@ package struct Reply: ResponseGenerator, Sendable {
     /// How caches may keep a shared reply (RFC 9111, RFC 5861).
     static let sharedControl = "public, max-age=1, stale-while-revalidate=1, stale-if-error=3600"
 
-    static let personalControl = "private, no-cache"
+    package static let personalControl = "private, no-cache"
 
     static let immutableControl = "public, max-age=31536000, immutable"
 

@@ -31,7 +31,7 @@ package struct RouteGroup<Context: Sendable> {
         query: PageQuery = .nothing,
         use handler: @escaping Handler
     ) {
-        table.share(place.front + (path == "/" ? "" : path), query)
+        table.share(address(path), query)
         add(.get, path, handler)
     }
 
@@ -41,16 +41,19 @@ package struct RouteGroup<Context: Sendable> {
         body: BodyRules = .form,
         use handler: @escaping Handler
     ) {
-        table.take(body, at: place.front + (path == "/" ? "" : path))
+        table.take(body, at: address(path))
         add(.post, path, handler)
     }
+
+    /// Where the router finds it.
+    private func address(_ path: String) -> String { place.front + (path == "/" ? "" : path) }
 
     private func add(_ method: HTTPRequest.Method, _ path: String, _ handler: @escaping Handler) {
         let enter = self.enter
         table.add(
             Route(method: method.rawValue, path: place.shown + path, gate: gate, module: module),
             method,
-            at: place.front + (path == "/" ? "" : path)
+            at: address(path)
         ) { request, context in
             let reply = try await handler(request, try enter(context))
             return context.visit?.publication?.publish(reply, to: request)

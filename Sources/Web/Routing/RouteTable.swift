@@ -113,9 +113,7 @@ package final class RouteTable {
 
     /// What each address that is written to takes.
     var bodyRules: RoutePatterns<BodyRules> {
-        RoutePatterns(
-            methods.filter { $0.value.contains("POST") }.keys.map { ($0, bodies[$0] ?? .form) }
-        )
+        RoutePatterns(bodies.map { ($0.key, $0.value) })
     }
 
     /// The first parts of the addresses of a site outside its spaces: no space may have one of them.

@@ -239,7 +239,7 @@ struct InitiativePage: Component {
         let mail: HTML =
             person.email.map { address in
                 """
-                 <a href="mailto:\(Path.encode(address))">\(address)</a>
+                 <a href="mailto:\(PercentEncoding.encode(address))">\(address)</a>
                 """
             } ?? .empty
         return """

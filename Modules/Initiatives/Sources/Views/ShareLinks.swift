@@ -16,14 +16,14 @@ struct ShareLinks: Component {
         let targets: [(name: String, path: String)] = [
             (
                 t("initiatives.share.mail"),
-                "mailto:?subject=\(Path.encode(initiative.title))&body=\(Path.encode(both))"
+                "mailto:?subject=\(PercentEncoding.encode(initiative.title))&body=\(PercentEncoding.encode(both))"
             ),
-            ("WhatsApp", "https://wa.me/?text=\(Path.encode(both))"),
+            ("WhatsApp", "https://wa.me/?text=\(PercentEncoding.encode(both))"),
             (
                 "Telegram",
-                "https://t.me/share/url?url=\(Path.encode(address))&text=\(Path.encode(text))"
+                "https://t.me/share/url?url=\(PercentEncoding.encode(address))&text=\(PercentEncoding.encode(text))"
             ),
-            ("Bluesky", "https://bsky.app/intent/compose?text=\(Path.encode(both))"),
+            ("Bluesky", "https://bsky.app/intent/compose?text=\(PercentEncoding.encode(both))"),
         ]
         let items = targets.compactMap { target in
             Path(web: target.path).map { path -> HTML in

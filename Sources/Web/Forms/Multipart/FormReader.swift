@@ -16,86 +16,85 @@ struct FormReader {
     let rules: BodyRules
     let kept: KeptForm
 
-    private enum Part {
-        case none
-        case field(name: String, value: [UInt8])
-        /// A field for a file that has begun, or that nobody chose yet.
-        case file(PartHead, hasBegun: Bool)
-    }
-
     /// Gives what was typed; without a receiver files are thrown away.
     ///
     /// Throws `malformed` for a body that lies or ends too early, `tooLarge` for more than the rules
     /// allow, and whatever the receiver does.
     func read(_ request: Request, into receiver: (any FileReceiver)?) async throws -> FormData {
-        var form = Collected(rules: rules)
+        var form = Collected(rules: rules, receiver: receiver)
         // What was typed before something went wrong is not lost.
         defer { kept.keep(FormData(pairs: form.pairs)) }
         var parser = try MultipartParser(boundary: try request.boundary)
-        var part = Part.none
         for try await buffer in request.body {
-            for event in try parser.take(buffer.readableBytesView) {
-                part = try await take(event, in: part, &form, receiver)
-            }
+            for event in try parser.take(buffer.readableBytesView) { try await form.take(event) }
         }
         try parser.finish()
         return FormData(pairs: form.pairs)
     }
 
-    private func take(
-        _ event: MultipartEvent,
-        in part: Part,
-        _ form: inout Collected,
-        _ receiver: (any FileReceiver)?
-    ) async throws -> Part {
-        switch (event, part) {
-        case (.part(let head), _):
-            if head.fileName != nil { return .file(head, hasBegun: false) }
-            return .field(name: head.name, value: [])
-        case (.bytes(let bytes), .field(let name, let value)):
-            try form.count(bytes.count)
-            return .field(name: name, value: value + bytes)
-        case (.bytes(let bytes), .file(let head, let hasBegun)):
-            if !hasBegun { try await begin(head, &form, receiver) }
-            try await receiver?.take(bytes)
-            return .file(head, hasBegun: true)
-        case (.partEnd, .field(let name, let value)):
-            try form.add(name, value)
-        case (.partEnd, .file(let head, let hasBegun)):
-            // A field for a file that was left empty is sent as one without name and contents.
-            if !hasBegun, head.fileName == "" { return .none }
-            if !hasBegun { try await begin(head, &form, receiver) }
-            try await receiver?.end()
-        case (_, .none): break
-        }
-        return .none
-    }
-
-    private func begin(
-        _ head: PartHead,
-        _ form: inout Collected,
-        _ receiver: (any FileReceiver)?
-    ) async throws {
-        form.files += 1
-        guard form.files <= rules.files else { throw PageError.malformed }
-        try await receiver?.begin(head)
-    }
-
-    /// Fields so far, and what they come to.
+    /// Fields so far, what they come to, and the part that is being read.
     private struct Collected {
-        let rules: BodyRules
-        var pairs: [(name: String, value: String)] = []
-        var files = 0
+        private enum Part {
+            case none
+            case field(name: String)
+            /// A field for a file that has begun, or that nobody chose yet.
+            case file(PartHead, hasBegun: Bool)
+        }
+
+        private let rules: BodyRules
+        private let receiver: (any FileReceiver)?
+        private(set) var pairs: [(name: String, value: String)] = []
+        private var part = Part.none
+        /// Of the field that is being read: it grows where it is.
+        private var value: [UInt8] = []
+        private var files = 0
         private var bytes = 0
 
-        init(rules: BodyRules) { self.rules = rules }
+        init(rules: BodyRules, receiver: (any FileReceiver)?) {
+            self.rules = rules
+            self.receiver = receiver
+        }
 
-        mutating func count(_ more: Int) throws(PageError) {
+        mutating func take(_ event: MultipartEvent) async throws {
+            switch (event, part) {
+            case (.part(let head), _):
+                value = []
+                part =
+                    head.fileName == nil
+                    ? .field(name: head.name) : .file(head, hasBegun: false)
+            case (.bytes(let more), .field):
+                try count(more.count)
+                value += more
+            case (.bytes(let more), .file(let head, let hasBegun)):
+                if !hasBegun { try await begin(head) }
+                try await receiver?.take(more)
+            case (.partEnd, .field(let name)):
+                try add(name)
+                part = .none
+            case (.partEnd, .file(let head, let hasBegun)):
+                part = .none
+                // A field for a file that was left empty is sent as one without name and contents.
+                if !hasBegun, head.fileName == "" { return }
+                if !hasBegun { try await begin(head) }
+                try await receiver?.end()
+                part = .none
+            case (_, .none): break
+            }
+        }
+
+        private mutating func begin(_ head: PartHead) async throws {
+            files += 1
+            guard files <= rules.files else { throw PageError.malformed }
+            try await receiver?.begin(head)
+            part = .file(head, hasBegun: true)
+        }
+
+        private mutating func count(_ more: Int) throws(PageError) {
             bytes += more
             guard bytes <= rules.fieldBytes else { throw .tooLarge }
         }
 
-        mutating func add(_ name: String, _ value: [UInt8]) throws(PageError) {
+        private mutating func add(_ name: String) throws(PageError) {
             try count(name.utf8.count)
             guard pairs.count < rules.fields, !value.contains(0),
                 let value = String(validating: value, as: UTF8.self)

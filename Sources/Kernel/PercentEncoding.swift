@@ -1,11 +1,27 @@
 /// Percent-encoded text of addresses and forms (RFC 3986, WHATWG URL).
 package enum PercentEncoding {
+    /// Escapes everything but the unreserved characters of RFC 3986.
+    package static func encode(_ value: String) -> String {
+        guard !value.utf8.allSatisfy(isUnreserved) else { return value }
+        let digits = Array("0123456789ABCDEF".utf8)
+        var bytes: [UInt8] = []
+        for byte in value.utf8 {
+            if isUnreserved(byte) {
+                bytes.append(byte)
+            } else {
+                bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
     /// Nil for a broken escape and for bytes that are not UTF-8.
     package static func decode(_ text: some StringProtocol, plusIsSpace: Bool) -> String? {
         decode(Array(text.utf8)[...], plusIsSpace: plusIsSpace)
     }
 
-    static func decode(_ bytes: ArraySlice<UInt8>, plusIsSpace: Bool) -> String? {
+    /// The same of bytes.
+    package static func decode(_ bytes: ArraySlice<UInt8>, plusIsSpace: Bool) -> String? {
         let isPlain = bytes.allSatisfy { $0 != UInt8(ascii: "%") && $0 != UInt8(ascii: "+") }
         guard !isPlain else { return String(validating: bytes, as: UTF8.self) }
         var decoded: [UInt8] = []
@@ -28,7 +44,7 @@ package enum PercentEncoding {
     }
 
     /// The same text without escapes that nobody needs: `%63` is `c`; all others stay.
-    static func plainest(_ text: Substring) -> Substring {
+    package static func plainest(_ text: Substring) -> Substring {
         guard text.utf8.contains(UInt8(ascii: "%")) else { return text }
         var bytes = Array(text.utf8)[...]
         var plain: [UInt8] = []
