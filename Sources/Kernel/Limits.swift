@@ -251,6 +251,8 @@ package enum Limits {
     package static let workPerMember = 5
     package static let workPerTenant = 100
     package static let workShown = 100
+    /// Results of one member that are kept; more push out the oldest.
+    package static let workKept = 20
     package static let workInputBytes = 16 * 1024
     package static let workTextCharacters = 2000
     package static let workFileBytes = 64 * 1024 * 1024

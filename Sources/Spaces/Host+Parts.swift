@@ -54,9 +54,13 @@ extension Host {
     }
 
     /// The pages of what modules share.
-    func mountParts(on site: ModuleRoutes, of modules: [any SpaceModule]) {
-        NotificationPages(notifications, accounts: people.accounts).mount(on: site)
-        WorkPages(work, kinds: modules.flatMap(\.work), accounts: people.accounts).mount(on: site)
+    func mountParts(
+        on site: ModuleRoutes,
+        of modules: [any SpaceModule],
+        accounts: Accounts
+    ) {
+        NotificationPages(notifications, accounts: accounts).mount(on: site)
+        WorkPages(work, kinds: modules.flatMap(\.work), accounts: accounts).mount(on: site)
     }
 
     /// What is kept of members by what modules share, in an order in which it can be forgotten.

@@ -29,7 +29,7 @@ extension RouteTable {
             sources: [files] + host.partsData + sources,
             places: host.places(of: modules)
         ).mount(on: site)
-        host.mountParts(on: site, of: modules)
+        host.mountParts(on: site, of: modules, accounts: accounts)
         for module in modules { module.mount(on: self.module(type(of: module).manifest.id)) }
     }
 }

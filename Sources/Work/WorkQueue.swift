@@ -70,6 +70,7 @@ package struct WorkQueue: Sendable {
         let counts = try WorkStore.unfinished(of: owner, in: &transaction)
         guard counts.own < Limits.workPerMember else { return .failure(.tooManyOfMember) }
         guard counts.all < Limits.workPerTenant else { return .failure(.tooManyOfInstitution) }
+        try forgetOldest(of: owner, in: &transaction)
         let id = Identifier.make(at: transaction.now, random: random)
         let bytes = Array(try JSONEncoder().encode(input))
         precondition(bytes.count <= Limits.workInputBytes, "what \(name.id) is given is too long")
@@ -110,6 +111,16 @@ package struct WorkQueue: Sendable {
     /// What came of a piece, or why nothing did, in a sentence; nil while there is nothing to say.
     package func words(of item: WorkItem, at tenant: Tenant.ID) throws -> String? {
         try item.words.map { try box(tenant).openText($0, for: .workWords(item.id)) }
+    }
+
+    /// Results of one member make way for new ones, so that nobody fills the room of all.
+    private func forgetOldest(
+        of owner: Member.ID,
+        in transaction: inout Transaction
+    ) throws {
+        let over = try WorkStore.all(of: owner, in: &transaction)
+            .filter { $0.state != .waiting }.dropFirst(Limits.workKept - 1)
+        for item in over { try Self.remove(item, in: &transaction) }
     }
 
     /// The row and its file, together.

@@ -1,3 +1,4 @@
+import Jobs
 import Kernel
 import Storage
 import Synchronization
@@ -11,6 +12,26 @@ import Web
 
 /// Work that is queued in the house of suggestions.
 extension SuggestionHouse {
+    /// Ada, with two suggestions in the second space.
+    static func queued(
+        _ body: (SuggestionHouse, inout TestBrowser) async throws -> Void
+    ) async throws {
+        try await run { house in
+            var ada = try await house.member("ada@example.org")
+            for text in ["Swings", "Slides"] {
+                try await house.suggest(text, at: "ideas", in: &ada)
+            }
+            try await body(house, &ada)
+        }
+    }
+
+    static func export(
+        _ holding: String = "",
+        in browser: inout TestBrowser
+    ) async throws -> Int {
+        try await browser.post("/en/ideas/exports", [("holding", holding)]).status
+    }
+
     func items(of browser: TestBrowser) async throws -> [WorkItem] {
         try await house.host.work.items(of: try await id(of: browser), in: scope(0))
     }
@@ -42,6 +63,18 @@ extension SuggestionHouse {
     /// Takes a piece as a process that dies then.
     func begin(as run: String) async throws -> WorkItem? {
         try await house.database.write(in: scope(0)) { try WorkStore.begin(as: run, in: &$0) }
+    }
+
+    /// What runs jobs in one server.
+    func scheduler(of jobs: [JobDefinition]) -> Scheduler {
+        Scheduler(
+            jobs: jobs,
+            database: house.database,
+            bell: JobBell(),
+            clock: house.clock.clock,
+            random: .system,
+            logger: house.logger
+        )
     }
 
     /// The only file of the institution.

@@ -16,33 +16,11 @@ import Web
 /// Method: the small module exports and counts suggestions; a death is a name that a run left on a piece.
 @Suite("The contract with a module: queued work")
 struct WorkTests {
-    private static let ada = "ada@example.org"
-
-    /// Ada, with two suggestions in the second space.
-    private func queued(
-        _ body: (SuggestionHouse, inout TestBrowser) async throws -> Void
-    ) async throws {
-        try await SuggestionHouse.run { house in
-            var ada = try await house.member(Self.ada)
-            for text in ["Swings", "Slides"] {
-                try await house.suggest(text, at: "ideas", in: &ada)
-            }
-            try await body(house, &ada)
-        }
-    }
-
-    private func export(
-        _ holding: String = "",
-        in browser: inout TestBrowser
-    ) async throws -> Int {
-        try await browser.post("/en/ideas/exports", [("holding", holding)]).status
-    }
-
     @Test("a file is made for its owner, shown with its state, and downloaded by nobody else")
     func file() async throws {
-        try await queued { house, ada in
+        try await SuggestionHouse.queued { house, ada in
             #expect(try await ada.get("/en/account").text.contains("/en/account/work"))
-            #expect(try await export(in: &ada) == 303)
+            #expect(try await SuggestionHouse.export(in: &ada) == 303)
             let waiting = try await ada.get("/en/account/work").text
             #expect(waiting.contains("Export of suggestions") && waiting.contains("Waits"))
             #expect(waiting.contains("<meta http-equiv=\"refresh\" content=\"5\">"))
@@ -73,8 +51,8 @@ struct WorkTests {
 
     @Test("what cannot be done says why in a sentence of the module, and is not tried again")
     func failure() async throws {
-        try await queued { house, ada in
-            _ = try await export("Rocket", in: &ada)
+        try await SuggestionHouse.queued { house, ada in
+            _ = try await SuggestionHouse.export("Rocket", in: &ada)
             #expect(try await house.run("work.run") == "1 pieces of work begun")
             #expect(try await house.run("work.run") == nil)
 
@@ -85,7 +63,7 @@ struct WorkTests {
 
     @Test("a text is in the owner's language, and sealed where it is kept")
     func text() async throws {
-        try await queued { house, ada in
+        try await SuggestionHouse.queued { house, ada in
             _ = try await ada.post("/en/account/profile", [("name", "Ada"), ("language", "fr")])
             _ = try await house.count(holding: "S", for: ada)
             _ = try await house.run("work.run")
@@ -103,8 +81,8 @@ struct WorkTests {
         "a piece that a dead process was at is begun anew; what that one still brings is not kept"
     )
     func takenOver() async throws {
-        try await queued { house, ada in
-            _ = try await export(in: &ada)
+        try await SuggestionHouse.queued { house, ada in
+            _ = try await SuggestionHouse.export(in: &ada)
             let dead = try await house.begin(as: "dead")
             #expect(dead?.tries == 1)
             #expect(try await house.run("work.run") == "1 pieces of work begun")
@@ -125,7 +103,7 @@ struct WorkTests {
 
     @Test("a piece that ends its process each time is given up, and says so")
     func deadly() async throws {
-        try await queued { house, ada in
+        try await SuggestionHouse.queued { house, ada in
             _ = try await house.count(holding: "", for: ada)
             for name in ["first", "second"] { _ = try await house.begin(as: name) }
             _ = try await house.run("work.run")
@@ -136,7 +114,7 @@ struct WorkTests {
 
     @Test("an error is tried again later, and after so many tries said; a stop does not count")
     func retries() async throws {
-        try await queued { house, ada in
+        try await SuggestionHouse.queued { house, ada in
             let tries = Tries()
             let jobs = house.house.host.work.jobs(
                 [
@@ -165,8 +143,10 @@ struct WorkTests {
 
     @Test("one member, and one institution, queue so much at once; also two at once")
     func limits() async throws {
-        try await queued { house, ada in
-            for _ in 1..<Limits.workPerMember { #expect(try await export(in: &ada) == 303) }
+        try await SuggestionHouse.queued { house, ada in
+            for _ in 1..<Limits.workPerMember {
+                #expect(try await SuggestionHouse.export(in: &ada) == 303)
+            }
             let browser = ada
             async let one = browser.export()
             async let other = browser.export()
@@ -175,14 +155,14 @@ struct WorkTests {
             #expect(answers == [303, 409])
             #expect(try await house.count("work_item") == Limits.workPerMember)
             _ = try await house.run("work.run")
-            #expect(try await export(in: &ada) == 303)
+            #expect(try await SuggestionHouse.export(in: &ada) == 303)
         }
     }
 
     @Test("cancelled by its owner it is gone, also while it is at work; then its file is not kept")
     func cancelled() async throws {
-        try await queued { house, ada in
-            _ = try await export(in: &ada)
+        try await SuggestionHouse.queued { house, ada in
+            _ = try await SuggestionHouse.export(in: &ada)
             let item = try #require(try await house.items(of: ada).first)
             let browser = ada
             let jobs = house.house.host.work.jobs(
@@ -201,77 +181,6 @@ struct WorkTests {
 
             #expect(try await house.count("work_item") == 0)
             #expect(try await house.count("file") == 0)
-        }
-    }
-
-    @Test("after a week result, file and row are gone; with the account at once")
-    func expiry() async throws {
-        try await queued { house, ada in
-            _ = try await export(in: &ada)
-            _ = try await house.run("work.run")
-            #expect(try await house.count("file") == 1)
-            house.house.clock.advance(by: .seconds(7 * 86_400 - 1))
-            #expect(try await house.run("work.forget") == nil)
-            house.house.clock.advance(by: .seconds(1))
-            #expect(try await house.run("work.forget") == "1 pieces of work that were over")
-            #expect(try await house.count("file") == 0)
-            #expect(try await house.count("work_item") == 0)
-
-            var bob = try await house.member("bob@example.org", name: "Bob")
-            _ = try await export(in: &bob)
-            _ = try await house.run("work.run")
-            _ = try await export(in: &bob)
-            #expect(try await house.count("work_item") == 2)
-            try await house.leave("bob@example.org", in: &bob)
-            #expect(try await house.count("work_item") == 0)
-            #expect(try await house.count("file") == 0)
-        }
-    }
-
-    @Test("institutions take turns: who queued much lets others by")
-    func fair() async throws {
-        try await queued { house, ada in
-            for _ in 0..<3 { _ = try await house.count(holding: "", for: ada) }
-            let other = try await house.stranger(at: .other)
-            let order = Tries()
-            let jobs = house.house.host.work.jobs(
-                [
-                    WorkKind(Suggestions.count, title: "Count") { _, run in
-                        order.note(run.owner == other ? "other" : "eci")
-                        return .text("")
-                    }
-                ],
-                everywhere: { _ in [] }
-            )
-            _ = try await house.queue(holding: "", for: other, at: .other)
-            #expect(
-                try await jobs[0].run(JobRun(now: house.house.clock.now))
-                    == "4 pieces of work begun"
-            )
-
-            #expect(order.notes.count == 4)
-            #expect(order.notes.prefix(2).contains("other"))
-        }
-    }
-
-    @Test("every statement on its table uses an index")
-    func statements() async throws {
-        try await queued { house, ada in
-            let said = try await house.house.statements.during {
-                _ = try await export(in: &ada)
-                _ = try await house.run("work.run")
-                _ = try await ada.get("/en/account/work")
-                _ = try await export("Rocket", in: &ada)
-                _ = try await house.run("work.run")
-                house.house.clock.advance(by: .seconds(8 * 86_400))
-                _ = try await house.run("work.forget")
-                _ = try await house.count(holding: "", for: ada)
-            }
-
-            #expect(said.filter { $0.text.contains("work_item") }.count > 10)
-            for statement in said {
-                #expect(!statement.scans("work_item"), "\(statement.text) \(statement.plan)")
-            }
         }
     }
 }

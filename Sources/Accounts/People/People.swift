@@ -8,7 +8,8 @@ package import Web
 ///
 /// A module keeps a member's id and nothing else; name, address and birthday stay in the accounts.
 package struct People: Sendable {
-    package let accounts: Accounts
+    /// Closed to modules: who somebody is stays in the accounts.
+    let accounts: Accounts
 
     package init(accounts: Accounts) { self.accounts = accounts }
 

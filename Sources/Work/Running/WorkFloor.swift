@@ -60,7 +60,9 @@ struct WorkFloor: Sendable {
                 case .ended(let tenant, let result)?:
                     turns.atWork.remove(tenant)
                     if case .failure(let error) = result { trouble = trouble ?? error }
-                case .tick?: Self.tick(in: &group)
+                // In a group that was cancelled nothing sleeps: what is at work is waited for without.
+                case .tick? where trouble == nil && !Task.isCancelled: Self.tick(in: &group)
+                case .tick?: break
                 case nil: break
                 }
             }
