@@ -16,7 +16,8 @@ struct WorkRow {
 
     var row: DataTable.Row {
         DataTable.Row([
-            "\(title)", "\(Moment(item.createdAt, visitor))", state, actions,
+            // One element: on a phone each value stands beside its name.
+            "\(title)", "\(Moment(item.createdAt, visitor))", "<div>\(state)</div>", actions,
         ])
     }
 
