@@ -257,7 +257,7 @@ package enum Limits {
     package static let workTextCharacters = 2000
     package static let workFileBytes = 64 * 1024 * 1024
     /// Pieces at work at once, by all servers together.
-    package static let workLanes = 2
+    package static let workLanes = 4
     package static let workAttempts = 5
     /// How long its owner can fetch a result.
     package static let workLifeMilliseconds = 7 * Instant.millisecondsPerDay

@@ -50,6 +50,8 @@ struct KeptWorkTests {
                 [
                     WorkKind(Suggestions.count, title: "Count") { _, run in
                         order.note(run.owner == other ? "other" : "eci")
+                        // Nobody goes on before the neighbour has begun.
+                        try await until { order.notes.contains("other") }
                         return .text("")
                     }
                 ],
