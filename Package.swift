@@ -213,6 +213,24 @@ let package = Package(
             exclude: ["Locales"],
             swiftSettings: language
         ),
+        .target(
+            name: "Notifications",
+            dependencies: [
+                "Accounts", "Web", "Mail", "Jobs", "Storage", "Vault", "Markup", "Localization",
+                "Kernel", hummingbird,
+            ],
+            exclude: ["Locales"],
+            swiftSettings: language
+        ),
+        .target(
+            name: "Work",
+            dependencies: [
+                "Accounts", "Files", "Web", "Jobs", "Storage", "Vault", "Markup", "Localization",
+                "Kernel", hummingbird, logging,
+            ],
+            exclude: ["Locales"],
+            swiftSettings: language
+        ),
         // For trying out only: the program mounts it with --development and not otherwise.
         .target(
             name: "DevelopmentProvider",
@@ -227,8 +245,8 @@ let package = Package(
             name: "Spaces",
             dependencies: [
                 "Accounts", "DevelopmentProvider", "Credentials", "Files", "Web", "Ledger", "Mail",
-                "Jobs", "Vault", "Pictures", "Search", "Storage", "Markup", "Localization",
-                "Kernel",
+                "Jobs", "Notifications", "Vault", "Pictures", "Search", "Storage", "Markup",
+                "Localization", "Kernel", "Work",
                 hummingbird, logging, serviceLifecycle,
             ],
             exclude: ["Locales"],
@@ -271,8 +289,8 @@ let package = Package(
             name: "Initiatives",
             dependencies: [
                 "Spaces", "Accounts", "Web", "Ledger", "Jobs", "Vault", "Pictures", "Search",
-                "Storage", "Markup", "Text", "Localization", "Kernel", hummingbird, httpTypes,
-                logging, nioCore,
+                "Storage", "Markup", "Text", "Localization", "Kernel", "Work", hummingbird,
+                httpTypes, logging, nioCore,
             ],
             path: "Modules/Initiatives/Sources",
             swiftSettings: language
@@ -307,8 +325,9 @@ let package = Package(
             dependencies: [
                 "Spaces", "Accounts", "DevelopmentProvider", "Credentials", "OpenID", "Files",
                 "Web",
-                "Ledger", "Mail", "Jobs", "Vault", "StoragePostgres", "StorageSQLite", "Storage",
-                "CPostgres", "Localization", "Markup", "Kernel", hummingbird, hummingbirdCore,
+                "Ledger", "Mail", "Jobs", "Notifications", "Work", "Vault", "StoragePostgres",
+                "StorageSQLite", "Storage", "CPostgres", "Localization", "Markup", "Kernel",
+                hummingbird, hummingbirdCore,
                 logging,
                 nioCore, nioPosix, crypto, cryptoExtras, jwt, httpTypes, serviceLifecycle,
             ],
@@ -435,7 +454,7 @@ let package = Package(
                 "Server", "Files", "Documents", "Pictures", "Compression", "Accounts", "Spaces",
                 "Web",
                 "Jobs", "Vault", "Storage", "Markup", "Localization", "Kernel", "TestSupport",
-                crypto, hummingbird, systemPackage,
+                "Work", crypto, hummingbird, systemPackage,
             ],
             swiftSettings: language
         ),
@@ -443,7 +462,7 @@ let package = Package(
             name: "SpacesTests",
             dependencies: [
                 "Initiatives", "Spaces", "Accounts", "Localization", "Web", "Mail", "Jobs",
-                "Pictures", "Storage", "Kernel", "TestSupport",
+                "Files", "Notifications", "Work", "Pictures", "Storage", "Kernel", "TestSupport",
             ],
             swiftSettings: language
         ),

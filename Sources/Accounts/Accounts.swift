@@ -25,6 +25,8 @@ package struct Accounts: Sendable {
     let extraProviders: @Sendable (VisitorContext) -> [IdentityProvider]
     /// Every permission of the program with the roles that have it.
     package let rules: [PermissionRule]
+    /// What modules ask providers to prove; nothing else is noted.
+    let facts: Set<Fact>
 
     package init(
         database: Database,
@@ -37,7 +39,8 @@ package struct Accounts: Sendable {
         passwordRules: PasswordRules,
         clients: OpenIDClients,
         extraProviders: @escaping @Sendable (VisitorContext) -> [IdentityProvider] = { _ in [] },
-        rules: [PermissionRule]
+        rules: [PermissionRule],
+        facts: Set<Fact> = []
     ) {
         self.database = database
         self.vault = vault
@@ -50,6 +53,7 @@ package struct Accounts: Sendable {
         self.clients = clients
         self.extraProviders = extraProviders
         self.rules = Self.rules + rules
+        self.facts = facts
     }
 
     /// Who gives roles.

@@ -34,7 +34,11 @@ extension Uploads {
         do {
             // Parts that no file holds, and a file that belongs to nothing, are nothing that was done for
             // its sender: whatever fails here or later may be sent again.
-            try await WriteRecord().watch { try await store(renewed, as: new, in: scope) }
+            try await WriteRecord().watch {
+                try await store(renewed, in: scope) { parts, transaction in
+                    try Self.add(new, parts: parts, in: &transaction)
+                }
+            }
         } catch let error as StorageError where error.kind == .unknownOutcome {
             throw PageError.unavailable(seconds: 5)
         }
@@ -50,7 +54,13 @@ extension Uploads {
 
     /// Writes the contents part by part, each in a transaction of its own so that nobody else waits for
     /// all of them, and then the file: until then nobody sees anything of it.
-    private func store(_ renewed: RenewedFile, as new: NewFile, in scope: Scope) async throws {
+    ///
+    /// `add` adds the file and what belongs to it, given how many parts it has.
+    func store(
+        _ renewed: RenewedFile,
+        in scope: Scope,
+        add: @escaping @Sendable (Int, inout Transaction) throws -> Void
+    ) async throws {
         let parts = stride(from: 0, to: renewed.bytes.count, by: Limits.filePartBytes).map {
             start in
             start..<min(start + Limits.filePartBytes, renewed.bytes.count)
@@ -59,7 +69,7 @@ extension Uploads {
         for _ in 0..<Self.attempts where try await write(parts, of: renewed, in: scope) {
             do {
                 return try await database.write(in: scope) { transaction in
-                    try Self.add(new, parts: parts.count, in: &transaction)
+                    try add(parts.count, &transaction)
                 }
             } catch is Missing {}
         }
@@ -85,6 +95,25 @@ extension Uploads {
             guard isThere else { return false }
         }
         return true
+    }
+
+    /// A file of a thing from the beginning: its contents and its room together.
+    ///
+    /// Throws `noRoom`, and `Missing` when the contents are not all there.
+    static func add(
+        _ file: StoredFile,
+        of subject: Subject,
+        parts: Int,
+        in transaction: inout Transaction
+    ) throws {
+        try FileRoomStore.lock(in: &transaction)
+        guard try FileContentStore.hold(file.digest, parts: parts, in: &transaction) else {
+            throw Missing()
+        }
+        guard try FileRoomStore.usage(in: &transaction).hasRoom(for: file.bytes, besideOthers: 0)
+        else { throw FileRefusal.noRoom }
+        try FileRoomStore.count(file.bytes, waiting: 0, in: &transaction)
+        try FileStore.add(file, sentBytes: file.bytes, subject: subject, in: &transaction)
     }
 
     /// The file, its contents and its room together.

@@ -15,7 +15,10 @@ extension Uploads {
     package func mount(on routes: RouteGroup<VisitorContext>, isVisible: @escaping FileGate) {
         routes.get("/files/:file") { request, visitor in
             guard let id = FileID(try visitor.parameter("file")) else { throw PageError.notFound }
-            return try await reply(to: request, visitor, id, isVisible: isVisible)
+            // What was made for one person is shown by their own page alone.
+            return try await reply(to: request, id, in: visitor.scope) { subject, transaction in
+                try subject.kind != .work && isVisible(subject, &transaction)
+            }
         }
     }
 
@@ -23,14 +26,14 @@ extension Uploads {
     ///
     /// Throws `notFound` for a file of another space or institution, one that belongs to nothing, and one
     /// of something that may not be seen: nobody learns which. A browser that kept it asks each time: what
-    /// is hidden is gone there too.
+    /// is hidden is gone there too. `isKept` says whether it may be kept at all.
     package func reply(
         to request: Request,
-        _ visitor: VisitorContext,
         _ id: FileID,
+        in scope: Scope,
+        isKept: Bool = true,
         isVisible: @escaping FileGate
     ) async throws -> Reply {
-        let scope = visitor.scope
         let opened = try await database.read(in: scope) { transaction -> (StoredFile, [UInt8])? in
             guard let row = try FileStore.find(id, in: &transaction), let subject = row.subject,
                 try isVisible(subject, &transaction),
@@ -39,11 +42,12 @@ extension Uploads {
             return (row.file, first)
         }
         guard let (file, first) = opened else { throw PageError.notFound }
+        let caching = isKept ? Reply.personalControl : "no-store"
         let etag = "\"\(file.digestText)\""
         if request.headers[.ifNoneMatch]?.contains(etag) == true {
             return Reply(
                 status: .notModified,
-                headers: [.eTag: etag, .cacheControl: Reply.personalControl],
+                headers: [.eTag: etag, .cacheControl: caching],
                 body: ByteBuffer()
             )
         }
@@ -54,7 +58,7 @@ extension Uploads {
                 .contentType: file.kind.mediaType,
                 .contentDisposition: file.name.disposition(file.kind),
                 .eTag: etag,
-                .cacheControl: Reply.personalControl,
+                .cacheControl: caching,
                 .xContentTypeOptions: "nosniff",
                 .contentSecurityPolicy: "default-src 'none'; sandbox",
             ]

@@ -24,6 +24,11 @@ package struct Subject: Hashable, Sendable {
     }
 }
 
+extension Subject.Kind {
+    /// A piece of work that is queued for somebody: nobody else sees what belongs to it.
+    package static let work: Subject.Kind = "work"
+}
+
 extension Subject: Comparable, CustomStringConvertible {
     /// An order that is the same everywhere: in it, transactions lock what they need.
     package static func < (one: Subject, other: Subject) -> Bool {

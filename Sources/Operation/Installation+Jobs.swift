@@ -1,5 +1,4 @@
 import Accounts
-import Files
 package import Jobs
 import Kernel
 import Mail
@@ -11,7 +10,8 @@ extension Installation {
     package func jobs() throws -> [JobDefinition] {
         let tenants = self.tenants
         let upkeep = accounts.upkeep { try await tenants.scopes(at: $0) }
-        let jobs = try mailJobs() + [upkeep] + uploads.jobs + modules.flatMap(\.jobs)
+        let shared = host.jobs(of: modules) { try await origin(of: $0) }
+        let jobs = try mailJobs() + [upkeep] + shared
         return jobs + [.survey(of: jobs)]
     }
 

@@ -24,6 +24,8 @@ package struct Installation: Sendable {
     package let files: StaticFiles
     package let pages: PageBuilder
     package let modules: [any SpaceModule]
+    /// What modules are given.
+    let host: Host
     package let tenants: Tenants
     package let accounts: Accounts
     /// Nil but in development.
@@ -98,7 +100,8 @@ package struct Installation: Sendable {
             extraProviders: { visitor in
                 developmentProvider.map { IdentityProvider.development($0, for: visitor) } ?? []
             },
-            rules: types.flatMap { $0.manifest.permissions }
+            rules: types.flatMap { $0.manifest.permissions },
+            facts: Set(types.flatMap { $0.manifest.facts })
         )
         let host = Host(
             database: database,
@@ -108,6 +111,8 @@ package struct Installation: Sendable {
             tenants: tenants,
             outbox: outbox,
             uploads: uploads,
+            accounts: accounts,
+            modules: types,
             bell: bell,
             clock: clock,
             random: random,
@@ -115,6 +120,7 @@ package struct Installation: Sendable {
             seed: { try resources.seed($0) }
         )
         modules = try types.map { try $0.init(host: host) }
+        self.host = host
         self.tenants = tenants
         self.outbox = outbox
         self.uploads = uploads
@@ -152,7 +158,7 @@ package struct Installation: Sendable {
             pages: pages,
             database: database,
             accounts: accounts,
-            uploads: uploads,
+            host: host,
             modules: modules
         )
     }
@@ -190,6 +196,12 @@ extension Installation {
     /// Where an institution is read, without a path; on this machine when it has no host of its own.
     package func origin(of site: Site) throws -> String {
         site.origin(port: try port())
+    }
+
+    /// The same by the name of the institution; nil when it is gone.
+    func origin(of tenant: Tenant.ID) async throws -> String? {
+        guard let place = try await tenants.place(of: tenant) else { return nil }
+        return place.origin(port: try port())
     }
 
     /// The port that was asked for; else the one on which the server of this folder was last started.

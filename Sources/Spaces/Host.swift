@@ -1,12 +1,15 @@
+package import Accounts
 package import Files
 package import Jobs
 package import Kernel
 package import Ledger
 package import Logging
 package import Mail
+package import Notifications
 package import Storage
 package import Vault
 package import Web
+package import Work
 
 /// What the host gives to every module: passed on, never ambient.
 package struct Host: Sendable {
@@ -20,6 +23,12 @@ package struct Host: Sendable {
     package let outbox: Outbox
     /// Files that people send.
     package let uploads: Uploads
+    /// Who people are, as far as a module may know it.
+    package let people: People
+    /// What members are told.
+    package let notifications: Notifications
+    /// What is done for one member and takes longer than a page.
+    package let work: WorkQueue
     /// Wakes a job of this process.
     package let bell: JobBell
     package let clock: Clock
@@ -36,6 +45,8 @@ package struct Host: Sendable {
         tenants: Tenants,
         outbox: Outbox,
         uploads: Uploads,
+        accounts: Accounts,
+        modules: [any SpaceModule.Type],
         bell: JobBell,
         clock: Clock,
         random: Random,
@@ -49,6 +60,26 @@ package struct Host: Sendable {
         self.tenants = tenants
         self.outbox = outbox
         self.uploads = uploads
+        let people = People(accounts: accounts)
+        self.people = people
+        notifications = Notifications(
+            people: people,
+            database: database,
+            vault: vault,
+            random: random,
+            bell: bell,
+            kinds: modules.flatMap { $0.manifest.notifications }
+        )
+        work = WorkQueue(
+            people: people,
+            database: database,
+            uploads: uploads,
+            vault: vault,
+            clock: clock,
+            random: random,
+            bell: bell,
+            logger: logger
+        )
         self.bell = bell
         self.clock = clock
         self.random = random

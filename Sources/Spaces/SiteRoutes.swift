@@ -1,5 +1,5 @@
 package import Accounts
-package import Files
+import Files
 package import Storage
 package import Web
 
@@ -9,7 +9,7 @@ extension RouteTable {
         pages: PageBuilder,
         database: Database,
         accounts: Accounts,
-        uploads: Uploads,
+        host: Host,
         modules: [any SpaceModule]
     ) {
         self.init()
@@ -23,8 +23,13 @@ extension RouteTable {
         let sources = modules.map { module in
             module.personalData.inEverySpace(of: type(of: module).manifest.id)
         }
-        let files = PersonalDataSource.waitingFiles(uploads)
-        AccountRoutes(accounts: accounts, sources: [files] + sources).mount(on: site)
+        let files = PersonalDataSource.waitingFiles(host.uploads)
+        AccountRoutes(
+            accounts: accounts,
+            sources: [files] + host.partsData + sources,
+            places: host.places(of: modules)
+        ).mount(on: site)
+        host.mountParts(on: site, of: modules, accounts: accounts)
         for module in modules { module.mount(on: self.module(type(of: module).manifest.id)) }
     }
 }

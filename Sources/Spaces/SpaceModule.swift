@@ -2,8 +2,10 @@ package import Accounts
 package import Jobs
 package import Kernel
 package import Markup
+package import Notifications
 package import Storage
 package import Web
+package import Work
 
 /// What a participatory space brings, and all that the host knows of it.
 ///
@@ -20,6 +22,9 @@ package protocol SpaceModule: Sendable {
 
     /// What it does by itself, in any process of the installation; empty when that is nothing.
     var jobs: [JobDefinition] { get }
+
+    /// What it does for one member when it is queued; empty when that is nothing.
+    var work: [WorkKind] { get }
 
     /// What it keeps of members: how to show it to them, and how to forget it.
     var personalData: PersonalDataSource { get }
@@ -78,6 +83,10 @@ package struct ModuleManifest: Sendable {
     package let settings: [SettingDeclaration]
     /// How its subjects go from state to state.
     package let workflows: [Workflow]
+    /// What it asks identity providers to prove of people; nothing else is noted.
+    package let facts: [Fact]
+    /// What it tells members by mail.
+    package let notifications: [NotificationKind]
 
     /// Without phases, a space begins with one that has no end and opens everything.
     package init(
@@ -87,7 +96,9 @@ package struct ModuleManifest: Sendable {
         features: [Feature] = [],
         phases: [Phase] = [],
         settings: [SettingDeclaration] = [],
-        workflows: [Workflow] = []
+        workflows: [Workflow] = [],
+        facts: [Fact] = [],
+        notifications: [NotificationKind] = []
     ) {
         self.id = id
         self.migrations = migrations
@@ -96,6 +107,8 @@ package struct ModuleManifest: Sendable {
         self.phases = phases.isEmpty ? [Phase("open", features: Set(features))] : phases
         self.settings = settings
         self.workflows = workflows
+        self.facts = facts
+        self.notifications = notifications
     }
 
     /// Whether a space of it can have these phases.

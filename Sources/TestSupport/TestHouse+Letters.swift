@@ -11,6 +11,8 @@ package struct TestLetter: Sendable {
     /// The plain text, with the words of the template.
     package let text: String
     package let language: LanguageTag
+    /// As it travels: headers and both forms.
+    package let content: String
     /// The addresses that it asks to open, in their order.
     package let links: [String]
     /// What is to be typed elsewhere.
@@ -44,6 +46,7 @@ extension TestHouse {
                     subject: letter.subject,
                     text: message.text,
                     language: letter.language,
+                    content: message.content,
                     links: letter.links,
                     codes: letter.blocks.compactMap { block in
                         if case .code(let code) = block { code } else { nil }

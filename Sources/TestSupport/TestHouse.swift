@@ -111,7 +111,8 @@ package struct TestHouse: Sendable {
             passwordRules: PasswordRules(wellKnown: ground.wellKnownPasswords),
             clients: OpenIDClients(clock: clock.clock, random: random),
             extraProviders: { IdentityProvider.development(provider, for: $0) },
-            rules: modules.flatMap { $0.manifest.permissions }
+            rules: modules.flatMap { $0.manifest.permissions },
+            facts: Set(modules.flatMap { $0.manifest.facts })
         )
         host = Host(
             database: database,
@@ -133,6 +134,8 @@ package struct TestHouse: Sendable {
                 random: random,
                 logger: logger
             ),
+            accounts: accounts,
+            modules: modules,
             bell: bell,
             clock: clock.clock,
             random: random,

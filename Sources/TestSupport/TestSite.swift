@@ -43,7 +43,7 @@ package struct TestSite: Sendable {
             pages: house.pages,
             database: house.database,
             accounts: house.accounts,
-            uploads: house.host.uploads,
+            host: house.host,
             modules: modules
         )
         if options.isDevelopment {

@@ -264,6 +264,10 @@ ACCOUNT_PAGES = {
     "provider-question": link_question,
     "provider-linked": linked,
     "provider-end": unlink_question,
+    "notifications": own("account/notifications?done=yes"),
+    "notifications-over": lambda person: person.open(
+        "notifications/stops/nothing", expecting=410),
+    "work": own("account/work"),
     "data": own("account/data"),
     "deletion": own("account/deletion"),
     "deletion-link": deletion_link,

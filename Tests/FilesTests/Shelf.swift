@@ -8,6 +8,7 @@ import Markup
 import Spaces
 import Storage
 import Web
+import Work
 
 /// The smallest space that takes files: things with a title and one file each, that can be hidden.
 struct Shelf: SpaceModule {
@@ -19,6 +20,7 @@ struct Shelf: SpaceModule {
     let host: Host
 
     let jobs: [JobDefinition] = []
+    let work: [WorkKind] = []
     let personalData = PersonalDataSource.nothing(in: "shelf")
     let subjects: [SubjectHooks] = []
 

@@ -20,7 +20,7 @@ struct RouteGateTests {
         "/{language}/sign-in/links/:token", "/{language}/sign-in/codes", "/{language}/sign-out",
         "/{language}/invitations/:token", "/{language}/passwords", "/{language}/passwords/:token",
         "/{language}/addresses/:token", "/{language}/addresses/stops/:token",
-        "/{language}/deletions/:token",
+        "/{language}/deletions/:token", "/{language}/notifications/stops/:token",
         "/{language}/{space}/:initiative/statements",
     ]
 
@@ -97,7 +97,7 @@ struct RouteGateTests {
             pages: house.pages,
             database: house.database,
             accounts: house.accounts,
-            uploads: house.host.uploads,
+            host: house.host,
             modules: [try Initiatives(host: house.host)]
         )
     }

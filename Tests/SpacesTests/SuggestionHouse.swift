@@ -17,6 +17,7 @@ struct SuggestionHouse {
     /// Serves while `body` runs; `change` says how the second space differs from the first.
     static func run(
         _ change: SpaceChange = SpaceChange(),
+        isDevelopment: Bool = false,
         _ body: (SuggestionHouse) async throws -> Void
     ) async throws {
         try await TestHouse.run(modules: [Suggestions.self], intakeRuns: false) { house in
@@ -29,7 +30,9 @@ struct SuggestionHouse {
                 change
             ).get()
             let suggestions = try Suggestions(host: house.host)
-            try await TestSite.run(house: house, modules: [suggestions]) { site in
+            var options = TestSite.Options()
+            options.isDevelopment = isDevelopment
+            try await TestSite.run(house: house, modules: [suggestions], options: options) { site in
                 try await body(
                     SuggestionHouse(house: house, site: site, suggestions: suggestions)
                 )
@@ -38,11 +41,11 @@ struct SuggestionHouse {
     }
 
     /// A browser of somebody who has just made their account.
-    func member(_ address: String) async throws -> TestBrowser {
+    func member(_ address: String, name: String = "Ada") async throws -> TestBrowser {
         var browser = TestBrowser(at: site)
         let asked = try await browser.post(
             "/en/registrations",
-            [("name", "Ada"), ("email", address), ("consent", "yes")]
+            [("name", name), ("email", address), ("consent", "yes")]
         )
         #expect(asked.status == 303)
         let letters = try await house.letters(to: address)

@@ -28,10 +28,12 @@ struct WorkflowEngineTests {
             #expect(again == .failure(.notAllowed(from: "accepted")))
             #expect(absent == .failure(.notFound))
             #expect(elsewhere == .failure(.notFound))
-            let marks = try await house.house.database.read(in: house.scope(1)) { transaction in
-                try SuggestionStore.marks("2", in: &transaction)
+            let thanks = try await house.house.database.read(in: house.scope(1)) { transaction in
+                try SuggestionStore.thanks("2", in: &transaction)
             }
-            #expect(marks == "1 author accept")
+            #expect(thanks == 1)
+            let letters = try await house.house.letters(to: "ada@example.org")
+            #expect(letters.last?.text.contains("We thank you for suggestion 2.") == true)
             let steps = try await house.house.database.read(in: house.scope(1)) { transaction in
                 try WorkflowStore.steps(of: .suggestion, "2", in: &transaction)
             }

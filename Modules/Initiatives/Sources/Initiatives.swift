@@ -7,6 +7,7 @@ package import Markup
 package import Spaces
 import Storage
 package import Web
+package import Work
 
 /// Citizens of the Union ask the Commission for a law: a million statements of support from at
 /// least seven member states (Regulation (EU) 2019/788).
@@ -77,6 +78,8 @@ package struct Initiatives: SpaceModule {
     }
 
     package var jobs: [JobDefinition] { [Closing(initiatives: self).job] }
+
+    package let work: [WorkKind] = []
 
     /// A statement of support is no member's: it is sealed to the authority of a state, and whoever gave
     /// it is known to nobody here.

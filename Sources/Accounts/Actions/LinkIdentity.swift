@@ -22,6 +22,7 @@ extension Accounts {
     func keep(
         _ subject: [UInt8],
         named person: String,
+        _ finding: FactFinding,
         at provider: String,
         linking: Member.ID?,
         in transaction: inout Transaction
@@ -32,7 +33,8 @@ extension Accounts {
             contents: TokenContents(
                 name: person,
                 provider: provider,
-                subject: Base32.encode(subject)
+                subject: Base32.encode(subject),
+                facts: finding.proven.sorted()
             ),
             in: &transaction
         )
@@ -88,6 +90,10 @@ extension Accounts {
                 at: transaction.now,
                 in: &transaction
             )
+            if isNew {
+                let finding = FactFinding(proven: Set(found.contents.facts ?? []))
+                try FactStore.note(finding, of: account.id, by: provider.id, in: &transaction)
+            }
             guard isNew else {
                 let owner = try IdentityStore.member(
                     provider: provider.id,
@@ -131,6 +137,7 @@ extension Accounts {
                     in: &transaction
                 )
             else { return .success(()) }
+            try FactStore.delete(of: account.id, by: provider.id, in: &transaction)
             try endEverythingElse(of: context, from: visit, in: &transaction)
             try outbox.warn(
                 letters(to: account, at: place).providerUnlinked(provider.name),
@@ -144,6 +151,12 @@ extension Accounts {
     package func linkedIdentities(for context: MemberContext) async throws -> [LinkedIdentity] {
         try await database.read(in: context.scope) { transaction in
             try IdentityStore.all(of: context.member.id, in: &transaction)
+        }
+    }
+    /// What providers proved of a member.
+    package func provenFacts(for context: MemberContext) async throws -> [ProvenFact] {
+        try await database.read(in: context.scope) { transaction in
+            try FactStore.all(of: context.member.id, in: &transaction)
         }
     }
 }

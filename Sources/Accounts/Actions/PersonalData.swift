@@ -102,6 +102,7 @@ extension Accounts {
         try TokenStore.deleteAll(of: id, in: &transaction)
         try CodeStore.deleteAll(of: id, in: &transaction)
         try ConsentStore.deleteAll(of: id, in: &transaction)
+        try FactStore.deleteAll(of: id, in: &transaction)
         try IdentityStore.deleteAll(of: id, in: &transaction)
         try MemberStore.delete(id, in: &transaction)
     }
@@ -132,6 +133,9 @@ extension Accounts {
             },
             providers: try IdentityStore.all(of: id, in: &transaction).map {
                 .init(provider: $0.provider, linkedAt: $0.linkedAt.iso8601)
+            },
+            facts: try FactStore.all(of: id, in: &transaction).map {
+                .init(fact: $0.fact, provider: $0.provider, provenAt: $0.provenAt.iso8601)
             },
             sessions: try sessions.map {
                 .init(
@@ -165,6 +169,12 @@ private struct AccountDocument: Encodable {
         let linkedAt: String
     }
 
+    struct FactNote: Encodable {
+        let fact: String
+        let provider: String
+        let provenAt: String
+    }
+
     struct SessionDocument: Encodable {
         let device: String
         let createdAt: String
@@ -181,5 +191,6 @@ private struct AccountDocument: Encodable {
     let roles: [RoleNote]
     let consents: [ConsentNote]
     let providers: [ProviderNote]
+    let facts: [FactNote]
     let sessions: [SessionDocument]
 }

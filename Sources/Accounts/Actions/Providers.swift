@@ -60,7 +60,10 @@ extension Accounts {
 
     /// False when there is none of that id; what members linked to it is left, and of no use.
     package func removeProvider(_ id: String, in scope: Scope) async throws -> Bool {
-        try await database.write(in: scope) { try ProviderStore.remove(id, in: &$0) }
+        try await database.write(in: scope) { transaction in
+            try FactStore.deleteAll(by: id, in: &transaction)
+            return try ProviderStore.remove(id, in: &transaction)
+        }
     }
 
     /// What the browser carries to the provider and back, sealed: nothing is stored meanwhile.
@@ -112,6 +115,8 @@ extension Accounts {
         case unknown(identity: String, name: String, email: String)
         /// The same of somebody who is signed in and is now asked whether to link it.
         case toLink(identity: String)
+        /// The same of somebody to whose account it is linked already: what was proved is noted.
+        case provenAgain
         /// That person has another account here.
         case linkedElsewhere
         /// Somebody else is signed in by now than whoever wanted to add this way.
@@ -140,7 +145,7 @@ extension Accounts {
     ) async throws -> Arrival {
         let scope = visitor.scope
         if provider.purpose == .anonymous {
-            let person = anonymous(proven, at: scope)
+            let person = anonymous(proven, by: provider, visitor)
             return try await database.write(in: scope) { transaction in
                 let beginning = Beginning(
                     visit: visit,
@@ -151,6 +156,7 @@ extension Accounts {
         }
         let subject = vault.lookupKey("identity", of: scope.tenant)
             .bytes(proven.issuer, proven.subject)
+        let finding = finding(proven, visitor)
         let linking = travel.linking.flatMap { Member.ID($0) }
         let box = box(scope.tenant)
         return try await database.write(in: scope) { transaction in
@@ -162,9 +168,14 @@ extension Accounts {
             if let linking {
                 guard linking == visitor.visit.session?.member?.id else { return .otherMember }
                 guard known == nil || known == linking else { return .linkedElsewhere }
+                guard known == nil else {
+                    try FactStore.note(finding, of: linking, by: provider.id, in: &transaction)
+                    return .provenAgain
+                }
             } else if let known,
                 let account = try MemberStore.find(known, box: box, in: &transaction)
             {
+                try FactStore.note(finding, of: known, by: provider.id, in: &transaction)
                 return .step(
                     try step(
                         account,
@@ -179,6 +190,7 @@ extension Accounts {
             let identity = try keep(
                 subject,
                 named: person,
+                finding,
                 at: provider.id,
                 linking: linking,
                 in: &transaction
@@ -192,19 +204,34 @@ extension Accounts {
         }
     }
 
-    /// From their eighteenth birthday people are of full age in France (Code civil, article 414).
-    private var ageOfMajority: Int { 18 }
+    /// What was asked of the claims, which end here; birthdays count by the institution's clocks.
+    private func finding(_ proven: ProvenIdentity, _ visitor: VisitorContext) -> FactFinding {
+        FactFinding(proven.claims, of: facts, at: visitor.now, in: visitor.tenant.zone)
+    }
 
-    /// The key that petitions recognise somebody by, and what was asked of the claims, which end here.
-    private func anonymous(_ proven: ProvenIdentity, at scope: Scope) -> AnonymousPerson {
-        let key = vault.lookupKey("anonymous", of: scope.tenant)
-            .bytes(proven.issuer, proven.subject)
+    /// The key that petitions recognise somebody by, and what was asked of the claims.
+    private func anonymous(
+        _ proven: ProvenIdentity,
+        by provider: IdentityProvider,
+        _ visitor: VisitorContext
+    ) -> AnonymousPerson {
+        let adult = FactFinding(
+            proven.claims,
+            of: [.adult],
+            at: visitor.now,
+            in: visitor.tenant.zone
+        )
+        let isAdult =
+            adult.proven.isEmpty ? (adult.refuted.isEmpty ? nil : false) : true
         return AnonymousPerson(
-            key: key,
-            // Of a date that is known in part, what is certain counts.
-            isAdult: proven.claims.birth.map {
-                $0.isOfAge(ageOfMajority, at: scope.now, in: .brussels)
-            }
+            key: vault.lookupKey("anonymous", of: visitor.tenant.id)
+                .bytes(proven.issuer, proven.subject),
+            isAdult: isAdult,
+            proof: Proof(
+                facts: finding(proven, visitor).proven,
+                provider: provider.id,
+                at: visitor.now
+            )
         )
     }
 }

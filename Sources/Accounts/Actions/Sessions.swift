@@ -25,7 +25,9 @@ extension Accounts {
                 let key = row.anonymousKey ?? []
                 return Session(
                     key: hash,
-                    holder: .anonymous(AnonymousPerson(key: key, isAdult: row.isAdult)),
+                    holder: .anonymous(
+                        AnonymousPerson(key: key, isAdult: row.isAdult, proof: row.proof)
+                    ),
                     grants: [],
                     hasSecondFactor: false,
                     startedAt: row.createdAt
@@ -100,6 +102,7 @@ extension Accounts {
         var (token, row) = try newRow(beginning, life: life, in: &transaction)
         row.anonymousKey = person.key
         row.isAdult = person.isAdult
+        row.facts = person.proof?.facts.sorted().joined(separator: " ")
         try insert(row, beginning, in: &transaction)
         return NewSession(
             token: token,

@@ -17,5 +17,5 @@ package struct Consent: Sendable, Hashable {
     var isCurrent: Bool { document == "privacy" && version == Self.currentVersion }
 
     /// Changes with what `layout.privacy` tells about accounts.
-    static let currentVersion = "2026-11-28"
+    static let currentVersion = "2026-11-29"
 }

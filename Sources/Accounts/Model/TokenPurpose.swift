@@ -46,6 +46,8 @@ struct TokenContents: Sendable, Codable {
     /// Who proved themselves at a provider: its id, and the key by which the person is known.
     var provider: String?
     var subject: String?
+    /// What the provider proved of them, of what modules ask for: names of facts.
+    var facts: [String]?
     /// Between provider and one-time code: where the session begins.
     var origin: SessionOrigin?
     /// The browser that asked for a letter, for whoever reads it.

@@ -5,7 +5,9 @@ package import Storage
 /// Addresses, names and whatever else tells who somebody is are sealed (`PersonalBox`); tokens and
 /// addresses are found by keyed hashes (`LookupKey`).
 package enum AccountMigrations {
-    package static let all = [createMember, createSession, createRole, createProvider]
+    package static let all =
+        [createMember, createSession, createRole, createProvider]
+        + [FactMigrations.createFact]
 
     private static let createMember = Migration(
         "accounts/2026-11-22-create-member",
@@ -72,6 +74,7 @@ package enum AccountMigrations {
             member_id         ID,
             anonymous_key     BYTES,
             is_adult          BOOLEAN,
+            facts             TEXT,
             has_second_factor BOOLEAN NOT NULL,
             device            BYTES   NOT NULL,
             provider          TEXT,

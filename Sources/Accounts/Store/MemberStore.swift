@@ -67,6 +67,39 @@ enum MemberStore {
         return try rows.map { try $0.account(box: box) }
     }
 
+    /// What those are called that still exist, in one statement; the ids are few enough.
+    static func names(
+        of ids: [Member.ID],
+        box: PersonalBox,
+        in transaction: inout Transaction
+    ) throws -> [(id: Member.ID, name: String)] {
+        guard !ids.isEmpty else { return [] }
+        let asked = SQL.list(ids.map { "\($0)" })
+        let rows: [NameRow] = try transaction.all(
+            """
+            SELECT id, name FROM member
+            WHERE tenant_id = \(transaction.tenant) AND id IN (\(asked))
+            """
+        )
+        return try rows.map { ($0.id, try box.openText($0.name, for: .name($0.id))) }
+    }
+
+    /// Those that still exist, in the order of their ids; the ids are few enough.
+    static func existing(
+        of ids: [Member.ID],
+        in transaction: inout Transaction
+    ) throws(StorageError) -> [Member.ID] {
+        guard !ids.isEmpty else { return [] }
+        return try transaction.column(
+            """
+            SELECT id FROM member
+            WHERE tenant_id = \(transaction.tenant)
+              AND id IN (\(SQL.list(ids.map { "\($0)" })))
+            ORDER BY id
+            """
+        )
+    }
+
     static func find(
         emailKey: [UInt8],
         box: PersonalBox,
@@ -187,6 +220,17 @@ extension PersonalBox.Place {
 
     static func codeSecret(_ id: Member.ID) -> Self {
         Self(column: "member.code_secret", row: id.text)
+    }
+}
+
+/// Of a row of `member`, what readers may see of it.
+private struct NameRow: RowReadable {
+    let id: Member.ID
+    let name: [UInt8]
+
+    init(reading row: inout RowReader) throws(StorageError) {
+        id = try row.next()
+        name = try row.next()
     }
 }
 

@@ -15,10 +15,10 @@ enum SessionStore {
     ) throws(StorageError) {
         try transaction.run(
             """
-            INSERT INTO member_session (tenant_id, token_hash, member_id, anonymous_key, is_adult,
+            INSERT INTO member_session (tenant_id, token_hash, member_id, anonymous_key, is_adult, facts,
                 has_second_factor, device, provider, created_at, expires_at)
             VALUES (\(transaction.tenant), \(row.hash), \(row.member), \(row.anonymousKey),
-                \(row.isAdult), \(row.hasSecondFactor), \(row.device), \(row.provider),
+                \(row.isAdult), \(row.facts), \(row.hasSecondFactor), \(row.device), \(row.provider),
                 \(row.createdAt), \(row.expiresAt))
             """
         )
@@ -128,14 +128,16 @@ enum SessionStore {
 /// What a row of `member_session` holds, sealed as it is.
 struct SessionRow: RowReadable {
     static let columns: SQL = """
-        token_hash, member_id, anonymous_key, is_adult, has_second_factor, device, provider,
-        created_at, expires_at
+        token_hash, member_id, anonymous_key, is_adult, facts, has_second_factor, device,
+        provider, created_at, expires_at
         """
 
     let hash: [UInt8]
     var member: Member.ID?
     var anonymousKey: [UInt8]?
     var isAdult: Bool?
+    /// Names of what was proven of somebody anonymous, with spaces between them; nil of members.
+    var facts: String?
     let hasSecondFactor: Bool
     let device: [UInt8]
     var provider: String?
@@ -156,11 +158,22 @@ struct SessionRow: RowReadable {
         self.expiresAt = expiresAt
     }
 
+    /// What was proven when it began, of somebody anonymous.
+    var proof: Proof? {
+        guard let facts, let provider else { return nil }
+        return Proof(
+            facts: Set(facts.split(separator: " ").map(String.init)),
+            provider: provider,
+            at: createdAt
+        )
+    }
+
     init(reading row: inout RowReader) throws(StorageError) {
         hash = try row.next()
         member = try row.next()
         anonymousKey = try row.next()
         isAdult = try row.next()
+        facts = try row.next()
         hasSecondFactor = try row.next()
         device = try row.next()
         provider = try row.next()

@@ -7,6 +7,8 @@ import Web
 struct AccountPage: Component {
     let account: Account
     let roles: [RoleGrant]
+    /// What other parts of the program have of its owner.
+    let places: [OwnPlace]
     /// To the present version of what is said about personal data.
     let hasAgreed: Bool
     let mayGiveRoles: Bool
@@ -39,7 +41,7 @@ struct AccountPage: Component {
                 ? row("codes", t("accounts.own.on"))
                 : row("codes", t("accounts.own.off"), link: "accounts.own.codes.begin"),
             row("sessions"), row("providers"),
-        ] + (roles.isEmpty ? [] : [rolesRow])
+        ] + places.map(row) + (roles.isEmpty ? [] : [rolesRow])
             + (mayLiftSuspensions ? [suspensionsRow] : []) + [row("data"), row("deletion")]
     }
 
@@ -55,6 +57,14 @@ struct AccountPage: Component {
             value: "\(value)",
             link: t(link ?? MessageKey(key, "action")),
             to: visitor.path("account", name)
+        )
+    }
+
+    private func row(_ place: OwnPlace) -> SummaryList.Row {
+        SummaryList.Row(
+            t(place.title),
+            link: t(place.action),
+            to: visitor.path("account", place.name)
         )
     }
 

@@ -1,19 +1,19 @@
-import Kernel
+package import Kernel
 import Localization
-import Markup
-import Web
+package import Markup
+package import Web
 
 /// A day and a time of day, in words and for machines, by the institution's clocks.
-struct Moment: Component {
+package struct Moment: Component {
     private let instant: Instant
     private let visitor: VisitorContext
 
-    init(_ instant: Instant, _ visitor: VisitorContext) {
+    package init(_ instant: Instant, _ visitor: VisitorContext) {
         self.instant = instant
         self.visitor = visitor
     }
 
-    var html: HTML {
+    package var html: HTML {
         let (zone, t) = (visitor.tenant.zone, visitor.t)
         let time = zone.time(at: instant)
         return """

@@ -1,24 +1,27 @@
-import HTTPTypes
+package import HTTPTypes
 import Hummingbird
 import Kernel
-import Localization
+package import Localization
 import Mail
-import Markup
-import Web
+package import Markup
+package import Web
 
 /// What the handlers of accounts share: pages of one form, letters' places, cookies.
-struct AccountDesk: Sendable {
+package struct AccountDesk: Sendable {
     let accounts: Accounts
+
+    package init(accounts: Accounts) { self.accounts = accounts }
 
     /// A page around its contents, for one reader only.
     ///
     /// `address` is where it is read, without its language, when it answers a form sent elsewhere.
-    func page(
+    package func page(
         _ title: String,
         _ content: HTML,
         hasProblems: Bool = false,
         status: HTTPResponse.Status = .ok,
         address: String? = nil,
+        refreshSeconds: Int? = nil,
         _ visitor: VisitorContext
     ) -> Reply {
         let shown =
@@ -27,14 +30,19 @@ struct AccountDesk: Sendable {
             title: shown,
             content: "<div class=\"reading account\">\(content)</div>",
             visit: visitor.visit,
-            extras: .init(scripts: ["js/account.js"], isIndexed: false, address: address)
+            extras: .init(
+                scripts: ["js/account.js"],
+                isIndexed: false,
+                address: address,
+                refreshSeconds: refreshSeconds
+            )
         )
         reply.status = status
         return reply
     }
 
     /// One message, and where to go from there.
-    func message(
+    package func message(
         _ group: MessageGroup,
         button: Path? = nil,
         status: HTTPResponse.Status = .ok,

@@ -5,9 +5,15 @@ package import Web
 package struct AccountRoutes: Sendable {
     private let accounts: Accounts
     private let sources: [PersonalDataSource]
+    private let places: [OwnPlace]
 
-    /// `sources` is what every part of the program keeps of members.
-    package init(accounts: Accounts, sources: [PersonalDataSource]) {
+    /// `sources` is what every part of the program keeps of members, `places` what else stands in "my account".
+    package init(
+        accounts: Accounts,
+        sources: [PersonalDataSource],
+        places: [OwnPlace] = []
+    ) {
+        self.places = places
         self.accounts = accounts
         self.sources = [accounts.ownData] + sources
     }
@@ -70,7 +76,7 @@ package struct AccountRoutes: Sendable {
     }
 
     private func mountOwn(on members: RouteGroup<MemberContext>) {
-        let pages = OwnPages(accounts: accounts)
+        let pages = OwnPages(accounts: accounts, places: places)
         let secrets = OwnSecrets(accounts: accounts)
         let codes = OwnCodes(accounts: accounts)
         let sessions = OwnSessions(accounts: accounts)

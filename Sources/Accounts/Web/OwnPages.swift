@@ -1,12 +1,13 @@
 import Hummingbird
 import Kernel
 import Localization
-import Markup
-import Web
+package import Markup
+package import Web
 
 /// `/account`, `/account/profile`: everything of one's own, each thing with its page.
 struct OwnPages: Sendable {
     let accounts: Accounts
+    var places: [OwnPlace] = []
 
     private var desk: AccountDesk { AccountDesk(accounts: accounts) }
 
@@ -17,6 +18,7 @@ struct OwnPages: Sendable {
         let view = AccountPage(
             account: account,
             roles: roles,
+            places: places,
             hasAgreed: consents.contains { $0.isCurrent },
             mayGiveRoles: member.session.allows("site.roles", in: nil),
             mayLiftSuspensions: member.session.allows("site.mail", in: nil),
@@ -95,7 +97,7 @@ struct OwnNotice: Component {
 
     private static let done = Set([
         "profile", "password", "codes", "no-codes", "session", "sessions", "address", "consent",
-        "linked", "unlinked", "created",
+        "linked", "unlinked", "proven", "created",
     ])
 
     var html: HTML {
@@ -143,12 +145,13 @@ extension AccountDesk {
     }
 
     /// A page below "my account".
-    func own(
+    package func own(
         _ title: String,
         _ content: HTML,
         hasProblems: Bool = false,
         at name: String,
         below parent: NavigationLink? = nil,
+        refreshSeconds: Int? = nil,
         _ visitor: VisitorContext
     ) -> Reply {
         page(
@@ -157,6 +160,7 @@ extension AccountDesk {
             hasProblems: hasProblems,
             status: hasProblems ? .unprocessableContent : .ok,
             address: "/account/" + name,
+            refreshSeconds: refreshSeconds,
             visitor
         )
     }

@@ -15,9 +15,15 @@ struct OwnProviders: Sendable {
         let t = visitor.t
         let offered = try await accounts.providers(in: visitor).filter { $0.purpose == .member }
         let linked = try await accounts.linkedIdentities(for: member)
+        let facts = try await accounts.provenFacts(for: member)
         let title = t("accounts.providers.title")
         let items = offered.map { provider in
-            item(provider, linked.first { $0.provider == provider.id }, visitor)
+            item(
+                provider,
+                linked.first { $0.provider == provider.id },
+                facts.filter { $0.provider == provider.id },
+                visitor
+            )
         }
         let nothing = EmptyState(
             title: t("accounts.providers.none.title"),
@@ -39,7 +45,7 @@ struct OwnProviders: Sendable {
     func depart(_ request: Request, _ member: MemberContext) async throws -> Reply {
         try await ProviderSignIns(accounts: accounts).leave(
             to: try await provider(member),
-            next: "",
+            next: try await request.form()["next"],
             linking: member.member.id,
             request,
             member.visitor
@@ -221,24 +227,40 @@ struct OwnProviders: Sendable {
     private func item(
         _ provider: IdentityProvider,
         _ linked: LinkedIdentity?,
+        _ facts: [ProvenFact],
         _ visitor: VisitorContext
     ) -> HTML {
         let t = visitor.t
         guard let linked else {
-            let path = visitor.path("account", "providers", provider.id, "departures")
             return """
                 <li><h2>\(provider.name)</h2>
-                <form method="post" action="\(url: path)">
-                <p>\(Button(t("accounts.providers.link"), of: provider.name, kind: .secondary))</p>
-                </form></li>
+                \(departure(t("accounts.providers.link"), to: provider, visitor))</li>
                 """
         }
         let path = visitor.path("account", "providers", provider.id, "end")
+        let isAsked = Path(local: visitor.visit.query["next"]) != nil
         return """
             <li><h2>\(provider.name)</h2>
             <p>\(t("accounts.providers.since")) \(Moment(linked.linkedAt, visitor))</p>
+            \(FactList(facts: facts, visitor: visitor).html, when: !facts.isEmpty)\
+            \(departure(t("accounts.providers.again"), to: provider, visitor), when: isAsked)\
             <p>\(ButtonLink(
                 t("accounts.providers.unlink"), of: provider.name, to: path, kind: .secondary))</p></li>
+            """
+    }
+
+    /// A button that leaves for a provider, and takes along where its reader wants to go afterwards.
+    private func departure(
+        _ words: String,
+        to provider: IdentityProvider,
+        _ visitor: VisitorContext
+    ) -> HTML {
+        let path = visitor.path("account", "providers", provider.id, "departures")
+        return """
+            <form method="post" action="\(url: path)">
+            \(AccountFields.next(visitor.visit.query["next"]))\
+            <p>\(Button(words, of: provider.name, kind: .secondary))</p>
+            </form>
             """
     }
 }

@@ -157,8 +157,12 @@ struct ProviderSignIns: Sendable {
             )
             return keeping(identity, page, visitor)
         case .toLink(let identity):
-            let question = visitor.path("account", "providers", provider.id, "link")
+            var question = visitor.path("account", "providers", provider.id, "link")
+            if let next = Path(local: next) { question = question.with("next", next.text) }
             return keeping(identity, .redirect(to: question), visitor)
+        case .provenAgain:
+            let home = visitor.path("account", "providers").with("done", "proven")
+            return .redirect(to: Path(local: next) ?? home)
         case .linkedElsewhere: return linkedElsewhere(provider, visitor)
         case .otherMember: return problem("otherMember", provider, status: .conflict, visitor)
         }

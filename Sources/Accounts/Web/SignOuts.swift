@@ -23,11 +23,16 @@ struct SignOuts: Sendable {
             case false?: "accounts.session.minor"
             case nil: "accounts.session.ageUnknown"
             }
+        // Of age stands there already, whatever the answer is.
+        let facts = (person.proof?.facts ?? []).subtracting([Fact.adult.name]).sorted()
+        let known = facts.compactMap { FactList.words($0, t) }.map { fact -> HTML in
+            "<li>\(fact)</li>"
+        }
         let page = FormPage(
             title: t("accounts.session.title"),
             lead: t("accounts.session.text"),
             action: visitor.path("sign-out"),
-            fields: "<ul><li>\(t("accounts.session.key"))</li><li>\(t(adult))</li></ul>",
+            fields: "<ul><li>\(t("accounts.session.key"))</li><li>\(t(adult))</li>\(known)</ul>",
             button: t("accounts.signOut.button"),
             kind: .secondary,
             rest: "<p>\(ButtonLink(t("accounts.signedOut.button"), to: visitor.path("")))</p>",

@@ -1,10 +1,15 @@
 import Documents
 
-/// What a file is, by what its first bytes say; its name and what its sender calls it say nothing.
+/// What a file is: of one that was sent, by what its first bytes say; its name and what its sender calls it say
+/// nothing.
 package enum FileKind: String, Sendable, Hashable, CaseIterable {
     case png
     case jpeg
     case pdf
+    // What the program makes, and takes from nobody.
+    case csv
+    case json
+    case zip
 
     /// How many bytes at the start tell the kinds apart.
     static let telling = 8
@@ -27,6 +32,9 @@ package enum FileKind: String, Sendable, Hashable, CaseIterable {
         case .png: "image/png"
         case .jpeg: "image/jpeg"
         case .pdf: "application/pdf"
+        case .csv: "text/csv; charset=utf-8"
+        case .json: "application/json"
+        case .zip: "application/zip"
         }
     }
 
@@ -36,5 +44,5 @@ package enum FileKind: String, Sendable, Hashable, CaseIterable {
     /// As people call it, in every language.
     var name: String { rawValue.uppercased() }
 
-    package var isPicture: Bool { self != .pdf }
+    package var isPicture: Bool { self == .png || self == .jpeg }
 }

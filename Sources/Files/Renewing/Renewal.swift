@@ -40,6 +40,7 @@ struct Renewal: Sendable {
                     switch kind {
                     case .png, .jpeg: try Self.picture(file, kind, rules)
                     case .pdf: try document(file, rules, until: deadline)
+                    case .csv, .json, .zip: throw FileRefusal.otherKind
                     }
                 }
             } catch let error as Errno {

@@ -6,19 +6,21 @@ enum FileStore {
     static func add(
         _ file: StoredFile,
         sentBytes: Int,
-        holder: [UInt8],
+        holder: [UInt8]? = nil,
+        subject: Subject? = nil,
         in transaction: inout Transaction
     ) throws(StorageError) {
         try transaction.run(
             """
             INSERT INTO file (
                 tenant_id, space_id, id, digest, kind, name, bytes, sent_bytes, width, height,
-                created_at, holder
+                created_at, holder, subject_kind, subject_id
             )
             VALUES (
                 \(transaction.tenant), \(transaction.space), \(file.id), \(file.digest),
                 \(file.kind.rawValue), \(file.name.text), \(file.bytes), \(sentBytes),
-                \(file.size?.width), \(file.size?.height), \(transaction.now), \(holder)
+                \(file.size?.width), \(file.size?.height), \(transaction.now), \(holder),
+                \(subject?.kind), \(subject?.id)
             )
             """
         )

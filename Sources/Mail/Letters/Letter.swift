@@ -11,6 +11,8 @@ package struct Letter: Sendable, Codable, Hashable {
     package let blocks: [Block]
     /// Whose doing it is, and so which budget of the address it uses.
     package let cause: Cause
+    /// How its reader ends letters of its kind; nil for what has to be told.
+    package let stop: Stop?
     /// For how many milliseconds it is worth reading; a letter that waited longer is not sent.
     let lifetimeMilliseconds: Int64
 
@@ -25,6 +27,13 @@ package struct Letter: Sendable, Codable, Hashable {
         case small(String)
     }
 
+    /// An address that ends letters of one kind, opened or sent to, without a session (RFC 8058).
+    package struct Stop: Sendable, Codable, Hashable {
+        package let address: String
+
+        package init(address: String) { self.address = address }
+    }
+
     /// `lifetime` is a day at most: that long sending is tried.
     ///
     /// Signs that nobody sees, or that turn the direction of what follows, are left out of all texts:
@@ -35,6 +44,7 @@ package struct Letter: Sendable, Codable, Hashable {
         cause: Cause,
         subject: String,
         blocks: [Block],
+        stop: Stop? = nil,
         lifetime: Duration = .milliseconds(Limits.letterMilliseconds)
     ) {
         self.recipient = recipient
@@ -42,6 +52,7 @@ package struct Letter: Sendable, Codable, Hashable {
         self.cause = cause
         self.subject = PlainText.visible(subject)
         self.blocks = blocks.map(\.visible)
+        self.stop = stop
         lifetimeMilliseconds = min(
             Limits.letterMilliseconds,
             Instant(milliseconds: 0).adding(lifetime).milliseconds
@@ -69,7 +80,8 @@ extension Letter {
         }
         let bytes = texts.reduce(subject.utf8.count) { $0 + $1.utf8.count }
         return bytes <= Limits.letterBytes && subject.utf8.count <= Limits.letterSubjectBytes
-            && links.allSatisfy { Path(web: $0) != nil }
+            && (links + [stop?.address].compactMap(\.self)).allSatisfy { Path(web: $0) != nil }
+            && (stop?.address.utf8.allSatisfy { $0 < 0x7F && $0 != UInt8(ascii: ">") } ?? true)
     }
 
     /// The same with the sentence that it happened more than once, when it did.
@@ -81,6 +93,7 @@ extension Letter {
             cause: cause,
             subject: subject,
             blocks: blocks + [.paragraph(t("mail.times", ["count": .number(times)]))],
+            stop: stop,
             lifetime: .milliseconds(lifetimeMilliseconds)
         )
     }

@@ -15,6 +15,10 @@ extension Letter {
         case owner
         /// Something was changed that its owner has to know of.
         case warning
+        /// Something happened that its reader wants to hear of, and may stop.
+        case news
+        /// Something was decided about what its reader did: nobody else's news uses this up.
+        case duty
     }
 
     /// What anybody can ask for with nothing but an address.
@@ -33,6 +37,8 @@ extension Letter.Cause {
         case .member: "member"
         case .owner: "owner"
         case .warning: "warning"
+        case .news: "news"
+        case .duty: "duty"
         }
     }
 }

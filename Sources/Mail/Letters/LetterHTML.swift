@@ -26,7 +26,7 @@ struct LetterHTML: Component {
         <div style="padding: 24px; background-color: #ffffff; border-top: 4px solid #\(head.accent);">
         \(letter.blocks.map(markup))\
         </div>
-        <p style="margin: 16px 0 0; font-size: 13px; color: #555b66;">\(footer)</p>
+        <p style="margin: 16px 0 0; font-size: 13px; color: #555b66;">\(footer)\(stop)</p>
         </div>
         </body>
         </html>
@@ -37,6 +37,15 @@ struct LetterHTML: Component {
     private var institution: String { head.institution.text(in: t.language) }
 
     private var footer: String { t("mail.footer", ["institution": .text(institution)]) }
+
+    private var stop: HTML {
+        guard let address = letter.stop?.address, let path = Path(web: address) else {
+            return .empty
+        }
+        return """
+            <br><a href="\(url: path)" style="color: #555b66;">\(t("mail.stop.link"))</a>
+            """
+    }
 
     private func markup(of block: Letter.Block) -> HTML {
         switch block {

@@ -11,12 +11,17 @@ struct LetterText {
 
     /// Without the line end that RFC 5322 wants: lines end with `\n`.
     var text: String {
-        let parts = letter.blocks.map(lines) + [["-- "] + flowed(footer)]
+        let parts = letter.blocks.map(lines) + [["-- "] + flowed(footer) + stop]
         return parts.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
     }
 
     private var footer: String {
         t("mail.footer", ["institution": .text(head.institution.text(in: t.language))])
+    }
+
+    /// The way to end such letters, on a line of its own.
+    private var stop: [String] {
+        letter.stop.map { flowed(t("mail.stop")) + [$0.address] } ?? []
     }
 
     private func lines(of block: Letter.Block) -> [String] {

@@ -46,6 +46,12 @@ package struct Message: Sendable, Hashable {
         writtenAt: Instant,
         head: Letterhead
     ) -> String {
+        // RFC 8058: one click in the mail program, which sends the second line to the address of the first.
+        let stop =
+            letter.stop.map { stop in
+                "List-Unsubscribe: <\(stop.address)>\r\n"
+                    + "List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n"
+            } ?? ""
         let replyTo = head.replyTo.map { "Reply-To: <\($0)>\r\n" } ?? ""
         return "Date: \(MailDate.text(writtenAt))\r\n"
             + "From: \(HeaderText.phrase(head.institution.text(in: letter.language)))\r\n <\(head.sender)>\r\n"
@@ -56,6 +62,7 @@ package struct Message: Sendable, Hashable {
             + "Content-Language: \(letter.language)\r\n"
             // RFC 3834: nobody's holiday notice is wanted.
             + "Auto-Submitted: auto-generated\r\n"
+            + stop
             + "MIME-Version: 1.0\r\n"
     }
 

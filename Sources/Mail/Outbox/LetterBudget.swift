@@ -12,7 +12,8 @@ struct LetterBudget: Sendable {
         switch cause {
         case .anybody:
             LetterBudget(perHour: Limits.lettersPerHour, perNetwork: Limits.lettersPerNetwork)
-        case .member, .owner: LetterBudget(perHour: Limits.lettersPerHour, perNetwork: nil)
+        case .member, .owner, .news, .duty:
+            LetterBudget(perHour: Limits.lettersPerHour, perNetwork: nil)
         case .warning: LetterBudget(perHour: Limits.equalWarningsPerHour, perNetwork: nil)
         }
     }

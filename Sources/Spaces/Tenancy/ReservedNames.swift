@@ -5,7 +5,8 @@
 enum ReservedNames {
     static let all: Set<String> = [
         "accessibility", "account", "addresses", "deletions", "design", "development",
-        "invitations", "letters", "looks", "passwords", "privacy", "register", "registrations",
+        "invitations", "letters", "looks", "notifications", "passwords", "privacy", "register",
+        "registrations",
         "robots.txt", "roles", "session", "sign-in", "sign-out", "signed-out", "sitemap.xml",
         "sitemaps", "suspensions",
     ]

@@ -26,6 +26,19 @@ extension SpaceStore {
         )
     }
 
+    /// Where a space of the transaction's institution is read, and whose it is; nil when there is none.
+    static func place(
+        of id: Space.ID,
+        in transaction: inout Transaction
+    ) throws(StorageError) -> SpaceAddress? {
+        try transaction.first(
+            """
+            SELECT slug, module, state FROM space
+            WHERE tenant_id = \(transaction.tenant) AND id = \(id)
+            """
+        )
+    }
+
     /// The spaces of every institution, in the order of their menus.
     static func all(
         in transaction: inout SharedTransaction
@@ -67,6 +80,20 @@ extension SpaceStore {
                 )
             }
         }
+    }
+}
+
+/// Where a space is read.
+struct SpaceAddress: RowReadable {
+    let slug: String
+    let module: String
+    let isPublic: Bool
+
+    init(reading row: inout RowReader) throws(StorageError) {
+        slug = try row.next()
+        module = try row.next()
+        let state: String = try row.next()
+        isPublic = Space.State(rawValue: state).map { $0 != .draft } ?? false
     }
 }
 

@@ -96,6 +96,15 @@ package struct Tenants: Sendable {
         return ids.map { Scope(tenant: $0, actor: .operatorOfServer, now: now) }
     }
 
+    /// An institution with its host names and without its spaces; nil when there is none.
+    package func place(of id: Tenant.ID) async throws -> Site? {
+        try await database.readShared { transaction in
+            guard let tenant = try TenantStore.find(id, in: &transaction) else { return nil }
+            let host = try TenantStore.firstHost(of: id, in: &transaction)
+            return Site(tenant: tenant, hosts: [host].compactMap(\.self), spaces: [])
+        }
+    }
+
     /// What the server does by itself in each space of a module, in all institutions.
     package func scopes(of module: String, at now: Instant) async throws -> [Scope] {
         try await all().flatMap { site in

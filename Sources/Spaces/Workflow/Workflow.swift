@@ -113,11 +113,17 @@ package enum WorkflowFlaw: Error, Hashable, Sendable {
     case deadline(step: String)
     case unknownCondition(String, step: String)
     case unknownEffect(String, step: String)
+    /// It tells somebody, and nothing says what of, or who they are.
+    case untold(Workflow.Audience, step: String)
 }
 
 extension Workflow {
-    /// Everything that contradicts itself, given what the module can check and do.
-    package func flaws(conditions: Set<String>, effects: Set<String>) -> [WorkflowFlaw] {
+    /// Everything that contradicts itself, given what the module can check and do, and whom it can tell.
+    package func flaws(
+        conditions: Set<String>,
+        effects: Set<String>,
+        audiences: Set<Audience> = []
+    ) -> [WorkflowFlaw] {
         guard let first = states.first else { return [.noStates] }
         var flaws = Self.repeated(states).map { WorkflowFlaw.repeatedState($0) }
         flaws += Self.repeated(steps.map(\.name)).map { .repeatedStep($0) }
@@ -134,6 +140,8 @@ extension Workflow {
                 .map { .unknownCondition($0, step: step.name) }
             flaws += step.effects.filter { !effects.contains($0) }
                 .map { .unknownEffect($0, step: step.name) }
+            flaws += step.tells.subtracting(audiences).sorted { $0.rawValue < $1.rawValue }
+                .map { .untold($0, step: step.name) }
         }
         let reached = reachable(from: first)
         return flaws + states.filter { !reached.contains($0) }.map { .unreachable($0) }

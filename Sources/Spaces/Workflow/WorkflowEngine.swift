@@ -27,25 +27,18 @@ package struct WorkflowEngine: Sendable {
         let enter: @Sendable (String, Workflow.State, inout Transaction) throws -> Void
         let conditions: [String: Condition]
         let effects: [String: Action]
-        let tell:
-            @Sendable (Workflow.Audience, Workflow.Step, String, inout Transaction) throws -> Void
 
         /// `lock` locks the row until the transaction ends; `enter` writes the new state into it.
         package init(
             lock: @escaping @Sendable (String, inout Transaction) throws -> Standing?,
             enter: @escaping @Sendable (String, Workflow.State, inout Transaction) throws -> Void,
             conditions: [String: Condition] = [:],
-            effects: [String: Action] = [:],
-            tell:
-                @escaping @Sendable (
-                    Workflow.Audience, Workflow.Step, String, inout Transaction
-                ) throws -> Void = { _, _, _, _ in }
+            effects: [String: Action] = [:]
         ) {
             self.lock = lock
             self.enter = enter
             self.conditions = conditions
             self.effects = effects
-            self.tell = tell
         }
     }
 
@@ -61,16 +54,23 @@ package struct WorkflowEngine: Sendable {
 
     package let workflow: Workflow
     private let hooks: Hooks
+    private let notices: WorkflowNotices?
 
     /// Throws the first flaw of a workflow that contradicts itself or what the module can do.
-    package init(_ workflow: Workflow, hooks: Hooks) throws(WorkflowFlaw) {
+    package init(
+        _ workflow: Workflow,
+        hooks: Hooks,
+        notices: WorkflowNotices? = nil
+    ) throws(WorkflowFlaw) {
         let flaws = workflow.flaws(
             conditions: Set(hooks.conditions.keys),
-            effects: Set(hooks.effects.keys)
+            effects: Set(hooks.effects.keys),
+            audiences: notices?.audiences ?? []
         )
         if let first = flaws.first { throw first }
         self.workflow = workflow
         self.hooks = hooks
+        self.notices = notices
     }
 
     /// Takes a step by its name, as one of these parties.
@@ -118,9 +118,13 @@ package struct WorkflowEngine: Sendable {
             in: &transaction
         )
         for effect in step.effects { try hooks.effects[effect]?(id, &transaction) }
-        for audience in step.tells.sorted(by: { $0.rawValue < $1.rawValue }) {
-            try hooks.tell(audience, step, id, &transaction)
-        }
+        try notices?.tell(
+            of: step,
+            in: workflow,
+            on: id,
+            author: standing.author,
+            in: &transaction
+        )
         return .success(step)
     }
 

@@ -24,7 +24,13 @@ package struct Suggestion: Sendable, Hashable {
                 effects: ["thank"],
                 tells: [.author]
             ),
-            .init("decline", from: ["waiting"], to: "declined", by: [.staff(Suggestions.decide)]),
+            .init(
+                "decline",
+                from: ["waiting"],
+                to: "declined",
+                by: [.staff(Suggestions.decide)],
+                tells: [.author]
+            ),
             .init("withdraw", from: ["waiting"], to: "withdrawn", by: [.author]),
             .init(
                 "expire",
@@ -42,23 +48,23 @@ extension Subject.Kind {
 }
 
 extension Suggestions {
-    static let hooks = WorkflowEngine.Hooks(
-        lock: { id, transaction in
-            try SuggestionStore.lock(id, in: &transaction).map {
-                WorkflowEngine.Standing(state: $0.state, author: $0.author)
-            }
-        },
-        enter: { try SuggestionStore.move($0, to: $1, in: &$2) },
-        conditions: [
-            "is-long-enough": { id, transaction in
-                try SuggestionStore.find(id, in: &transaction).map { $0.text.count > 3 } ?? false
-            }
-        ],
-        effects: ["thank": { try SuggestionStore.thank($0, in: &$1) }],
-        tell: { audience, step, id, transaction in
-            try SuggestionStore.tell(audience.rawValue, step.name, id, in: &transaction)
-        }
-    )
+    package static func hooks(_ host: Host) -> WorkflowEngine.Hooks {
+        WorkflowEngine.Hooks(
+            lock: { id, transaction in
+                try SuggestionStore.lock(id, in: &transaction).map {
+                    WorkflowEngine.Standing(state: $0.state, author: $0.author)
+                }
+            },
+            enter: { try SuggestionStore.move($0, to: $1, in: &$2) },
+            conditions: [
+                "is-long-enough": { id, transaction in
+                    try SuggestionStore.find(id, in: &transaction).map { $0.text.count > 3 }
+                        ?? false
+                }
+            ],
+            effects: ["thank": { try thank($0, by: host.people, in: &$1) }]
+        )
+    }
 
     /// Writes down what a member suggests; nil when they have as many waiting as the space lets them.
     func add(_ text: String, atMost: Int, in scope: Scope) async throws -> Int? {
@@ -66,7 +72,9 @@ extension Suggestions {
         return try await host.database.write(in: scope) { transaction in
             let waiting = try SuggestionStore.waiting(of: author, in: &transaction)
             guard atMost == 0 || waiting < atMost else { return nil }
-            return try SuggestionStore.add(text, by: author, in: &transaction)
+            let number = try SuggestionStore.add(text, by: author, in: &transaction)
+            if let number { try announce(number, text, in: &transaction) }
+            return number
         }
     }
 

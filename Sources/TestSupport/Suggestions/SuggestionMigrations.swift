@@ -16,7 +16,6 @@ enum SuggestionMigrations {
             entered_at INSTANT NOT NULL,
             author_id  ID,
             thanks     COUNT   NOT NULL,
-            told       TEXT    NOT NULL,
             is_hidden  BOOLEAN NOT NULL,
             PRIMARY KEY (tenant_id, space_id, id),
             FOREIGN KEY (tenant_id, space_id) REFERENCES space (tenant_id, id),
@@ -29,7 +28,7 @@ enum SuggestionMigrations {
             TableAccess(
                 "suggestion",
                 .add,
-                .change("state", "entered_at", "author_id", "thanks", "told", "is_hidden")
+                .change("state", "entered_at", "author_id", "thanks", "is_hidden")
             )
         ]
     )

@@ -1,18 +1,23 @@
+import Accounts
 import Hummingbird
 import Kernel
 import Markup
 import Spaces
 import Storage
 import Web
+import Work
 
 /// The pages of the small module.
 struct SuggestionPages: Sendable {
     let suggestions: Suggestions
 
     func index(_ request: Request, _ visitor: VisitorContext) async throws -> Reply {
-        let found = try await suggestions.suggestions(in: visitor)
+        let (found, authors) = try await suggestions.signed(in: visitor)
         let items = found.map { item -> HTML in
-            "<li>\(item.text)\(visitor.slot("yours", of: String(item.number), content: ""))</li>"
+            """
+            <li>\(item.text) – \(authors[item.author].html(visitor.t))\
+            \(visitor.slot("yours", of: String(item.number), content: ""))</li>
+            """
         }
         return page("<h1>Suggestions</h1><ul>\(items)</ul>", visitor).shared()
     }
@@ -33,6 +38,34 @@ struct SuggestionPages: Sendable {
         }
         guard let found, !found.isHidden else { throw PageError.notFound }
         return page("<h1>\(found.text)</h1><p>\(found.state.rawValue)</p>", visitor)
+    }
+
+    /// Whether whoever asks is known to be of age; if not, the way to who could say so.
+    func proof(_ request: Request, _ visitor: VisitorContext) async throws -> Reply {
+        let people = suggestions.host.people
+        let answer = try await suggestions.host.database.read(in: visitor.scope) { transaction in
+            try people.answer(.adult, of: transaction.actor, in: &transaction)
+        }
+        switch answer {
+        case .proven(by: let provider, at: let instant):
+            return page("<h1>Of age</h1><p>\(provider) \(instant.iso8601)</p>", visitor)
+        case .unknown:
+            let way = people.wayToProof(backTo: visitor.spacePath("proof"), for: visitor)
+            return page("<h1>Unknown</h1><a href=\"\(url: way)\">Prove it</a>", visitor)
+        }
+    }
+
+    func export(_ request: Request, _ member: MemberContext) async throws -> Reply {
+        let wish = Suggestions.Wish(holding: try await request.form()["holding"])
+        let (work, id) = (suggestions.host.work, member.member.id)
+        let queued = try await suggestions.host.database.write(in: member.scope) { transaction in
+            try work.add(Suggestions.export, wish, for: id, in: &transaction)
+        }
+        guard case .success = queued else {
+            return page("<h1>Too many</h1>", member.visitor, status: .conflict)
+        }
+        work.wake()
+        return .redirect(to: member.visitor.path("account", "work"))
     }
 
     func create(_ request: Request, _ member: MemberContext) async throws -> Reply {

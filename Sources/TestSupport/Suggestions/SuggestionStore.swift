@@ -12,7 +12,7 @@ package enum SuggestionStore {
         try transaction.value(
             """
             INSERT INTO suggestion (
-                tenant_id, space_id, id, text, state, entered_at, author_id, thanks, told, is_hidden
+                tenant_id, space_id, id, text, state, entered_at, author_id, thanks, is_hidden
             )
             VALUES (
                 \(transaction.tenant), \(transaction.space),
@@ -20,7 +20,7 @@ package enum SuggestionStore {
                     SELECT MAX(id) FROM suggestion
                     WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space)
                 ), 0) + 1,
-                \(text), 'waiting', \(transaction.now), \(author), 0, '', \(false)
+                \(text), 'waiting', \(transaction.now), \(author), 0, \(false)
             )
             RETURNING id
             """
@@ -79,24 +79,15 @@ package enum SuggestionStore {
         try change(id, "thanks = thanks + 1", in: &transaction)
     }
 
-    static func tell(
-        _ whom: String,
-        _ what: String,
+    /// How often its author was thanked.
+    package static func thanks(
         _ id: String,
         in transaction: inout Transaction
-    ) throws(StorageError) {
-        try change(id, "told = told || \(whom + " " + what)", in: &transaction)
-    }
-
-    /// How often its author was thanked, and who was told of what.
-    package static func marks(
-        _ id: String,
-        in transaction: inout Transaction
-    ) throws(StorageError) -> String? {
+    ) throws(StorageError) -> Int? {
         guard let number = Int(id) else { return nil }
         return try transaction.value(
             """
-            SELECT thanks || ' ' || told FROM suggestion
+            SELECT thanks FROM suggestion
             WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space) AND id = \(number)
             """
         )
@@ -120,6 +111,20 @@ package enum SuggestionStore {
             """
             UPDATE suggestion SET \(change)
             WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space) AND id = \(number)
+            """
+        )
+    }
+
+    /// Everybody who has suggested something here.
+    static func authors(
+        in transaction: inout Transaction
+    ) throws(StorageError) -> [Member.ID] {
+        try transaction.column(
+            """
+            SELECT author_id FROM suggestion
+            WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space)
+              AND author_id IS NOT NULL
+            GROUP BY author_id ORDER BY author_id LIMIT 1000
             """
         )
     }

@@ -25,7 +25,9 @@ package struct Suggestions: SpaceModule {
         features: [suggest],
         phases: [Phase("gathering", features: [suggest])],
         settings: [waiting.declaration, isOpen.declaration],
-        workflows: [Suggestion.workflow]
+        workflows: [Suggestion.workflow],
+        facts: [.adult, .resident(of: "FR")],
+        notifications: [decided, added]
     )
 
     let host: Host
@@ -33,7 +35,11 @@ package struct Suggestions: SpaceModule {
 
     package init(host: Host) throws {
         self.host = host
-        engine = try WorkflowEngine(Suggestion.workflow, hooks: Self.hooks)
+        engine = try WorkflowEngine(
+            Suggestion.workflow,
+            hooks: Self.hooks(host),
+            notices: WorkflowNotices([.author: Self.decided], by: host)
+        )
     }
 
     package func mount(on routes: ModuleRoutes) {
@@ -42,6 +48,8 @@ package struct Suggestions: SpaceModule {
             try await pages.index($0, $1)
         }
         routes.fill("yours") { try await pages.yours($0, $1) }
+        routes.anyone.get("/proof") { try await pages.proof($0, $1) }
+        routes.members.post("/exports") { try await pages.export($0, $1) }
         routes.anyone.get("/:suggestion") { try await pages.show($0, $1) }
         routes.members.post("/suggestions") { try await pages.create($0, $1) }
         routes.members.post("/:suggestion/withdrawal") { try await pages.withdraw($0, $1) }
@@ -115,6 +123,17 @@ package struct Suggestions: SpaceModule {
         let states = isOpen ? Suggestion.workflow.states : ["accepted"]
         return try await host.database.read(in: visitor.scope) { transaction in
             try SuggestionStore.all(in: states, in: &transaction)
+        }
+    }
+
+    /// The same with who suggested what.
+    func signed(in visitor: VisitorContext) async throws -> ([Suggestion], Authors) {
+        let isOpen = visitor.space?.settings[Self.isOpen] ?? false
+        let states = isOpen ? Suggestion.workflow.states : ["accepted"]
+        let people = host.people
+        return try await host.database.read(in: visitor.scope) { transaction in
+            let found = try SuggestionStore.all(in: states, in: &transaction)
+            return (found, try people.authors(found.map(\.author), in: &transaction))
         }
     }
 }

@@ -24,6 +24,8 @@ package struct Layout: Component {
     package var feed: NavigationLink?
     /// What other sites show beside a link to this page; nil for the institution's own picture.
     package var picture: SocialPicture?
+    /// After how many seconds the browser asks for it again; nil for never.
+    package var refreshSeconds: Int?
     /// What the language menu leads to when it is not the address that was asked for.
     package var address: String?
 
@@ -51,6 +53,7 @@ package struct Layout: Component {
         <head>
         \(HeadStart(title: fullTitle, assets: assets, look: look, styles: styles))\
         \(metaDescription, when: !description.isEmpty)\
+        \(refreshSeconds.map(refresh) ?? .empty)\
         \("<meta name=\"robots\" content=\"noindex\">\n", when: !isIndexed)\
         \(whereElse, when: isIndexed)\(social.html, when: isIndexed)\
         \(feed.map(feedLink) ?? .empty)\(scripts.map(script))</head>
@@ -72,6 +75,13 @@ package struct Layout: Component {
     private var metaDescription: HTML {
         """
         <meta name="description" content="\(description)">
+
+        """
+    }
+
+    private func refresh(_ seconds: Int) -> HTML {
+        """
+        <meta http-equiv="refresh" content="\(seconds)">
 
         """
     }

@@ -28,6 +28,8 @@ package struct PageBuilder: Sendable {
         package var feed: NavigationLink?
         /// What other sites show beside a link to this page.
         package var picture: SocialPicture?
+        /// After how many seconds the browser asks for it again; nil for never.
+        package var refreshSeconds: Int?
 
         package init(
             description: String = "",
@@ -36,7 +38,8 @@ package struct PageBuilder: Sendable {
             isIndexed: Bool = true,
             address: String? = nil,
             feed: NavigationLink? = nil,
-            picture: SocialPicture? = nil
+            picture: SocialPicture? = nil,
+            refreshSeconds: Int? = nil
         ) {
             self.description = description
             self.styles = styles
@@ -45,6 +48,7 @@ package struct PageBuilder: Sendable {
             self.address = address
             self.feed = feed
             self.picture = picture
+            self.refreshSeconds = refreshSeconds
         }
     }
 
@@ -73,6 +77,7 @@ package struct PageBuilder: Sendable {
         layout.address = extras.address
         layout.feed = extras.feed
         layout.picture = extras.picture
+        layout.refreshSeconds = extras.refreshSeconds
         layout.isIndexed = extras.isIndexed
         if case .tenant(let site, _) = visit.place { layout.look = site.look }
         layout.menu = menu(visit)

@@ -1,0 +1,125 @@
+import Kernel
+import Storage
+
+/// Every SQL text that touches `notification`: what waits to be told.
+enum NotificationStore {
+    /// Adds one, or counts it to an equal one that waits.
+    static func add(
+        _ new: NewNotification,
+        in transaction: inout Transaction
+    ) throws(StorageError) {
+        try transaction.run(
+            """
+            INSERT INTO notification (
+                tenant_id, id, member_id, kind, subject_space, subject_kind, subject_id, merge_key,
+                details, times, happened_at, due_at
+            )
+            VALUES (
+                \(transaction.tenant), \(new.id), \(new.member), \(new.kind), \(new.subject.space),
+                \(new.subject.kind), \(new.subject.id), \(new.mergeKey), \(new.details), 1,
+                \(transaction.now), \(new.dueAt)
+            )
+            ON CONFLICT (tenant_id, member_id, kind, merge_key) DO UPDATE
+            SET times = notification.times + 1, happened_at = excluded.happened_at
+            """
+        )
+    }
+
+    /// Whom something is due to be told, the longest waiting first.
+    ///
+    /// Pairs repeat where several things are due; they are few enough to be told apart here.
+    static func due(in transaction: inout Transaction) throws(StorageError) -> [NotificationHeap] {
+        try transaction.all(
+            """
+            SELECT member_id, kind FROM notification
+            WHERE tenant_id = \(transaction.tenant) AND due_at <= \(transaction.now)
+            ORDER BY due_at, id LIMIT \(Limits.notificationBatch)
+            """
+        )
+    }
+
+    /// Takes what is due of one kind for one member, the oldest first: whoever takes it tells it.
+    static func take(
+        _ heap: NotificationHeap,
+        limit: Int,
+        in transaction: inout Transaction
+    ) throws(StorageError) -> [NotificationRow] {
+        let rows: [NotificationRow] = try transaction.all(
+            """
+            DELETE FROM notification
+            WHERE tenant_id = \(transaction.tenant) AND id IN (
+                SELECT waiting.id FROM notification AS waiting
+                WHERE waiting.tenant_id = \(transaction.tenant)
+                  AND waiting.member_id = \(heap.member) AND waiting.kind = \(heap.kind)
+                  AND waiting.due_at <= \(transaction.now)
+                ORDER BY waiting.id LIMIT \(limit)
+            )
+            RETURNING \(NotificationRow.columns)
+            """
+        )
+        return rows.sorted { $0.id < $1.id }
+    }
+
+    static func all(
+        of member: Member.ID,
+        in transaction: inout Transaction
+    ) throws(StorageError) -> [NotificationRow] {
+        try transaction.all(
+            """
+            SELECT \(NotificationRow.columns) FROM notification
+            WHERE tenant_id = \(transaction.tenant) AND member_id = \(member)
+            ORDER BY kind, id LIMIT \(Limits.notificationsShown)
+            """
+        )
+    }
+
+    /// Lets everything that waits of one kind be told at an instant.
+    static func plan(
+        _ heap: NotificationHeap,
+        at due: Instant,
+        in transaction: inout Transaction
+    ) throws(StorageError) {
+        try transaction.run(
+            """
+            UPDATE notification SET due_at = \(due)
+            WHERE tenant_id = \(transaction.tenant) AND member_id = \(heap.member)
+              AND kind = \(heap.kind)
+            """
+        )
+    }
+
+    static func removeAll(
+        of heap: NotificationHeap,
+        in transaction: inout Transaction
+    ) throws(StorageError) {
+        try transaction.run(
+            """
+            DELETE FROM notification
+            WHERE tenant_id = \(transaction.tenant) AND member_id = \(heap.member)
+              AND kind = \(heap.kind)
+            """
+        )
+    }
+
+    static func removeAll(
+        of member: Member.ID,
+        in transaction: inout Transaction
+    ) throws(StorageError) {
+        try transaction.run(
+            """
+            DELETE FROM notification
+            WHERE tenant_id = \(transaction.tenant) AND member_id = \(member)
+            """
+        )
+    }
+
+    /// When the next is due that is there.
+    static func next(in transaction: inout Transaction) throws(StorageError) -> Instant? {
+        try transaction.value(
+            """
+            SELECT due_at FROM notification WHERE tenant_id = \(transaction.tenant)
+            ORDER BY due_at, id LIMIT 1
+            """
+        )
+    }
+}
