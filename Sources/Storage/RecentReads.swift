@@ -3,14 +3,20 @@ import Synchronization
 
 /// What many ask for at once, as it was read from the database within the last second.
 ///
-/// When the second has passed, one caller reads anew while the others use what is there. So a crowd costs
-/// as many reads as one person; and whoever decides on what they got checks it again when they write.
+/// When the second has passed, one caller reads anew while the others use what is there, another one
+/// after three seconds: so a crowd costs a slow database no more than one person. Only a key of which
+/// nothing is there, or nothing from the last quarter of a minute, is read by whoever asks. Whoever decides
+/// on what they got checks it again when they write.
 package final class RecentReads<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     private struct Kept {
         let value: Value
         let readAt: Instant
-        var isBeingRead = false
+        var beingReadSince: Instant?
     }
+
+    /// A reader that never came back must not make it old for ever.
+    private static var patience: Int64 { Limits.cacheFreshMilliseconds * 3 }
+    private static var oldest: Int64 { Limits.cacheFreshMilliseconds * 15 }
 
     private let limit: Int
     private let kept = Mutex<[Key: Kept]>([:])
@@ -32,7 +38,7 @@ package final class RecentReads<Key: Hashable & Sendable, Value: Sendable>: Send
             keep(value, for: key, at: now)
             return value
         } catch {
-            kept.withLock { $0[key]?.isBeingRead = false }
+            kept.withLock { $0[key]?.beingReadSince = nil }
             throw error
         }
     }
@@ -43,9 +49,10 @@ package final class RecentReads<Key: Hashable & Sendable, Value: Sendable>: Send
             guard let found = kept[key] else { return nil }
             let age = found.readAt.distance(to: now)
             guard age >= Limits.cacheFreshMilliseconds else { return found.value }
-            // A reader that never came back must not make it old for ever.
-            guard found.isBeingRead, age < Limits.cacheFreshMilliseconds * 3 else {
-                kept[key]?.isBeingRead = true
+            guard let since = found.beingReadSince, age < Self.oldest,
+                since.distance(to: now) < Self.patience
+            else {
+                kept[key]?.beingReadSince = now
                 return nil
             }
             return found.value

@@ -27,7 +27,7 @@ package struct Initiatives: SpaceModule {
     let host: Host
     let memberStates: MemberStates
     let desk: SigningDesk
-    let fragments = Fragments<InitiativePage.PartKey>()
+    let fragments = Fragments<InitiativePage.PartName, InitiativePage.PartValues>()
     let recent = RecentReads<SigningDesk.Name, InitiativeDetails>(limit: Limits.signableItems)
     let workflow: WorkflowEngine
     let map: EuropeMap

@@ -101,7 +101,13 @@ package struct SiteResponder: HTTPResponder {
         guard isRead, response.status.code >= 500, let key = destination.key else {
             return response
         }
-        return cache.last(key, at: now)?.response(to: request.head) ?? response
+        return standIn(
+            key,
+            for: request.head,
+            mayHaveSession: token != nil,
+            context,
+            at: now
+        ) ?? response
     }
 
     /// Answers without the cache; never throws, whatever the route does.

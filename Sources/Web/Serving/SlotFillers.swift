@@ -22,12 +22,10 @@ struct SlotFillers: Sendable {
     /// Throws what a filler throws: a page that says "not supported" to whoever did would be wrong.
     func fill(_ slots: [Slot.ID], for context: SiteContext) async throws -> [Slot.ID: HTML] {
         let visitor = try VisitorContext(context: context)
-        var filled: [Slot.ID: HTML] = [:]
-        if slots.contains(.account), let link = pages.account(visitor.visit) {
-            filled[.account] = AccountLink(link).html
-        }
+        var filled = slots.contains(.account) ? account(of: visitor.visit) : [:]
         let groups = Dictionary(grouping: slots.filter { $0 != .account }) { Group($0) }
         for (group, slots) in groups {
+            assert(declared[group.kind] != nil, "nobody fills \(group.kind)")
             guard let fill = declared[group.kind], let there = visitor.entering(group.space) else {
                 continue
             }
@@ -35,6 +33,11 @@ struct SlotFillers: Sendable {
             for slot in slots { filled[slot] = contents[slot.key] }
         }
         return filled
+    }
+
+    /// What needs no database.
+    func account(of visit: Visit) -> [Slot.ID: HTML] {
+        pages.account(visit).map { [.account: AccountLink($0).html] } ?? [:]
     }
 
     private struct Group: Hashable {

@@ -10,7 +10,6 @@ import Vault
 final class SigningDesk: Sendable {
     struct Signable: Sendable {
         let initiative: Initiative
-        let keys: [String: AuthorityPublicKey]
         /// Nil once it was destroyed, after verification.
         let fingerprintKey: FingerprintKey?
         let receipts: ReceiptKey
@@ -59,7 +58,6 @@ final class SigningDesk: Sendable {
         let item = scope.subject(of: id)
         return Signable(
             initiative: initiative,
-            keys: try await keys(in: scope),
             fingerprintKey: try initiative.wrappedFingerprintKey.map {
                 try FingerprintKey($0, tenant: scope.tenant, item: item, vault: vault)
             },

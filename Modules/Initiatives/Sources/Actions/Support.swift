@@ -53,7 +53,9 @@ extension Initiatives {
         guard maySend, let fingerprintKey = signable.fingerprintKey else {
             return .failure(.notOpen(current))
         }
-        guard let authority = signable.keys[state] else { return .failure(.noAuthority) }
+        guard let authority = try await desk.keys(in: scope)[state] else {
+            return .failure(.noAuthority)
+        }
 
         let sealed: SealedStatement
         let digest: IdentityDigest

@@ -14,7 +14,7 @@ struct InitiativePage: Component {
     let map: EuropeMap
     let visitor: VisitorContext
     let assets: Assets
-    let fragments: Fragments<PartKey>
+    let fragments: Fragments<PartName, PartValues>
 
     private var t: Translator { visitor.t }
     private var initiative: Initiative { details.initiative }
@@ -65,40 +65,41 @@ struct InitiativePage: Component {
         days: [LedgerDay] = [],
         render: () -> HTML
     ) -> HTML {
-        let key = PartKey(
+        let name = PartName(
             part: part,
+            subject: visitor.scope.subject(of: initiative.id),
+            origin: visitor.visit.origin,
+            language: visitor.visit.language
+        )
+        let values = PartValues(
             initiative: initiative,
             progress: progress,
             days: days,
             tenant: visitor.tenant,
             space: visitor.space,
-            origin: visitor.visit.origin,
-            language: visitor.visit.language,
             state: initiative.state(at: visitor.now),
             today: CivilZone.brussels.date(at: visitor.now)
         )
-        return fragments.html(key, render: render)
+        return fragments.html(name, of: values, render: render)
     }
 
-    /// Everything that parts of the page are made of.
-    struct PartKey: Hashable, Sendable {
+    /// What tells the parts of all initiatives' pages from one another: an origin is one institution's.
+    struct PartName: Hashable, Sendable {
         let part: String
+        let subject: Subject
+        let origin: String
+        let language: LanguageTag
+    }
+
+    /// Everything else that parts of the page are made of.
+    struct PartValues: Equatable, Sendable {
         let initiative: Initiative
         let progress: Progress?
         let days: [LedgerDay]
         let tenant: Tenant
         let space: Space?
-        let origin: String
-        let language: LanguageTag
         let state: InitiativeState
         let today: CivilDate
-
-        /// Few have the same name and language, and long texts take long to hash.
-        func hash(into hasher: inout Hasher) {
-            hasher.combine(part)
-            hasher.combine(initiative.id)
-            hasher.combine(language)
-        }
     }
 
     private var head: HTML {

@@ -26,7 +26,8 @@ package struct DesignPages: Sendable {
         let here = visitor.path("design")
         let sections: [DesignSection] =
             DesignBasics(t: t).sections + DesignForms(here: here, t: t).sections
-            + DesignWays(here: here, t: t).sections + DesignCharts(map: map, outlines: pages.assets.path(EuropeMap.outlines), t: t).sections
+            + DesignWays(here: here, t: t).sections
+            + DesignCharts(map: map, outlines: pages.assets.path(EuropeMap.outlines), t: t).sections
         let content: HTML = """
             <header class="hero" lang="en"><h1>Design</h1>
             <p class="lead">Every component in all its states. What is missing here does not exist; \
