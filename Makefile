@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DELETE_ON_ERROR:
-.PHONY: run test bench format lint screenshots routes help
+.PHONY: run test test-without bench format lint screenshots routes help
 
 PORT ?= 8080
 DATA ?= var
@@ -24,6 +24,7 @@ SWIFT_FILES = $(shell git ls-files --cached --others --exclude-standard '*.swift
 help:
 	@echo "make run          builds and serves the demonstration on port $(PORT) (PORT=… changes it)"
 	@echo "make test         format, lint, warnings, unit and contract tests on both engines, browser tests"
+	@echo "make test-without MODULE=Initiatives   builds and tests what is left when a module is deleted"
 	@echo "make bench        measures signatures and pages a second, and prints a table"
 	@echo "make screenshots  renews the pictures of README"
 	@echo "make routes       prints every route with its gate"
@@ -39,7 +40,9 @@ run:
 	@exec $(RELEASE) serve --data $(DATA) --port $(PORT) --development
 
 # Once more on PostgreSQL: everything that touches a database, and the program itself.
-ON_POSTGRES := (Storage|Postgres|Ledger|Jobs|Mail|Files|Search|Accounts|Spaces|Initiatives)Tests|HouseTests.*(Command|Crash|Secrecy|Server|Pooler|Copy|Backup|Rights|Doctor|Beginning|Protection)
+empty :=
+modules := $(subst $(empty) $(empty),,$(addprefix |,$(notdir $(wildcard Modules/*))))
+ON_POSTGRES := (Storage|Postgres|Ledger|Jobs|Mail|Files|Search|Accounts|Spaces$(modules))Tests|(House|Program)Tests.*(Command|Crash|Secrecy|Server|Pooler|Copy|Backup|Rights|Doctor|Beginning|Protection|RouteGate|Idle)
 
 # Phases with their budgets in seconds, cold, on two cores.
 test: export TMPDIR := $(shell Scripts/scratch)
@@ -51,9 +54,14 @@ test:
 	@Scripts/phase run "Swift tests" 420 env PARVIS_REAL_PROVIDER=yes Scripts/test
 	@Scripts/phase run "once more on PostgreSQL" 340 \
 	  env PARVIS_TEST_ENGINE=postgres Scripts/postgres with Scripts/test --filter '$(ON_POSTGRES)'
+	@Scripts/phase run "without a module" 150 $(MAKE) --no-print-directory test-without MODULE=Initiatives
 	@Scripts/phase run "browser tests" 480 $(MAKE) --no-print-directory browser-test
 	@Scripts/phase run "proxies and documents" 120 $(MAKE) --no-print-directory deploy-test
 	@Scripts/phase table
+
+# A module is deleted with its folder and its lines: what is left builds and passes.
+test-without:
+	@Scripts/test-without $(MODULE)
 
 .PHONY: prepare browser-test
 prepare:

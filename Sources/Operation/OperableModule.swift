@@ -7,6 +7,9 @@ package protocol OperableModule: SpaceModule {
     /// The subcommands of `parvis` that are about this module.
     static var commands: [any ParsableCommand.Type] { get }
 
+    /// What the demonstration shows of it, in a sentence: for the help of `parvis seed demo`.
+    static var demonstration: String { get }
+
     /// Fills the demonstration's site through the module's own actions; gives what was added, in a
     /// sentence, or nil when everything was there.
     ///

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Modules
 import Operation
 
 /// The program: one server for many institutions, and what its operator needs beside it.

@@ -87,6 +87,9 @@ package struct ModuleManifest: Sendable {
     package let facts: [Fact]
     /// What it tells members by mail.
     package let notifications: [NotificationKind]
+    /// Addresses in its spaces to which anybody may write who is not signed in: every other write of a
+    /// module needs a member, and a test of the house looks.
+    package let openWrites: Set<String>
 
     /// Without phases, a space begins with one that has no end and opens everything.
     package init(
@@ -98,7 +101,8 @@ package struct ModuleManifest: Sendable {
         settings: [SettingDeclaration] = [],
         workflows: [Workflow] = [],
         facts: [Fact] = [],
-        notifications: [NotificationKind] = []
+        notifications: [NotificationKind] = [],
+        openWrites: Set<String> = []
     ) {
         self.id = id
         self.migrations = migrations
@@ -109,6 +113,7 @@ package struct ModuleManifest: Sendable {
         self.workflows = workflows
         self.facts = facts
         self.notifications = notifications
+        self.openWrites = openWrites
     }
 
     /// Whether a space of it can have these phases.

@@ -1,4 +1,5 @@
 import Foundation
+import ProgramSupport
 import TestSupport
 import Testing
 
@@ -12,7 +13,6 @@ struct BeginningTests {
     private static let commands = [
         ["serve", "--port", "0"], ["migrate"], ["doctor"], ["tenant", "list"], ["jobs", "list"],
         ["member", "list", "--tenant", "eci"],
-        ["initiative", "deliver", "--tenant", "eci", "2025-000002"],
     ]
 
     /// Those that open it in ways of their own; each takes a second or two.
@@ -205,8 +205,6 @@ private enum Emptying: CaseIterable {
 }
 
 extension Program {
-    fileprivate var file: String { data + "/parvis.sqlite" }
-
     fileprivate func empty(_ how: Emptying) throws {
         if let store {
             _ = try PostgresConsole.run(
@@ -222,20 +220,6 @@ extension Program {
             try? FileManager.default.removeItem(atPath: path)
         }
         if how == .cut { _ = FileManager.default.createFile(atPath: file, contents: nil) }
-    }
-
-    /// The names of the tables; of none when there is no database.
-    fileprivate func tables() async throws -> [String] {
-        if let store {
-            return try PostgresConsole.run(
-                "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1",
-                at: store.address
-            ).map { $0[0] }
-        }
-        let size = try? FileManager.default.attributesOfItem(atPath: file)[.size] as? Int
-        guard let size, size > 0 else { return [] }
-        let sql = "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name"
-        return try await SQLiteConsole.run(sql, in: file)
     }
 
     /// All rows of all tables.

@@ -1,5 +1,6 @@
 import Foundation
 import Operation
+import ProgramSupport
 import TestSupport
 import Testing
 
@@ -21,24 +22,19 @@ struct ProtectionTests {
             ["jobs", "run", "mail.send"],
             environment: ["PARVIS_DEVELOPMENT": "yes"]
         )
-        let delivered = try await program.openly([
-            "initiative", "deliver", "--tenant", "eci", "2025-000002",
-        ])
         let server = try await program.serve()
         #expect(try await server.get("/en").status == 200)
-        let whileServing = try Self.openings(in: program.data)
+        let whileServing = try program.openings()
         #expect(try await server.stop() == 0)
         let backup = try await program.openly(["backup", folder.path + "/var/copy"])
 
         let files = try folder.files().keys
-        #expect(made.status == 0 && sent.status == 0 && delivered.status == 0, "\(made.text)")
+        #expect(made.status == 0 && sent.status == 0, "\(made.text)")
         #expect(backup.status == 0 || TestEngine.isPostgres, "\(backup.text)")
         #expect(files.contains("var/secret"))
         #expect(files.contains { $0.hasPrefix("var/mail/") })
-        #expect(files.contains { $0.hasPrefix("var/deliveries/") })
-        #expect(files.contains { $0.hasPrefix("var/demo-authorities/") })
         #expect(whileServing == [])
-        #expect(try Self.openings(in: program.data) == [])
+        #expect(try program.openings() == [])
     }
 
     @Test("doctor says which file or folder others can read, and what to type")
@@ -165,49 +161,5 @@ struct ProtectionTests {
 
     private static func absolute(_ path: String) -> String {
         path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
-    }
-
-    /// Names and modes of what others can read or write below a folder; logs are of the test.
-    private static func openings(in folder: String) throws -> [String] {
-        let names = try FileManager.default.subpathsOfDirectory(atPath: folder)
-        return ([""] + names).filter { !$0.hasSuffix(".log") }.compactMap { name in
-            var status = stat()
-            guard stat(folder + "/" + name, &status) == 0, status.st_mode & 0o077 != 0 else {
-                return nil
-            }
-            return "\(name) \(String(status.st_mode & 0o777, radix: 8))"
-        }
-    }
-}
-
-extension Program {
-    /// Runs a command with no mask, as a careless shell would.
-    fileprivate func openly(
-        _ arguments: [String],
-        environment: [String: String] = [:]
-    ) async throws -> OtherProgram.Output {
-        let script = """
-            import os, subprocess, sys
-            os.umask(0)
-            sys.exit(subprocess.run(sys.argv[1:]).returncode)
-            """
-        return try await run(
-            script: script,
-            [Self.path] + arguments + ["--data", data],
-            environment: environment
-        )
-    }
-
-    /// Runs some Python with this program's environment.
-    fileprivate func run(
-        script: String,
-        _ arguments: [String],
-        environment more: [String: String] = [:]
-    ) async throws -> OtherProgram.Output {
-        try await OtherProgram.run(
-            "/usr/bin/python3",
-            ["-c", script] + arguments,
-            environment: environment.merging(more) { $1 }
-        )
     }
 }

@@ -71,7 +71,17 @@ struct SourceFile: Sendable {
 
     /// The files of the program: `Sources` and the sources of modules.
     static func program() throws -> [SourceFile] {
-        try all().filter { !$0.path.hasPrefix("Tests/") && !$0.path.contains("/Tests/") }
+        try all().filter { file in
+            !["Tests/", "/Tests/", "/ProgramTests/"].contains(where: file.path.contains)
+        }
+    }
+
+    /// The names of the modules' folders.
+    static func modules() throws -> Set<Substring> {
+        Set(
+            try all().map(\.path).filter { $0.hasPrefix("Modules/") }
+                .compactMap { $0.split(separator: "/").dropFirst().first }
+        )
     }
 
     /// Every Swift file of the repository.
@@ -80,6 +90,8 @@ struct SourceFile: Sendable {
     private static let everything = Result {
         try ["Sources", "Modules", "Tests"].flatMap { folder -> [SourceFile] in
             let root = TestHouse.root + "/" + folder
+            // A checkout without modules has no folder for them.
+            guard FileManager.default.fileExists(atPath: root) else { return [] }
             return try FileManager.default.subpathsOfDirectory(atPath: root)
                 .filter { $0.hasSuffix(".swift") }
                 .map { name in

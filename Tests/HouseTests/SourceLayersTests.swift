@@ -1,3 +1,5 @@
+import Foundation
+import TestSupport
 import Testing
 
 /// Goal: a module is a folder that can be deleted, and a table has one owner.
@@ -5,21 +7,53 @@ import Testing
 /// Method: imports and SQL of every Swift file are read.
 @Suite("Layers of the sources")
 struct SourceLayersTests {
-    @Test("modules import no other module, and only the program imports modules")
+    private static let list = "Sources/Modules/ModuleList.swift"
+
+    @Test("modules import no other module, and only their list imports modules")
     func modules() throws {
-        let files = try SourceFile.all().filter { !$0.path.hasPrefix("Tests/") }
-        let modules = Set(
-            files.map(\.path).filter { $0.hasPrefix("Modules/") }.compactMap(Self.second)
-        )
+        let modules = try SourceFile.modules()
+        let targets = Set(modules.flatMap(Self.targets))
 
-        #expect(modules.contains("Initiatives"))
-        for file in files {
-            let owner = Self.second(of: file.path)
-            let foreign = Set(file.imports).intersection(modules).subtracting(
-                [owner].compactMap(\.self)
-            )
+        for file in try SourceFile.all() where file.path != Self.list {
+            let isOfModule = file.path.hasPrefix("Modules/")
+            let owner = isOfModule ? Self.second(of: file.path) : nil
+            let foreign = Set(file.imports).intersection(targets)
+                .subtracting(owner.map(Self.targets) ?? [])
 
-            #expect(foreign.isEmpty || owner == "Server", "\(file.path) imports \(foreign)")
+            #expect(foreign.isEmpty, "\(file.path) imports \(foreign)")
+        }
+    }
+
+    @Test("the list of modules is their folders")
+    func list() throws {
+        let modules = try SourceFile.modules()
+        let list = try #require(try SourceFile.all().first { $0.path == Self.list })
+
+        let named = Set(list.imports.filter { $0 != "Operation" && !$0.hasSuffix("Commands") })
+        #expect(named == modules)
+        for module in modules { #expect(list.lines(with: module + ".self").count == 1) }
+    }
+
+    @Test("what is not tested again without a module knows nothing of modules")
+    func untouched() throws {
+        let path = TestHouse.root + "/Scripts/test-without"
+        let script = try String(contentsOfFile: path, encoding: .utf8)
+        let line = try #require(script.split(separator: "\n").first { $0.contains("untouched=") })
+        let targets = line.drop { $0 != "(" }.dropFirst().prefix { $0 != ")" }.split(separator: "|")
+        // Through these a test comes to catalogues, routes or tables of modules, or to the program.
+        let imports: Set<Substring> = [
+            "Spaces", "Operation", "Modules", "Server", "ProgramSupport",
+        ]
+        let words = ["TestHouse.run", "TestGround", "BuiltProgram", "TestSite", " Resources("]
+
+        #expect(!targets.isEmpty)
+        for target in targets {
+            let files = try SourceFile.all().filter { $0.path.hasPrefix("Tests/\(target)Tests/") }
+            #expect(!files.isEmpty, "\(target)")
+            for file in files {
+                #expect(imports.isDisjoint(with: file.imports), "\(file.path)")
+                #expect(!words.contains(where: file.contains), "\(file.path)")
+            }
         }
     }
 
@@ -83,7 +117,7 @@ struct SourceLayersTests {
         let files = try SourceFile.program()
         let tables = Set(files.flatMap { Self.names(in: $0, behind: ["TABLE"]) })
 
-        #expect(tables.isSuperset(of: ["tenant", "ledger_entry", "initiative"]))
+        #expect(tables.isSuperset(of: ["tenant", "ledger_entry", "suggestion"]))
         for table in tables.sorted() {
             let owners = files.filter { file in
                 !file.path.hasSuffix("Migrations.swift")
@@ -100,7 +134,7 @@ struct SourceLayersTests {
         let files = try SourceFile.program().filter { Self.isStore($0.path) }
         let tables = Set(files.flatMap(\.literals).flatMap { Self.tenantsTables(in: $0.text) })
 
-        #expect(tables.isSuperset(of: ["initiative", "ledger_entry", "look_link", "space"]))
+        #expect(tables.isSuperset(of: ["suggestion", "ledger_entry", "look_link", "space"]))
         for file in files {
             for literal in file.literals where Self.names(oneOf: tables, in: literal.text) {
                 // Who may see all tenants says of each row whose it is; others see one.
@@ -119,11 +153,18 @@ struct SourceLayersTests {
     @Test("every statement of a module's table binds the space")
     func spaces() throws {
         let files = try SourceFile.program().filter {
-            $0.path.hasPrefix("Modules/") && Self.isStore($0.path)
+            let isOfModule =
+                $0.path.hasPrefix("Modules/")
+                || $0.path.hasPrefix("Sources/TestSupport/Suggestions/")
+            return isOfModule && Self.isStore($0.path)
         }
         let tables = Set(files.flatMap(\.literals).flatMap { Self.tenantsTables(in: $0.text) })
 
-        #expect(tables.isSuperset(of: ["initiative", "initiative_reported", "authority_key"]))
+        #expect(tables.contains("suggestion"))
+        for module in try SourceFile.modules() {
+            let own = files.filter { $0.path.hasPrefix("Modules/\(module)/") }.flatMap(\.literals)
+            #expect(own.contains { !Self.tenantsTables(in: $0.text).isEmpty }, "\(module)")
+        }
         for file in files {
             for literal in file.literals where Self.names(oneOf: tables, in: literal.text) {
                 #expect(
@@ -150,6 +191,11 @@ struct SourceLayersTests {
         return zip(words, words.dropFirst()).contains { keyword, name in
             ["FROM", "UPDATE", "INTO", "JOIN"].contains(keyword) && tables.contains(String(name))
         }
+    }
+
+    /// Of a module, as `Package.swift` makes them.
+    private static func targets(of module: Substring) -> [Substring] {
+        ["", "Commands", "Tests", "ProgramTests"].map { module + $0 }
     }
 
     /// `Web` of `Sources/Web/…`, `Initiatives` of `Modules/Initiatives/…`.

@@ -1,5 +1,6 @@
-import Initiatives
+import Modules
 import Operation
+import ProgramSupport
 import Storage
 import TestSupport
 import Testing
@@ -10,7 +11,7 @@ import Testing
 /// statement on each table, on a connection that has the rights of the program and nothing else.
 @Suite("Rights on tables")
 struct TableRightsTests {
-    private static let migrations = Installation.migrations(of: [Initiatives.self])
+    private static let migrations = Installation.migrations(of: ModuleList.all)
 
     @Test("every table is declared in the migration that makes it, with columns that it has")
     func declared() {
@@ -39,7 +40,7 @@ struct TableRightsTests {
     func history() throws {
         let access = TableAccess.joined(Self.migrations.flatMap(\.access))
 
-        for table in ["role_change", "ledger_entry", "authority_key", "installation"] {
+        for table in ["role_change", "ledger_entry", "installation"] {
             let declared = try #require(access.first { $0.table == table })
             #expect(declared.changes.isEmpty && !declared.removes, "\(table)")
         }
@@ -104,46 +105,11 @@ struct TableRightsTests {
             "DELETE FROM tenant", "UPDATE tenant_host SET tenant_id = 'a'",
             "UPDATE member_session SET member_id = 'a'", "UPDATE member_role SET role = 'a'",
             "UPDATE member_token SET member_id = 'a'", "UPDATE member_identity SET member_id = 'a'",
-            "DELETE FROM initiative", "UPDATE initiative SET fingerprint_key = ''",
-            "UPDATE authority_key SET public_key = ''",
         ]
     )
     func forbidden(statement: String) async throws {
         let house = try await RightsHouse(Self.migrations)
 
         #expect(try !house.may(statement))
-    }
-}
-
-/// The program's tables, and a login that has its role.
-private struct RightsHouse {
-    let store: TestStore
-    let database: Database
-    private let address: String
-
-    init(_ migrations: [Migration]) async throws {
-        store = try await TestStore()
-        database = try store.open(connections: 2)
-        try await Migrator(database: database, migrations: migrations).run(at: TestClock.noon)
-        let login = store.name + "_server"
-        try PostgresConsole.run(
-            "CREATE ROLE \(login) LOGIN IN ROLE \(store.name)_tenant",
-            at: store.address
-        )
-        address = store.address.replacing("//parvis@", with: "//\(login)@")
-    }
-
-    /// False when the database refuses it for want of a right; other refusals are thrown.
-    func may(_ statement: String) throws -> Bool {
-        do {
-            try PostgresConsole.run(statement, at: address)
-            return true
-        } catch let failure as PostgresConsole.Failure
-            where ["permission denied", "must be owner"].contains(
-                where: failure.description.contains
-            )
-        {
-            return false
-        }
     }
 }

@@ -40,7 +40,8 @@ struct MessageKeyTests {
         let keys = try Self.keys()
 
         for (path, text) in try SourceText.program() {
-            for literal in Self.literals(of: text) where literal.isPrefix {
+            for literal in Self.literals(of: text)
+            where literal.isPrefix && literal.text != Self.ofModules {
                 let leads = keys.contains { $0.hasPrefix(literal.text + ".") }
                 #expect(leads, "\(path): \(literal.text)")
             }
@@ -59,7 +60,10 @@ struct MessageKeyTests {
         }
         let words = Self.words(of: sources.values + seeds)
 
-        for key in try Self.keys().subtracting(whole).sorted() {
+        // The countries of the world are named whole, whichever of them somebody asks for today.
+        let keys = try Self.keys().subtracting(whole).filter { !$0.hasPrefix("country.") }
+        #expect(prefixes.contains("country"))
+        for key in keys.sorted() {
             let isUsed = prefixes.contains { prefix in
                 guard key.hasPrefix(prefix + ".") else { return false }
                 let rest = key.dropFirst(prefix.count + 1).split(separator: ".")
@@ -82,6 +86,9 @@ struct MessageKeyTests {
         #expect(found.map(\.text) == ["a.b", "c.d", "x.y-z"])
         #expect(found.map(\.isPrefix) == [false, true, false])
     }
+
+    /// What a space is called by its module stands in the catalogue of that module, if there is one.
+    private static let ofModules = "space"
 
     private static func keys() throws -> Set<String> {
         let english = try CatalogueTests.load().all.first { $0.language == .english }

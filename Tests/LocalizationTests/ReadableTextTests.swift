@@ -81,7 +81,7 @@ struct ReadableTextTests {
     func errors() throws {
         let errors = try Self.texts().filter { Kind(of: $0.key) == .error }
 
-        #expect(errors.count > 80)
+        #expect(errors.count > 50)
         for (key, text) in errors {
             // A message that fits any field begins with its name.
             let said = text.text.replacing(#/^Parvis\u{A0}?: /#, with: "")

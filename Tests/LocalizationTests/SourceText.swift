@@ -8,6 +8,8 @@ enum SourceText {
         var found: [String: String] = [:]
         for folder in ["Sources", "Modules"] {
             let root = TestHouse.root + "/" + folder
+            // A checkout without modules has no folder for them.
+            guard FileManager.default.fileExists(atPath: root) else { continue }
             for name in try FileManager.default.subpathsOfDirectory(atPath: root)
             where name.hasSuffix(ending) {
                 found[folder + "/" + name] = try String(
@@ -22,7 +24,8 @@ enum SourceText {
     /// The Swift files of the program: no tests, and not what only tests use.
     static func program() throws -> [String: String] {
         try files(ending: ".swift").filter { path, _ in
-            !path.contains("/Tests/") && !path.hasPrefix("Sources/TestSupport/")
+            !path.contains("/Tests/") && !path.contains("/ProgramTests/")
+                && !path.hasPrefix("Sources/TestSupport/")
         }
     }
 

@@ -8,6 +8,13 @@ extension Initiatives: OperableModule {
         [AuthorityCommand.self, InitiativeCommand.self]
     }
 
+    package static var demonstration: String {
+        """
+        The register's history and three initiatives around today; keys for the authorities of all 27 \
+        states, whose private halves lie in <data>/demo-authorities so that you can play the authority.
+        """
+    }
+
     package func seedDemo(
         crowd: Int,
         of installation: Installation,

@@ -18,7 +18,8 @@ package struct Initiatives: SpaceModule {
         id: "initiatives",
         migrations: InitiativeMigrations.all,
         features: [sign],
-        workflows: [Initiative.workflow]
+        workflows: [Initiative.workflow],
+        openWrites: ["/:initiative/statements"]
     )
 
     /// To give a statement of support, while the period of an initiative lasts too.

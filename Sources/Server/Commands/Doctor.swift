@@ -4,6 +4,7 @@ import Kernel
 import Ledger
 import Localization
 import Mail
+import Modules
 import Operation
 import Spaces
 import Storage

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Kernel
+import Modules
 import Operation
 import Storage
 

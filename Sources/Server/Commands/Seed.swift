@@ -2,6 +2,7 @@ import ArgumentParser
 import FoundationEssentials
 import Kernel
 import Ledger
+import Modules
 import Operation
 import Spaces
 import Storage
@@ -18,13 +19,10 @@ struct Seed: AsyncParsableCommand {
     struct Demo: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Makes the demonstration site.",
-            discussion: """
-                The register's history and three initiatives around today; keys for the authorities
-                of all 27 states, whose private halves lie in <data>/demo-authorities so that you
-                can play the authority. Running it again only moves dates that have passed.
-
-                It begins an installation where there is neither a secret nor a database.
-                """
+            discussion: (ModuleList.all.map { $0.demonstration } + [
+                "Running it again only moves dates that have passed.",
+                "It begins an installation where there is neither a secret nor a database.",
+            ]).joined(separator: "\n\n")
         )
 
         @OptionGroup var flags: SettingFlags

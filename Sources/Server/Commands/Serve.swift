@@ -3,6 +3,7 @@ import Hummingbird
 import HummingbirdCore
 import Kernel
 import Logging
+import Modules
 import NIOCore
 import Operation
 import Spaces

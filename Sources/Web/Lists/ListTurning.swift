@@ -52,8 +52,17 @@ package struct ListTurning<Filter: ListChoice, Order: ListChoice>: Component {
 extension ListPage {
     /// `Initiatives (page 2 of 30)`; the title alone where there is one page.
     ///
-    /// How many rows there are may not be known.
-    package func title(_ title: String, of rows: Int?, t: Translator) -> String {
+    /// A filter is named behind the title; how many rows there are may not be known.
+    package func title(
+        _ title: String,
+        filter: MessageKey? = nil,
+        of rows: Int?,
+        t: Translator
+    ) -> String {
+        if let filter {
+            let filtered = t("list.filtered", ["title": .text(title), "filter": .key(filter)])
+            return self.title(filtered, of: rows, t: t)
+        }
         guard next != nil || number > 1 else { return title }
         guard let rows else {
             return t("list.page", ["title": .text(title), "number": .number(number)])

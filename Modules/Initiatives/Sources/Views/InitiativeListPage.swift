@@ -31,13 +31,14 @@ struct InitiativeListPage: Component {
 
     /// What browsers show on a tab and screen readers say first: the search, the filter, the page.
     var title: String {
-        var title = heading
-        if browse.filter != .all {
-            let filter = MessageKey("initiatives.show", browse.filter.rawValue)
-            title = t("list.filtered", ["title": .text(title), "filter": .key(filter)])
-        }
+        let filter = MessageKey("initiatives.show", browse.filter.rawValue)
         let rows = found.counts.hasMore ? nil : found.counts[browse.filter]
-        return found.page.title(title, of: rows, t: t)
+        return found.page.title(
+            heading,
+            filter: browse.filter == .all ? nil : filter,
+            of: rows,
+            t: t
+        )
     }
 
     private var guide: NavigationLink { Guide.link(visitor) }

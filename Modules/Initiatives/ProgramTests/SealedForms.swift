@@ -1,5 +1,6 @@
 import Foundation
 import Kernel
+import ProgramSupport
 import Storage
 import StorageSQLite
 import TestSupport

@@ -1,8 +1,8 @@
-import TestSupport
+package import TestSupport
 
 extension PostgresConsole {
     /// Every row of every table as text, bytes in hexadecimal: what a thief of the disk can read.
-    static func rows(at address: String) throws -> [UInt8] {
+    package static func rows(at address: String) throws -> [UInt8] {
         let tables = try run(
             "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()",
             at: address

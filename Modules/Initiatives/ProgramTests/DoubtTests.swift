@@ -1,4 +1,5 @@
 import Foundation
+import ProgramSupport
 import Synchronization
 import TestSupport
 import Testing

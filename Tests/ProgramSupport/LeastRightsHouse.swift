@@ -1,21 +1,21 @@
-import Foundation
-import TestSupport
-import Testing
+package import TestSupport
 
 /// An installation as docs/OPERATING.md sets one up: a login that owns the tables, one that serves, and
 /// neither may more than it has to.
-struct LeastRightsHouse {
-    let folder: TemporaryFolder
+package struct LeastRightsHouse {
+    /// Of the installation.
+    package let folder: TemporaryFolder
     /// Runs as the login that owns the tables.
-    let owner: Program
+    package let owner: Program
     /// Runs as the login that has the program's role and nothing else.
-    let server: Program
-    let name: String
+    package let server: Program
+    /// Of the database; its logins begin with it.
+    package let name: String
     /// Another database, in which the server's administrator is.
     private let store: TestStore
 
     /// The database is empty; `folder` holds the secret, and may belong to another one's database too.
-    init(folder: TemporaryFolder, suffix: String = "") async throws {
+    package init(folder: TemporaryFolder, suffix: String = "") async throws {
         store = try await TestStore()
         self.folder = folder
         name = store.name + "own" + suffix
@@ -38,10 +38,10 @@ struct LeastRightsHouse {
     }
 
     /// As the administrator of the server sees the database.
-    let address: String
+    package let address: String
 
     /// Lets the second login serve, as docs/OPERATING.md says.
-    func letServe() throws {
+    package func letServe() throws {
         try PostgresConsole.run(
             "GRANT \(name)_tenant TO \(name)_server",
             at: address.replacing("//parvis@", with: "//\(name)_owner@")
@@ -49,7 +49,7 @@ struct LeastRightsHouse {
     }
 
     /// The database and its logins go with the test.
-    func remove() throws {
+    package func remove() throws {
         try PostgresConsole.run("DROP DATABASE \(name) WITH (FORCE)", at: store.address)
     }
 }

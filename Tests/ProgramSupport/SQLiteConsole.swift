@@ -1,10 +1,10 @@
 import TestSupport
 
 /// A connection outside of the program's own storage: what an administrator types.
-enum SQLiteConsole {
+package enum SQLiteConsole {
     /// Runs a statement; gives the first column of its rows as texts.
     @discardableResult
-    static func run(_ sql: String, in file: String) async throws -> [String] {
+    package static func run(_ sql: String, in file: String) async throws -> [String] {
         let script = """
             import sqlite3, sys
             with sqlite3.connect(sys.argv[1]) as database:
@@ -14,7 +14,7 @@ enum SQLiteConsole {
     }
 
     /// Everything in a database, as statements that would make it again.
-    static func dump(_ file: String) async throws -> [String] {
+    package static func dump(_ file: String) async throws -> [String] {
         let script = """
             import sqlite3, sys
             with sqlite3.connect(sys.argv[1]) as database:

@@ -1,3 +1,5 @@
+import ProgramSupport
+
 /// Rows of a file that somebody sent, as they stand in the tables: parts of every byte there is.
 enum FileRows {
     private static let digest = String(repeating: "ab", count: 32)

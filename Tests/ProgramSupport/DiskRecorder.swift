@@ -1,15 +1,17 @@
 import Foundation
-import TestSupport
+package import TestSupport
 
 /// Runs programs on a disk whose every write and synchronisation is written down.
-struct DiskRecorder: Sendable {
-    let folder: TemporaryFolder
+package struct DiskRecorder: Sendable {
+    /// Holds all of this; it goes with the recorder.
+    package let folder: TemporaryFolder
     /// The files of the database as they were before.
-    let before: String
-    let record: String
+    package let before: String
+    /// What was written down.
+    package let record: String
 
     /// Of the installation in this folder, from now on.
-    init(data: String) async throws {
+    package init(data: String) async throws {
         folder = try TemporaryFolder()
         before = folder.path + "/before"
         record = folder.path + "/record"
@@ -29,7 +31,7 @@ struct DiskRecorder: Sendable {
     }
 
     /// Makes a library to be preloaded of a file in `Tests/Disk`.
-    static func build(_ source: String, into library: String) async throws {
+    package static func build(_ source: String, into library: String) async throws {
         let built = try await OtherProgram.run(
             "/usr/bin/cc",
             ["-shared", "-fPIC", "-O2", "-o", library]
@@ -38,19 +40,21 @@ struct DiskRecorder: Sendable {
         guard built.status == 0 else { throw ProgramFailure(text: built.text) }
     }
 
-    var environment: [String: String] {
+    /// With which a program is recorded.
+    package var environment: [String: String] {
         ["LD_PRELOAD": folder.path + "/recorder.so", "DISK_LOG": record]
     }
 
     /// From now on no synchronisation succeeds, until ``mend()``.
-    func breakDown() {
+    package func breakDown() {
         _ = FileManager.default.createFile(atPath: record + ".broken", contents: nil)
     }
 
-    func mend() throws { try FileManager.default.removeItem(atPath: record + ".broken") }
+    /// Synchronisations succeed again.
+    package func mend() throws { try FileManager.default.removeItem(atPath: record + ".broken") }
 
     /// Writes down that this was answered, in order with what the program does.
-    func note(_ answer: String) throws {
+    package func note(_ answer: String) throws {
         let text = Array(answer.utf8)
         var entry: [UInt8] = []
         for (value, bytes) in [

@@ -2,9 +2,9 @@ import Foundation
 import TestSupport
 
 /// PostgreSQL's programs as a test wants them, and ends that no program sees coming.
-enum BackupTools {
+package enum BackupTools {
     /// A program of this name that stands before the real one; gives the environment that finds it.
-    static func put(
+    package static func put(
         _ name: String,
         _ script: String,
         before program: Program
@@ -20,7 +20,8 @@ enum BackupTools {
     }
 
     /// Killed in the middle of a write to the copy, by a preloaded library; gives the signal.
-    static func killInWrite(_ program: Program, writing path: String) async throws -> Int32 {
+    package static func killInWrite(_ program: Program, writing path: String) async throws -> Int32
+    {
         let killer = program.data + "/killer.so"
         try await DiskRecorder.build("killer.c", into: killer)
         let dying = program.adding([
@@ -30,7 +31,7 @@ enum BackupTools {
     }
 
     /// Killed while a `pg_dump` writes that never comes to its end; gives the signal.
-    static func killByHand(_ program: Program, writing path: String) async throws -> Int32 {
+    package static func killByHand(_ program: Program, writing path: String) async throws -> Int32 {
         let process = Process()
         process.environment = try put(
             "pg_dump",
