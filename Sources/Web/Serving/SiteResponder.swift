@@ -87,7 +87,9 @@ package struct SiteResponder: HTTPResponder {
         var response: Response
         do {
             let session = try await session(token, at: destination, now: now)
-            context.visit = visit(destination, request, context, now: now, session: session)
+            if session != nil {
+                context.visit = visit(destination, request, context, now: now, session: session)
+            }
             if isRead, let key = destination.key {
                 response = try await read(key, request, destination, context, now)
             } else {
