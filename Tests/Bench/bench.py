@@ -330,15 +330,13 @@ def measure_readers(options, data, database, visitors):
     cookie = members.session(server)
     server.stop()
     server = Server(options.program, data, database)
-    one, all_pages = (os.path.join(data, name) for name in ("page", "pages"))
-    with open(one, "w") as file:
-        file.write(PAGE + "\n")
-    member = wrk(server, "spread.lua", [one, cookie], 64, options.seconds)
+    all_pages = os.path.join(data, "pages")
+    member = wrk(server, "read.lua", [PAGE, cookie], 64, options.seconds)
     row("pages read by somebody who is signed in", member, "a third of the visitors'",
         f"{member['rate'] / visitors['rate']:.0%} of them")
     count = members.addresses(database, all_pages)
     cpu = server.cpu_seconds()
-    distinct = wrk(server, "spread.lua", [all_pages], 64, options.seconds)
+    distinct = wrk(server, "read.lua", [all_pages], 64, options.seconds)
     cpu = (server.cpu_seconds() - cpu) / distinct["requests"]
     row(f"{count:,} pages, one after the other", distinct, "1,600",
         f"{cpu * 1e6:.0f} µs of processor each")

@@ -1,7 +1,24 @@
--- Reads the page of an initiative as an anonymous visitor; prints the same summary as sign.lua.
+-- Reads one address, or those of a file one after the other, again and again; prints the same summary as sign.lua.
+-- A second argument is the cookie of whoever reads.
+
+local paths = {}
+local place = 0
 
 function init(args)
-  wrk.path = args[1]
+  if args[2] then wrk.headers["Cookie"] = args[2] end
+  local file = io.open(args[1])
+  if not file then
+    -- Written once.
+    wrk.path = args[1]
+  else
+    for line in file:lines() do paths[#paths + 1] = line end
+    request = next_request
+  end
+end
+
+function next_request()
+  place = place % #paths + 1
+  return wrk.format("GET", paths[place])
 end
 
 function done(summary, latency)
