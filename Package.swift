@@ -236,7 +236,7 @@ let layers: [Target] = [
         name: "Accounts",
         dependencies: [
             "Archives", "Web", "Mail", "Jobs", "OpenID", "Credentials", "Storage", "Vault",
-            "Markup", "Localization", "Kernel", hummingbird, httpTypes, logging,
+            "Markup", "Text", "Localization", "Kernel", hummingbird, httpTypes, logging,
         ],
         exclude: ["Locales"],
         swiftSettings: language
@@ -244,8 +244,8 @@ let layers: [Target] = [
     .target(
         name: "Notifications",
         dependencies: [
-            "Accounts", "Web", "Mail", "Jobs", "Storage", "Vault", "Markup", "Localization",
-            "Kernel", hummingbird,
+            "Accounts", "Web", "Mail", "Jobs", "Storage", "Vault", "Markup", "Text",
+            "Localization", "Kernel", hummingbird, logging,
         ],
         exclude: ["Locales"],
         swiftSettings: language
@@ -253,8 +253,8 @@ let layers: [Target] = [
     .target(
         name: "Work",
         dependencies: [
-            "Accounts", "Files", "Web", "Jobs", "Storage", "Vault", "Markup", "Localization",
-            "Kernel", hummingbird, logging,
+            "Accounts", "Files", "Web", "Jobs", "Storage", "Vault", "Markup", "Text",
+            "Localization", "Kernel", hummingbird, logging,
         ],
         exclude: ["Locales"],
         swiftSettings: language
@@ -273,7 +273,7 @@ let layers: [Target] = [
         name: "Spaces",
         dependencies: [
             "Accounts", "DevelopmentProvider", "Credentials", "Files", "Web", "Ledger", "Mail",
-            "Jobs", "Notifications", "Vault", "Pictures", "Search", "Storage", "Markup",
+            "Jobs", "Notifications", "Vault", "Pictures", "Search", "Storage", "Markup", "Text",
             "Localization", "Kernel", "Work",
             hummingbird, logging, serviceLifecycle,
         ],
@@ -323,7 +323,7 @@ let modules: [Module] = [
             "Markup", "Text", "Localization", "Kernel", "Work", hummingbird, httpTypes, logging,
             nioCore,
         ],
-        commands: ["Spaces", "Web", "Vault", "Markup", "Kernel", argumentParser],
+        commands: ["Spaces", "Web", "Vault", "Markup", "Text", "Kernel", argumentParser],
         tests: [
             "Spaces", "Web", "Ledger", "Jobs", "Vault", "Search", "Storage", "Text", "Localization",
             "Markup", "Kernel",
@@ -363,7 +363,7 @@ let tests: [Target] = [
             "Spaces", "Accounts", "DevelopmentProvider", "Credentials", "OpenID", "Files",
             "Web",
             "Ledger", "Mail", "Jobs", "Notifications", "Work", "Vault", "StoragePostgres",
-            "StorageSQLite", "Storage", "CPostgres", "Localization", "Markup", "Kernel",
+            "StorageSQLite", "Storage", "CPostgres", "Localization", "Markup", "Text", "Kernel",
             hummingbird, hummingbirdCore,
             logging,
             nioCore, nioPosix, crypto, cryptoExtras, jwt, httpTypes, serviceLifecycle,

@@ -71,9 +71,23 @@ extension Uploads {
                 return try await database.write(in: scope) { transaction in
                     try add(parts.count, &transaction)
                 }
-            } catch is Missing {}
+            } catch is Missing {
+            } catch {
+                guard !(error is StorageError) else { throw error }
+                // Refused after its parts were written: nobody else holds them, so they go at once.
+                try await drop(renewed.digest, in: scope)
+                throw error
+            }
         }
         throw PageError.unavailable(seconds: 10)
+    }
+
+    /// Removes contents that no file holds; whoever is sending the same sends them again.
+    private func drop(_ digest: [UInt8], in scope: Scope) async throws {
+        try await database.write(in: scope) { transaction in
+            try FileRoomStore.lock(in: &transaction)
+            try FileContentStore.removeUnused(digest, in: &transaction)
+        }
     }
 
     /// False when the contents were removed meanwhile.

@@ -18,7 +18,8 @@ extension Uploads {
     /// Keeps a file that the program made for a thing of the scope's space.
     ///
     /// File, thing and whatever `also` writes are there together or not at all; what `also` throws undoes
-    /// all of it. Throws `FileRefusal.noRoom` when the space has no room left.
+    /// all of it. Throws `FileRefusal.noRoom` when the space has no room left: asked before anything of the
+    /// file is written, and again when it is added.
     package func keep(
         _ made: MadeFile,
         for subject: Subject,
@@ -27,6 +28,10 @@ extension Uploads {
     ) async throws {
         precondition(subject.space == scope.space, "a file stays in its space")
         guard !made.bytes.isEmpty else { throw FileRefusal.empty }
+        let usage = try await usage(in: scope)
+        guard usage.hasRoom(for: made.bytes.count, besideOthers: 0) else {
+            throw FileRefusal.noRoom
+        }
         let contents = RenewedFile(kind: made.kind, bytes: made.bytes)
         let file = StoredFile(
             id: FileID(at: clock.now, random: random),

@@ -38,6 +38,12 @@ package struct Uploads: Sendable {
         try await database.read(in: scope) { try FileRoomStore.usage(in: &$0) }
     }
 
+    /// The same as a part of a transaction that adds or removes files: nobody else does until it ends.
+    package static func usage(in transaction: inout Transaction) throws -> FileUsage {
+        try FileRoomStore.lock(in: &transaction)
+        return try FileRoomStore.usage(in: &transaction)
+    }
+
     /// Sets how much room the files of a space may take; nil for what every space may.
     package func set(quota: Int?, in scope: Scope) async throws {
         try await database.write(in: scope) { try FileRoomStore.set(quota: quota, in: &$0) }

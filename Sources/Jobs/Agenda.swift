@@ -47,10 +47,13 @@ package struct Agenda: Sendable {
 package struct AgendaEntry: Sendable, Hashable, RowReadable {
     package let tenant: Tenant.ID
     package let space: Space.ID
+    /// When the job looked here last.
+    let seenAt: Instant
 
     package init(reading row: inout RowReader) throws(StorageError) {
         tenant = try row.next()
         space = try row.next()
+        seenAt = try row.next()
     }
 
     /// What the server does there by itself.

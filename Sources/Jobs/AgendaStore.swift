@@ -8,6 +8,7 @@ import Storage
 enum AgendaStore {
     /// Where a job has something to do; one statement, however many rows there are.
     ///
+    /// The one looked at longest ago comes first, so that a crowd in one holds up the others once at most.
     /// What was last looked at by a clock that was ahead is due: who knows what that clock did there.
     static func due(
         _ job: String,
@@ -16,11 +17,11 @@ enum AgendaStore {
     ) throws(StorageError) -> [AgendaEntry] {
         try transaction.all(
             """
-            SELECT tenant_id, space_id FROM agenda WHERE job = \(job) AND due_at <= \(now)
+            SELECT tenant_id, space_id, seen_at FROM agenda WHERE job = \(job) AND due_at <= \(now)
             UNION
-            SELECT tenant_id, space_id FROM agenda
+            SELECT tenant_id, space_id, seen_at FROM agenda
             WHERE job = \(job) AND seen_at > \(now.latestBelievable)
-            LIMIT \(Limits.agendaEntries)
+            ORDER BY seen_at, tenant_id, space_id LIMIT \(Limits.agendaEntries)
             """
         )
     }

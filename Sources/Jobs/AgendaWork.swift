@@ -44,7 +44,9 @@ package struct AgendaWork<Done: Sendable>: Sendable {
             } catch let interruption as JobInterruption {
                 throw interruption
             } catch {
-                guard !Task.isCancelled, !Self.isEverywhere(error) else { throw error }
+                guard !Task.isCancelled, (error as? StorageError)?.isEverywhere != true else {
+                    throw error
+                }
                 trouble = trouble ?? error
             }
         }
@@ -80,12 +82,6 @@ package struct AgendaWork<Done: Sendable>: Sendable {
             let space = agenda.space(in: scope)
             try AgendaStore.settle(agenda.job, space, next: next, in: &transaction)
         }
-    }
-
-    /// Whether no other place would fare better.
-    private static func isEverywhere(_ error: any Error) -> Bool {
-        guard let error = error as? StorageError else { return false }
-        return [.unavailable, .full, .readOnly].contains(error.kind)
     }
 }
 

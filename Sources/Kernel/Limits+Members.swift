@@ -11,6 +11,18 @@ extension Limits {
     package static let dutiesPerLetter = 3
     /// Of all sentences of a letter together, so that it is never too long to be taken.
     package static let sentencesBytes = 20_000
+    /// Of the title of one thing, in a subject and on a button.
+    package static let letterTitleBytes = 150
+    /// Of news of one kind that waits for one member; what comes beyond is counted and not kept.
+    package static let waitingNews = 100
+    /// Letters to members of one institution in one run, so that its crowd holds up no other.
+    package static let notificationLetters = 500
+    /// After a letter that could not be written; twice as long each time, up to a day.
+    package static let failedLetterPause = Duration.seconds(60)
+    /// How long what only another version of the program knows waits for that version.
+    package static let unknownKindMilliseconds = 3 * Instant.millisecondsPerDay
+    /// How long until it is looked at again.
+    package static let unknownKindPause = Duration.seconds(600)
     /// Of one kind for one member, how many are told or counted by one letter.
     package static let notificationsTaken = 1000
     /// How many that are due are looked at together.
@@ -31,6 +43,11 @@ extension Limits {
     package static let workInputBytes = 16 * 1024
     package static let workTextCharacters = 2000
     package static let workFileBytes = 64 * 1024 * 1024
+    /// Results of one member in a space, together; more push out the oldest.
+    package static let workBytesPerMember = 256 * 1024 * 1024
+    /// What results of everybody may take together, as a part of what a space may: with more, the oldest
+    /// make way.
+    package static let workShare = 4
     /// Pieces at work at once, by all servers together.
     package static let workLanes = 4
     package static let workAttempts = 5

@@ -7,7 +7,12 @@ import Markup
 /// What one member is told of one kind: one thing, or several together.
 struct NotificationLetter {
     let kind: NotificationKind
+    /// All of them; how many are told one by one is a question of room.
     let events: [Event]
+    /// How often something happened of which nothing was kept, because too much waited.
+    let uncounted: Int
+    /// How many are told one by one; the others are counted.
+    let room: Int
     /// `https://host`.
     let origin: String
     /// The token that ends this kind; nil where it has to be told.
@@ -15,8 +20,8 @@ struct NotificationLetter {
     let t: Translator
 
     var letter: MemberLetter {
-        let shown = Array(events.prefix(Limits.notificationsPerLetter))
-        let more = events.count - shown.count
+        let shown = Array(events.prefix(room))
+        let more = events.count - shown.count + uncounted
         var blocks = shown.flatMap { self.blocks($0, among: shown.count) }
         if more > 0 {
             blocks.append(.paragraph(t("notifications.letter.more", ["count": .number(more)])))
@@ -33,28 +38,34 @@ struct NotificationLetter {
 
     private func subject(_ shown: [Event]) -> String {
         let title = t(kind.title)
-        guard events.count == 1, let event = shown.first else {
+        let count = events.count + uncounted
+        guard count == 1, let event = shown.first else {
             return t(
                 "notifications.letter.subject.several",
-                ["count": .number(events.count), "kind": .text(title)]
+                ["count": .number(count), "kind": .text(title)]
             )
         }
         return t(
             "notifications.letter.subject.one",
-            ["kind": .text(title), "title": .text(event.face.title)]
+            ["kind": .text(title), "title": .text(self.title(of: event))]
         )
     }
 
     private func blocks(_ event: Event, among count: Int) -> [Letter.Block] {
-        let told = NotificationKind.Told(title: event.face.title, details: event.details)
+        let told = NotificationKind.Told(title: title(of: event), details: event.details)
         let sentence = Self.cut(kind.sentence(told, t), to: Limits.sentencesBytes / count)
         let times = event.times
         let again = times > 1 ? [t("mail.times", ["count": .number(times)])] : []
         let text = Letter.Block.paragraph(([sentence] + again).joined(separator: " "))
         // A link to what nobody can read any more would lead nowhere.
-        guard event.face.isPublic else { return [text] }
-        let link = Letter.Block.button(label: event.face.title, address: address(event.face.path))
-        return [text, link]
+        guard let face = event.face, face.isPublic else { return [text] }
+        return [text, .button(label: title(of: event), address: address(face.path))]
+    }
+
+    /// Short enough for a subject and a button, whatever people call their things.
+    private func title(of event: Event) -> String {
+        guard let face = event.face else { return t("notifications.letter.gone") }
+        return Self.cut(face.title, to: Limits.letterTitleBytes)
     }
 
     /// As many characters as have room.

@@ -32,33 +32,44 @@ extension Notifications {
         wake()
     }
 
-    /// What a link in a letter would end; nil for a link that is none, or whose reader has left.
-    package func kind(toStop token: String, in scope: Scope) async throws -> NotificationKind? {
-        guard let stop = StopToken(token, vault, at: scope.tenant), let kind = kind(stop.kind)
-        else {
-            return nil
-        }
-        let isThere = try await database.read(in: scope) { transaction in
-            try !people.existing(of: [stop.member], in: &transaction).isEmpty
-        }
-        return isThere ? kind : nil
+    /// What becomes of a kind whose end somebody asks for.
+    package enum Stop: Sendable {
+        /// It ends, or has ended.
+        case stopped(NotificationKind)
+        /// It has to be told, by now if not when the letter was written.
+        case duty(NotificationKind)
+        /// The link is none, or its reader has left or has another address.
+        case over
     }
 
-    /// Ends a kind of news for whoever had the letter; nil as ``kind(toStop:in:)`` says.
+    /// What a link in a letter would do.
+    package func stop(asked token: String, in scope: Scope) async throws -> Stop {
+        try await database.read(in: scope) { try stop(token, in: &$0).answer }
+    }
+
+    /// Ends a kind of news for whoever had the letter.
     ///
     /// Whoever brings the link may do that, without a session (RFC 8058), and nothing else.
-    package func stop(_ token: String, in scope: Scope) async throws -> NotificationKind? {
-        guard let stop = StopToken(token, vault, at: scope.tenant), let kind = kind(stop.kind)
-        else {
-            return nil
-        }
-        return try await database.write(in: scope) { transaction in
-            guard try !people.existing(of: [stop.member], in: &transaction).isEmpty else {
-                return nil
+    package func stop(_ token: String, in scope: Scope) async throws -> Stop {
+        try await database.write(in: scope) { transaction in
+            let (answer, member) = try stop(token, in: &transaction)
+            if case .stopped(let kind) = answer, let member {
+                try set(kind.id, to: .never, of: member, in: &transaction)
             }
-            try set(kind.id, to: .never, of: stop.member, in: &transaction)
-            return kind
+            return answer
         }
+    }
+
+    private func stop(
+        _ token: String,
+        in transaction: inout Transaction
+    ) throws -> (answer: Stop, member: Member.ID?) {
+        guard let stop = StopToken(token, vault, at: transaction.tenant),
+            let kind = kind(stop.kind),
+            try people.mailbox(of: stop.member, in: &transaction) == stop.mailbox
+        else { return (.over, nil) }
+        guard kind.rhythms.contains(.never) else { return (.duty(kind), nil) }
+        return (.stopped(kind), stop.member)
     }
 
     private func set(

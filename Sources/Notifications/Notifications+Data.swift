@@ -1,7 +1,7 @@
 package import Accounts
-import FoundationEssentials
 import Kernel
 import Storage
+import Text
 import Vault
 
 /// What is kept of members: what waits to be told, and how often they want to hear.
@@ -40,9 +40,7 @@ extension Notifications {
             ) { first, _ in first },
             waiting: waiting
         )
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        return [("waiting.json", Array(try encoder.encode(document)))]
+        return [("waiting.json", try ReadableJSON.bytes(of: document))]
     }
 }
 

@@ -18,47 +18,73 @@ extension Notifications {
     /// Writes one letter of what is due of one kind for one member, and removes it, all together; gives how
     /// many things that were.
     ///
-    /// Throws ``PutOff`` where it has to wait: then nothing was taken.
+    /// `room` is how many are told one by one. Of what has to be told no more are taken; of news the others
+    /// are counted. Throws ``Unfit`` where the letter is too long, and ``PutOff`` where it has to wait: then
+    /// nothing was taken.
     func send(
         _ heap: NotificationHeap,
+        of kind: NotificationKind,
+        room: Int,
         _ desk: Desk,
         in transaction: inout Transaction
     ) throws -> Int {
-        let kind = kind(heap.kind)
-        let limit = kind?.isDuty == true ? Limits.dutiesPerLetter : Limits.notificationsTaken
+        let limit = kind.isDuty ? room : Limits.notificationsTaken
         let rows = try NotificationStore.take(heap, limit: limit, in: &transaction)
-        guard let kind, !rows.isEmpty else { return rows.count }
+        let beyond = mergeKeyBeyond(at: transaction.tenant)
         var events: [Event] = []
-        for row in rows {
-            guard let face = try desk.faces(row.subject, &transaction),
-                face.isPublic || kind.isDuty
-            else { continue }
+        for row in rows where row.mergeKey != beyond {
+            let face = try desk.faces(row.subject, &transaction)
+            // News of what is hidden or gone is told to nobody; a duty is told whatever became of it.
+            guard face?.isPublic == true || kind.isDuty else { continue }
             events.append(Event(row, face, try details(of: row, transaction.tenant)))
         }
         guard !events.isEmpty else { return rows.count }
-        let stop = try stop(heap, kind, at: transaction.tenant)
-        let written = try people.write(
-            to: heap.member,
-            because: kind.isDuty ? .duty : .news,
-            in: &transaction
-        ) { t in
+        let letter = Draft(
+            kind: kind,
+            events: events,
+            uncounted: rows.first { $0.mergeKey == beyond }?.times ?? 0,
+            room: room,
+            stop: try stop(heap, kind, in: &transaction)
+        )
+        try write(letter, to: heap.member, desk, in: &transaction)
+        return rows.count
+    }
+
+    /// What is told, before its reader's language is known.
+    private struct Draft {
+        let kind: NotificationKind
+        let events: [Event]
+        let uncounted: Int
+        let room: Int
+        let stop: String?
+    }
+
+    private func write(
+        _ draft: Draft,
+        to member: Member.ID,
+        _ desk: Desk,
+        in transaction: inout Transaction
+    ) throws {
+        let isDuty = draft.kind.isDuty
+        let written = try people.write(to: member, isDuty: isDuty, in: &transaction) { t in
             NotificationLetter(
-                kind: kind,
-                events: events,
+                kind: draft.kind,
+                events: draft.events,
+                uncounted: draft.uncounted,
+                room: draft.room,
                 origin: desk.origin,
-                stop: stop,
+                stop: draft.stop,
                 t: t
             ).letter
         }
-        guard case .failure(let refusal) = written else { return rows.count }
+        guard case .failure(let refusal) = written else { return }
         switch refusal {
         // There is nobody, or no address, that could read it.
-        case .gone, .refused(.malformedAddress): return rows.count
-        case .refused(.suspended) where !kind.isDuty: return rows.count
+        case .gone, .refused(.malformedAddress): return
+        case .refused(.suspended) where !isDuty: return
         case .refused(.suspended(let until)), .refused(.tooMany(let until)):
             throw PutOff(until: until)
-        // Its texts are cut to fit: the institution's address is none.
-        case .refused(.unfit): throw PutOff(until: transaction.now.adding(.seconds(86_400)))
+        case .refused(.unfit): throw Unfit()
         }
     }
 
@@ -66,6 +92,9 @@ extension Notifications {
     struct PutOff: Error {
         let until: Instant
     }
+
+    /// So much does not fit into one letter.
+    struct Unfit: Error {}
 
     private func details(of row: NotificationRow, _ tenant: Tenant.ID) throws -> Details {
         let box = vault.personalBox(of: tenant)
@@ -76,20 +105,24 @@ extension Notifications {
     private func stop(
         _ heap: NotificationHeap,
         _ kind: NotificationKind,
-        at tenant: Tenant.ID
+        in transaction: inout Transaction
     ) throws -> String? {
-        guard !kind.isDuty else { return nil }
-        return try StopToken(member: heap.member, kind: kind.id).text(vault, at: tenant)
+        guard !kind.isDuty,
+            let mailbox = try people.mailbox(of: heap.member, in: &transaction)
+        else { return nil }
+        return try StopToken(member: heap.member, kind: kind.id, mailbox: mailbox)
+            .text(vault, at: transaction.tenant)
     }
 }
 
 /// Something that happened, as a letter tells it.
 struct Event: Sendable {
     let times: Int
-    let face: SubjectFace
+    /// Nil of what is not there any more.
+    let face: SubjectFace?
     let details: [String: String]
 
-    init(_ row: NotificationRow, _ face: SubjectFace, _ details: Details) {
+    init(_ row: NotificationRow, _ face: SubjectFace?, _ details: Details) {
         times = row.times
         self.face = face
         self.details = details.values

@@ -1,6 +1,7 @@
 package import Accounts
 package import Jobs
 package import Kernel
+package import Logging
 package import Storage
 package import Vault
 
@@ -15,6 +16,7 @@ package struct Notifications: Sendable {
     let vault: Vault
     let random: Random
     let bell: JobBell
+    let logger: Logger
     /// Everything that modules tell, by its name.
     package let kinds: [NotificationKind]
 
@@ -24,6 +26,7 @@ package struct Notifications: Sendable {
         vault: Vault,
         random: Random,
         bell: JobBell,
+        logger: Logger,
         kinds: [NotificationKind]
     ) {
         precondition(Set(kinds.map(\.id)).count == kinds.count, "two kinds have one name")
@@ -32,6 +35,7 @@ package struct Notifications: Sendable {
         self.vault = vault
         self.random = random
         self.bell = bell
+        self.logger = logger
         self.kinds = kinds
     }
 
@@ -53,56 +57,20 @@ package struct Notifications: Sendable {
         precondition(self.kind(kind.id) != nil, "no module declares \(kind.id)")
         let others = Set(members).filter { $0 != transaction.actor.memberID }
         let asked = others.sorted { $0.text < $1.text }
+        let news = try News(kind, of: subject, details, by: self, at: transaction.tenant)
+        var dues: Set<Instant> = []
         for start in stride(from: 0, to: asked.count, by: Limits.toldAtOnce) {
             let some = Array(asked[start...].prefix(Limits.toldAtOnce))
-            try note(
-                try people.existing(of: some, in: &transaction),
-                kind,
-                of: subject,
-                details,
-                in: &transaction
-            )
+            let there = try people.existing(of: some, in: &transaction)
+            dues.formUnion(try note(news, for: there, in: &transaction))
         }
+        for due in dues.sorted() { try Self.agenda.note(due, in: &transaction) }
     }
 
     /// Lets what was told leave at once instead of within half a minute; call it when it is durable.
     package func wake() { bell.wake(Self.agenda.job) }
 
     func kind(_ id: String) -> NotificationKind? { kinds.first { $0.id == id } }
-
-    private func note(
-        _ members: [Member.ID],
-        _ kind: NotificationKind,
-        of subject: Subject,
-        _ details: [String: String],
-        in transaction: inout Transaction
-    ) throws {
-        let wishes = try NotificationWishStore.find(kind.id, of: members, in: &transaction)
-        let chosen = Dictionary(wishes.map { ($0.member, $0.rhythm) }) { first, _ in first }
-        let words = Details(details)
-        let text = try words.json
-        let merge = vault.lookupKey("notification.equal", of: transaction.tenant)
-            .bytes(subject.description, String(decoding: text, as: UTF8.self))
-        for member in members {
-            let rhythm = Self.rhythm(chosen[member] ?? nil, of: kind)
-            guard let due = Self.due(rhythm, at: transaction.now) else { continue }
-            let id = Identifier.make(at: transaction.now, random: random)
-            try NotificationStore.add(
-                NewNotification(
-                    id: id,
-                    member: member,
-                    kind: kind.id,
-                    subject: subject,
-                    mergeKey: merge,
-                    details: try vault.personalBox(of: transaction.tenant)
-                        .seal(text, for: .details(merge)),
-                    dueAt: due
-                ),
-                in: &transaction
-            )
-            try Self.agenda.note(due, in: &transaction)
-        }
-    }
 
     /// As its reader chose it, where that can be chosen.
     static func rhythm(

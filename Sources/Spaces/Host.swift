@@ -68,6 +68,7 @@ package struct Host: Sendable {
             vault: vault,
             random: random,
             bell: bell,
+            logger: logger,
             kinds: modules.flatMap { $0.manifest.notifications }
         )
         work = WorkQueue(

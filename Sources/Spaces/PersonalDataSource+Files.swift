@@ -1,8 +1,8 @@
 import Accounts
 import Files
-import FoundationEssentials
 import Kernel
 import Storage
+import Text
 
 extension PersonalDataSource {
     /// Files that a member has sent and that belong to nothing yet, in every space of the institution; those
@@ -18,9 +18,9 @@ extension PersonalDataSource {
                     }
                     guard !files.isEmpty else { continue }
                     let notes = files.map { WaitingFileNote($0.file, since: $0.since) }
-                    let encoder = JSONEncoder()
-                    encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
-                    documents.append(("waiting-\(space).json", Array(try encoder.encode(notes))))
+                    documents.append(
+                        ("waiting-\(space).json", try ReadableJSON.bytes(of: notes))
+                    )
                 }
                 return documents
             },

@@ -35,6 +35,15 @@ package struct StorageError: Error, CustomStringConvertible {
 
     package var description: String { "storage \(kind.rawValue): \(detail)" }
 
+    /// Whether nothing else would fare better now: what it is about has nothing to do with it.
+    package var isEverywhere: Bool {
+        switch kind {
+        case .full, .readOnly, .unavailable: true
+        case .busy, .constraint, .unreadable, .migration, .unsupported, .unknownOutcome, .other:
+            false
+        }
+    }
+
     /// Whether the same request may succeed a little later.
     package var isPassing: Bool {
         switch kind {

@@ -1,7 +1,7 @@
 package import Accounts
-import FoundationEssentials
 import Kernel
 import Storage
+import Text
 import Vault
 
 /// What is kept of members: the work that was queued for them.
@@ -13,7 +13,7 @@ extension WorkQueue {
             erase: { member, transaction in
                 var items = try WorkStore.all(of: member, in: &transaction)
                 while !items.isEmpty {
-                    for item in items { try Self.remove(item, in: &transaction) }
+                    try Self.remove(items, in: &transaction)
                     items = try WorkStore.all(of: member, in: &transaction)
                 }
             }
@@ -38,9 +38,7 @@ extension WorkQueue {
             )
         }
         guard !notes.isEmpty else { return [] }
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        return [("pieces.json", Array(try encoder.encode(notes)))]
+        return [("pieces.json", try ReadableJSON.bytes(of: notes))]
     }
 }
 

@@ -52,28 +52,30 @@ package struct WorkQueue: Sendable {
         case tooManyOfInstitution
         /// The account is gone.
         case gone
+        /// What it was given is more than `Limits.workInputBytes`.
+        case inputTooLong
     }
 
     /// Queues one piece of work for a member, in the space of the transaction; gives its name.
     ///
     /// In the transaction of its cause, serializable so that two at once do not pass the limits together.
-    /// What it is given is sealed, and short. Call ``wake()`` when it is durable.
+    /// What it is given is sealed; people may have typed it, so what is too long is refused. Call ``wake()`` when it is durable.
     package func add<Input: Codable & Sendable>(
         _ name: WorkName<Input>,
         _ input: Input,
         for owner: Member.ID,
         in transaction: inout Transaction
     ) throws -> Result<String, Refusal> {
+        let bytes = Array(try JSONEncoder().encode(input))
+        guard bytes.count <= Limits.workInputBytes else { return .failure(.inputTooLong) }
         guard try !people.existing(of: [owner], in: &transaction).isEmpty else {
             return .failure(.gone)
         }
         let counts = try WorkStore.unfinished(of: owner, in: &transaction)
         guard counts.own < Limits.workPerMember else { return .failure(.tooManyOfMember) }
         guard counts.all < Limits.workPerTenant else { return .failure(.tooManyOfInstitution) }
-        try forgetOldest(of: owner, in: &transaction)
+        try Self.forgetOldest(of: owner, in: &transaction)
         let id = Identifier.make(at: transaction.now, random: random)
-        let bytes = Array(try JSONEncoder().encode(input))
-        precondition(bytes.count <= Limits.workInputBytes, "what \(name.id) is given is too long")
         let expiresAt = Self.expiry(from: transaction.now)
         try WorkStore.add(
             NewWork(
@@ -97,6 +99,11 @@ package struct WorkQueue: Sendable {
         try await database.read(in: scope) { try WorkStore.all(of: owner, in: &$0) }
     }
 
+    /// One piece of whoever asks; nil when it is not theirs.
+    func item(_ id: String, of owner: Member.ID, in scope: Scope) async throws -> WorkItem? {
+        try await database.read(in: scope) { try WorkStore.find(id, of: owner, in: &$0) }
+    }
+
     /// Cancels a piece of whoever asks, or removes what came of it; false when it is not theirs.
     package func remove(_ id: String, of owner: Member.ID, in scope: Scope) async throws -> Bool {
         try await database.write(in: scope) { transaction in
@@ -111,24 +118,6 @@ package struct WorkQueue: Sendable {
     /// What came of a piece, or why nothing did, in a sentence; nil while there is nothing to say.
     package func words(of item: WorkItem, at tenant: Tenant.ID) throws -> String? {
         try item.words.map { try box(tenant).openText($0, for: .workWords(item.id)) }
-    }
-
-    /// Results of one member make way for new ones, so that nobody fills the room of all.
-    private func forgetOldest(
-        of owner: Member.ID,
-        in transaction: inout Transaction
-    ) throws {
-        let over = try WorkStore.all(of: owner, in: &transaction)
-            .filter { $0.state != .waiting }.dropFirst(Limits.workKept - 1)
-        for item in over { try Self.remove(item, in: &transaction) }
-    }
-
-    /// The row and its file, together.
-    static func remove(_ item: WorkItem, in transaction: inout Transaction) throws {
-        try transaction.inside(item.space) { inner in
-            try Uploads.removeFiles(of: item.subject, in: &inner)
-        }
-        try WorkStore.remove(item.id, in: &transaction)
     }
 
     static func expiry(from now: Instant) -> Instant {

@@ -166,6 +166,27 @@ struct AgendaTests {
         #expect(try await house.run() == nil)
     }
 
+    @Test("the place that was looked at longest ago comes first")
+    func longestAgo() async throws {
+        let house = try await AgendaHouse()
+        for tenant in ["aa", "bb", "cc"] {
+            try await house.add(at: house.clock.now, in: tenant)
+            house.broken.withLock { $0 = ["aa", "bb", "cc"] }
+        }
+        // First cc is looked at, then aa; nobody has been at bb since the beginning.
+        for tenant in ["cc", "aa"] {
+            house.clock.advance(by: .seconds(1))
+            house.broken.withLock { $0 = Set(["aa", "bb", "cc"]).subtracting([tenant]) }
+            await #expect(throws: JobFailure.self) { _ = try await house.run() }
+            try await house.add(2, at: house.clock.now, in: tenant)
+        }
+        let entries = try await house.database.readShared { transaction in
+            try AgendaStore.due("test.things", at: house.clock.now, in: &transaction)
+        }
+
+        #expect(entries.map(\.tenant.text) == ["bb", "cc", "aa"])
+    }
+
     @Test("the survey notes what nobody has noted, and puts nothing off")
     func survey() async throws {
         let house = try await AgendaHouse()

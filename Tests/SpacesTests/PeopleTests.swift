@@ -84,6 +84,8 @@ struct PeopleTests {
             #expect(back == "/en/ideas/proof")
             #expect(known.text.contains("<h1>Of age"))
             #expect(known.text.contains("development \(TestClock.noon.iso8601)"))
+            let shown = try await ada.get("/en/account/providers").text
+            #expect(shown.contains("that you live in this country: France"))
             let archive = try await house.documents(of: ada)
             #expect(archive.contains("\"fact\" : \"age-18\""))
             #expect(!archive.contains("1991"))
@@ -143,6 +145,11 @@ struct PeopleTests {
             #expect(letter.subject == "Thank you (fr)")
             #expect(letter.text.contains("Bonjour Ada,"))
             #expect(letter.language == .french)
+            // It answers what she did: no news, which she would have to be able to stop.
+            let causes: [String] = try await house.house.database.read(in: house.scope(0)) {
+                try $0.column("SELECT cause FROM mail WHERE tenant_id = \($0.tenant) ORDER BY id")
+            }
+            #expect(causes.contains("member") && !causes.contains("news"))
         }
     }
 }

@@ -46,6 +46,13 @@ extension SuggestionHouse {
         #expect(done.status == 200)
     }
 
+    /// Signs in by the link of a letter, as somebody whose session is over.
+    func signIn(_ address: String, in browser: inout TestBrowser) async throws {
+        _ = try await browser.post("/en/sign-in", [("email", address), ("way", "link")])
+        let link = try await house.letters(to: address).last?.links.first
+        #expect(try await browser.post(try #require(link)).status == 303)
+    }
+
     /// Suggests something in a space.
     func suggest(_ text: String, at slug: String, in browser: inout TestBrowser) async throws {
         let answer = try await browser.post("/en/\(slug)/suggestions", [("text", text)])

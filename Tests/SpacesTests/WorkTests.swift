@@ -1,6 +1,5 @@
 import Accounts
 import Files
-import Jobs
 import Kernel
 import Localization
 import Storage
@@ -8,6 +7,7 @@ import TestSupport
 import Testing
 import Web
 
+@testable import Jobs
 @testable import Spaces
 @testable import Work
 
@@ -32,7 +32,7 @@ struct WorkTests {
             let path = try #require(done.address(before: "/file\""))
             #expect(done.contains("Done") && !done.contains("http-equiv=\"refresh\""))
             let file = try await ada.get(path + "/file")
-            #expect(file.text == "1,Swings\r\n2,Slides\r\n")
+            #expect(file.text == "\"1\",\"Swings\"\r\n\"2\",\"Slides\"\r\n")
             #expect(file.field("Content-Type") == "text/csv; charset=utf-8")
             #expect(file.field("Content-Disposition")?.contains("suggestions.csv") == true)
             #expect(file.field("Cache-Control") == "no-store")
@@ -115,11 +115,13 @@ struct WorkTests {
     @Test("an error is tried again later, and after so many tries said; a stop does not count")
     func retries() async throws {
         try await SuggestionHouse.queued { house, ada in
-            let tries = Tries()
+            let (tries, lease) = (Tries(), JobLease())
             let jobs = house.house.host.work.jobs(
                 [
-                    WorkKind(Suggestions.count, title: "Count", tries: 2) { _, _ in
-                        if tries.next() == 1 { throw JobInterruption.stopping }
+                    WorkKind(Suggestions.count, title: "Count", tries: 2) { _, run in
+                        // The server stops while it is at it.
+                        if tries.next() == 1 { lease.ask(.stopping) }
+                        try run.checkIsHeld()
                         throw Tries.Broken()
                     }
                 ],
@@ -130,7 +132,8 @@ struct WorkTests {
             }
             _ = try await house.count(holding: "", for: ada)
 
-            await #expect(throws: JobInterruption.stopping) { _ = try await run() }
+            let stopped = JobRun(now: house.house.clock.now, lease: lease)
+            await #expect(throws: JobInterruption.stopping) { _ = try await jobs[0].run(stopped) }
             #expect(try await house.items(of: ada).map(\.tries) == [0])
             #expect(try await run() == "1 pieces of work begun")
             #expect(try await run() == nil)

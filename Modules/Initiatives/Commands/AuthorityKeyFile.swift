@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Kernel
 import Operation
+import Text
 import Vault
 
 /// The file with an authority's private key, under a passphrase.
@@ -64,9 +65,7 @@ struct AuthorityKeyFile: Codable {
     }
 
     static func encode(_ value: some Encodable) throws -> [UInt8] {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        return Array(try encoder.encode(value)) + [UInt8(ascii: "\n")]
+        try ReadableJSON.bytes(of: value) + [UInt8(ascii: "\n")]
     }
 
     static func key(_ text: String) throws -> AuthorityPublicKey {

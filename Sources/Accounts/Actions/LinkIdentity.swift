@@ -1,5 +1,6 @@
 import Kernel
 import Mail
+import OpenID
 import Storage
 package import Web
 
@@ -23,7 +24,7 @@ extension Accounts {
         _ subject: [UInt8],
         named person: String,
         _ finding: FactFinding,
-        at provider: String,
+        at provider: IdentityProvider,
         linking: Member.ID?,
         in transaction: inout Transaction
     ) throws -> String {
@@ -32,7 +33,8 @@ extension Accounts {
             member: linking,
             contents: TokenContents(
                 name: person,
-                provider: provider,
+                provider: provider.id,
+                issuer: provider.settings.issuer,
                 subject: Base32.encode(subject),
                 facts: finding.proven.sorted()
             ),
@@ -80,6 +82,8 @@ extension Accounts {
             guard let found = try find(identity, .identity, in: &transaction),
                 found.member == nil || found.member == account.id,
                 found.contents.provider == provider.id,
+                found.contents.issuer == provider.settings.issuer,
+                try isOffered(provider, context.visitor, in: &transaction),
                 let subject = found.contents.subject.flatMap({ Base32.decode($0) }),
                 try take(identity, .identity, in: &transaction) != nil
             else { return .failure(.over) }

@@ -1,8 +1,8 @@
-import FoundationEssentials
 package import Kernel
 import Localization
 import Mail
 import Storage
+import Text
 import Vault
 package import Web
 
@@ -145,9 +145,7 @@ extension Accounts {
                 )
             }
         )
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        return [("account.json", Array(try encoder.encode(document)))]
+        return [("account.json", try ReadableJSON.bytes(of: document))]
     }
 }
 

@@ -1,71 +1,12 @@
 import Credentials
-package import Kernel
+import Kernel
 import OpenID
 import Storage
 import Vault
-package import Web
+import Web
 
 /// Signing in at somebody else's.
 extension Accounts {
-    /// The providers that an institution offers, with the development one when there is one.
-    package func providers(in visitor: VisitorContext) async throws -> [IdentityProvider] {
-        let box = box(visitor.tenant.id)
-        let own = try await database.read(in: visitor.scope) { transaction in
-            try ProviderStore.all(box: box, in: &transaction)
-        }
-        return own + extraProviders(visitor)
-    }
-
-    func provider(_ id: String, in visitor: VisitorContext) async throws -> IdentityProvider? {
-        try await providers(in: visitor).first { $0.id == id }
-    }
-
-    /// Why a provider is not set.
-    package enum ProviderRefusal: Error, Equatable, Sendable {
-        case invalidID
-        case invalidName
-        /// An issuer that no sign-in could begin with.
-        case invalidIssuer
-    }
-
-    /// Sets a provider of an institution, or changes the one of that id.
-    package func setProvider(
-        _ provider: IdentityProvider,
-        position: Int,
-        in scope: Scope
-    ) async throws -> Result<Void, ProviderRefusal> {
-        guard Slug.isValid(provider.id, length: 2...30) else { return .failure(.invalidID) }
-        guard (1...120).contains(provider.name.unicodeScalars.count) else {
-            return .failure(.invalidName)
-        }
-        do {
-            try provider.settings.check()
-        } catch {
-            return .failure(.invalidIssuer)
-        }
-        let box = box(scope.tenant)
-        try await database.write(in: scope) { transaction in
-            try ProviderStore.set(provider, position: position, box: box, in: &transaction)
-        }
-        return .success(())
-    }
-
-    /// Every provider that an operator has set.
-    package func providers(in scope: Scope) async throws -> [IdentityProvider] {
-        let box = box(scope.tenant)
-        return try await database.read(in: scope) { transaction in
-            try ProviderStore.all(box: box, in: &transaction)
-        }
-    }
-
-    /// False when there is none of that id; what members linked to it is left, and of no use.
-    package func removeProvider(_ id: String, in scope: Scope) async throws -> Bool {
-        try await database.write(in: scope) { transaction in
-            try FactStore.deleteAll(by: id, in: &transaction)
-            return try ProviderStore.remove(id, in: &transaction)
-        }
-    }
-
     /// What the browser carries to the provider and back, sealed: nothing is stored meanwhile.
     struct Travel: Codable {
         let provider: String
@@ -121,6 +62,8 @@ extension Accounts {
         case linkedElsewhere
         /// Somebody else is signed in by now than whoever wanted to add this way.
         case otherMember
+        /// The institution has removed or changed the provider meanwhile: what it said counts for nothing.
+        case notOffered
     }
 
     /// Uses a departure up, on every server at once and for good; false when it was used before.
@@ -147,6 +90,7 @@ extension Accounts {
         if provider.purpose == .anonymous {
             let person = anonymous(proven, by: provider, visitor)
             return try await database.write(in: scope) { transaction in
+                guard try isOffered(provider, visitor, in: &transaction) else { return .notOffered }
                 let beginning = Beginning(
                     visit: visit,
                     origin: SessionOrigin(provider: provider.id)
@@ -160,6 +104,7 @@ extension Accounts {
         let linking = travel.linking.flatMap { Member.ID($0) }
         let box = box(scope.tenant)
         return try await database.write(in: scope) { transaction in
+            guard try isOffered(provider, visitor, in: &transaction) else { return .notOffered }
             let known = try IdentityStore.member(
                 provider: provider.id,
                 subject: subject,
@@ -191,7 +136,7 @@ extension Accounts {
                 subject,
                 named: person,
                 finding,
-                at: provider.id,
+                at: provider,
                 linking: linking,
                 in: &transaction
             )

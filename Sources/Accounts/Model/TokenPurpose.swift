@@ -45,6 +45,8 @@ struct TokenContents: Sendable, Codable {
     var next: String?
     /// Who proved themselves at a provider: its id, and the key by which the person is known.
     var provider: String?
+    /// Who that provider was: another may have come to have its id.
+    var issuer: String?
     var subject: String?
     /// What the provider proved of them, of what modules ask for: names of facts.
     var facts: [String]?

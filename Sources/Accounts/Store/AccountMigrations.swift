@@ -85,6 +85,8 @@ package enum AccountMigrations {
             CHECK ((member_id IS NULL) <> (anonymous_key IS NULL))
         );
         CREATE INDEX member_session_member ON member_session (tenant_id, member_id);
+        CREATE INDEX member_session_anonymous ON member_session (tenant_id, provider)
+            WHERE member_id IS NULL;
         CREATE INDEX member_session_expiry ON member_session (tenant_id, expires_at);
         CREATE TABLE member_token (
             tenant_id  ID      NOT NULL REFERENCES tenant (id),

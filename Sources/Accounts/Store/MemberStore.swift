@@ -100,6 +100,19 @@ enum MemberStore {
         )
     }
 
+    /// The keyed hash of a member's address; nil for whoever has left.
+    static func emailKey(
+        of id: Member.ID,
+        in transaction: inout Transaction
+    ) throws(StorageError) -> [UInt8]? {
+        try transaction.value(
+            """
+            SELECT email_key FROM member
+            WHERE tenant_id = \(transaction.tenant) AND id = \(id)
+            """
+        )
+    }
+
     static func find(
         emailKey: [UInt8],
         box: PersonalBox,

@@ -100,6 +100,20 @@ enum SessionStore {
         )
     }
 
+    /// Ends the sessions of anonymous people that began at a provider.
+    static func deleteAnonymous(
+        by provider: String,
+        in transaction: inout Transaction
+    ) throws(StorageError) {
+        try transaction.run(
+            """
+            DELETE FROM member_session
+            WHERE tenant_id = \(transaction.tenant) AND provider = \(provider)
+              AND member_id IS NULL
+            """
+        )
+    }
+
     /// When the first row ends that is there.
     static func firstEnd(in transaction: inout Transaction) throws(StorageError) -> Instant? {
         try transaction.value(

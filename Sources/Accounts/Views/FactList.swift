@@ -25,8 +25,10 @@ struct FactList: Component {
         switch name[..<dash] {
         case "age":
             return Int(value).map { t("accounts.fact.age", ["years": .number($0)]) }
-        case "resident": return t("accounts.fact.resident", ["country": .text(value)])
-        case "national": return t("accounts.fact.national", ["country": .text(value)])
+        case "resident":
+            return t("accounts.fact.resident", ["country": .key(MessageKey("country", value))])
+        case "national":
+            return t("accounts.fact.national", ["country": .key(MessageKey("country", value))])
         default: return nil
         }
     }

@@ -165,6 +165,7 @@ struct ProviderSignIns: Sendable {
             return .redirect(to: Path(local: next) ?? home)
         case .linkedElsewhere: return linkedElsewhere(provider, visitor)
         case .otherMember: return problem("otherMember", provider, status: .conflict, visitor)
+        case .notOffered: return problem("notOffered", provider, status: .conflict, visitor)
         }
     }
 

@@ -133,6 +133,23 @@ enum FileContentStore {
         return removed
     }
 
+    /// Removes these contents where no file holds them.
+    static func removeUnused(
+        _ digest: [UInt8],
+        in transaction: inout Transaction
+    ) throws(StorageError) {
+        let gone: [UInt8]? = try transaction.value(
+            """
+            DELETE FROM file_content
+            WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space)
+              AND digest = \(digest) AND uses = 0
+            RETURNING digest
+            """
+        )
+        guard gone != nil else { return }
+        try removeParts(of: digest, in: &transaction)
+    }
+
     static func part(
         _ number: Int,
         of digest: [UInt8],

@@ -9,7 +9,8 @@ extension Letter {
         ///
         /// One network gets only a share of the budget, so that it is not used up from one place.
         case anybody(Request, network: [UInt8]?)
-        /// Somebody signed in, who writes to an address that is not theirs, or not yet.
+        /// Somebody signed in, who writes to an address that is not theirs, or not yet; or a module, in
+        /// answer to what its reader did.
         case member
         /// The owner of the address, who has proved it in this browser.
         case owner

@@ -3,14 +3,18 @@ import Vault
 
 /// What ends one kind of news for one member, whoever brings it and without a session (RFC 8058).
 ///
-/// Sealed: it names nobody to whoever reads it on its way, and nobody can make one.
+/// Sealed: it names nobody to whoever reads it on its way, and nobody can make one. It is of the mailbox to
+/// which its letter went: after a change of address, old letters and whoever has them can end nothing.
 struct StopToken {
     let member: Member.ID
     let kind: String
+    /// A keyed hash of the address.
+    let mailbox: [UInt8]
 
-    init(member: Member.ID, kind: String) {
+    init(member: Member.ID, kind: String, mailbox: [UInt8]) {
         self.member = member
         self.kind = kind
+        self.mailbox = mailbox
     }
 
     /// Nil for what is none of ours, or of another institution.
@@ -19,14 +23,15 @@ struct StopToken {
             let plain = try? vault.personalBox(of: tenant).openText(sealed, for: .stop)
         else { return nil }
         let parts = plain.split(separator: " ").map(String.init)
-        guard parts.count == 2, let member = Member.ID(parts[0]) else { return nil }
-        self.init(member: member, kind: parts[1])
+        guard parts.count == 3, let member = Member.ID(parts[0]),
+            let mailbox = Base32.decode(parts[2])
+        else { return nil }
+        self.init(member: member, kind: parts[1], mailbox: mailbox)
     }
 
     func text(_ vault: Vault, at tenant: Tenant.ID) throws -> String {
-        Base32.encode(
-            try vault.personalBox(of: tenant).seal(member.text + " " + kind, for: .stop)
-        )
+        let plain = [member.text, kind, Base32.encode(mailbox)].joined(separator: " ")
+        return Base32.encode(try vault.personalBox(of: tenant).seal(plain, for: .stop))
     }
 }
 

@@ -20,6 +20,8 @@ package enum NotificationMigrations {
             times         COUNT   NOT NULL,
             happened_at   INSTANT NOT NULL,
             due_at        INSTANT NOT NULL,
+            -- how often no letter could be written of it
+            failures      COUNT   NOT NULL,
             PRIMARY KEY (tenant_id, id),
             FOREIGN KEY (tenant_id, member_id) REFERENCES member (tenant_id, id)
         );
@@ -39,7 +41,7 @@ package enum NotificationMigrations {
             TableAccess(
                 "notification",
                 .add,
-                .change("times", "happened_at", "due_at"),
+                .change("times", "happened_at", "due_at", "failures"),
                 .remove
             ),
             TableAccess("notification_wish", .add, .change("rhythm"), .remove),

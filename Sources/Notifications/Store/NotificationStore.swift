@@ -12,12 +12,12 @@ enum NotificationStore {
             """
             INSERT INTO notification (
                 tenant_id, id, member_id, kind, subject_space, subject_kind, subject_id, merge_key,
-                details, times, happened_at, due_at
+                details, times, happened_at, due_at, failures
             )
             VALUES (
                 \(transaction.tenant), \(new.id), \(new.member), \(new.kind), \(new.subject.space),
                 \(new.subject.kind), \(new.subject.id), \(new.mergeKey), \(new.details), 1,
-                \(transaction.now), \(new.dueAt)
+                \(transaction.now), \(new.dueAt), 0
             )
             ON CONFLICT (tenant_id, member_id, kind, merge_key) DO UPDATE
             SET times = notification.times + 1, happened_at = excluded.happened_at
@@ -73,7 +73,7 @@ enum NotificationStore {
         )
     }
 
-    /// Lets everything that waits of one kind be told at an instant.
+    /// Lets everything that waits of one kind be told at an instant, as its reader wants it.
     static func plan(
         _ heap: NotificationHeap,
         at due: Instant,

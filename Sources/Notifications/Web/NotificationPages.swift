@@ -60,9 +60,8 @@ package struct NotificationPages: Sendable {
     /// What the link of a letter opens: nothing changes until the button is pressed.
     func ask(_ request: Request, _ visitor: VisitorContext) async throws -> Reply {
         let token = try visitor.parameter("token")
-        guard let kind = try await notifications.kind(toStop: token, in: visitor.scope) else {
-            return over(visitor)
-        }
+        let answer = try await notifications.stop(asked: token, in: visitor.scope)
+        guard case .stopped(let kind) = answer else { return refusal(answer, visitor) }
         let t = visitor.t
         let title = t("notifications.stop.title")
         let page: HTML = """
@@ -77,9 +76,8 @@ package struct NotificationPages: Sendable {
     /// The button of that page, or of a mail program: answered without another address (RFC 8058).
     func stop(_ request: Request, _ visitor: VisitorContext) async throws -> Reply {
         let token = try visitor.parameter("token")
-        guard let kind = try await notifications.stop(token, in: visitor.scope) else {
-            return over(visitor)
-        }
+        let answer = try await notifications.stop(token, in: visitor.scope)
+        guard case .stopped(let kind) = answer else { return refusal(answer, visitor) }
         return desk.message(
             MessageGroup("notifications.stopped"),
             button: visitor.path("account", "notifications"),
@@ -88,11 +86,21 @@ package struct NotificationPages: Sendable {
         )
     }
 
-    private func over(_ visitor: VisitorContext) -> Reply {
-        desk.message(
-            MessageGroup("notifications.stop.over"),
+    /// Why nothing ends.
+    private func refusal(_ answer: Notifications.Stop, _ visitor: VisitorContext) -> Reply {
+        guard case .duty(let kind) = answer else {
+            return desk.message(
+                MessageGroup("notifications.stop.over"),
+                button: visitor.path("account", "notifications"),
+                status: .gone,
+                visitor
+            )
+        }
+        return desk.message(
+            MessageGroup("notifications.stop.duty"),
             button: visitor.path("account", "notifications"),
-            status: .gone,
+            status: .conflict,
+            values: ["kind": .text(visitor.t(kind.title))],
             visitor
         )
     }

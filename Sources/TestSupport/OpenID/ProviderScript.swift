@@ -58,5 +58,8 @@ package struct ProviderScript: Sendable {
     package var changeToken: @Sendable (inout TokenClaims) -> Void = { _ in }
     package var changeUserinfo: @Sendable (inout TokenClaims) -> Void = { _ in }
 
+    /// What happens elsewhere while it is asked for userinfo.
+    package var meanwhile: @Sendable () async throws -> Void = {}
+
     package init() {}
 }

@@ -91,6 +91,7 @@ extension ScriptedProvider {
         guard request.headers[.authorization] == "Bearer access-token" else {
             return Response(status: .unauthorized)
         }
+        try await script.meanwhile()
         var claims = TokenClaims()
         describe(&claims)
         claims.identity = IdentityClaims(

@@ -61,8 +61,9 @@ struct SuggestionPages: Sendable {
         let queued = try await suggestions.host.database.write(in: member.scope) { transaction in
             try work.add(Suggestions.export, wish, for: id, in: &transaction)
         }
-        guard case .success = queued else {
-            return page("<h1>Too many</h1>", member.visitor, status: .conflict)
+        if case .failure(let refusal) = queued {
+            let sentence = refusal.sentence(member.visitor.t)
+            return page("<h1>Not now</h1><p>\(sentence)</p>", member.visitor, status: .conflict)
         }
         work.wake()
         return .redirect(to: member.visitor.path("account", "work"))

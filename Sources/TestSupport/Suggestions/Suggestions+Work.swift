@@ -3,6 +3,7 @@ import Kernel
 import Localization
 import Spaces
 import Storage
+import Text
 package import Work
 
 /// What the small module does for one member and takes longer than a page.
@@ -23,7 +24,8 @@ extension Suggestions {
             WorkKind(Self.export, title: "Export of suggestions") { wish, run in
                 let found = try await rows(wish, run)
                 guard !found.isEmpty else { throw WorkFailure("Nothing holds \(wish.holding).") }
-                let text = found.map { "\($0.number),\($0.text)\r\n" }.joined()
+                let table = TableText()
+                let text = found.map { table.row([String($0.number), $0.text]) }.joined()
                 return .file(
                     MadeFile(name: "suggestions", kind: .csv, bytes: Array(text.utf8))
                 )

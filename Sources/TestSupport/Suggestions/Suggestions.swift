@@ -4,6 +4,7 @@ package import Kernel
 package import Markup
 package import Spaces
 import Storage
+import Text
 package import Web
 
 /// A second module, small on purpose: members suggest, staff decide, what nobody decides expires.
@@ -70,8 +71,7 @@ package struct Suggestions: SpaceModule {
             id: Self.manifest.id,
             collect: { member, transaction in
                 let texts = try SuggestionStore.texts(of: member, in: &transaction)
-                let json = "[" + texts.map { "\"\($0)\"" }.joined(separator: ",") + "]"
-                return [(name: "suggestions", json: Array(json.utf8))]
+                return [(name: "suggestions", json: try ReadableJSON.bytes(of: texts))]
             },
             erase: { try SuggestionStore.forget($0, in: &$1) }
         )

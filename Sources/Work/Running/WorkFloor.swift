@@ -143,19 +143,4 @@ extension WorkQueue {
             },
         ]
     }
-
-    /// A few at a time, so that nobody waits for all of them.
-    private func forget(in scope: Scope, _ run: JobRun) async throws -> Int {
-        var forgotten = 0
-        while true {
-            try run.checkIsHeld()
-            let count = try await database.write(in: scope) { transaction in
-                let items = try WorkStore.expired(in: &transaction)
-                for item in items { try Self.remove(item, in: &transaction) }
-                return items.count
-            }
-            guard count > 0 else { return forgotten }
-            forgotten += count
-        }
-    }
 }

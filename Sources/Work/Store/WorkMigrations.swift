@@ -21,6 +21,8 @@ package enum WorkMigrations {
             tries      COUNT   NOT NULL,
             done       COUNT   NOT NULL,
             total      COUNT   NOT NULL,
+            -- of its file, in the room of its space
+            bytes      COUNT   NOT NULL,
             expires_at INSTANT NOT NULL,
             input      BYTES   NOT NULL,
             words      BYTES,
@@ -31,6 +33,7 @@ package enum WorkMigrations {
         CREATE INDEX work_item_waiting ON work_item (tenant_id, next_at, id)
             WHERE state = 'waiting';
         CREATE INDEX work_item_member ON work_item (tenant_id, member_id, id);
+        CREATE INDEX work_item_result ON work_item (tenant_id, space_id, id) WHERE bytes > 0;
         CREATE INDEX work_item_expiry ON work_item (tenant_id, expires_at, id);
         """,
         // Shared transactions see which institutions have work waiting; what it is about is sealed.
@@ -45,6 +48,7 @@ package enum WorkMigrations {
                     "tries",
                     "done",
                     "total",
+                    "bytes",
                     "expires_at",
                     "words",
                     "file_id"

@@ -84,6 +84,22 @@ extension WorkStore {
         return found != nil
     }
 
+    /// Whether a run is still at it: it was neither cancelled nor taken over.
+    static func isHeld(
+        _ id: String,
+        by run: String,
+        in transaction: inout Transaction
+    ) throws(StorageError) -> Bool {
+        let found: String? = try transaction.value(
+            """
+            SELECT id FROM work_item
+            WHERE tenant_id = \(transaction.tenant) AND id = \(id) AND run = \(run)
+              AND state = 'waiting'
+            """
+        )
+        return found != nil
+    }
+
     /// Ends it, with what came of it; false as ``report(_:as:done:total:in:)`` says.
     static func finish(
         _ id: String,
@@ -95,7 +111,7 @@ extension WorkStore {
             """
             UPDATE work_item
             SET state = \(end.state.rawValue), run = NULL, words = \(end.words),
-                file_id = \(end.file), expires_at = \(end.expiresAt)
+                file_id = \(end.file), bytes = \(end.bytes), expires_at = \(end.expiresAt)
             WHERE tenant_id = \(transaction.tenant) AND id = \(id) AND run = \(run)
               AND state = 'waiting'
             RETURNING id
@@ -128,5 +144,7 @@ struct WorkEnd: Sendable {
     /// Sealed.
     var words: [UInt8]?
     var file: String?
+    /// Of the file; zero without one.
+    var bytes = 0
     let expiresAt: Instant
 }

@@ -11,11 +11,11 @@ enum WorkStore {
             """
             INSERT INTO work_item (
                 tenant_id, id, kind, space_id, member_id, state, created_at, next_at, tries, done,
-                total, expires_at, input
+                total, bytes, expires_at, input
             )
             VALUES (
                 \(transaction.tenant), \(new.id), \(new.kind), \(transaction.space), \(new.owner),
-                'waiting', \(transaction.now), \(transaction.now), 0, 0, 0, \(new.expiresAt),
+                'waiting', \(transaction.now), \(transaction.now), 0, 0, 0, 0, \(new.expiresAt),
                 \(new.input)
             )
             """

@@ -60,8 +60,7 @@ package struct WorkPages: Sendable {
     /// The file for its owner alone; whatever else somebody asks for is not there.
     func download(_ request: Request, _ member: MemberContext) async throws -> Reply {
         let id = try member.visitor.parameter("item")
-        let items = try await queue.items(of: member.member.id, in: member.scope)
-        guard let item = items.first(where: { $0.id == id }),
+        guard let item = try await queue.item(id, of: member.member.id, in: member.scope),
             let file = item.file.flatMap({ FileID($0) })
         else { throw PageError.notFound }
         let subject = item.subject
@@ -86,7 +85,9 @@ package struct WorkPages: Sendable {
     }
 
     private func words(_ item: WorkItem, _ visitor: VisitorContext) throws -> String {
-        try queue.words(of: item, at: visitor.tenant.id) ?? ""
+        if let words = try queue.words(of: item, at: visitor.tenant.id) { return words }
+        // An error that nobody expected, also while its words were looked for.
+        return item.state == .failed ? visitor.t("work.failed.unexpected") : ""
     }
 
     private func refreshing(isStill: Bool, _ visitor: VisitorContext) -> HTML {

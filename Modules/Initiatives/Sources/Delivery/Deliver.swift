@@ -3,6 +3,7 @@ package import Kernel
 import Ledger
 import Spaces
 import Storage
+import Text
 import Vault
 
 extension Initiatives {
@@ -84,9 +85,7 @@ extension Initiatives {
         _ manifest: DeliveryManifest,
         in scope: Scope
     ) throws -> (manifest: [UInt8], signature: [UInt8]) {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-        let bytes = Array(try encoder.encode(manifest))
+        let bytes = try ReadableJSON.bytes(of: manifest)
         let signer = try DeliverySigner(tenant: scope.tenant, vault: host.vault)
         return (bytes, try signer.signature(of: bytes))
     }

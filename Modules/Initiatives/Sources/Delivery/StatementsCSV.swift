@@ -1,3 +1,5 @@
+import Text
+
 /// Opened statements as CSV (RFC 4180), for spreadsheets.
 ///
 /// The file begins with the mark of UTF-8, without which Excel reads `Lõvi` as `LÃµvi`. Excel's
@@ -24,7 +26,7 @@ package struct StatementsCSV: Sendable {
 
     package var head: String {
         "\u{FEFF}"
-            + row([
+            + table.row([
                 "number", "full_first_names", "family_names", "street", "house_number",
                 "postal_code", "city", "country", "date_of_birth", "kind_of_number",
                 "number_of_document", "date",
@@ -38,15 +40,8 @@ package struct StatementsCSV: Sendable {
             content.postalCode, content.city, content.country, content.birthDate,
             content.numberKind, content.number,
         ]
-        let harmless = typed.map { SpreadsheetText.neutral($0 ?? "") }
-        return row([String(opened.number)] + harmless + [SpreadsheetText.neutral(opened.day)])
+        return table.row([String(opened.number)] + typed.map { $0 ?? "" } + [opened.day])
     }
 
-    private func row(_ cells: [String]) -> String {
-        cells.map(quoted).joined(separator: separator.text) + "\r\n"
-    }
-
-    private func quoted(_ text: String) -> String {
-        "\"" + text.replacing("\"", with: "\"\"") + "\""
-    }
+    private var table: TableText { TableText(separator: separator.text) }
 }

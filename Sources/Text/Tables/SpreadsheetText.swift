@@ -11,8 +11,9 @@ import Kernel
 ///
 /// An apostrophe that stood in one of these places is doubled. So whoever takes away one apostrophe
 /// from each of these places where there is one has the original, always.
-enum SpreadsheetText {
-    static func neutral(_ text: String) -> String {
+package enum SpreadsheetText {
+    /// The text, with the apostrophes that it needs.
+    package static func neutral(_ text: String) -> String {
         let scalars = Array(text.unicodeScalars)
         var result = String.UnicodeScalarView()
         for index in scalars.indices {
@@ -26,7 +27,7 @@ enum SpreadsheetText {
     }
 
     /// Where some spreadsheet, in some country, begins a new cell.
-    static let separators: Set<UnicodeScalar> = [
+    package static let separators: Set<UnicodeScalar> = [
         ",", ";", "\t", "|", "\r", "\n", "\u{B}", "\u{C}", "\u{85}", "\u{2028}", "\u{2029}", "\"",
     ]
 
