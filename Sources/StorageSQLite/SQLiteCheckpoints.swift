@@ -65,7 +65,10 @@ final class SQLiteCheckpoints: Sendable {
     func close() throws {
         length.watch { _ in }
         try queue.sync {
-            if isChosen() { _ = try connection.run(.shrinking) }
+            if isChosen() {
+                // Beside a writer, SQLite would make of it a checkpoint that lets writers go on.
+                _ = try pool.writeWithoutTransaction { _ in try connection.run(.shrinking) }
+            }
             try connection.close()
             SQLiteDisk.unmark(journal.file)
         }

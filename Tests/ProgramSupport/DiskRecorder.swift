@@ -20,14 +20,19 @@ package struct DiskRecorder: Sendable {
             atPath: before,
             withIntermediateDirectories: true
         )
+        try Self.copyDatabase(in: data, to: before)
+        _ = FileManager.default.createFile(atPath: record, contents: nil)
+    }
+
+    /// Copies the files of a database that no program has open.
+    package static func copyDatabase(in data: String, to folder: String) throws {
         for name in try FileManager.default.contentsOfDirectory(atPath: data)
         where name.contains(".sqlite") && !name.hasSuffix("-shm") {
             try FileManager.default.copyItem(
                 atPath: data + "/" + name,
-                toPath: before + "/" + name
+                toPath: folder + "/" + name
             )
         }
-        _ = FileManager.default.createFile(atPath: record, contents: nil)
     }
 
     /// Makes a library to be preloaded of a file in `Tests/Disk`.
