@@ -34,7 +34,7 @@ extension Uploads {
         guard let holder = holder(scope.actor, of: scope.tenant) else {
             throw PageError.signInRequired
         }
-        return try await slots.run(for: holder) {
+        return try await seats.run(for: holder) {
             let reception = Reception(rules: rules, random: random, logger: logger)
             let fields = try await request.form(of: visitor.visit, files: reception)
             // From here on the page has its time, for all files together.

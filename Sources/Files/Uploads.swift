@@ -15,7 +15,7 @@ package struct Uploads: Sendable {
     let clock: Clock
     let random: Random
     let logger: Logger
-    let slots = Slots(Limits.receivedFiles, perHolder: Limits.receivedFilesPerPerson)
+    let seats = Seats(Limits.receivedFiles, perHolder: Limits.receivedFilesPerPerson)
 
     package init(
         database: Database,

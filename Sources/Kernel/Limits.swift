@@ -19,6 +19,8 @@ package enum Limits {
     package static let numberCharacters = 40
     package static let addressCharacters = 200
     package static let postalCodeCharacters = 16
+    /// A receipt with all its hyphens.
+    package static let receiptCharacters = 64
     package static let searchCharacters = 100
     package static let searchWords = 6
 
@@ -73,6 +75,8 @@ package enum Limits {
     // Intake: what waits, and what one transaction takes.
     package static let ledgerQueue = 4096
     package static let ledgerBatch = 512
+    /// Entries of a day before its hours are counted: who comes then has company.
+    package static let ledgerCompany = 100
     package static let ledgerPayloadBytes = 8 * 1024
     /// How long after its form had arrived an entry may still be written.
     package static let ledgerWait = Duration.seconds(15)

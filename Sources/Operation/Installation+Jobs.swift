@@ -8,10 +8,7 @@ import Web
 extension Installation {
     /// Everything that this installation does by itself.
     package func jobs() throws -> [JobDefinition] {
-        let tenants = self.tenants
-        let upkeep = accounts.upkeep { try await tenants.scopes(at: $0) }
-        let shared = host.jobs(of: modules) { try await origin(of: $0) }
-        let jobs = try mailJobs() + [upkeep] + shared
+        let jobs = try mailJobs() + house.jobs { try await origin(of: $0) }
         return jobs + [.survey(of: jobs)]
     }
 
@@ -20,7 +17,7 @@ extension Installation {
         Scheduler(
             jobs: try jobs(),
             database: database,
-            bell: bell,
+            bell: house.host.bell,
             clock: clock,
             random: random,
             logger: logger

@@ -1,6 +1,5 @@
 package import Accounts
 import Credentials
-import DevelopmentProvider
 package import Files
 import Jobs
 package import Kernel
@@ -14,36 +13,32 @@ package import Storage
 package import Vault
 package import Web
 
-/// Everything that runs, put together once.
+/// A house with its settings and the files that it serves.
 package struct Installation: Sendable {
     package let settings: Settings
     package let resources: Resources
-    package let database: Database
-    package let vault: Vault
-    package let ledger: Ledger
     package let files: StaticFiles
-    package let pages: PageBuilder
-    package let modules: [any SpaceModule]
-    /// What modules are given.
-    let host: Host
-    package let tenants: Tenants
-    package let accounts: Accounts
-    /// Nil but in development.
-    let developmentProvider: DevelopmentProvider?
-    package let outbox: Outbox
+    package let house: House
+
+    package var database: Database { house.host.database }
+    package var vault: Vault { house.host.vault }
+    package var ledger: Ledger { house.host.ledger }
+    package var pages: PageBuilder { house.host.pages }
+    package var tenants: Tenants { house.tenants }
+    package var accounts: Accounts { house.accounts }
+    package var outbox: Outbox { house.host.outbox }
     /// Files that people send.
-    package let uploads: Uploads
-    let bell: JobBell
-    package let clock: Clock
-    package let random: Random
-    package let logger: Logger
+    package var uploads: Uploads { house.host.uploads }
+    package var clock: Clock { house.host.clock }
+    package var random: Random { house.host.random }
+    package var logger: Logger { house.host.logger }
 
     /// Puts an installation together; nothing is read or written yet.
     ///
     /// See ``open(settings:modules:beginning:isPatient:)`` for one whose tables are there.
     package init(
         settings: Settings,
-        modules types: [any SpaceModule.Type],
+        modules: [any SpaceModule.Type],
         database: Database,
         secret: [UInt8],
         clock: Clock = .system,
@@ -54,87 +49,34 @@ package struct Installation: Sendable {
             root: settings.find(.resources)?.value,
             program: CommandLine.arguments.first ?? "."
         )
-        let vault = Vault(secret: secret, random: random)
-        let ledger = Ledger(database: database, clock: clock, logger: logger)
         let files = try resources.staticFiles()
-        let missing = logger
-        let pages = PageBuilder(
-            translations: try resources.translations { key, language in
-                missing.warning(
-                    "a message is missing",
-                    metadata: ["message.key": "\(key)", "language": "\(language)"]
-                )
-            },
-            assets: files.assets,
-            hasMailbox: try MailRoute(settings: settings).isFolder
-        )
-        let bell = JobBell()
-        let outbox = Outbox(vault: vault, random: random, bell: bell)
-        let uploads = Uploads(
+        let translations = try resources.translations { key, language in
+            logger.warning(
+                "a message is missing",
+                metadata: ["message.key": "\(key)", "language": "\(language)"]
+            )
+        }
+        var ground = House.Ground(
             database: database,
-            vault: vault,
-            program: DocumentProgram(),
+            vault: Vault(secret: secret, random: random),
+            pages: PageBuilder(
+                translations: translations,
+                assets: files.assets,
+                hasMailbox: try MailRoute(settings: settings).isFolder
+            ),
+            resources: resources,
+            passwords: PasswordHasher(random: random),
+            passwordRules: PasswordRules(wellKnown: try resources.wellKnownPasswords()),
+            documents: DocumentProgram(),
             clock: clock,
             random: random,
             logger: logger
         )
-        let tenants = Tenants(
-            database: database,
-            modules: types.map { $0.manifest },
-            languages: pages.translations.languages
-        )
-        let developmentProvider =
-            try settings.isOn(.development)
-            ? DevelopmentProvider(pages: pages, random: random) : nil
-        self.developmentProvider = developmentProvider
-        accounts = Accounts(
-            database: database,
-            vault: vault,
-            passwords: PasswordHasher(random: random),
-            outbox: outbox,
-            pages: pages,
-            clock: clock,
-            random: random,
-            passwordRules: PasswordRules(wellKnown: try resources.wellKnownPasswords()),
-            clients: OpenIDClients(clock: clock, random: random),
-            extraProviders: { visitor in
-                developmentProvider.map { IdentityProvider.development($0, for: visitor) } ?? []
-            },
-            rules: types.flatMap { $0.manifest.permissions },
-            facts: Set(types.flatMap { $0.manifest.facts })
-        )
-        let host = Host(
-            database: database,
-            ledger: ledger,
-            vault: vault,
-            pages: pages,
-            tenants: tenants,
-            outbox: outbox,
-            uploads: uploads,
-            accounts: accounts,
-            modules: types,
-            bell: bell,
-            clock: clock,
-            random: random,
-            logger: logger,
-            seed: { try resources.seed($0) }
-        )
-        modules = try types.map { try $0.init(host: host) }
-        self.host = host
-        self.tenants = tenants
-        self.outbox = outbox
-        self.uploads = uploads
-        self.bell = bell
+        ground.isInDevelopment = try settings.isOn(.development)
+        house = try House(on: ground, modules: modules)
         self.settings = settings
         self.resources = resources
-        self.database = database
-        self.vault = vault
-        self.ledger = ledger
         self.files = files
-        self.pages = pages
-        self.clock = clock
-        self.random = random
-        self.logger = logger
     }
 
     static func logger(settings: Settings) throws -> Logger {
@@ -144,30 +86,22 @@ package struct Installation: Sendable {
     }
 
     package var migrator: Migrator {
-        Migrator(database: database, migrations: Self.migrations(of: modules.map { type(of: $0) }))
+        Migrator(
+            database: database,
+            migrations: Self.migrations(of: house.modules.map { type(of: $0) })
+        )
     }
 
     /// Every step in the history of the tables, in their order.
     package static func migrations(of modules: [any SpaceModule.Type]) -> [Migration] {
-        InstallationMigrations.all + Host.migrations(of: modules)
-    }
-
-    /// The routes of everything that is served.
-    package func routes() -> RouteTable {
-        RouteTable(
-            pages: pages,
-            database: database,
-            accounts: accounts,
-            host: host,
-            modules: modules
-        )
+        InstallationMigrations.all + House.migrations(of: modules)
     }
 
     /// One of its modules.
     ///
     /// Throws when this installation was opened without it.
     package func module<Module: SpaceModule>(_ type: Module.Type) throws -> Module {
-        guard let module = modules.lazy.compactMap({ $0 as? Module }).first else {
+        guard let module = house.module(type) else {
             throw Files.Failure(description: "The module \(type.manifest.id) is not here.")
         }
         return module

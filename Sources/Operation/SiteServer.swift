@@ -71,11 +71,11 @@ package struct SiteServer: Sendable {
             random: installation.random,
             now: installation.clock.now
         )
-        let routes = installation.routes()
+        let routes = installation.house.routes()
         if try settings.isOn(.development) {
             try DesignPages(pages: installation.pages, seed: installation.resources.seed)
                 .mount(on: routes.site.anyone)
-            installation.developmentProvider?.mount(on: routes.files)
+            installation.house.developmentProvider?.mount(on: routes.files)
             if case .folder(let path) = try MailRoute(settings: settings) {
                 let folder = MailFolder(path: path, clock: installation.clock)
                 MailPages(pages: installation.pages, folder: folder).mount(on: routes.site.anyone)

@@ -1,7 +1,7 @@
 import Accounts
 import Files
-package import Jobs
-package import Kernel
+import Jobs
+import Kernel
 import Localization
 import Notifications
 import Storage
@@ -11,7 +11,7 @@ import Work
 /// What the house does for its modules by itself, for the program and for tests alike.
 extension Host {
     /// The jobs of modules and of what they share; `origin` says where an institution is read.
-    package func jobs(
+    func jobs(
         of modules: [any SpaceModule],
         origin: @escaping @Sendable (Tenant.ID) async throws -> String?
     ) -> [JobDefinition] {

@@ -21,11 +21,12 @@ package protocol FullText: Sendable {
     /// The condition that some row answers the question.
     func exists(_ question: FullTextQuestion) -> SQL
 
-    /// A query for the numbers and tiers of the best rows, at most so many: columns `number` and `tier`,
-    /// the lowest tier first, then the highest number.
+    /// Queries for rows that answer the question, with the columns `number` and `tier`: to be asked one
+    /// after the other, until one has given `most` rows.
     ///
-    /// Tier 1 holds all words in the title, 2 in title and text, 3 anywhere.
-    func best(_ question: FullTextQuestion, most: Int) -> SQL
+    /// Tier 1 holds all words in the title, 2 in title and text, 3 anywhere. Of each tier and those
+    /// below it the rows with the highest numbers are given; one may come several times.
+    func best(_ question: FullTextQuestion, most: Int) -> [SQL]
 }
 
 /// The table on which engines build their index.

@@ -32,7 +32,7 @@ package struct SQL: ExpressibleByStringInterpolation, Sendable {
     /// The name of a table or a column that is known only when the program runs.
     ///
     /// Names come from migrations, never from people: anything but `a-z`, `0-9` and `_` is a mistake.
-    static func name(_ name: String) -> SQL {
+    package static func name(_ name: String) -> SQL {
         precondition(isName(name), "\(name) is no name of a table or column")
         var sql: SQL = ""
         sql.pieces = ["\"" + name + "\""]

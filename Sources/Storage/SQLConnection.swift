@@ -26,6 +26,16 @@ package protocol SQLConnection {
         rows: [[SQLValue]]
     ) throws(StorageError) -> Int
 
+    /// A query whose rows are these values: a part of a statement for many things at once.
+    ///
+    /// The text is one of a few, however many rows there are. A row may come several times, so whoever
+    /// sums or inserts them begins with `DISTINCT`. In one column all values are of one kind.
+    func table(_ columns: [String], _ rows: [[SQLValue]]) -> SQL
+
+    /// What ends a query whose rows of this table are to be held until the transaction ends, in their
+    /// order; nothing where a transaction that writes holds everything.
+    func holding(_ table: String) -> SQL
+
     /// Runs several statements without values: the text of a migration.
     func runScript(_ text: String) throws(StorageError)
 }

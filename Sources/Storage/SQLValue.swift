@@ -8,12 +8,15 @@ package enum SQLValue: Hashable, Sendable {
     case real(Double)
     case text(String)
     case bytes([UInt8])
+    /// A column of values of one kind, for an engine that takes it whole (``SQLConnection/table(_:_:)``).
+    indirect case list([SQLValue])
 
     /// What it holds, roughly.
     var byteCount: Int {
         switch self {
         case .text(let text): text.utf8.count
         case .bytes(let bytes): bytes.count
+        case .list(let values): values.reduce(0) { $0 + $1.byteCount }
         case .null, .boolean, .integer, .real: 8
         }
     }

@@ -26,7 +26,8 @@ package struct TableSum: Sendable, Equatable {
     /// A kind, a length and the bytes; truth counts as the number by which one engine keeps it.
     private static func append(_ value: SQLValue, to bytes: inout [UInt8]) {
         switch value {
-        case .null: bytes.append(0)
+        // No cell holds a list.
+        case .null, .list: bytes.append(0)
         case .boolean(let boolean): append(boolean ? 1 : 0, kind: 1, to: &bytes)
         case .integer(let integer): append(UInt64(bitPattern: integer), kind: 1, to: &bytes)
         case .real(let real): append(real.bitPattern, kind: 2, to: &bytes)

@@ -77,6 +77,23 @@ extension SQLTransaction where Self: ~Copyable {
         try connection.perform(sql)
     }
 
+    /// A query whose rows are these values: a part of a statement for many things at once.
+    ///
+    /// There is at least one row, and none has a NULL. A row may come several times, so whoever sums or
+    /// inserts them begins with `DISTINCT`.
+    package func table(_ columns: [String], _ rows: [[SQLValue]]) -> SQL {
+        precondition(!rows.isEmpty && columns.allSatisfy(SQL.isName))
+        precondition(rows.allSatisfy { $0.count == columns.count && !$0.contains(.null) })
+        return connection.table(columns, rows)
+    }
+
+    /// What ends a query whose rows of this table are to be held until the transaction ends, in their
+    /// order.
+    package func holding(_ table: String) -> SQL {
+        precondition(SQL.isName(table))
+        return connection.holding(table)
+    }
+
     /// Inserts rows, each with a value for every column; gives how many were written.
     ///
     /// In one column all values that are not NULL are of one kind. Much faster than a statement for each

@@ -37,9 +37,9 @@ struct PostgresArrays {
             """
     }
 
-    private static func type(of value: SQLValue) -> (type: UInt32, array: UInt32)? {
+    static func type(of value: SQLValue) -> (type: UInt32, array: UInt32)? {
         switch value {
-        case .null: nil
+        case .null, .list: nil
         case .boolean: (PostgresType.boolean, PostgresType.booleans)
         case .integer: (PostgresType.integer8, PostgresType.integers8)
         case .real: (PostgresType.real8, PostgresType.reals8)

@@ -65,11 +65,8 @@ struct PostgresFullText: FullText {
         "EXISTS (SELECT 1 FROM \(Self.call(question, most: 1)))"
     }
 
-    func best(_ question: FullTextQuestion, most: Int) -> SQL {
-        """
-        SELECT number, min(tier) AS tier FROM \(Self.call(question, most: most))
-        GROUP BY number ORDER BY min(tier), number DESC LIMIT \(most)
-        """
+    func best(_ question: FullTextQuestion, most: Int) -> [SQL] {
+        ["SELECT number, tier FROM \(Self.call(question, most: most))"]
     }
 
     private static func call(_ question: FullTextQuestion, most: Int) -> SQL {

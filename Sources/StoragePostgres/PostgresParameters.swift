@@ -13,6 +13,13 @@ struct PostgresParameters {
         lengths.reserveCapacity(values.count)
         bytes.reserveCapacity(values.count * 24)
         for value in values {
+            if case .list(let elements) = value {
+                guard let kind = elements.first.flatMap(PostgresArrays.type) else {
+                    preconditionFailure("a list holds values")
+                }
+                append(elements, type: kind.array, of: kind.type)
+                continue
+            }
             let start = bytes.count
             types.append(append(value))
             lengths.append(value == .null ? -1 : CInt(bytes.count - start))
@@ -45,7 +52,8 @@ struct PostgresParameters {
     /// Appends the bytes of a value; gives its type.
     private mutating func append(_ value: SQLValue) -> UInt32 {
         switch value {
-        case .null: return PostgresType.unspecified
+        // A list stands by itself, never in another.
+        case .null, .list: return PostgresType.unspecified
         case .boolean(let boolean):
             bytes.append(boolean ? 1 : 0)
             return PostgresType.boolean

@@ -201,6 +201,16 @@ private import Darwin
         return written
     }
 
+    func table(_ columns: [String], _ rows: [[SQLValue]]) -> SQL {
+        let lists = columns.indices.map { place -> SQL in
+            "\(SQLValue.list(rows.map { $0[place] }))"
+        }
+        let names = SQL.list(columns.map(SQL.name))
+        return "SELECT \(names) FROM unnest(\(SQL.list(lists))) AS given (\(names))"
+    }
+
+    func holding(_ table: String) -> SQL { "FOR NO KEY UPDATE OF \(SQL.name(table))" }
+
     // Failures.
 
     func check() throws(StorageError) {

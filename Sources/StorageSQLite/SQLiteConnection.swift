@@ -70,6 +70,21 @@ final class SQLiteConnection: SQLConnection {
         return written
     }
 
+    /// Repeats the last row up to the next power of two: few lengths, so few statements to prepare.
+    func table(_ columns: [String], _ rows: [[SQLValue]]) -> Storage.SQL {
+        var length = 1
+        while length < rows.count { length *= 2 }
+        let last = rows[rows.count - 1]
+        let all = rows + Array(repeating: last, count: length - rows.count)
+        let values = Storage.SQL.list(all.map { "(\(Storage.SQL.list($0.map { "\($0)" })))" })
+        let names = columns.enumerated().map { place, name -> Storage.SQL in
+            "\(Storage.SQL.name("column\(place + 1)")) AS \(Storage.SQL.name(name))"
+        }
+        return "SELECT \(Storage.SQL.list(names)) FROM (VALUES \(values))"
+    }
+
+    func holding(_ table: String) -> Storage.SQL { "" }
+
     func runScript(_ text: String) throws(StorageError) {
         try check()
         do {
@@ -104,6 +119,7 @@ final class SQLiteConnection: SQLConnection {
                 case .real(let real): unsafe sqlite3_bind_double(statement, index, real)
                 case .text(let text): unsafe bind(text, at: index, to: statement)
                 case .bytes(let bytes): unsafe bind(bytes, at: index, to: statement)
+                case .list: throw remembered(StorageError(.unsupported, "SQLite has no lists"))
                 }
             guard code == SQLITE_OK else { throw remembered(failure(code)) }
         }

@@ -46,21 +46,14 @@ struct SQLiteFullText: FullText {
     }
 
     /// Each tier reads the index from its highest number down and stops when it has enough.
-    func best(_ question: FullTextQuestion, most: Int) -> SQL {
-        let tiers = Self.parts.enumerated().map { tier, parts -> SQL in
+    func best(_ question: FullTextQuestion, most: Int) -> [SQL] {
+        Self.parts.enumerated().map { tier, parts in
             """
-            SELECT * FROM (
-                SELECT rowid AS number, \(tier + 1) AS tier FROM search_words
-                WHERE search_words MATCH \(Self.text(of: question, in: parts))
-                ORDER BY rowid DESC LIMIT \(most)
-            )
+            SELECT rowid AS number, \(tier + 1) AS tier FROM search_words
+            WHERE search_words MATCH \(Self.text(of: question, in: parts))
+            ORDER BY rowid DESC LIMIT \(most)
             """
         }
-        let all = tiers.dropFirst().reduce(tiers[0]) { "\($0) UNION ALL \($1)" }
-        return """
-            SELECT number, min(tier) AS tier FROM (\(all)) AS found
-            GROUP BY number ORDER BY min(tier), number DESC LIMIT \(most)
-            """
     }
 
     private static let table: SQL = "search_entry"

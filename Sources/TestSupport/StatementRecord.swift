@@ -75,6 +75,12 @@ private struct WatchedConnection: SQLConnection {
         return try connection.insert(into: table, columns: columns, rows: rows)
     }
 
+    func table(_ columns: [String], _ rows: [[SQLValue]]) -> SQL {
+        connection.table(columns, rows)
+    }
+
+    func holding(_ table: String) -> SQL { connection.holding(table) }
+
     func runScript(_ text: String) throws(StorageError) { try connection.runScript(text) }
 
     private func note(_ sql: SQL) throws(StorageError) {

@@ -2,7 +2,7 @@ package import Accounts
 import Credentials
 package import DevelopmentProvider
 import Files
-import Jobs
+package import Jobs
 package import Kernel
 package import Ledger
 import Localization
@@ -24,16 +24,23 @@ package struct TestHouse: Sendable {
     package let statements = StatementRecord()
     package let clock: TestClock
     package let random: Random
-    package let host: Host
-    package let tenants: Tenants
-    package let accounts: Accounts
-    /// What a site in development offers.
-    package let provider: DevelopmentProvider
+    /// Put together as the program's.
+    let house: House
     package let files: StaticFiles
     package let resources: Resources
     package let logger: Logger
 
     package var folder: TemporaryFolder { store.folder }
+    package var host: Host { house.host }
+    package var tenants: Tenants { house.tenants }
+    package var accounts: Accounts { house.accounts }
+    /// What a site in development offers.
+    package var provider: DevelopmentProvider {
+        guard let provider = house.developmentProvider else {
+            preconditionFailure("a test house is in development")
+        }
+        return provider
+    }
     package var ledger: Ledger { host.ledger }
     package var pages: PageBuilder { host.pages }
 
@@ -83,20 +90,14 @@ package struct TestHouse: Sendable {
         if TestEngine.isPostgres { try await Self.prepare(database, for: modules, at: now) }
         random = .seeded()
         logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
-        let ground = try TestGround.shared()
-        resources = ground.resources
-        files = ground.files
-        let pages = PageBuilder(translations: ground.translations, assets: files.assets)
-        let resources = self.resources
-        let bell = JobBell()
-        let vault = Vault(secret: Array(repeating: 7, count: 32), random: random)
-        tenants = try Self.tenants(in: database, of: modules)
-        let outbox = Outbox(vault: vault, random: random, bell: bell)
-        let provider = DevelopmentProvider(pages: pages, random: random)
-        self.provider = provider
-        accounts = Accounts(
+        let read = try TestGround.shared()
+        resources = read.resources
+        files = read.files
+        var ground = House.Ground(
             database: database,
-            vault: vault,
+            vault: Vault(secret: Array(repeating: 7, count: 32), random: random),
+            pages: PageBuilder(translations: read.translations, assets: files.assets),
+            resources: resources,
             passwords: PasswordHasher(
                 random: random,
                 cost: HashingCost(doublings: 10, blockSize: 8, parallelism: 1) ?? .recommended,
@@ -104,44 +105,33 @@ package struct TestHouse: Sendable {
                 // long are looked at in the tests of the lanes.
                 patience: .seconds(86_400)
             ),
-            outbox: outbox,
-            pages: pages,
+            passwordRules: PasswordRules(wellKnown: read.wellKnownPasswords),
+            documents: DocumentProgram(path: BuiltProgram.path),
             clock: clock.clock,
             random: random,
-            passwordRules: PasswordRules(wellKnown: ground.wellKnownPasswords),
-            clients: OpenIDClients(clock: clock.clock, random: random),
-            extraProviders: { IdentityProvider.development(provider, for: $0) },
-            rules: modules.flatMap { $0.manifest.permissions },
-            facts: Set(modules.flatMap { $0.manifest.facts })
+            logger: logger
         )
-        host = Host(
-            database: database,
-            ledger: Ledger(
-                database: database,
-                clock: clock.clock,
-                logger: logger,
-                settings: settings
-            ),
-            vault: vault,
-            pages: pages,
-            tenants: tenants,
-            outbox: outbox,
-            uploads: Uploads(
-                database: database,
-                vault: vault,
-                program: DocumentProgram(path: BuiltProgram.path),
-                clock: clock.clock,
-                random: random,
-                logger: logger
-            ),
-            accounts: accounts,
-            modules: modules,
-            bell: bell,
-            clock: clock.clock,
-            random: random,
-            logger: logger,
-            seed: { try resources.seed($0) }
-        )
+        ground.ledger = settings
+        ground.isInDevelopment = true
+        house = try House(on: ground, modules: modules)
+    }
+
+    /// One of the modules that it was put together with.
+    package func module<Module: SpaceModule>(_ type: Module.Type) throws -> Module {
+        guard let module = house.module(type) else { throw Absent(type.manifest.id) }
+        return module
+    }
+
+    /// The routes of everything that it serves.
+    package func routes() -> RouteTable { house.routes() }
+
+    /// What it does by itself, letters apart, for institutions that are read on this machine.
+    package func jobs() -> [JobDefinition] { house.jobs { "http://\($0).localhost" } }
+
+    private struct Absent: Error {
+        let module: String
+
+        init(_ module: String) { self.module = module }
     }
 
     /// The modules' migrations have run, and two institutions exist.
@@ -150,8 +140,12 @@ package struct TestHouse: Sendable {
         for modules: [any SpaceModule.Type],
         at now: Instant
     ) async throws {
-        let tenants = try tenants(in: database, of: modules)
-        try await Migrator(database: database, migrations: Host.migrations(of: modules)).run(
+        let tenants = House.tenants(
+            in: database,
+            of: modules,
+            languages: try TestGround.shared().translations.languages
+        )
+        try await Migrator(database: database, migrations: House.migrations(of: modules)).run(
             at: now
         )
         for id in [Tenant.ID.eci, .other] {
@@ -167,17 +161,6 @@ package struct TestHouse: Sendable {
                 at: now
             )
         }
-    }
-
-    private static func tenants(
-        in database: Database,
-        of modules: [any SpaceModule.Type]
-    ) throws -> Tenants {
-        Tenants(
-            database: database,
-            modules: modules.map { $0.manifest },
-            languages: try TestGround.shared().translations.languages
-        )
     }
 
     /// The repository: three folders above this file.

@@ -4,7 +4,7 @@ import Hummingbird
 import Kernel
 import Logging
 package import Mail
-package import Spaces
+import Spaces
 package import Web
 
 /// The pages of a test house on a live port of the loopback: real sockets, real limits.
@@ -32,20 +32,13 @@ package struct TestSite: Sendable {
     /// Serves while `body` runs, then stops and waits.
     package static func run(
         house: TestHouse,
-        modules: [any SpaceModule],
         options: Options = Options(),
         _ body: (TestSite) async throws -> Void
     ) async throws {
         let directory = SiteDirectory()
         directory.replace(with: try await house.tenants.all())
         let provider = house.provider
-        let table = RouteTable(
-            pages: house.pages,
-            database: house.database,
-            accounts: house.accounts,
-            host: house.host,
-            modules: modules
-        )
+        let table = house.routes()
         if options.isDevelopment {
             try DesignPages(pages: house.pages, seed: house.resources.seed).mount(
                 on: table.site.anyone

@@ -78,7 +78,7 @@ private struct AnyRow: RowReadable {
             switch value {
             case .text(let text): cells.append(Array(text.utf8))
             case .bytes(let bytes): cells.append(bytes)
-            case .null, .boolean, .integer, .real: break
+            case .null, .boolean, .integer, .real, .list: break
             }
         }
         self.cells = cells

@@ -31,7 +31,7 @@ struct AccountHouse {
             options.isDevelopment = true
             options.log = log
             options.trustedProxies = [Network("127.0.0.1")].compactMap(\.self)
-            try await TestSite.run(house: house, modules: [], options: options) { site in
+            try await TestSite.run(house: house, options: options) { site in
                 try await body(AccountHouse(house: house, site: site))
             }
         }

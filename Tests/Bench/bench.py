@@ -326,19 +326,20 @@ def measure_sqlite(options, data, database):
 
 def measure_readers(options, data, database, visitors):
     """Readers whom no page is kept for: they are signed in, or nobody has read the page before."""
+    engine = "" if database.name == "SQLite" else database.name + ": "
     server = Server(options.program, data, database, ["--development"])
     cookie = members.session(server)
     server.stop()
     server = Server(options.program, data, database)
     all_pages = os.path.join(data, "pages")
     member = wrk(server, "read.lua", [PAGE, cookie], 64, options.seconds)
-    row("pages read by somebody who is signed in", member, "a third of the visitors'",
+    row(engine + "pages read by somebody who is signed in", member, "a third of the visitors'",
         f"{member['rate'] / visitors['rate']:.0%} of them")
     count = members.addresses(database, all_pages)
     cpu = server.cpu_seconds()
     distinct = wrk(server, "read.lua", [all_pages], 64, options.seconds)
     cpu = (server.cpu_seconds() - cpu) / distinct["requests"]
-    row(f"{count:,} pages, one after the other", distinct, "1,600",
+    row(f"{engine}{count:,} pages, one after the other", distinct, "1,600",
         f"{cpu * 1e6:.0f} µs of processor each")
     server.stop()
 
@@ -364,9 +365,12 @@ def measure_postgres(options, data, database):
     sign([first, second], "sealed", 128, 2)
     both = sign([first, second], "sealed", 128, seconds)
     row("PostgreSQL: two processes at once", both, "exact", both["note"])
-    for server in (first, second):
-        server.stop()
+    second.stop()
+    pages = wrk(first, "read.lua", [PAGE], 64, seconds)
+    row("PostgreSQL: pages read", pages, "15,000", "")
+    first.stop()
     ledger(database)
+    measure_readers(options, data, database, pages)
     lists.fill_postgres(database)
     server = Server(options.program, data, database)
     lists.measure(server, "PostgreSQL")

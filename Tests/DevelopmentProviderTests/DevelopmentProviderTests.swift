@@ -219,7 +219,7 @@ struct DevelopmentProviderTests {
     @Test("outside of development it is not there")
     func absent() async throws {
         try await TestHouse.run(modules: []) { house in
-            try await TestSite.run(house: house, modules: []) { site in
+            try await TestSite.run(house: house) { site in
                 for path in [
                     ".well-known/openid-configuration", "authorization", "keys", "userinfo",
                     "end-session",
@@ -247,7 +247,7 @@ struct DevelopmentProviderTests {
                 Site(tenant: tenant, hosts: [name], spaces: []),
                 at: house.clock.now
             )
-            try await TestSite.run(house: house, modules: [], options: options) { site in
+            try await TestSite.run(house: house, options: options) { site in
                 let exchange = HTTPExchange(port: site.port)
                 let home = try await exchange.get("/fr", fields: [("Host", name)])
                 let keys = "/development/provider/keys"

@@ -22,7 +22,7 @@ struct Journey {
         var options = TestSite.Options()
         options.isDevelopment = true
         try await TestHouse.run(modules: []) { [options] house in
-            try await TestSite.run(house: house, modules: [], options: options) { site in
+            try await TestSite.run(house: house, options: options) { site in
                 try await body(
                     try await begin(at: site, tenant: tenant, settings, uiLocales: uiLocales)
                 )

@@ -27,7 +27,7 @@ struct ShelfHouse {
                 spaces: Space.first([("one", "shelf"), ("other", "shelf")])
             )
             _ = try await house.tenants.create(site, at: house.clock.now).get()
-            try await TestSite.run(house: house, modules: [Shelf(host: house.host)]) { site in
+            try await TestSite.run(house: house) { site in
                 try await body(ShelfHouse(house: house, site: site))
             }
         }

@@ -27,7 +27,7 @@ struct RouteGateTests {
     @Test("every route has a gate; what staff may do is declared by whoever offers it")
     func gates() async throws {
         try await TestHouse.run(modules: ModuleList.all) { house in
-            let table = try table(of: house)
+            let table = house.routes()
             let declared = Set(house.accounts.rules.map(\.permission))
             let openWrites = Self.openWrites()
 
@@ -59,7 +59,7 @@ struct RouteGateTests {
     @Test("no address says what is done with it: only things have addresses")
     func nouns() async throws {
         try await TestHouse.run(modules: ModuleList.all) { house in
-            let table = try table(of: house)
+            let table = house.routes()
             let verbs: Set<Substring> = [
                 "edit", "delete", "create", "update", "new", "remove", "confirm", "accept", "send",
                 "change",
@@ -86,7 +86,7 @@ struct RouteGateTests {
     @Test("no space can be made under the address of any page, those of development included")
     func reserved() async throws {
         try await TestHouse.run(modules: ModuleList.all) { house in
-            let table = try table(of: house)
+            let table = house.routes()
             try DesignPages(pages: house.pages, seed: house.resources.seed)
                 .mount(on: table.site.anyone)
             let folder = MailFolder(path: house.folder.path, clock: house.clock.clock)
@@ -104,16 +104,5 @@ struct RouteGateTests {
             writes[module.id] = Set(module.openWrites.map { "/{language}/{space}" + $0 })
         }
         return writes
-    }
-
-    /// All routes, those of every module included.
-    private func table(of house: TestHouse) throws -> RouteTable {
-        RouteTable(
-            pages: house.pages,
-            database: house.database,
-            accounts: house.accounts,
-            host: house.host,
-            modules: try ModuleList.all.map { try $0.init(host: house.host) }
-        )
     }
 }

@@ -104,7 +104,7 @@ extension ReadableTextTests {
     /// Where a word of the lists is right: letters of the alphabet.
     static let excepted: [String: [String]] = [
         #"\bletters?\b"#: [
-            "accounts.email.mixedScripts", "accounts.name.unfit", "initiatives.receipt.hint",
+            "accounts.email.mixedScripts", "accounts.name.unfit", "receipt.hint",
             "initiatives.sign.error.not-a-name", "initiatives.sign.doubt.checksum",
             "initiatives.number.",
         ]

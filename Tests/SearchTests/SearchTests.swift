@@ -197,8 +197,13 @@ struct SearchTests {
                 in: &transaction
             )
         else { return [] }
-        let matches = SearchStore.matches(search, of: kind, in: transaction)
-        return try transaction.column("SELECT id FROM (\(matches)) AS matched")
+        let matches = SearchStore.matches(search, in: transaction)
+        let joined: [String] = try transaction.column(
+            "SELECT id FROM (\(matches)) AS matched ORDER BY tier"
+        )
+        let found = search.matches.map(\.id)
+        #expect(joined.sorted() == found.sorted())
+        return found
     }
 
     private static func run(_ body: (TestHouse) async throws -> Void) async throws {

@@ -13,7 +13,7 @@ struct DesignPagesTests {
     @Test("it is not there unless it was asked for")
     func absent() async throws {
         try await TestHouse.run(modules: []) { house in
-            try await TestSite.run(house: house, modules: []) { site in
+            try await TestSite.run(house: house) { site in
                 let page = try await site.get("/en/design")
 
                 #expect(page.status == 404)
@@ -26,7 +26,7 @@ struct DesignPagesTests {
         var options = TestSite.Options()
         options.isDevelopment = true
         try await TestHouse.run(modules: []) { [options] house in
-            try await TestSite.run(house: house, modules: [], options: options) { site in
+            try await TestSite.run(house: house, options: options) { site in
                 let page = try await site.get("/\(language)/design")
 
                 #expect(page.status == 200)

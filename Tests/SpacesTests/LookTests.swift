@@ -36,7 +36,7 @@ struct LookTests {
             ]
             let report = try await house.tenants.edit(.eci, change).get()
 
-            try await TestSite.run(house: house, modules: []) { site in
+            try await TestSite.run(house: house) { site in
                 let page = try await site.get("/en/accessibility")
                 let other = try await site.get("/en/accessibility", tenant: "other")
                 let day = try #require(report.day?.used.digits)
@@ -69,7 +69,7 @@ struct LookTests {
             let kept = try #require(report.pictures[.logo])
             let path = "/looks/\(ContentName(of: kept.bytes).text).png"
 
-            try await TestSite.run(house: house, modules: []) { site in
+            try await TestSite.run(house: house) { site in
                 let picture = try await site.get(path, fields: [("Accept-Encoding", "gzip")])
                 let again = try await site.get(path)
                 let other = try await site.get(path, tenant: "other")
@@ -98,7 +98,7 @@ struct LookTests {
             let kept = try #require(report.pictures[.favicon])
             let path = "/looks/\(ContentName(of: kept.bytes).text).png"
 
-            try await TestSite.run(house: house, modules: []) { site in
+            try await TestSite.run(house: house) { site in
                 let own = try await site.get("/favicon.ico")
                 let usual = try await site.get("/favicon.ico", tenant: "other")
                 let portal = try await HTTPExchange(port: site.port).get("/favicon.ico")
@@ -117,7 +117,7 @@ struct LookTests {
     @Test("an address that names no colours and no picture leads nowhere")
     func nowhere() async throws {
         try await TestHouse.run(modules: []) { house in
-            try await TestSite.run(house: house, modules: []) { site in
+            try await TestSite.run(house: house) { site in
                 for path in [
                     "/looks", "/looks/", "/looks/a.css", "/looks/1d3f94.css",
                     "/looks/1D3F94-a8bfff.css", "/looks/abc-abc.css",

@@ -17,7 +17,7 @@ struct MailPagesTests {
     @Test("it is not there unless it was asked for")
     func absent() async throws {
         try await TestHouse.run(modules: []) { house in
-            try await TestSite.run(house: house, modules: []) { site in
+            try await TestSite.run(house: house) { site in
                 let page = try await site.get("/en/development/mail")
 
                 #expect(page.status == 404)
@@ -38,7 +38,7 @@ struct MailPagesTests {
             let foreign = try #require(folder.items(of: .other).first)
             var options = TestSite.Options()
             options.mailFolder = folder
-            try await TestSite.run(house: house, modules: [], options: options) { site in
+            try await TestSite.run(house: house, options: options) { site in
                 let list = try await site.get("/en/development/mail").text
                 let second = try #require(list.range(of: "A second letter"))
                 let first = try #require(list.range(of: "A first &lt;letter&gt;"))

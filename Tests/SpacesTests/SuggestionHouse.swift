@@ -29,10 +29,10 @@ struct SuggestionHouse {
                 to: .eci,
                 change
             ).get()
-            let suggestions = try Suggestions(host: house.host)
+            let suggestions = try house.module(Suggestions.self)
             var options = TestSite.Options()
             options.isDevelopment = isDevelopment
-            try await TestSite.run(house: house, modules: [suggestions], options: options) { site in
+            try await TestSite.run(house: house, options: options) { site in
                 try await body(
                     SuggestionHouse(house: house, site: site, suggestions: suggestions)
                 )

@@ -19,7 +19,7 @@ struct TenantTextTests {
             change.purposes = [.french: "Dites ce que le Sénat doit examiner."]
             _ = try await house.tenants.edit(.eci, change).get()
 
-            try await TestSite.run(house: house, modules: []) { site in
+            try await TestSite.run(house: house) { site in
                 let french = try await site.get("/fr/")
                 let english = try await site.get("/en/")
 

@@ -26,7 +26,7 @@ struct InitiativeHouse: Sendable {
             ledger: ledger,
             intakeRuns: intakeRuns
         ) { house in
-            let initiatives = try Initiatives(host: house.host)
+            let initiatives = try house.module(Initiatives.self)
             var authorities: [String: AuthorityPrivateKey] = [:]
             for state in initiatives.stateCodes where !without.contains(state) {
                 let key = AuthorityPrivateKey()
@@ -118,7 +118,6 @@ struct InitiativeHouse: Sendable {
     ) async throws {
         try await TestSite.run(
             house: house,
-            modules: [initiatives],
             options: options,
             body
         )

@@ -29,9 +29,12 @@ struct TwoSpacesTests {
 
             #expect(again == .failure(.alreadySigned))
             #expect(receipt != other)
-            let initiatives = house.initiatives
-            #expect(try await initiatives.check(receipt: receipt, of: id, in: one) != nil)
-            #expect(try await initiatives.check(receipt: receipt, of: id, in: two) == nil)
+            let (initiatives, host) = (house.initiatives, house.house.host)
+            for (scope, isCounted) in [(one, true), (two, false)] {
+                let item = scope.subject(of: id)
+                let day = try await host.day(ofReceipt: receipt, of: item, in: scope)
+                #expect((day != nil) == isCounted)
+            }
             #expect(try await initiatives.show(id, in: one)?.progress.here == 1)
             #expect(try await initiatives.show(id, in: two)?.progress.here == 1)
         }

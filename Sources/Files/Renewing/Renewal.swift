@@ -17,7 +17,7 @@ struct Renewal: Sendable {
     private let logger: Logger
     private let pictures = DispatchQueue(label: "parvis.files.pictures")
     private let documents = DispatchQueue(label: "parvis.files.documents")
-    private let slots = Slots(Limits.renewedFiles)
+    private let seats = Seats(Limits.renewedFiles)
 
     init(program: DocumentProgram, random: Random, logger: Logger) {
         self.program = program
@@ -34,7 +34,7 @@ struct Renewal: Sendable {
         until deadline: ContinuousClock.Instant
     ) async throws -> RenewedFile {
         let queue = kind == .pdf ? documents : pictures
-        return try await slots.run {
+        return try await seats.run {
             do {
                 return try await Self.aside(queue, until: deadline) {
                     switch kind {

@@ -1,7 +1,4 @@
-import Kernel
-package import Storage
-
-/// What somebody looks for, after a look at the words that there are.
+/// What a search has found: the best subjects, after a look at the words that there are.
 package struct Search: Sendable, Hashable {
     /// A word that nothing holds, and those that were looked for in its place.
     package struct Substitute: Sendable, Hashable {
@@ -9,7 +6,15 @@ package struct Search: Sendable, Hashable {
         package let words: [String]
     }
 
-    /// All of them, each in one of its forms.
-    package let terms: [[FullTextQuestion.Term]]
+    /// A subject that holds the words, and in which part all of them are.
+    package struct Match: Sendable, Hashable {
+        package let id: String
+        /// 1 in the title, 2 in title and text, 3 anywhere.
+        package let tier: Int
+    }
+
+    /// The best first; at most one more than `Limits.searchMatches`, so that it can be told when there
+    /// are more.
+    package let matches: [Match]
     package let substitutes: [Substitute]
 }

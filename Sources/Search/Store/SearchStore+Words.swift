@@ -3,10 +3,11 @@ package import Storage
 
 /// The words that subjects of a kind hold, by which mistakes of one letter are forgiven.
 extension SearchStore {
-    /// What to look for when somebody types these folded words; nil when there are none.
+    /// What is found when somebody types these folded words; nil when there are none.
     ///
     /// A word that something holds is taken as it is, the last one also as the beginning of words. In the
-    /// place of one that nothing holds stand those from which one letter parts it.
+    /// place of one that nothing holds stand those from which one letter parts it. Only where nothing is
+    /// found is each word looked at.
     package static func search(
         for words: [String],
         of kind: Subject.Kind,
@@ -14,23 +15,34 @@ extension SearchStore {
     ) throws(StorageError) -> Search? {
         let words = words.map { SearchText.cut($0) }
         guard !words.isEmpty else { return nil }
-        let typed = words.enumerated().map { term($1, isLast: $0 == words.count - 1) }
-        let known = try known(typed, of: kind, in: &transaction)
-        var terms: [[FullTextQuestion.Term]] = []
+        let typed = words.enumerated().map { [term($1, isLast: $0 == words.count - 1)] }
+        let matches = try best(typed, of: kind, in: &transaction)
+        guard matches.isEmpty else { return Search(matches: matches, substitutes: []) }
+        let (terms, substitutes) = try mended(words, typed, of: kind, in: &transaction)
+        guard !substitutes.isEmpty else { return Search(matches: [], substitutes: []) }
+        return Search(
+            matches: try best(terms, of: kind, in: &transaction),
+            substitutes: substitutes
+        )
+    }
+
+    /// The same words with others in the place of those that nothing holds.
+    private static func mended(
+        _ words: [String],
+        _ typed: [[FullTextQuestion.Term]],
+        of kind: Subject.Kind,
+        in transaction: inout Transaction
+    ) throws(StorageError) -> ([[FullTextQuestion.Term]], [Search.Substitute]) {
+        let known = try known(typed.map { $0[0] }, of: kind, in: &transaction)
+        var terms = typed
         var substitutes: [Search.Substitute] = []
-        for (place, word) in words.enumerated() {
-            let isLast = place == words.count - 1
-            var forms = [word]
-            if !known.contains(place) {
-                let near = try near(word, of: kind, in: &transaction)
-                if !near.isEmpty {
-                    forms = near
-                    substitutes.append(Search.Substitute(typed: word, words: near))
-                }
-            }
-            terms.append(forms.map { term($0, isLast: isLast) })
+        for (place, word) in words.enumerated() where !known.contains(place) {
+            let near = try near(word, of: kind, in: &transaction)
+            guard !near.isEmpty else { continue }
+            substitutes.append(Search.Substitute(typed: word, words: near))
+            terms[place] = near.map { term($0, isLast: place == words.count - 1) }
         }
-        return Search(terms: terms, substitutes: substitutes)
+        return (terms, substitutes)
     }
 
     /// The places of the words that something of this kind holds.

@@ -57,21 +57,14 @@ package enum SearchStore {
         try forget(words, of: kind, in: &transaction)
     }
 
-    /// A query for the best subjects of a kind in the transaction's space: columns `id` and `tier`.
-    ///
-    /// They are at most one more than `Limits.searchMatches`, so that it can be told when there are more.
+    /// A query for what a search has found in the transaction's space: columns `id` and `tier`.
     package static func matches(
         _ search: Search,
-        of kind: Subject.Kind,
         in transaction: borrowing Transaction
     ) -> SQL {
-        let question = FullTextQuestion(search.terms, among: kind, in: transaction)
-        let best = transaction.fullText.best(question, most: Limits.searchMatches + 1)
-        return """
-            SELECT entry.id, found.tier FROM (\(best)) AS found
-            CROSS JOIN search_entry AS entry
-            WHERE entry.tenant_id = \(transaction.tenant) AND entry.number = found.number
-            """
+        guard !search.matches.isEmpty else { return "SELECT '' AS id, 0 AS tier WHERE FALSE" }
+        let rows = search.matches.map { [$0.id.sqlValue, $0.tier.sqlValue] }
+        return "SELECT DISTINCT id, tier FROM (\(transaction.table(["id", "tier"], rows))) AS given"
     }
 
     /// Takes the row away; gives the words that it held.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Kernel
 import Modules
 import Operation
+import Spaces
 import Storage
 import Vault
 import Web
@@ -26,7 +27,7 @@ struct Routes: AsyncParsableCommand {
             database: database,
             secret: Random.system.bytes(Vault.secretBytes)
         )
-        for route in installation.routes().routes.sorted(by: { $0.path < $1.path }) {
+        for route in installation.house.routes().routes.sorted(by: { $0.path < $1.path }) {
             let method = route.method.padding(to: 6)
             let gate = route.gate.name.padding(to: 7)
             let permission = route.gate.permission.padding(to: 20)

@@ -48,7 +48,7 @@ struct Seed: AsyncParsableCommand {
                 let crowd = signatures
                 let added = try await withIntake(of: installation) {
                     var added: [String] = []
-                    for case let module as any OperableModule in installation.modules {
+                    for case let module as any OperableModule in installation.house.modules {
                         for space in site.spaces where space.module == type(of: module).manifest.id
                         {
                             let text = try await module.seedDemo(

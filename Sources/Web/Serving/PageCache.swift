@@ -10,7 +10,7 @@ import Synchronization
 /// A page is compressed once, when it is kept, and only then. That is safe: compression tells the
 /// length of what is inside (the BREACH attack), and a kept page has no secret inside. It depends on
 /// nothing but its address, the reader's language and a group of readers that anybody may name, so whoever could make somebody ask for it
-/// can ask for it. What belongs to one person (forms sent back, receipts, thanks; what fills a slot) is
+/// can ask for it. What belongs to one person (forms sent back, receipts, thanks; what fills a place) is
 /// never kept, and never compressed.
 package final class PageCache: Sendable {
     /// Everything that a shared page is made of: see ``Destination``.
@@ -42,14 +42,14 @@ package final class PageCache: Sendable {
         var waiting: [CheckedContinuation<KeptPage?, Never>] = []
     }
 
-    private struct Slot {
+    private struct Place {
         var entry: KeptPage?
         /// The one that counts: what an earlier one brings is not kept.
         var build: Build?
     }
 
     private struct State {
-        var slots: [Key: Slot] = [:]
+        var places: [Key: Place] = [:]
         var bytes = 0
         var builds = 0
     }
@@ -64,17 +64,17 @@ package final class PageCache: Sendable {
     /// old as one from as far back.
     func find(_ key: Key, at now: Instant) -> Finding {
         state.withLock { state in
-            let slot = state.slots[key]
-            let age = slot?.entry?.builtAt.distance(to: now)
-            if let entry = slot?.entry, let age, age < Limits.cacheStaleMilliseconds {
-                if age < Limits.cacheFreshMilliseconds || slot?.build != nil {
+            let place = state.places[key]
+            let age = place?.entry?.builtAt.distance(to: now)
+            if let entry = place?.entry, let age, age < Limits.cacheStaleMilliseconds {
+                if age < Limits.cacheFreshMilliseconds || place?.build != nil {
                     return .found(entry)
                 }
-            } else if slot?.build != nil {
+            } else if place?.build != nil {
                 return .isBeingBuilt
             }
             state.builds += 1
-            state.slots[key, default: Slot()].build = Build(number: state.builds)
+            state.places[key, default: Place()].build = Build(number: state.builds)
             return .build(Ticket(number: state.builds))
         }
     }
@@ -84,8 +84,8 @@ package final class PageCache: Sendable {
     func join(_ key: Key) async -> KeptPage? {
         await withCheckedContinuation { continuation in
             let ended: KeptPage?? = state.withLock { state in
-                guard state.slots[key]?.build != nil else { return .some(state.slots[key]?.entry) }
-                state.slots[key]?.build?.waiting.append(continuation)
+                guard state.places[key]?.build != nil else { return .some(state.places[key]?.entry) }
+                state.places[key]?.build?.waiting.append(continuation)
                 return nil
             }
             if let ended { continuation.resume(returning: ended) }
@@ -95,7 +95,7 @@ package final class PageCache: Sendable {
     /// The last page that was kept, however old; nil when there is none.
     func last(_ key: Key, at now: Instant) -> KeptPage? {
         state.withLock { state in
-            guard let entry = state.slots[key]?.entry,
+            guard let entry = state.places[key]?.entry,
                 entry.builtAt.distance(to: now) < Limits.cacheStaleMilliseconds
             else { return nil }
             return entry
@@ -104,16 +104,16 @@ package final class PageCache: Sendable {
 
     /// Keeps a page unless it went away while it was being built.
     func store(_ reply: Reply, for key: Key, at now: Instant, _ ticket: Ticket) -> KeptPage {
-        let last = state.withLock { $0.slots[key]?.entry }
+        let last = state.withLock { $0.places[key]?.entry }
         let entry = KeptPage(reply, builtAt: now, after: last)
         let waiting = state.withLock { state in
-            guard let build = state.slots[key]?.build, build.number == ticket.number else {
+            guard let build = state.places[key]?.build, build.number == ticket.number else {
                 return [CheckedContinuation<KeptPage?, Never>]()
             }
             makeRoom(for: entry.bytes, in: &state)
-            state.bytes -= state.slots[key]?.entry?.bytes ?? 0
+            state.bytes -= state.places[key]?.entry?.bytes ?? 0
             state.bytes += entry.bytes
-            state.slots[key] = Slot(entry: entry)
+            state.places[key] = Place(entry: entry)
             return build.waiting
         }
         for reader in waiting { reader.resume(returning: entry) }
@@ -123,11 +123,11 @@ package final class PageCache: Sendable {
     /// A build is over: if it kept nothing, the next reader tries again.
     func end(_ key: Key, _ ticket: Ticket) {
         let waiting = state.withLock { state in
-            guard let build = state.slots[key]?.build, build.number == ticket.number else {
+            guard let build = state.places[key]?.build, build.number == ticket.number else {
                 return [CheckedContinuation<KeptPage?, Never>]()
             }
-            state.slots[key]?.build = nil
-            if state.slots[key]?.entry == nil { state.slots[key] = nil }
+            state.places[key]?.build = nil
+            if state.places[key]?.entry == nil { state.places[key] = nil }
             return build.waiting
         }
         for reader in waiting { reader.resume(returning: nil) }
@@ -139,11 +139,11 @@ package final class PageCache: Sendable {
     /// A page that somebody hid must not come back because the database went away.
     func forget(_ key: Key) {
         let waiting = state.withLock { state in
-            guard let slot = state.slots.removeValue(forKey: key) else {
+            guard let place = state.places.removeValue(forKey: key) else {
                 return [CheckedContinuation<KeptPage?, Never>]()
             }
-            state.bytes -= slot.entry?.bytes ?? 0
-            return slot.build?.waiting ?? []
+            state.bytes -= place.entry?.bytes ?? 0
+            return place.build?.waiting ?? []
         }
         for reader in waiting { reader.resume(returning: nil) }
     }
@@ -152,11 +152,11 @@ package final class PageCache: Sendable {
     ///
     /// Whoever waits for a build goes on waiting.
     private func makeRoom(for bytes: Int, in state: inout State) {
-        while state.slots.count >= Limits.cachedPages
+        while state.places.count >= Limits.cachedPages
             || state.bytes + bytes > Limits.cachedPagesBytes
         {
-            let kept = state.slots.compactMap { key, slot in
-                slot.entry.map { (key: key, page: $0) }
+            let kept = state.places.compactMap { key, place in
+                place.entry.map { (key: key, page: $0) }
             }
             let byHost = Dictionary(grouping: kept) { $0.key.host }.values
             let room = byHost.map { pages in pages.reduce(0) { $0 + Self.weight($1.page) } }
@@ -165,7 +165,7 @@ package final class PageCache: Sendable {
                 .prefix((pages.count + 1) / 2)
             for (key, page) in oldest {
                 state.bytes -= page.bytes
-                state.slots[key] = state.slots[key]?.build.map { Slot(entry: nil, build: $0) }
+                state.places[key] = state.places[key]?.build.map { Place(entry: nil, build: $0) }
             }
         }
     }

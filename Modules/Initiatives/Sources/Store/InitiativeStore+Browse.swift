@@ -81,7 +81,7 @@ extension InitiativeStore {
                 """
         }
         return """
-            FROM (\(SearchStore.matches(search, of: .initiative, in: transaction))) AS match
+            FROM (\(SearchStore.matches(search, in: transaction))) AS match
             CROSS JOIN initiative_line AS line
             WHERE line.tenant_id = \(transaction.tenant) AND line.space_id = \(transaction.space)
               AND line.id = match.id AND \(filter)

@@ -75,8 +75,8 @@ struct EmbeddingPage: Component {
         return field.wrap(
             """
             <input class="code" id="\(field.id)" type="text" readonly value="\(text)" dir="ltr" \
-            data-copy="\(t("initiatives.share.copy"))" \
-            data-copied="\(t("initiatives.share.copied"))"\(field.attributes)>
+            data-copy="\(t("copy.action"))" \
+            data-copied="\(t("copy.done"))"\(field.attributes)>
             """
         )
     }

@@ -258,7 +258,7 @@ struct InitiativePage: Component {
             <ul class="links">\(register.map { item($0, t("initiatives.page.register")) } ?? .empty)\
             \(website.map { item($0, t("initiatives.page.website")) } ?? .empty)\(social)\
             <li><a href="\(url: visitor.spacePath(initiative.id.text, "receipts"))">\
-            \(t("initiatives.receipt.check"))</a></li>\
+            \(t("receipt.check"))</a></li>\
             <li><a href="\(url: visitor.spacePath(initiative.id.text, "embedding"))">\
             \(t("initiatives.embedding.title"))</a></li>\
             <li><a href="\(url: Path("api", "v1", visitor.space?.slug ?? "", initiative.id.text, "counts"))">\

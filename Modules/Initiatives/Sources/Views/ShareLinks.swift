@@ -36,7 +36,7 @@ struct ShareLinks: Component {
             <ul class="share">\(items)</ul>
             <p><label for="share-address">\(t("initiatives.share.address"))</label> \
             <input id="share-address" type="text" readonly value="\(address)" \
-            data-copy="\(t("initiatives.share.copy"))" data-copied="\(t("initiatives.share.copied"))"></p>
+            data-copy="\(t("copy.action"))" data-copied="\(t("copy.done"))"></p>
             """
     }
 }

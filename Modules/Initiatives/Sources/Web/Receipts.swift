@@ -5,67 +5,47 @@ import Markup
 import Spaces
 import Web
 
-/// `/:initiative/thanks/:receipt` after signing, and `/:initiative/receipts` to check one.
+/// `/:initiative/thanks/:receipt` after signing, and what the pages on which one is checked need.
 struct Receipts: Sendable {
     let initiatives: Initiatives
 
-    /// The page to which a counted statement leads.
-    func thanks(_ request: Request, _ visitor: VisitorContext) async throws -> Reply {
-        let (details, receipt, day) = try await checked(visitor)
-        guard day != nil else { throw PageError.notFound }
-        let view = ThanksPage(details: details, receipt: receipt, visitor: visitor)
-        return page(title: visitor.t("initiatives.thanks.title"), view.html, visitor)
-    }
-
-    /// Where a receipt can be typed in.
-    func index(_ request: Request, _ visitor: VisitorContext) async throws -> Reply {
-        let details = try await initiatives.details(for: visitor)
-        let typed = String(visitor.visit.query["receipt"].prefix(64))
-        guard typed.isEmpty else {
-            return .redirect(
-                to: visitor.spacePath(details.initiative.id.text, "receipts", typed)
+    /// Where a receipt is checked.
+    var checks: ReceiptPages {
+        let initiatives = self.initiatives
+        let words: ReceiptPages.Words = { MessageKey("initiatives.receipt", $0) }
+        return ReceiptPages(initiatives.host, words: words) { visitor in
+            let initiative = try await initiatives.details(for: visitor).initiative
+            return ReceiptPlace(
+                id: initiative.id.text,
+                subject: visitor.scope.subject(of: initiative.id),
+                title: initiative.title,
+                language: initiative.language,
+                above: [
+                    NavigationLink(path: visitor.spacePath(), label: visitor.listTitle),
+                    NavigationLink(
+                        path: visitor.spacePath(initiative.id.text),
+                        label: visitor.t("initiatives.page.crumb")
+                    ),
+                ],
+                back: visitor.t("initiatives.notice.back")
             )
         }
-        let view = ReceiptPage(
-            initiative: details.initiative,
-            receipt: "",
-            finding: .notAsked,
-            visitor: visitor
-        )
-        return page(title: visitor.t("initiatives.receipt.check"), view.html, visitor)
     }
 
-    /// Whether a statement was counted, and on which day: nothing personal.
-    func show(_ request: Request, _ visitor: VisitorContext) async throws -> Reply {
-        let (details, receipt, day) = try await checked(visitor)
-        let view = ReceiptPage(
-            initiative: details.initiative,
-            receipt: receipt,
-            finding: day.map { .counted($0) } ?? .unknown,
-            visitor: visitor
-        )
-        var reply = page(title: visitor.t("initiatives.receipt.check"), view.html, visitor)
-        if day == nil { reply.status = .notFound }
-        return reply
-    }
-
-    private func checked(
-        _ visitor: VisitorContext
-    ) async throws -> (details: InitiativeDetails, receipt: String, day: CivilDate?) {
+    /// The page to which a counted statement leads.
+    func thanks(_ request: Request, _ visitor: VisitorContext) async throws -> Reply {
         let details = try await initiatives.details(for: visitor)
-        let receipt = String(try visitor.parameter("receipt").prefix(64))
-        let day = try await initiatives.check(
-            receipt: receipt,
-            of: details.initiative.id,
+        let receipt = String(try visitor.parameter("receipt").prefix(Limits.receiptCharacters))
+        let day = try await initiatives.host.day(
+            ofReceipt: receipt,
+            of: visitor.scope.subject(of: details.initiative.id),
             in: visitor.scope
         )
-        return (details, receipt, day)
-    }
-
-    private func page(title: String, _ content: HTML, _ visitor: VisitorContext) -> Reply {
-        initiatives.host.pages.page(
-            title: title,
-            content: content,
+        guard day != nil else { throw PageError.notFound }
+        let view = ThanksPage(details: details, receipt: receipt, visitor: visitor)
+        return initiatives.host.pages.page(
+            title: visitor.t("initiatives.thanks.title"),
+            content: view.html,
             visit: visitor.visit,
             extras: .init(scripts: ["js/copy.js"], isIndexed: false)
         )

@@ -9,7 +9,7 @@ import Web
 ///
 /// Method: connections of one account that stand still in the middle of a file.
 @Suite("Files that come in at once")
-struct SlotTests {
+struct SeatTests {
     private static let whole = MultipartText.encode(
         [("title", "A title")],
         [.init("file", name: "a.png", bytes: SampleFiles.png(width: 300, height: 300))]
@@ -35,15 +35,15 @@ struct SlotTests {
 
     @Test("where all places are taken, whoever has them, nobody is told that they are theirs")
     func full() async throws {
-        let slots = Slots(2)
+        let seats = Seats(2)
 
-        try await slots.run {
-            try await slots.run {
+        try await seats.run {
+            try await seats.run {
                 _ = await #expect(throws: PageError.unavailable(seconds: 10)) {
-                    try await slots.run {}
+                    try await seats.run {}
                 }
             }
-            try await slots.run {}
+            try await seats.run {}
         }
     }
 

@@ -8,7 +8,7 @@ import Search
 package import Storage
 import Work
 
-extension Host {
+extension House {
     /// Every step in the history of the tables that modules and what they share have, in their order.
     package static func migrations(of modules: [any SpaceModule.Type]) -> [Migration] {
         TenancyMigrations.all + WorkflowMigrations.all + LedgerMigrations.all + JobMigrations.all

@@ -2,7 +2,7 @@ import Synchronization
 import Web
 
 /// So many at once, and of one person only a few; whoever comes then is asked to come again.
-final class Slots: Sendable {
+final class Seats: Sendable {
     private struct State {
         var all = 0
         var byHolder: [[UInt8]: Int] = [:]
