@@ -6,23 +6,23 @@ import Synchronization
 
 /// The insert-only intake of signatures and supports: exact under any crowd.
 ///
-/// Callers queue; one writer takes all that waits of one tenant, commits it in one transaction, and only
-/// then answers. So each commit carries as many entries as arrived during the last one, and
-/// `count(*)`, the counter and the highest sequence number are equal at every instant.
+/// Callers queue; tenants are served in turn: all that waits of one is committed in one transaction, and
+/// only then answered. So each commit carries as many entries as arrived during the last one. At every
+/// instant `count(*)` and the counter are equal, and with what was taken back they are the highest number.
 ///
 /// What fails is tried again item by item, beside the others (`Ledger+Aside.swift`). Whoever asked is
 /// told the truth within `LedgerSettings.answer`: counted, not stored, or that nobody knows.
 package final class Ledger: Service {
-    private let database: Database
-    private let clock: Clock
+    let database: Database
+    let clock: Clock
     private let logger: Logger
     let settings: LedgerSettings
     let queue: Mutex<LedgerQueue>
     let wake: AsyncStream<Void>
-    private let bell: AsyncStream<Void>.Continuation
+    let bell: AsyncStream<Void>.Continuation
     let asideWake: AsyncStream<Void>
     let asideBell: AsyncStream<Void>.Continuation
-    private let followers = Mutex<[Subject.Kind: LedgerFollower]>([:])
+    private let following = Mutex<[Subject.Kind: LedgerFollower]>([:])
 
     package init(
         database: Database,
@@ -39,12 +39,14 @@ package final class Ledger: Service {
         (asideWake, asideBell) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
 
-    /// Has the count of each item of a kind told whenever it moves, in the transaction that moves it.
+    /// Has the counts of items of a kind told whenever they move, in the transaction that moves them.
     ///
     /// For whoever keeps lists in the order of counts. What it throws undoes the batch.
     package func follow(_ kind: Subject.Kind, with follower: @escaping LedgerFollower) {
-        followers.withLock { $0[kind] = follower }
+        following.withLock { $0[kind] = follower }
     }
+
+    var followers: [Subject.Kind: LedgerFollower] { following.withLock { $0 } }
 
     /// Waits until the entry is durably counted or refused, or its time is over.
     ///
@@ -100,7 +102,7 @@ package final class Ledger: Service {
         _ flight: LedgerFlight,
         written: @escaping @Sendable () -> Void = {}
     ) async -> Bool {
-        let batch = LedgerBatch(flight, followers: followers.withLock { $0 })
+        let batch = LedgerBatch(flight, followers: followers)
         let scope = Scope(tenant: flight.tenant, actor: .visitor, now: clock.now)
         do {
             let isolation = Isolation.lockedRowsWithin(settings.lockWait)

@@ -23,6 +23,8 @@ package struct LedgerEntry: Sendable {
     ///
     /// It decides whether that was before the closing, counts in the hour, and is not stored.
     package let arrivedAt: Instant
+    /// How many entries the same person may have in the space; nil for as many as there are items.
+    package let limit: LedgerLimit?
     /// The same by a clock that nobody sets: from here on count the deadlines.
     package let receivedAt: ContinuousClock.Instant
 
@@ -36,6 +38,7 @@ package struct LedgerEntry: Sendable {
         nonce: [UInt8],
         payload: [UInt8],
         arrivedAt: Instant,
+        limit: LedgerLimit? = nil,
         receivedAt: ContinuousClock.Instant = .now
     ) {
         self.tenant = tenant
@@ -47,6 +50,7 @@ package struct LedgerEntry: Sendable {
         self.nonce = nonce
         self.payload = payload
         self.arrivedAt = arrivedAt
+        self.limit = limit
         self.receivedAt = receivedAt
     }
 }
@@ -59,6 +63,8 @@ package enum LedgerOutcome: Sendable, Hashable {
     case duplicate
     /// It arrived before the opening or after the closing, or there is no such item.
     case closed
+    /// The person has as many entries in the space as they may have.
+    case limited
 }
 
 /// Why an entry was not counted as far as anybody knows.

@@ -5,6 +5,8 @@ struct LedgerFlight: Sendable {
     let number: Int
     let tenant: Tenant.ID
     let tickets: [LedgerTicket]
+    /// Not of an item that stands aside.
+    let isCommon: Bool
 
     /// What they are about; a flight of several items can be taken apart.
     var items: Set<LedgerItemName> { Set(tickets.map { LedgerItemName($0.entry) }) }

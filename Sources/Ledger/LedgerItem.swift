@@ -8,13 +8,25 @@ package struct LedgerItem: Sendable, RowReadable {
     package let opensAt: Instant
     /// The first instant that is too late.
     package let closesAt: Instant
+    /// Its entries; what was corrected is not in it.
     package let count: Int
+    /// Entries that were taken back.
+    let withdrawn: Int
+    /// The latest day on which something was counted, and how much on it.
+    let busyDay: CivilDate
+    let busyCount: Int
+
+    /// Numbers are given once: also that of an entry that was taken back.
+    var lastSequence: Int { count + withdrawn }
 
     package init(reading row: inout RowReader) throws(StorageError) {
         number = try row.next()
         opensAt = try row.next()
         closesAt = try row.next()
         count = try row.next()
+        withdrawn = try row.next()
+        busyDay = try row.next()
+        busyCount = try row.next()
     }
 
     func isOpen(at instant: Instant) -> Bool {

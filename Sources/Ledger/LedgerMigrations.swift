@@ -2,7 +2,7 @@ package import Storage
 
 /// The history of the ledger's tables.
 package enum LedgerMigrations {
-    package static let all = [createLedger]
+    package static let all = [createLedger, createWithdrawals]
 
     private static let createLedger = Migration(
         "ledger/2026-11-21-create-ledger",
@@ -64,11 +64,58 @@ package enum LedgerMigrations {
         access: [
             TableAccess("ledger_numbering", .add, .change("last_number")),
             TableAccess("ledger_item", .add, .change("opens_at", "closes_at", "entry_count")),
-            // What was accepted is never altered or taken away.
+            // What was accepted is never altered.
             TableAccess("ledger_entry", .add),
             TableAccess("ledger_section", .add, .change("entry_count")),
             TableAccess("ledger_day", .add, .change("entry_count")),
             TableAccess("ledger_hour", .add, .change("entry_count")),
+        ]
+    )
+
+    private static let createWithdrawals = Migration(
+        "ledger/2026-11-30-create-withdrawals",
+        """
+        ALTER TABLE ledger_item ADD COLUMN withdrawn_count COUNT NOT NULL DEFAULT 0;
+        ALTER TABLE ledger_item ADD COLUMN adjustment COUNT NOT NULL DEFAULT 0;
+        ALTER TABLE ledger_item ADD COLUMN busy_day COUNT NOT NULL DEFAULT 0;
+        ALTER TABLE ledger_item ADD COLUMN busy_count COUNT NOT NULL DEFAULT 0;
+        CREATE TABLE ledger_withdrawn (
+            tenant_id   ID    NOT NULL,
+            item        COUNT NOT NULL,
+            day         COUNT NOT NULL,
+            section     TEXT  NOT NULL,
+            entry_count COUNT NOT NULL,
+            PRIMARY KEY (tenant_id, item, day, section)
+        );
+        CREATE TABLE ledger_correction (
+            tenant_id ID    NOT NULL,
+            item      COUNT NOT NULL,
+            number    COUNT NOT NULL,
+            day       COUNT NOT NULL,
+            section   TEXT  NOT NULL,
+            change    COUNT NOT NULL,
+            source    TEXT  NOT NULL,
+            reason    TEXT  NOT NULL,
+            PRIMARY KEY (tenant_id, item, number)
+        );
+        CREATE TABLE ledger_person (
+            tenant_id   ID    NOT NULL,
+            space_id    COUNT NOT NULL,
+            person_key  BYTES NOT NULL CHECK (length(person_key) = 16),
+            entry_count COUNT NOT NULL CHECK (entry_count >= 0),
+            PRIMARY KEY (tenant_id, space_id, person_key)
+        );
+        """,
+        access: [
+            TableAccess(
+                "ledger_item",
+                .change("withdrawn_count", "adjustment", "busy_day", "busy_count")
+            ),
+            // Only of a person who takes theirs back; never another value.
+            TableAccess("ledger_entry", .remove),
+            TableAccess("ledger_withdrawn", .add, .change("entry_count")),
+            TableAccess("ledger_correction", .add),
+            TableAccess("ledger_person", .add, .change("entry_count")),
         ]
     )
 }

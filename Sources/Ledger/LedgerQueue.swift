@@ -1,12 +1,20 @@
+import Kernel
+
 /// What waits, what is in a transaction, and what is held up: who is where, and when it is over.
 ///
-/// Pure: no clock, no database. An item that is held up stands aside with all its entries, so that the
-/// others go on; it comes back when nothing of it waits any more.
+/// Pure: no clock, no database. Tenants are served in turn, so that a crowd at one holds up no other. An
+/// item that is held up stands aside with all its entries, so that the others go on; it comes back when
+/// nothing of it waits any more.
 struct LedgerQueue {
     private let capacity: Int
-    private var waiting: [LedgerTicket] = []
+    private var waiting: [Tenant.ID: [LedgerTicket]] = [:]
+    /// The tenants of which something waits, whose turn it is first.
+    private var turns: [Tenant.ID] = []
     private var aside: [LedgerItemName: [LedgerTicket]] = [:]
     private var inFlight: [Int: [LedgerTicket]] = [:]
+    /// The flights of the common way, by tenant: all of them, and those that are being written.
+    private var flying: [Tenant.ID: Int] = [:]
+    private var writing: [Tenant.ID: Int] = [:]
     private var flights = 0
     private(set) var isStopping = false
 
@@ -17,54 +25,98 @@ struct LedgerQueue {
     /// The items that are held up, in no particular order.
     var itemsAside: [LedgerItemName] { Array(aside.keys) }
 
-    private var count: Int { aside.values.reduce(waiting.count) { $0 + $1.count } }
+    /// What waits, aside or not.
+    var count: Int {
+        waiting.values.reduce(0) { $0 + $1.count } + aside.values.reduce(0) { $0 + $1.count }
+    }
 
     /// Takes an entry on, or says why not.
     mutating func add(_ ticket: LedgerTicket) -> LedgerError? {
         if isStopping { return .stopping }
-        if count >= capacity { return .full }
+        if isFull(for: ticket.entry.tenant) { return .full }
         let item = LedgerItemName(ticket.entry)
-        if aside[item] == nil { waiting.append(ticket) } else { aside[item]?.append(ticket) }
+        guard aside[item] == nil else {
+            aside[item]?.append(ticket)
+            return nil
+        }
+        if waiting[item.tenant] == nil { turns.append(item.tenant) }
+        waiting[item.tenant, default: []].append(ticket)
         return nil
     }
 
-    /// The next batch: who waits longest, and all others of the same tenant.
+    /// The last quarter is for tenants of which little waits: a crowd at one never shuts out another.
+    private func isFull(for tenant: Tenant.ID) -> Bool {
+        let (count, own) = (self.count, waiting[tenant, default: []].count)
+        return count >= capacity || count >= capacity - capacity / 4 && own > capacity / 16
+    }
+
+    /// The next batch: of the tenant whose turn it is, who waits longest.
+    ///
+    /// Of one tenant one is written at a time, and two are on their way at most: so the next one grows
+    /// with the load.
     mutating func take(limit: Int) -> LedgerFlight? {
-        guard let first = waiting.first else { return nil }
-        var taken: [LedgerTicket] = []
-        var left: [LedgerTicket] = []
-        for ticket in waiting {
-            let isTaken = taken.count < limit && ticket.entry.tenant == first.entry.tenant
-            if isTaken { taken.append(ticket) } else { left.append(ticket) }
+        guard flying.values.reduce(0, +) < Self.flightsAtOnce else { return nil }
+        let place = turns.firstIndex { tenant in
+            writing[tenant] == nil && flying[tenant, default: 0] < Self.flightsOfOne
         }
-        waiting = left
-        return start(taken)
+        guard let place else { return nil }
+        let tenant = turns.remove(at: place)
+        let tickets = waiting.removeValue(forKey: tenant) ?? []
+        if tickets.count > limit {
+            waiting[tenant] = Array(tickets.dropFirst(limit))
+            turns.append(tenant)
+        }
+        flying[tenant, default: 0] += 1
+        let flight = start(Array(tickets.prefix(limit)), isCommon: true)
+        writing[tenant] = flight?.number
+        return flight
+    }
+
+    /// The engine lets the next one of the same tenant in.
+    mutating func written(_ flight: LedgerFlight) {
+        if writing[flight.tenant] == flight.number { writing[flight.tenant] = nil }
     }
 
     /// A batch of an item that is held up.
     mutating func take(aside item: LedgerItemName, limit: Int) -> LedgerFlight? {
         guard let tickets = aside[item], !tickets.isEmpty else { return nil }
         aside[item] = Array(tickets.dropFirst(limit))
-        return start(Array(tickets.prefix(limit)))
+        return start(Array(tickets.prefix(limit)), isCommon: false)
     }
 
-    private mutating func start(_ tickets: [LedgerTicket]) -> LedgerFlight? {
+    private mutating func start(_ tickets: [LedgerTicket], isCommon: Bool) -> LedgerFlight? {
         guard let first = tickets.first else { return nil }
         flights += 1
         inFlight[flights] = tickets
-        return LedgerFlight(number: flights, tenant: first.entry.tenant, tickets: tickets)
+        return LedgerFlight(
+            number: flights,
+            tenant: first.entry.tenant,
+            tickets: tickets,
+            isCommon: isCommon
+        )
     }
 
     /// The transaction is over, and what has to be tried again stands aside, before what came later.
     mutating func end(_ flight: LedgerFlight, again tickets: [LedgerTicket] = []) {
         inFlight[flight.number] = nil
+        if flight.isCommon {
+            let left = flying[flight.tenant, default: 1] - 1
+            flying[flight.tenant] = left == 0 ? nil : left
+        }
         let again = tickets.filter { !$0.isOver }
         for (item, tickets) in Dictionary(grouping: again, by: { LedgerItemName($0.entry) }) {
-            let later = waiting.filter { LedgerItemName($0.entry) == item }
-            waiting.removeAll { LedgerItemName($0.entry) == item }
+            let isLater = { (ticket: LedgerTicket) in ticket.entry.item == item.item }
+            let later = waiting[item.tenant, default: []].filter(isLater)
+            keep(waiting[item.tenant, default: []].filter { !isLater($0) }, of: item.tenant)
             aside[item] = tickets + (aside[item] ?? []) + later
         }
         for item in flight.items where aside[item]?.isEmpty == true { aside[item] = nil }
+    }
+
+    /// What is left of a tenant that waits.
+    private mutating func keep(_ tickets: [LedgerTicket], of tenant: Tenant.ID) {
+        waiting[tenant] = tickets.isEmpty ? nil : tickets
+        if tickets.isEmpty { turns.removeAll { $0 == tenant } }
     }
 
     /// Drops what may not be written any more.
@@ -73,19 +125,33 @@ struct LedgerQueue {
     mutating func expire(
         at now: ContinuousClock.Instant
     ) -> (dropped: [LedgerTicket], unknown: [LedgerTicket]) {
-        let isOver = { (ticket: LedgerTicket) in
-            (ticket.isInDoubt ? ticket.answerBy : ticket.expiresAt) <= now
-        }
-        var over = waiting.filter(isOver)
-        waiting.removeAll(where: isOver)
-        for (item, tickets) in aside where tickets.contains(where: isOver) {
-            over += tickets.filter(isOver)
-            let left = tickets.filter { !isOver($0) }
-            aside[item] = left.isEmpty && !isInFlight(item) ? nil : left
-        }
+        let over = remove { ($0.isInDoubt ? $0.answerBy : $0.expiresAt) <= now }
         let late = inFlight.values.joined().filter { $0.answerBy <= now && !$0.isOver }
         for ticket in late { ticket.endInDoubt() }
         return (over.filter { !$0.isInDoubt }, over.filter(\.isInDoubt) + late)
+    }
+
+    /// Drops what waits of the key that somebody withdraws; gives who has to be told.
+    mutating func drop(_ withdrawal: LedgerWithdrawal) -> [LedgerTicket] {
+        remove { ticket in
+            ticket.entry.tenant == withdrawal.tenant && ticket.entry.item == withdrawal.item
+                && ticket.entry.key == withdrawal.key
+        }
+    }
+
+    /// Takes away whatever waits and fits, aside or not.
+    private mutating func remove(where fits: (LedgerTicket) -> Bool) -> [LedgerTicket] {
+        var removed: [LedgerTicket] = []
+        for (tenant, tickets) in waiting where tickets.contains(where: fits) {
+            removed += tickets.filter(fits)
+            keep(tickets.filter { !fits($0) }, of: tenant)
+        }
+        for (item, tickets) in aside where tickets.contains(where: fits) {
+            removed += tickets.filter(fits)
+            let left = tickets.filter { !fits($0) }
+            aside[item] = left.isEmpty && !isInFlight(item) ? nil : left
+        }
+        return removed
     }
 
     private func isInFlight(_ item: LedgerItemName) -> Bool {
@@ -99,7 +165,10 @@ struct LedgerQueue {
 
     /// Gives up whatever still waits.
     mutating func clear() -> [LedgerTicket] {
-        defer { (waiting, aside) = ([], [:]) }
-        return waiting + aside.values.joined()
+        defer { (waiting, turns, aside) = ([:], [], [:]) }
+        return waiting.values.flatMap(\.self) + aside.values.joined()
     }
+
+    private static let flightsAtOnce = 8
+    private static let flightsOfOne = 2
 }

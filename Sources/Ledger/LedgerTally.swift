@@ -8,19 +8,36 @@ struct LedgerTally {
         let channel: String
     }
 
+    let item: LedgerItem
+    let count: Int
     private(set) var sections: [String: Int] = [:]
     private(set) var days: [DayBucket: Int] = [:]
-    /// Hours since the epoch; over all sections, so that a lonely count in a small state at night
-    /// tells nobody's time.
+    /// Hours since the epoch, over all sections.
     private(set) var hours: [Int: Int] = [:]
+    /// The latest day on which something was counted, and how much on it.
+    private(set) var busyDay: CivilDate
+    private(set) var busyCount: Int
 
-    init(_ entries: [LedgerEntry]) {
+    /// Of entries in the order in which they are counted.
+    init(_ entries: [LedgerEntry], of item: LedgerItem) {
+        self.item = item
+        count = entries.count
+        (busyDay, busyCount) = (item.busyDay, item.busyCount)
         for entry in entries {
             let bucket = DayBucket(day: entry.day, section: entry.section, channel: entry.channel)
-            let hour = Int(entry.arrivedAt.milliseconds / Instant.millisecondsPerHour)
             sections[entry.section, default: 0] += 1
             days[bucket, default: 0] += 1
-            hours[hour, default: 0] += 1
+            note(entry)
         }
+    }
+
+    /// An hour is counted only on a day that has seen many before: a lonely count in it would tell when
+    /// somebody was here, whose entry of that day has no company.
+    private mutating func note(_ entry: LedgerEntry) {
+        if entry.day > busyDay { (busyDay, busyCount) = (entry.day, 0) }
+        guard entry.day == busyDay else { return }
+        busyCount += 1
+        guard busyCount > Limits.ledgerCompany else { return }
+        hours[Int(entry.arrivedAt.milliseconds / Instant.millisecondsPerHour), default: 0] += 1
     }
 }

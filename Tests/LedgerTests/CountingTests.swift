@@ -83,7 +83,7 @@ struct CountingTests {
         #expect(try await house.audit()?.rows == 1)
     }
 
-    @Test("days and hours are counted where they belong")
+    @Test("days are counted where they belong, and no hour of a day that has seen few")
     func buckets() async throws {
         try await LedgerHouse.run { house in
             let evening = LedgerHouse.closesAt.adding(.milliseconds(-1))
@@ -94,14 +94,31 @@ struct CountingTests {
                     + (5..<8).map { .person($0, channel: "server", at: evening) }
             )
 
-            let hours: [Int] = try await house.database.read(in: house.scope()) {
-                try $0.column("SELECT entry_count FROM ledger_hour ORDER BY hour")
-            }
             let channels: [String] = try await house.database.read(in: house.scope()) {
                 try $0.column("SELECT channel FROM ledger_day ORDER BY entry_count DESC")
             }
-            #expect(hours == [5, 3])
+            #expect(try await house.hours().isEmpty)
             #expect(channels == ["browser", "server"])
+            #expect(try await house.audit()?.isExact == true)
+        }
+    }
+
+    @Test("an hour is counted of those who have company on their day, and begins anew each day")
+    func hours() async throws {
+        try await LedgerHouse.run { house in
+            let (noon, later) = (TestClock.noon, TestClock.noon.adding(.seconds(7_200)))
+            for number in 1...Limits.ledgerCompany {
+                _ = await house.submit(.person(number, at: noon))
+            }
+            #expect(try await house.hours().isEmpty)
+
+            _ = await house.submitAll((201...205).map { .person($0, at: noon) })
+            _ = await house.submitAll((301...303).map { .person($0, at: later) })
+            #expect(try await house.hours() == [5, 3])
+
+            try await house.schedule("a", closesAt: noon.adding(.seconds(3 * 86_400)))
+            _ = await house.submit(.person(400, at: noon.adding(.seconds(86_400))))
+            #expect(try await house.hours() == [5, 3])
             #expect(try await house.audit()?.isExact == true)
         }
     }
@@ -141,6 +158,15 @@ struct CountingTests {
             #expect(middle.map(\.channel) == ["browser", "browser"])
             #expect(try await house.entries("fr").map(\.sequence) == [6])
             #expect(try await house.entries("mt").isEmpty)
+        }
+    }
+}
+
+extension LedgerHouse {
+    /// What each hour counts, the earliest first.
+    fileprivate func hours() async throws -> [Int] {
+        try await database.read(in: scope()) {
+            try $0.column("SELECT entry_count FROM ledger_hour ORDER BY hour")
         }
     }
 }

@@ -149,7 +149,7 @@ struct LedgerDoubtTests {
         let house = try await LedgerHouse(capacity: 1)
         house.faults.stay(.stored)
 
-        let told = await house.fill(with: [.person(1), .person(2)], refusing: 1)
+        let told = try await house.fill(with: [.person(1), .person(2)], refusing: 1)
 
         #expect(told == [.refused(.full), .refused(.outcomeUnknown)])
         #expect(try await house.audit()?.rows == 1)

@@ -1,9 +1,10 @@
 import Kernel
-import Ledger
 import Logging
 import Storage
 import Synchronization
 import TestSupport
+
+@testable import Ledger
 
 /// A ledger of one test, with item `a` of two tenants open for a day around noon.
 struct LedgerHouse: Sendable {
@@ -13,6 +14,8 @@ struct LedgerHouse: Sendable {
     let ledger: Ledger
     /// What becomes of the next transactions that write.
     let faults: CommitFaults
+    /// What is asked of the database.
+    let statements = StatementRecord()
 
     static let opensAt = TestClock.noon.adding(.seconds(-43_200))
     static let closesAt = TestClock.noon.adding(.seconds(43_200))
@@ -49,7 +52,9 @@ struct LedgerHouse: Sendable {
     init(_ settings: LedgerSettings = patient) async throws {
         store = try await TestStore()
         faults = CommitFaults()
-        database = Database(driver: FaultyDriver(driver: try store.driver(), faults: faults))
+        database = Database(
+            driver: FaultyDriver(driver: try store.driver(), faults: faults, record: statements)
+        )
         clock = TestClock()
         ledger = Ledger(
             database: database,
@@ -131,15 +136,34 @@ struct LedgerHouse: Sendable {
     ///
     /// Only refusals can be told before anybody writes: when as many were told as do not fit, the
     /// others wait. Gives the refusals first.
-    func fill(with entries: [LedgerEntry], refusing refusals: Int) async -> [Told] {
-        await withTaskGroup(of: Told.self) { group in
+    func fill(
+        with entries: [LedgerEntry],
+        refusing refusals: Int,
+        then late: LedgerEntry? = nil
+    ) async throws -> [Told] {
+        try await withThrowingTaskGroup(of: Told.self) { group in
             for entry in entries { group.addTask { await submit(entry) } }
             var told: [Told] = []
-            while told.count < refusals, let next = await group.next() { told.append(next) }
+            while told.count < refusals, let next = try await group.next() { told.append(next) }
+            if let late {
+                group.addTask { await submit(late) }
+                try await until { ledger.queue.withLock { $0.count } > entries.count - refusals }
+            }
             ledger.stop()
             await ledger.run()
-            for await next in group { told.append(next) }
+            for try await next in group { told.append(next) }
             return told
+        }
+    }
+
+    /// Writes all of them in one batch; gives what each is told.
+    func writeTogether(_ entries: [LedgerEntry]) async throws -> [Told] {
+        try await withThrowingTaskGroup(of: Told.self) { group in
+            for entry in entries { group.addTask { await submit(entry) } }
+            try await until { ledger.queue.withLock { $0.count } == entries.count }
+            ledger.stop()
+            await ledger.run()
+            return try await group.reduce(into: []) { $0.append($1) }
         }
     }
 

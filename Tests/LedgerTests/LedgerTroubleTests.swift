@@ -13,7 +13,7 @@ struct LedgerTroubleTests {
     func full() async throws {
         let house = try await LedgerHouse(capacity: 3)
 
-        let told = await house.fill(with: (1...5).map { .person($0) }, refusing: 2)
+        let told = try await house.fill(with: (1...5).map { .person($0) }, refusing: 2)
 
         #expect(told.prefix(2).allSatisfy { $0 == .refused(.full) })
         #expect(told.dropFirst(2).compactMap(\.sequence).sorted() == [1, 2, 3])
@@ -25,7 +25,7 @@ struct LedgerTroubleTests {
     func stopping() async throws {
         let house = try await LedgerHouse(capacity: 2)
 
-        let told = await house.fill(with: (1...3).map { .person($0) }, refusing: 1)
+        let told = try await house.fill(with: (1...3).map { .person($0) }, refusing: 1)
         let late = await house.submit(.person(9))
 
         #expect(told.compactMap(\.sequence).sorted() == [1, 2])
@@ -79,20 +79,34 @@ struct LedgerTroubleTests {
         }
     }
 
+    @Test("a crowd at one tenant fills three quarters of the queue, and others are let in")
+    func share() async throws {
+        let house = try await LedgerHouse(capacity: 16)
+        let told = try await house.fill(
+            with: (1...20).map { .person($0) },
+            refusing: 8,
+            then: .person(1, tenant: .other)
+        )
+
+        #expect(told.count { $0 == .refused(.full) } == 8)
+        #expect(told.count { $0.sequence != nil } == 13)
+        #expect(try await house.audit(tenant: .other)?.rows == 1)
+    }
+
     @Test("trouble of one tenant's entries is not told to another tenant's callers")
     func tenants() async throws {
         let house = try await LedgerHouse(capacity: 5)
         let trouble = TestEngine.isSQLite ? Self.troubleOfSQLite : Self.troubleOfPostgres
         try await house.database.alter { try $0.connection.runScript(trouble) }
 
-        let told = await house.fill(
+        let told = try await house.fill(
             with: (1...3).flatMap { [.person($0), .person($0, tenant: .other)] },
-            refusing: 1
+            refusing: 2
         )
 
         let accepted = told.compactMap(\.sequence)
-        #expect(accepted.sorted() == Array(1...max(2, accepted.count)))
-        #expect(told.count { $0 == .failed(.constraint) } == 5 - accepted.count)
+        #expect(accepted.sorted() == Array(1...max(1, accepted.count)))
+        #expect(told.count { $0 == .failed(.constraint) } == 4 - accepted.count)
         #expect(try await house.audit()?.counter == accepted.count)
         #expect(try await house.audit(tenant: .other)?.rows == 0)
         #expect(try await house.audit(tenant: .other)?.isExact == true)

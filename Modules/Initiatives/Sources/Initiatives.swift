@@ -38,8 +38,8 @@ package struct Initiatives: SpaceModule {
         memberStates = try MemberStates(json: Data(host.seed("member-states.json")))
         desk = SigningDesk(host: host)
         workflow = try WorkflowEngine(Initiative.workflow, hooks: Self.workflowHooks)
-        host.ledger.follow(.initiative) { item, count, transaction in
-            try InitiativeStore.setCount(of: item.id, to: count, in: &transaction)
+        host.ledger.follow(.initiative) { counts, transaction in
+            try InitiativeStore.setCounts(counts, in: &transaction)
         }
         map = try JSONDecoder().decode(EuropeMap.self, from: Data(host.seed("europe-map.json")))
     }
@@ -71,8 +71,10 @@ package struct Initiatives: SpaceModule {
             query: PageQuery(choices: ["language", "country"])
         ) { try await widgets.embedding($0, $1) }
         routes.anyone.post("/:initiative/statements") { try await statements.create($0, $1) }
-        routes.anyone.get("/:initiative/receipts") { try await receipts.index($0, $1) }
-        routes.anyone.get("/:initiative/receipts/:receipt") { try await receipts.show($0, $1) }
+        routes.anyone.get("/:initiative/receipts") { try await receipts.checks.index($0, $1) }
+        routes.anyone.get("/:initiative/receipts/:receipt") {
+            try await receipts.checks.show($0, $1)
+        }
         routes.anyone.get("/:initiative/thanks/:receipt") { try await receipts.thanks($0, $1) }
         routes.api.shared("/:initiative/counts") { try await counts.show($0, $1) }
         routes.api.shared("/:initiative/preview") { try await previews.show($0, $1) }

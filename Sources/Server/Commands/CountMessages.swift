@@ -7,7 +7,8 @@ enum CountMessages {
         return """
             the counter says \(audit.counter), there are \(audit.rows) entries, numbered up to \
             \(audit.highestSequence); by state \(audit.sections), by day \(audit.days), by hour \
-            \(audit.hours)
+            \(audit.hours); taken back \(audit.withdrawn), by day \(audit.withdrawnDays); corrected by \
+            \(audit.adjustment), as written down \(audit.corrections)
             """
     }
 }

@@ -9,7 +9,7 @@ import Vault
 /// cost more than the signature. The ledger checks the dates again when it writes.
 final class SigningDesk: Sendable {
     struct Signable: Sendable {
-        let initiative: Initiative
+        let initiative: InitiativeSigning
         /// Nil once it was destroyed, after verification.
         let fingerprintKey: FingerprintKey?
         let receipts: ReceiptKey
@@ -51,7 +51,7 @@ final class SigningDesk: Sendable {
 
     private func read(_ id: Initiative.ID, in scope: Scope) async throws -> Signable? {
         let found = try await host.database.read(in: scope) { transaction in
-            try InitiativeStore.find(id, in: &transaction)
+            try InitiativeStore.signing(id, in: &transaction)
         }
         guard let initiative = found else { return nil }
         let vault = host.vault

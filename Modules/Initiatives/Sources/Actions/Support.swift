@@ -102,7 +102,8 @@ extension Initiatives {
             return .success(try signable.receipts.receipt(sequence: sequence, nonce: nonce))
         case .duplicate:
             return .failure(.alreadySigned)
-        case .closed:
+        // No limit is set on how many initiatives one person supports.
+        case .closed, .limited:
             return .failure(.notOpen(try await stateNow(id, at: arrivedAt, in: scope)))
         }
     }

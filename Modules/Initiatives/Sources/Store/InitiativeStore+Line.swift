@@ -29,15 +29,22 @@ extension InitiativeStore {
     }
 
     /// What was collected here, as the ledger counts it; the register's own count comes to it.
-    static func setCount(
-        of id: String,
-        to count: Int,
+    static func setCounts(
+        _ counts: [String: Int],
         in transaction: inout Transaction
     ) throws(StorageError) {
+        guard !counts.isEmpty else { return }
+        let given = transaction.table(
+            ["id", "entry_count"],
+            counts.map { [$0.key.sqlValue, $0.value.sqlValue] }
+        )
         try transaction.run(
             """
-            UPDATE initiative_line SET total = reported + \(count)
-            WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space) AND id = \(id)
+            UPDATE initiative_line SET total = reported + given.entry_count
+            FROM (\(given)) AS given
+            WHERE initiative_line.tenant_id = \(transaction.tenant)
+              AND initiative_line.space_id = \(transaction.space)
+              AND initiative_line.id = given.id
             """
         )
     }

@@ -1,0 +1,155 @@
+package import Kernel
+package import Storage
+
+/// What is taken back or set right: the person's row goes, and what happened stays as a figure.
+extension LedgerStore {
+    /// The entry of a key, as far as its counters need it.
+    static func counted(
+        _ key: LedgerKey,
+        in transaction: inout Transaction
+    ) throws(StorageError) -> CountedEntry? {
+        try transaction.first(
+            """
+            SELECT sequence, section, channel, day FROM ledger_entry
+            WHERE tenant_id = \(transaction.tenant) AND item = \(key.item)
+              AND entry_key = \(key.key)
+            """
+        )
+    }
+
+    /// Takes an entry away, with its part of every counter; its number is not given again.
+    static func withdraw(
+        _ entry: CountedEntry,
+        of item: LedgerItem,
+        on day: CivilDate,
+        in transaction: inout Transaction
+    ) throws(StorageError) {
+        let tenant = transaction.tenant
+        try transaction.run(
+            """
+            DELETE FROM ledger_entry
+            WHERE tenant_id = \(tenant) AND item = \(item.number) AND sequence = \(entry.sequence)
+            """
+        )
+        try transaction.run(
+            """
+            UPDATE ledger_item
+            SET entry_count = entry_count - 1, withdrawn_count = withdrawn_count + 1
+            WHERE tenant_id = \(tenant) AND number = \(item.number)
+            """
+        )
+        try transaction.run(
+            """
+            UPDATE ledger_section SET entry_count = entry_count - 1
+            WHERE tenant_id = \(tenant) AND item = \(item.number) AND section = \(entry.section)
+            """
+        )
+        try transaction.run(
+            """
+            UPDATE ledger_day SET entry_count = entry_count - 1
+            WHERE tenant_id = \(tenant) AND item = \(item.number) AND day = \(entry.day)
+              AND section = \(entry.section) AND channel = \(entry.channel)
+            """
+        )
+        try transaction.run(
+            """
+            INSERT INTO ledger_withdrawn (tenant_id, item, day, section, entry_count)
+            VALUES (\(tenant), \(item.number), \(day), \(entry.section), 1)
+            ON CONFLICT (tenant_id, item, day, section)
+            DO UPDATE SET entry_count = ledger_withdrawn.entry_count + 1
+            """
+        )
+    }
+
+    /// Lets a person have one entry more.
+    static func giveBack(
+        _ person: LedgerPerson,
+        in transaction: inout Transaction
+    ) throws(StorageError) {
+        try transaction.run(
+            """
+            UPDATE ledger_person SET entry_count = entry_count - 1
+            WHERE tenant_id = \(transaction.tenant) AND space_id = \(person.space)
+              AND person_key = \(person.key) AND entry_count > 0
+            """
+        )
+    }
+
+    /// Writes down that an item counts more or less than its entries, and why: statements on paper,
+    /// entries that turned out to be invalid.
+    ///
+    /// Throws `constraint` when a section would come to count less than nothing.
+    package static func correct(
+        _ item: Subject,
+        by correction: LedgerCorrection,
+        in transaction: inout Transaction
+    ) throws(StorageError) {
+        guard let found = try lock(item, in: &transaction) else {
+            throw StorageError(.constraint, "there is nothing of this name to be corrected")
+        }
+        let counted: Int =
+            try transaction.value(
+                """
+                SELECT coalesce((
+                    SELECT entry_count FROM ledger_section
+                    WHERE tenant_id = \(transaction.tenant) AND item = \(found.number)
+                      AND section = \(correction.section)
+                ), 0) + coalesce((
+                    SELECT CAST(sum(change) AS BIGINT) FROM ledger_correction
+                    WHERE tenant_id = \(transaction.tenant) AND item = \(found.number)
+                      AND section = \(correction.section)
+                ), 0)
+                """
+            ) ?? 0
+        guard counted + correction.change >= 0 else {
+            throw StorageError(.constraint, "a section cannot count less than nothing")
+        }
+        try transaction.run(
+            """
+            INSERT INTO ledger_correction (
+                tenant_id, item, number, day, section, change, source, reason
+            )
+            SELECT \(transaction.tenant), \(found.number), (
+                    SELECT coalesce(max(number), 0) + 1 FROM ledger_correction
+                    WHERE tenant_id = \(transaction.tenant) AND item = \(found.number)
+                ), \(correction.day), \(correction.section), \(correction.change),
+                \(correction.source), \(correction.reason)
+            """
+        )
+        try transaction.run(
+            """
+            UPDATE ledger_item SET adjustment = adjustment + \(correction.change)
+            WHERE tenant_id = \(transaction.tenant) AND number = \(found.number)
+            """
+        )
+    }
+
+    /// What an item was corrected by, the latest first.
+    package static func corrections(
+        of item: Subject,
+        in transaction: inout Transaction
+    ) throws(StorageError) -> [LedgerCorrection] {
+        try transaction.all(
+            """
+            SELECT day, section, change, source, reason FROM ledger_correction
+            WHERE tenant_id = \(transaction.tenant) AND item = \(number(of: item, in: transaction))
+            ORDER BY number DESC LIMIT 1000
+            """
+        )
+    }
+}
+
+/// Where an entry is counted.
+struct CountedEntry: Sendable, RowReadable {
+    let sequence: Int
+    let section: String
+    let channel: String
+    let day: CivilDate
+
+    init(reading row: inout RowReader) throws(StorageError) {
+        sequence = try row.next()
+        section = try row.next()
+        channel = try row.next()
+        day = try row.next()
+    }
+}

@@ -1,0 +1,65 @@
+import Kernel
+
+/// What becomes of each entry of a batch: decided under the locks, in their order, before the first is
+/// written.
+///
+/// Pure: what was read goes in, what is to be written comes out.
+struct LedgerVerdicts {
+    private let items: [Subject: LedgerItem]
+    private var known: [LedgerKey: StoredKey]
+    /// How much people of limited entries have used.
+    private(set) var used: [LedgerPerson: Int]
+    private(set) var accepted: [Subject: [LedgerEntry]] = [:]
+    private(set) var numbered: [NumberedEntry] = []
+
+    init(
+        _ items: [Subject: LedgerItem],
+        known: [LedgerKey: StoredKey],
+        used: [LedgerPerson: Int]
+    ) {
+        self.items = items
+        self.known = known
+        self.used = used
+    }
+
+    /// What each item gains, in the order of their numbers.
+    var tallies: [LedgerTally] {
+        accepted.compactMap { subject, entries in
+            items[subject].map { LedgerTally(entries, of: $0) }
+        }
+        .sorted { $0.item.number < $1.item.number }
+    }
+
+    /// What each item that gains something counts from now on.
+    var counts: [Subject: Int] {
+        accepted.reduce(into: [:]) { counts, part in
+            counts[part.key] = (items[part.key]?.count ?? 0) + part.value.count
+        }
+    }
+
+    /// Decides on the next entry; `isLate` when its time was over before its turn came.
+    mutating func decide(_ entry: LedgerEntry, isLate: Bool) -> LedgerBatch.Fate {
+        guard let item = items[entry.item] else { return .outcome(.closed) }
+        let key = LedgerKey(item: item.number, key: entry.key)
+        let isOpen = item.isOpen(at: entry.arrivedAt)
+        if let stored = known[key] {
+            // The first of two equal keys in one batch is the one that counts.
+            if stored.nonce == entry.nonce {
+                return .outcome(.accepted(sequence: stored.sequence))
+            }
+            return .outcome(isOpen ? .duplicate : .closed)
+        }
+        guard isOpen else { return .outcome(.closed) }
+        if isLate { return .expired }
+        if let limit = entry.limit {
+            let person = LedgerPerson(space: entry.item.space, key: limit.person)
+            guard used[person, default: 0] < limit.most else { return .outcome(.limited) }
+            used[person, default: 0] += 1
+        }
+        let sequence = item.lastSequence + accepted[entry.item, default: []].count + 1
+        accepted[entry.item, default: []].append(entry)
+        numbered.append(NumberedEntry(entry: entry, item: item.number, sequence: sequence))
+        known[key] = StoredKey(sequence: sequence, nonce: entry.nonce)
+        return .outcome(.accepted(sequence: sequence))
+    }
+}
