@@ -21,12 +21,13 @@ package protocol FullText: Sendable {
     /// The condition that some row answers the question.
     func exists(_ question: FullTextQuestion) -> SQL
 
-    /// Queries for rows that answer the question, with the columns `number` and `tier`: to be asked one
-    /// after the other, until one has given `most` rows.
+    /// A query for rows that answer the question, with the columns `number` and `tier`: to be asked with
+    /// step 0, 1 … until there are enough rows, or it is nil.
     ///
-    /// Tier 1 holds all words in the title, 2 in title and text, 3 anywhere. Of each tier and those
-    /// below it the rows with the highest numbers are given; one may come several times.
-    func best(_ question: FullTextQuestion, most: Int) -> [SQL]
+    /// Tier 1 holds all words in the title, 2 in title and text, 3 anywhere. The rows of lower tiers come
+    /// in earlier steps or in the same one, of each tier at most `most`, those with the highest numbers;
+    /// in one step a row may come with several tiers.
+    func best(_ question: FullTextQuestion, step: Int, most: Int) -> SQL?
 }
 
 /// The table on which engines build their index.

@@ -56,6 +56,23 @@ package struct SQL: ExpressibleByStringInterpolation, Sendable {
         return list
     }
 
+    /// `VALUES (…), (…)` of rows that have a cell for each column; thousands cost little.
+    package static func values(_ rows: [[SQLValue]]) -> SQL {
+        var sql: SQL = ""
+        sql.pieces = []
+        sql.pieces.reserveCapacity(rows.count * (rows.first?.count ?? 0) + 1)
+        sql.values.reserveCapacity(sql.pieces.capacity)
+        for (number, row) in rows.enumerated() {
+            for place in row.indices {
+                let isFirst = place == row.startIndex
+                sql.pieces.append(isFirst ? (number == 0 ? "VALUES (" : "), (") : ", ")
+            }
+            sql.values += row
+        }
+        sql.pieces.append(")")
+        return sql
+    }
+
     /// The parts of an interpolated statement.
     package struct Parts: StringInterpolationProtocol {
         fileprivate var pieces: [String] = [""]

@@ -65,8 +65,9 @@ struct PostgresFullText: FullText {
         "EXISTS (SELECT 1 FROM \(Self.call(question, most: 1)))"
     }
 
-    func best(_ question: FullTextQuestion, most: Int) -> [SQL] {
-        ["SELECT number, tier FROM \(Self.call(question, most: most))"]
+    /// The function goes from tier to tier by itself.
+    func best(_ question: FullTextQuestion, step: Int, most: Int) -> SQL? {
+        step == 0 ? "SELECT number, tier FROM \(Self.call(question, most: most))" : nil
     }
 
     private static func call(_ question: FullTextQuestion, most: Int) -> SQL {

@@ -76,11 +76,10 @@ final class SQLiteConnection: SQLConnection {
         while length < rows.count { length *= 2 }
         let last = rows[rows.count - 1]
         let all = rows + Array(repeating: last, count: length - rows.count)
-        let values = Storage.SQL.list(all.map { "(\(Storage.SQL.list($0.map { "\($0)" })))" })
         let names = columns.enumerated().map { place, name -> Storage.SQL in
             "\(Storage.SQL.name("column\(place + 1)")) AS \(Storage.SQL.name(name))"
         }
-        return "SELECT \(Storage.SQL.list(names)) FROM (VALUES \(values))"
+        return "SELECT \(Storage.SQL.list(names)) FROM (\(Storage.SQL.values(all)))"
     }
 
     func holding(_ table: String) -> Storage.SQL { "" }

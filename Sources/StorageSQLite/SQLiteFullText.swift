@@ -40,32 +40,42 @@ struct SQLiteFullText: FullText {
         """
         EXISTS (
             SELECT 1 FROM search_words
-            WHERE search_words MATCH \(Self.text(of: question, in: Self.parts[2]))
+            WHERE search_words MATCH \(Self.text(of: question))
         )
         """
     }
 
     /// Each tier reads the index from its highest number down and stops when it has enough.
-    func best(_ question: FullTextQuestion, most: Int) -> [SQL] {
-        Self.parts.enumerated().map { tier, parts in
-            """
-            SELECT rowid AS number, \(tier + 1) AS tier FROM search_words
-            WHERE search_words MATCH \(Self.text(of: question, in: parts))
+    func best(_ question: FullTextQuestion, step: Int, most: Int) -> SQL? {
+        guard Self.parts.indices.contains(step) else { return nil }
+        return """
+            SELECT rowid AS number, \(step + 1) AS tier FROM search_words
+            WHERE search_words MATCH \(Self.text(of: question, inTier: step))
             ORDER BY rowid DESC LIMIT \(most)
             """
-        }
     }
 
     private static let table: SQL = "search_entry"
     private static let parts = ["title", "title text", "title text annex"]
 
     /// A question in the words of FTS5; every word stands between quotation marks.
+    private static func text(of question: FullTextQuestion) -> String {
+        "scope : \"\(question.scope)\" AND \(text(of: question, in: parts[2]))"
+    }
+
+    /// The same of one tier, without those below it.
+    private static func text(of question: FullTextQuestion, inTier tier: Int) -> String {
+        let here = text(of: question, in: parts[tier])
+        let found = tier == 0 ? here : "(\(here) NOT \(text(of: question, in: parts[tier - 1])))"
+        return "scope : \"\(question.scope)\" AND \(found)"
+    }
+
+    /// All words in these parts together.
     private static func text(of question: FullTextQuestion, in parts: String) -> String {
         let terms = question.terms.map { forms in
             let texts = forms.map { "\"\($0.word)\"" + ($0.isBeginning ? " *" : "") }
             return "(" + texts.joined(separator: " OR ") + ")"
         }
-        return
-            "scope : \"\(question.scope)\" AND {\(parts)} : (\(terms.joined(separator: " AND ")))"
+        return "{\(parts)} : (\(terms.joined(separator: " AND ")))"
     }
 }

@@ -11,8 +11,15 @@ extension SearchStore {
     ) throws(StorageError) -> [Search.Match] {
         let most = Limits.searchMatches + 1
         let question = FullTextQuestion(terms, among: kind, in: transaction)
-        var found: [Int: FoundRow] = [:]
-        for query in transaction.fullText.best(question, most: most) {
+        var matches: [Search.Match] = []
+        var step = 0
+        while matches.count < most,
+            let query = transaction.fullText.best(
+                question,
+                step: step,
+                most: most - matches.count
+            )
+        {
             let rows: [FoundRow] = try transaction.all(
                 """
                 SELECT entry.id, found.number, found.tier FROM (\(query)) AS found
@@ -20,15 +27,21 @@ extension SearchStore {
                 WHERE entry.tenant_id = \(transaction.tenant) AND entry.number = found.number
                 """
             )
-            for row in rows where row.match.tier < found[row.number]?.match.tier ?? .max {
-                found[row.number] = row
-            }
-            if rows.count >= most { break }
+            matches += ordered(rows)
+            step += 1
         }
-        let order = found.values.sorted { one, other in
+        return Array(matches.prefix(most))
+    }
+
+    /// Each once, in its lowest tier.
+    private static func ordered(_ rows: [FoundRow]) -> [Search.Match] {
+        let best = Dictionary(rows.map { ($0.number, $0) }) { one, other in
+            one.match.tier < other.match.tier ? one : other
+        }
+        let order = best.values.sorted { one, other in
             (one.match.tier, other.number) < (other.match.tier, one.number)
         }
-        return order.prefix(most).map(\.match)
+        return order.map(\.match)
     }
 }
 

@@ -84,7 +84,9 @@ package final class PageCache: Sendable {
     func join(_ key: Key) async -> KeptPage? {
         await withCheckedContinuation { continuation in
             let ended: KeptPage?? = state.withLock { state in
-                guard state.places[key]?.build != nil else { return .some(state.places[key]?.entry) }
+                guard state.places[key]?.build != nil else {
+                    return .some(state.places[key]?.entry)
+                }
                 state.places[key]?.build?.waiting.append(continuation)
                 return nil
             }
