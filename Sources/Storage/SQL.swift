@@ -17,13 +17,15 @@ package struct SQL: ExpressibleByStringInterpolation, Sendable {
         values = parts.values
     }
 
-    /// The text with a placeholder for each value: `?1` for SQLite, `$1` for PostgreSQL.
+    /// The text with a placeholder for each value: `?` for SQLite, `$1` for PostgreSQL.
+    ///
+    /// SQLite numbers them itself, and would look each number up among all before it.
     package func text(placeholder: Character) -> String {
         guard !values.isEmpty else { return pieces[0] }
         var text = pieces[0]
         for (index, piece) in pieces.dropFirst().enumerated() {
             text.append(placeholder)
-            text += String(index + 1)
+            if placeholder != "?" { text += String(index + 1) }
             text += piece
         }
         return text

@@ -55,7 +55,7 @@ final class SQLiteConnection: SQLConnection {
     ) throws(StorageError) -> Int {
         try check()
         let names = columns.map { "\"\($0)\"" }.joined(separator: ", ")
-        let marks = columns.indices.map { "?\($0 + 1)" }.joined(separator: ", ")
+        let marks = columns.map { _ in "?" }.joined(separator: ", ")
         let statement = try unsafe prepare(
             "INSERT INTO \"\(table)\" (\(names)) VALUES (\(marks))"
         )

@@ -17,6 +17,7 @@ PARTS = [
     ("closing soon", {"order": "closing-soon"}, "a list"),
     ("successful ones, most signed", {"order": "most-signed", "state": "successful"}, "a list"),
     ("a word that all hold", {"q": COMMON}, "the 1,000 best of 20,000"),
+    ("the same, closing soon", {"q": COMMON, "order": "closing-soon"}, "1,800 ms before it was looked at"),
     ("a word that a twentieth holds", {"q": SOME}, "a search"),
     ("a word that one holds", {"q": RARE}, "a search"),
     ("a beginning of words", {"q": "gla"}, "a search"),

@@ -15,7 +15,7 @@ struct SQLTests {
     func injection(typed: String) {
         let sql: SQL = "SELECT a FROM b WHERE c = \(typed) AND d = \(typed)"
 
-        #expect(sql.text(placeholder: "?") == "SELECT a FROM b WHERE c = ?1 AND d = ?2")
+        #expect(sql.text(placeholder: "?") == "SELECT a FROM b WHERE c = ? AND d = ?")
         #expect(sql.values == [.text(typed), .text(typed)])
     }
 
@@ -23,7 +23,7 @@ struct SQLTests {
     func placeholders() {
         let sql: SQL = "\(1)\(2) x \(3)"
 
-        #expect(sql.text(placeholder: "?") == "?1?2 x ?3")
+        #expect(sql.text(placeholder: "?") == "?? x ?")
         #expect(sql.text(placeholder: "$") == "$1$2 x $3")
         #expect(sql.pieces == ["", "", " x ", ""])
     }
@@ -45,7 +45,7 @@ struct SQLTests {
 
         #expect(
             sql.text(placeholder: "?")
-                == "SELECT a, b FROM c WHERE d = ?1 AND (a = ?2 AND b = ?3) LIMIT ?4"
+                == "SELECT a, b FROM c WHERE d = ? AND (a = ? AND b = ?) LIMIT ?"
         )
         #expect(sql.values == [.integer(1), .integer(2), .text("x"), .integer(9)])
         #expect(sql.pieces.count == sql.values.count + 1)

@@ -22,7 +22,7 @@ struct InitiativeArm {
         case .newest: [descending("line.registered_on")]
         case .mostSigned: [descending("line.total")]
         // A day is a number below a hundred thousand: what matches better stands before all others.
-        case .bestMatch: [descending("(line.registered_on - match.tier * 1000000)")]
+        case .bestMatch: [descending("(line.registered_on - line.tier * 1000000)")]
         case .closingSoon:
             [
                 InitiativeArm(

@@ -32,6 +32,7 @@ extension InitiativeStore {
         let rows = arms.dropFirst().reduce(arms[0]) { "\($0) UNION ALL \($1)" }
         return try transaction.all(
             """
+            \(found(search, in: transaction))
             SELECT
                 initiative.id, initiative.title, initiative.language, initiative.stage,
                 initiative.first_day, initiative.last_day, initiative.ended_at,
@@ -63,7 +64,7 @@ extension InitiativeStore {
             """
         }
         let sum = parts.dropFirst().reduce(parts[0]) { "\($0) + \($1)" }
-        return try transaction.value("SELECT \(sum)") ?? 0
+        return try transaction.value("\(found(search, in: transaction)) SELECT \(sum)") ?? 0
     }
 
     /// What a list is about, in whichever order; more conditions may follow.
@@ -73,18 +74,27 @@ extension InitiativeStore {
         in transaction: borrowing Transaction
     ) -> SQL {
         let filter = any(filter(browse.filter, at: transaction.now))
-        guard let search else {
-            return """
-                FROM initiative_line AS line
-                WHERE line.tenant_id = \(transaction.tenant) AND line.space_id = \(transaction.space)
-                  AND \(filter)
-                """
-        }
+        guard search == nil else { return "FROM found AS line WHERE \(filter)" }
         return """
-            FROM (\(SearchStore.matches(search, in: transaction))) AS match
-            CROSS JOIN initiative_line AS line
+            FROM initiative_line AS line
             WHERE line.tenant_id = \(transaction.tenant) AND line.space_id = \(transaction.space)
-              AND line.id = match.id AND \(filter)
+              AND \(filter)
+            """
+    }
+
+    /// The lines of what a search has found, read once for a statement, before it; nothing for a list.
+    static func found(_ search: Search?, in transaction: borrowing Transaction) -> SQL {
+        guard let search else { return "" }
+        return """
+            WITH found AS MATERIALIZED (
+                SELECT
+                    line.id, line.stage, line.opens_at, line.ends_at, line.registered_on, line.total,
+                    line.reported, match.tier
+                FROM (\(SearchStore.matches(search, in: transaction))) AS match
+                CROSS JOIN initiative_line AS line
+                WHERE line.tenant_id = \(transaction.tenant)
+                  AND line.space_id = \(transaction.space) AND line.id = match.id
+            )
             """
     }
 

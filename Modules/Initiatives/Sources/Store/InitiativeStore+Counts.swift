@@ -16,18 +16,12 @@ extension InitiativeStore {
             return "count(CASE WHEN \(any(parts)) THEN 1 END)"
         }
         let list = SQL.list(columns)
-        guard let search else {
+        guard search != nil else {
             let row: CountsRow? = try transaction.first("SELECT \(list)")
             return FilterCounts(row?.counts ?? [:])
         }
         let row: CountsRow? = try transaction.first(
-            """
-            SELECT \(list)
-            FROM (\(SearchStore.matches(search, in: transaction))) AS match
-            CROSS JOIN initiative_line AS line
-            WHERE line.tenant_id = \(transaction.tenant) AND line.space_id = \(transaction.space)
-              AND line.id = match.id
-            """
+            "\(found(search, in: transaction)) SELECT \(list) FROM found AS line"
         )
         return FilterCounts(row?.counts ?? [:], isOfSearch: true)
     }
