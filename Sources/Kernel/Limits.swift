@@ -86,7 +86,9 @@ package enum Limits {
     package static let resendMilliseconds: Int64 = 600_000
 
     /// Items whose keys and dates are kept in memory while they are signed.
-    package static let signableItems = 1000
+    package static let signableItems = 4096
+    /// Whole initiatives with all that a page shows.
+    package static let recentPages = 1000
 
     // Reading: what is kept of built pages.
     package static let cachedPages = 2048

@@ -18,6 +18,7 @@ import tempfile
 import time
 import urllib.request
 
+import items
 import lists
 import members
 import tenants
@@ -103,16 +104,14 @@ def free_port():
 
 
 def ledger(database):
-    """Rows, counter and highest number: equal, or something is wrong."""
-    counter = database.ask(
-        f"SELECT entry_count FROM ledger_item WHERE tenant_id = 'eci' AND id = '{INITIATIVE}'"
-    )[0][0]
-    rows, highest = database.ask(
-        "SELECT count(*), coalesce(max(sequence), 0) FROM ledger_entry"
-        f" WHERE tenant_id = 'eci' AND item = {NUMBER}")[0]
-    if not counter == rows == highest:
-        sys.exit(f"NOT EXACT: counter {counter}, rows {rows}, highest {highest}")
-    return rows
+    """Rows, counter and highest number of each item: equal, or something is wrong."""
+    counters = database.ask("SELECT number, entry_count FROM ledger_item"
+                            " WHERE tenant_id = 'eci' AND entry_count > 0 ORDER BY number")
+    found = database.ask("SELECT item, count(*), max(sequence) FROM ledger_entry"
+                         " WHERE tenant_id = 'eci' GROUP BY item ORDER BY item")
+    if [(item, count, count) for item, count in counters] != [tuple(row) for row in found]:
+        sys.exit(f"NOT EXACT: {set(counters) ^ {row[:2] for row in found}}")
+    return sum(count for _, count in counters)
 
 
 def wrk(server, script, arguments, connections, seconds, threads=1, wait=True):
@@ -143,7 +142,7 @@ def key_ids(database):
     return ",".join(f"{state}={key}" for state, key in pairs)
 
 
-def sign(servers, mode, connections, seconds):
+def sign(servers, mode, connections, seconds, path=SIGN):
     """Signs at one or several servers of a database, and compares what was answered with what is
     stored."""
     database = servers[0].database
@@ -152,7 +151,7 @@ def sign(servers, mode, connections, seconds):
         server.forget_peak()
     syncs = sum(server.syncs.count() for server in servers)
     cpu = sum(server.cpu_seconds() for server in servers)
-    running = [wrk(server, "sign.lua", [mode, SIGN, key_ids(database), secrets.token_hex(4)],
+    running = [wrk(server, "sign.lua", [mode, path, key_ids(database), secrets.token_hex(4)],
                    connections // len(servers), seconds, wait=False) for server in servers]
     parts = [result(process) for process in running]
     syncs = sum(server.syncs.count() for server in servers) - syncs
@@ -223,29 +222,47 @@ def main():
     parser.add_argument("--seconds", type=int, default=10)
     parser.add_argument("--stored", type=int, default=2_000_000)
     parser.add_argument("--engine", choices=["sqlite", "postgres", "both"], default="both")
-    parser.add_argument("--part", choices=["signing", "tenants", "both"], default="both")
+    parser.add_argument("--part", choices=["signing", "items", "tenants", "all"],
+                        default="all")
     parser.add_argument("--tenants", type=int, default=tenants.COUNT)
     options = parser.parse_args()
-    for part in ("signing", "tenants"):
-        if options.part not in (part, "both"):
+    measures = {"signing": None, "items": measure_items, "tenants": measure_tenants}
+    for part, measure in measures.items():
+        if options.part not in (part, "all"):
             continue
         if options.engine != "postgres":
             with tempfile.TemporaryDirectory(prefix="parvis-bench-") as data:
                 database = SQLiteFile(data)
-                if part == "signing":
-                    measure_sqlite(options, data, database)
-                else:
-                    measure_tenants(options, data, database)
+                (measure or measure_sqlite)(options, data, database)
         if options.engine != "sqlite":
             with tempfile.TemporaryDirectory(prefix="parvis-bench-") as data:
                 database = Postgres(tempfile.mkdtemp(prefix="parvis-bench-postgres-"))
                 try:
-                    if part == "signing":
-                        measure_postgres(options, data, database)
-                    else:
-                        measure_tenants(options, data, database)
+                    (measure or measure_postgres)(options, data, database)
                 finally:
                     database.stop()
+
+
+def measure_items(options, data, database):
+    """A crowd that signs hundreds of initiatives at once, beside one that signs a single one."""
+    most = max(count for count, _ in items.COUNTS)
+    with tempfile.TemporaryDirectory(prefix="parvis-bench-") as folder:
+        items.resources(folder, most)
+        given = ["--resources", folder]
+        seed(options, data, database, given)
+        server = Server(options.program, data, database, given)
+        head("128 connections")
+        sign([server], "sealed", 128, 2)
+        one = sign([server], "sealed", 128, options.seconds)
+        row(f"{database.name}: signatures for one initiative", one, "", one["note"])
+        for count, goal in items.COUNTS:
+            addresses = os.path.join(data, "addresses")
+            items.addresses(addresses, count)
+            sign([server], "sealed", 128, 2, addresses)
+            many = sign([server], "sealed", 128, options.seconds, addresses)
+            row(f"{database.name}: for {count:,} at once", many, goal,
+                f"{many['rate'] / one['rate']:.0%} of one; {many['note']}")
+        server.stop()
 
 
 def measure_tenants(options, data, database):
@@ -274,9 +291,9 @@ def disk(folder):
           f"| {p50:.1f} | {p99:.1f} | | the longest took {spans[-1]:.0f} ms |", flush=True)
 
 
-def seed(options, data, database):
+def seed(options, data, database, arguments=()):
     subprocess.run([options.program, "seed", "demo", "--data", data, "--signatures", "0",
-                    *database.settings], check=True, stdout=subprocess.DEVNULL)
+                    *database.settings, *arguments], check=True, stdout=subprocess.DEVNULL)
 
 
 def measure_sqlite(options, data, database):

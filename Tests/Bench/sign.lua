@@ -1,8 +1,10 @@
 -- Unique statements of support for wrk: each request is another citizen.
--- Arguments: mode (sealed | plain | paced), address path, key ids as STATE=HEX,… , run name.
+-- Arguments: mode (sealed | plain | paced), address or a file of addresses, key ids as STATE=HEX,… ,
+-- run name.
 
 local mode, path, keys, run
 local templates, counter = {}, 0
+local paths = {}
 -- A sealed statement as long as a real one. The server cannot tell random bytes from a sealed
 -- text, which is the point of sealing, so its work is the same.
 local function sealed(key)
@@ -34,10 +36,10 @@ function setup(thread)
   threads = threads + 1
 end
 
--- A request whose body ends with twelve digits: all that differs between two citizens.
+-- A request behind its address, whose body ends with twelve digits: all that differs between two citizens.
 local function template(fields)
   return table.concat({
-    "POST " .. path .. " HTTP/1.1", "Host: " .. wrk.headers["Host"],
+    " HTTP/1.1", "Host: " .. wrk.headers["Host"],
     "Content-Type: application/x-www-form-urlencoded",
     "Content-Length: " .. (#fields + 12), "", fields,
   }, "\r\n")
@@ -46,6 +48,12 @@ end
 function init(args)
   mode, path, keys, run = args[1], args[2], args[3], args[4]
   math.randomseed(number + 1)
+  local file = io.open(path)
+  if file then
+    for line in file:lines() do paths[#paths + 1] = line end
+  else
+    paths[1] = path
+  end
   local prefix = string.format("%s%02x", run, number)
   if mode == "plain" then
     templates[1] = template("state=EE&first-names=Bench&family-names=Citizen&certify=yes"
@@ -61,7 +69,8 @@ end
 
 function request()
   counter = counter + 1
-  return templates[counter % #templates + 1] .. string.format("%012d", counter)
+  local address = paths[#paths == 1 and 1 or math.random(#paths)]
+  return "POST " .. address .. templates[counter % #templates + 1] .. string.format("%012d", counter)
 end
 
 function done(summary, latency)

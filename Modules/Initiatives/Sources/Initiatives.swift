@@ -29,7 +29,7 @@ package struct Initiatives: SpaceModule {
     let memberStates: MemberStates
     let desk: SigningDesk
     let fragments = Fragments<InitiativePage.PartName, InitiativePage.PartValues>()
-    let recent = RecentReads<SigningDesk.Name, InitiativeDetails>(limit: Limits.signableItems)
+    let recent = RecentReads<SigningDesk.Name, InitiativeDetails>(limit: Limits.recentPages)
     let workflow: WorkflowEngine
     let map: EuropeMap
 
