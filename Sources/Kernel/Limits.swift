@@ -75,6 +75,8 @@ package enum Limits {
     // Intake: what waits, and what one transaction takes.
     package static let ledgerQueue = 4096
     package static let ledgerBatch = 512
+    /// What one correction may change a count by.
+    package static let ledgerCorrection = 1_000_000_000
     /// Entries of a day before its hours are counted: who comes then has company.
     package static let ledgerCompany = 100
     package static let ledgerPayloadBytes = 8 * 1024

@@ -18,9 +18,17 @@ extension Ledger {
         }
         // Also when the task was cancelled without a word: nobody may wait for ever.
         stop()
-        while let flight = next() {
-            await write(flight)
-            noteWritten(flight)
+        while let first = next() {
+            await withTaskGroup(of: Void.self) { round in
+                var flight: LedgerFlight? = first
+                while let now = flight {
+                    round.addTask { [self] in
+                        await write(now)
+                        noteWritten(now)
+                    }
+                    flight = next()
+                }
+            }
         }
     }
 

@@ -5,14 +5,19 @@ import Synchronization
 extension Ledger {
     /// Takes an entry back, in a transaction of its own under the lock of the item.
     ///
-    /// What of the same key waits here is not written any more. Sent again, it finds nothing and changes
-    /// nothing. Throws `StorageError`: then nothing has changed, or nobody knows (`unknownOutcome`).
+    /// What of the same key waits here is not written any more, whatever becomes of the withdrawal. Sent
+    /// again, it finds nothing and changes nothing. Throws `StorageError`: then nothing that is stored has
+    /// changed, or nobody knows (`unknownOutcome`).
     package func withdraw(
         _ withdrawal: LedgerWithdrawal
     ) async throws -> LedgerWithdrawal.Outcome {
+        let scope = Scope(tenant: withdrawal.tenant, actor: .visitor, now: clock.now)
+        let seen = try await database.read(in: scope) { transaction in
+            try LedgerStore.item(withdrawal.item, in: &transaction)
+        }
+        guard let seen, seen.isOpen(at: withdrawal.arrivedAt) else { return .closed }
         for ticket in queue.withLock({ $0.drop(withdrawal) }) { ticket.giveUp(.expired) }
         let followers = self.followers
-        let scope = Scope(tenant: withdrawal.tenant, actor: .visitor, now: clock.now)
         return try await database.write(in: scope, isolation: .lockedRows) { transaction in
             guard let item = try LedgerStore.lock(withdrawal.item, in: &transaction),
                 item.isOpen(at: withdrawal.arrivedAt)

@@ -4,7 +4,7 @@ import ServiceLifecycle
 package import Storage
 import Synchronization
 
-/// The insert-only intake of signatures and supports: exact under any crowd.
+/// The intake of signatures and supports: exact under any crowd.
 ///
 /// Callers queue; tenants are served in turn: all that waits of one is committed in one transaction, and
 /// only then answered. So each commit carries as many entries as arrived during the last one. At every
@@ -119,6 +119,7 @@ package final class Ledger: Service {
                 case .outcome(let outcome): ticket.answer(.success(outcome))
                 // It was looked up under the lock: it is not stored, whatever was in doubt before.
                 case .expired: ticket.answer(.failure(LedgerError.expired))
+                case .unknown: ticket.answer(.failure(LedgerError.outcomeUnknown))
                 }
             }
             return true

@@ -33,7 +33,9 @@ package struct LedgerAudit: Sendable, Hashable, RowReadable {
     package var isExact: Bool {
         let given = counter + withdrawn
         let areNumbersWhole =
-            withdrawn == 0 ? highestSequence == given : (counter...given).contains(highestSequence)
+            withdrawn > 0
+            ? highestSequence >= counter && highestSequence <= given
+            : withdrawn == 0 && highestSequence == given
         return rows == counter && sections == counter && days == counter && areNumbersWhole
             && hours <= given && withdrawnDays == withdrawn && corrections == adjustment
     }

@@ -17,10 +17,13 @@ struct LedgerBatch: Sendable {
         case outcome(LedgerOutcome)
         /// Its time was over before its turn came, and it was not written.
         case expired
+        /// It may have been stored before, and taken back since: it was not written.
+        case unknown
     }
 
     private let entries: [LedgerEntry]
     private let deadlines: [ContinuousClock.Instant]
+    private let doubts: [Bool]
 
     private let followers: [Subject.Kind: LedgerFollower]
 
@@ -28,6 +31,7 @@ struct LedgerBatch: Sendable {
         self.followers = followers
         entries = flight.tickets.map(\.entry)
         deadlines = flight.tickets.map(\.expiresAt)
+        doubts = flight.tickets.map(\.isInDoubt)
     }
 
     /// Writes what is open and new; gives what became of each entry, in their order.
@@ -40,8 +44,12 @@ struct LedgerBatch: Sendable {
         let used = try LedgerStore.lock(people, in: &transaction)
         var verdicts = LedgerVerdicts(items, known: known, used: used)
         let now = ContinuousClock.now
-        let fates = zip(entries, deadlines).map { entry, deadline in
-            verdicts.decide(entry, isLate: deadline <= now)
+        let fates = entries.indices.map { index in
+            verdicts.decide(
+                entries[index],
+                isLate: deadlines[index] <= now,
+                isInDoubt: doubts[index]
+            )
         }
         let written = try LedgerStore.append(verdicts.numbered, in: &transaction)
         guard written == verdicts.numbered.count else {
@@ -55,7 +63,9 @@ struct LedgerBatch: Sendable {
             verdicts.used.filter { $0.value != used[$0.key] },
             in: &transaction
         )
-        try tell(verdicts.counts, in: &transaction)
+        let idle = verdicts.used.filter { $0.value == 0 }.map(\.key)
+        try LedgerStore.forget(idle, in: &transaction)
+        try followers.tell(verdicts.counts, in: &transaction)
         return fates
     }
 
@@ -71,10 +81,6 @@ struct LedgerBatch: Sendable {
                 entry.limit.map { LedgerPerson(space: entry.item.space, key: $0.person) }
             }
         )
-    }
-
-    private func tell(_ counts: [Subject: Int], in transaction: inout Transaction) throws {
-        try followers.tell(counts, in: &transaction)
     }
 }
 

@@ -57,7 +57,8 @@ package struct LedgerEntry: Sendable {
 
 /// What became of an entry; told only after it is durable.
 package enum LedgerOutcome: Sendable, Hashable {
-    /// Counted, now or before, as the entry of this number in its item; numbers have no gap.
+    /// Counted, now or before, as the entry of this number in its item; numbers are given one after the
+    /// other, and once.
     case accepted(sequence: Int)
     /// Another entry with this key was counted before.
     case duplicate

@@ -75,7 +75,8 @@ package enum LedgerMigrations {
     private static let createWithdrawals = Migration(
         "ledger/2026-11-30-create-withdrawals",
         """
-        ALTER TABLE ledger_item ADD COLUMN withdrawn_count COUNT NOT NULL DEFAULT 0;
+        ALTER TABLE ledger_item ADD COLUMN withdrawn_count COUNT NOT NULL DEFAULT 0
+            CHECK (withdrawn_count >= 0);
         ALTER TABLE ledger_item ADD COLUMN adjustment COUNT NOT NULL DEFAULT 0;
         ALTER TABLE ledger_item ADD COLUMN busy_day COUNT NOT NULL DEFAULT 0;
         ALTER TABLE ledger_item ADD COLUMN busy_count COUNT NOT NULL DEFAULT 0;
@@ -115,7 +116,7 @@ package enum LedgerMigrations {
             TableAccess("ledger_entry", .remove),
             TableAccess("ledger_withdrawn", .add, .change("entry_count")),
             TableAccess("ledger_correction", .add),
-            TableAccess("ledger_person", .add, .change("entry_count")),
+            TableAccess("ledger_person", .add, .change("entry_count"), .remove),
         ]
     )
 }

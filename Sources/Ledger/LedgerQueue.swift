@@ -46,7 +46,8 @@ struct LedgerQueue {
 
     /// The last quarter is for tenants of which little waits: a crowd at one never shuts out another.
     private func isFull(for tenant: Tenant.ID) -> Bool {
-        let (count, own) = (self.count, waiting[tenant, default: []].count)
+        let held = aside.reduce(0) { $0 + ($1.key.tenant == tenant ? $1.value.count : 0) }
+        let (count, own) = (self.count, waiting[tenant, default: []].count + held)
         return count >= capacity || count >= capacity - capacity / 4 && own > capacity / 16
     }
 
@@ -103,12 +104,24 @@ struct LedgerQueue {
             let left = flying[flight.tenant, default: 1] - 1
             flying[flight.tenant] = left == 0 ? nil : left
         }
-        let again = tickets.filter { !$0.isOver }
-        for (item, tickets) in Dictionary(grouping: again, by: { LedgerItemName($0.entry) }) {
-            let isLater = { (ticket: LedgerTicket) in ticket.entry.item == item.item }
-            let later = waiting[item.tenant, default: []].filter(isLater)
-            keep(waiting[item.tenant, default: []].filter { !isLater($0) }, of: item.tenant)
-            aside[item] = tickets + (aside[item] ?? []) + later
+        let again = Dictionary(
+            grouping: tickets.filter { !$0.isOver },
+            by: { LedgerItemName($0.entry) }
+        )
+        if !again.isEmpty {
+            var (later, left): ([LedgerItemName: [LedgerTicket]], [LedgerTicket]) = ([:], [])
+            for ticket in waiting[flight.tenant, default: []] {
+                let item = LedgerItemName(ticket.entry)
+                if again[item] == nil {
+                    left.append(ticket)
+                } else {
+                    later[item, default: []].append(ticket)
+                }
+            }
+            keep(left, of: flight.tenant)
+            for (item, tickets) in again {
+                aside[item] = tickets + (aside[item] ?? []) + later[item, default: []]
+            }
         }
         for item in flight.items where aside[item]?.isEmpty == true { aside[item] = nil }
     }
@@ -131,12 +144,19 @@ struct LedgerQueue {
         return (over.filter { !$0.isInDoubt }, over.filter(\.isInDoubt) + late)
     }
 
-    /// Drops what waits of the key that somebody withdraws; gives who has to be told.
+    /// Drops what waits of the key that somebody withdraws, and writes none of it again that is in a
+    /// transaction; gives who has to be told.
     mutating func drop(_ withdrawal: LedgerWithdrawal) -> [LedgerTicket] {
-        remove { ticket in
+        let fits = { (ticket: LedgerTicket) in
             ticket.entry.tenant == withdrawal.tenant && ticket.entry.item == withdrawal.item
                 && ticket.entry.key == withdrawal.key
         }
+        let written = inFlight.values.joined().filter { fits($0) && !$0.isOver }
+        for ticket in written {
+            ticket.doubt()
+            ticket.endInDoubt()
+        }
+        return remove(where: fits) + written
     }
 
     /// Takes away whatever waits and fits, aside or not.
@@ -146,16 +166,14 @@ struct LedgerQueue {
             removed += tickets.filter(fits)
             keep(tickets.filter { !fits($0) }, of: tenant)
         }
+        let flown =
+            aside.isEmpty ? [] : Set(inFlight.values.joined().map { LedgerItemName($0.entry) })
         for (item, tickets) in aside where tickets.contains(where: fits) {
             removed += tickets.filter(fits)
             let left = tickets.filter { !fits($0) }
-            aside[item] = left.isEmpty && !isInFlight(item) ? nil : left
+            aside[item] = left.isEmpty && !flown.contains(item) ? nil : left
         }
         return removed
-    }
-
-    private func isInFlight(_ item: LedgerItemName) -> Bool {
-        inFlight.values.contains { $0.contains { LedgerItemName($0.entry) == item } }
     }
 
     /// Takes nothing more.
@@ -169,6 +187,7 @@ struct LedgerQueue {
         return waiting.values.flatMap(\.self) + aside.values.joined()
     }
 
-    private static let flightsAtOnce = 8
+    /// Half of the connections that PostgreSQL gives at least: pages need the others.
+    private static let flightsAtOnce = 4
     private static let flightsOfOne = 2
 }

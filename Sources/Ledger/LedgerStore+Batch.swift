@@ -15,8 +15,7 @@ extension LedgerStore {
         )
         let rows: [NamedItemRow] = try transaction.all(
             """
-            SELECT item.space_id, item.kind, item.id, item.number, item.opens_at, item.closes_at,
-                item.entry_count, item.withdrawn_count, item.busy_day, item.busy_count
+            SELECT item.space_id, item.kind, item.id, \(itemColumns)
             FROM (\(asked)) AS asked
             CROSS JOIN ledger_item AS item
             WHERE item.tenant_id = \(transaction.tenant) AND item.space_id = asked.space_id

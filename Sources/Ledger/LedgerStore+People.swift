@@ -56,6 +56,25 @@ extension LedgerStore {
         )
     }
 
+    /// Takes away the rows of people who have no entry: they are known to no table.
+    static func forget(
+        _ people: [LedgerPerson],
+        in transaction: inout Transaction
+    ) throws(StorageError) {
+        guard !people.isEmpty else { return }
+        let given = transaction.table(
+            ["space_id", "person_key"],
+            people.sorted().map { [$0.space.sqlValue, $0.key.sqlValue] }
+        )
+        try transaction.run(
+            """
+            DELETE FROM ledger_person
+            WHERE tenant_id = \(transaction.tenant) AND entry_count = 0
+              AND (space_id, person_key) IN (\(given))
+            """
+        )
+    }
+
     /// How many entries somebody has in the transaction's space, where they are limited.
     package static func used(
         by person: [UInt8],

@@ -59,6 +59,19 @@ extension LedgerStore {
             DO UPDATE SET entry_count = ledger_withdrawn.entry_count + 1
             """
         )
+        // What was struck off before may have been this very entry.
+        guard try total(of: entry.section, item, in: &transaction) < 0 else { return }
+        try note(
+            LedgerCorrection(
+                day: day,
+                section: entry.section,
+                change: 1,
+                source: "withdrawn",
+                reason: ""
+            ),
+            of: item,
+            in: &transaction
+        )
     }
 
     /// Lets a person have one entry more.
@@ -73,6 +86,7 @@ extension LedgerStore {
               AND person_key = \(person.key) AND entry_count > 0
             """
         )
+        try forget([person], in: &transaction)
     }
 
     /// Writes down that an item counts more or less than its entries, and why: statements on paper,
@@ -87,23 +101,39 @@ extension LedgerStore {
         guard let found = try lock(item, in: &transaction) else {
             throw StorageError(.constraint, "there is nothing of this name to be corrected")
         }
-        let counted: Int =
-            try transaction.value(
-                """
-                SELECT coalesce((
-                    SELECT entry_count FROM ledger_section
-                    WHERE tenant_id = \(transaction.tenant) AND item = \(found.number)
-                      AND section = \(correction.section)
-                ), 0) + coalesce((
-                    SELECT CAST(sum(change) AS BIGINT) FROM ledger_correction
-                    WHERE tenant_id = \(transaction.tenant) AND item = \(found.number)
-                      AND section = \(correction.section)
-                ), 0)
-                """
-            ) ?? 0
-        guard counted + correction.change >= 0 else {
-            throw StorageError(.constraint, "a section cannot count less than nothing")
-        }
+        let counted = try total(of: correction.section, found, in: &transaction)
+        guard correction.change.magnitude <= Limits.ledgerCorrection.magnitude,
+            counted + correction.change >= 0
+        else { throw StorageError(.constraint, "a section cannot count less than nothing") }
+        try note(correction, of: found, in: &transaction)
+    }
+
+    /// What a section counts, with what was corrected.
+    private static func total(
+        of section: String,
+        _ item: LedgerItem,
+        in transaction: inout Transaction
+    ) throws(StorageError) -> Int {
+        try transaction.value(
+            """
+            SELECT coalesce((
+                SELECT entry_count FROM ledger_section
+                WHERE tenant_id = \(transaction.tenant) AND item = \(item.number)
+                  AND section = \(section)
+            ), 0) + coalesce((
+                SELECT CAST(sum(change) AS BIGINT) FROM ledger_correction
+                WHERE tenant_id = \(transaction.tenant) AND item = \(item.number)
+                  AND section = \(section)
+            ), 0)
+            """
+        ) ?? 0
+    }
+
+    private static func note(
+        _ correction: LedgerCorrection,
+        of found: LedgerItem,
+        in transaction: inout Transaction
+    ) throws(StorageError) {
         try transaction.run(
             """
             INSERT INTO ledger_correction (

@@ -7,7 +7,7 @@ package import Storage
 /// of the entries they count.
 package enum LedgerStore {
     /// Read in this order by `LedgerItem.init(reading:)`.
-    private static let itemColumns: SQL = """
+    static let itemColumns: SQL = """
         number, opens_at, closes_at, entry_count, withdrawn_count, busy_day, busy_count
         """
 

@@ -37,8 +37,16 @@ struct LedgerVerdicts {
         }
     }
 
-    /// Decides on the next entry; `isLate` when its time was over before its turn came.
-    mutating func decide(_ entry: LedgerEntry, isLate: Bool) -> LedgerBatch.Fate {
+    /// Decides on the next entry.
+    ///
+    /// - Parameters:
+    ///   - isLate: Its time was over before its turn came.
+    ///   - isInDoubt: It may have been stored by a transaction of which nobody heard.
+    mutating func decide(
+        _ entry: LedgerEntry,
+        isLate: Bool,
+        isInDoubt: Bool
+    ) -> LedgerBatch.Fate {
         guard let item = items[entry.item] else { return .outcome(.closed) }
         let key = LedgerKey(item: item.number, key: entry.key)
         let isOpen = item.isOpen(at: entry.arrivedAt)
@@ -51,6 +59,8 @@ struct LedgerVerdicts {
         }
         guard isOpen else { return .outcome(.closed) }
         if isLate { return .expired }
+        // Perhaps it was stored, and its person has taken it back.
+        if isInDoubt, item.withdrawn > 0 { return .unknown }
         if let limit = entry.limit {
             let person = LedgerPerson(space: entry.item.space, key: limit.person)
             guard used[person, default: 0] < limit.most else { return .outcome(.limited) }

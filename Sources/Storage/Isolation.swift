@@ -4,7 +4,7 @@
 package enum Isolation: Sendable {
     /// Nothing: as if all came one after the other. What meets another one is tried again.
     case serializable
-    /// The body first locks, by an UPDATE, every row on which it decides, and reads what depends on them
+    /// The body first locks (by an UPDATE, or ``Transaction/holding(_:)``) every row on which it decides, and reads what depends on them
     /// afterwards: then it waits for others instead of being tried again. For crowds.
     case lockedRows
     /// The same, and what cannot be locked within that time is told as `busy`: for whoever has more to

@@ -41,6 +41,8 @@ struct LimitTests {
 
             #expect(back == .withdrawn)
             #expect(try await house.used(by: 1) == 1)
+            _ = try await house.withdraw(1, item: "b", person: LedgerEntry.bytes(1, count: 16))
+            #expect(try await house.people() == 0)
             #expect(await house.submit(.limited(1, item: "c", most: 2)).sequence == 1)
         }
     }
@@ -56,6 +58,7 @@ struct LimitTests {
 
             #expect(told.compactMap(\.sequence) == [1, 1])
             #expect(none == .outcome(.limited))
+            #expect(try await house.people() == 2)
         }
     }
 }
@@ -80,6 +83,13 @@ extension LedgerEntry {
 }
 
 extension LedgerHouse {
+    /// How many people are known to have entries.
+    fileprivate func people() async throws -> Int {
+        try await database.read(in: scope()) {
+            try $0.value("SELECT count(*) FROM ledger_person") ?? 0
+        }
+    }
+
     fileprivate func used(by number: Int) async throws -> Int {
         try await database.read(in: scope().entering(.first)) {
             try LedgerStore.used(by: LedgerEntry.bytes(number, count: 16), in: &$0)

@@ -96,6 +96,22 @@ struct WithdrawalTests {
         #expect(try await house.audit()?.rows == 0)
     }
 
+    @Test("what is in doubt is not written again once its person has taken it back")
+    func doubt() async throws {
+        try await LedgerHouse.run { house in
+            _ = await house.submit(.person(8))
+            _ = try await house.withdraw(8)
+            house.faults.come(.lost)
+
+            let told = await house.submit(.person(1))
+
+            #expect(told == .refused(.outcomeUnknown))
+            #expect(try await house.audit()?.rows == 0)
+            #expect(await house.submit(.person(1)).sequence == 2)
+            #expect(try await house.audit()?.isExact == true)
+        }
+    }
+
     @Test("corrections move no row, and are kept with their reasons")
     func corrections() async throws {
         try await LedgerHouse.run { house in
@@ -114,6 +130,10 @@ struct WithdrawalTests {
             }
             #expect(audit.isExact && audit.rows == 3 && audit.adjustment == -3)
             #expect(listed == [struck, paper])
+            // Nothing counts less than nothing, also when those who were struck off go by themselves.
+            for number in 1...3 { _ = try await house.withdraw(number) }
+            let after = try #require(try await house.audit())
+            #expect(after.isExact && after.rows == 0 && after.adjustment == 0)
         }
     }
 }
