@@ -7,7 +7,7 @@ package struct PostgresSettings: Sendable {
     package var sightKey: SightKey?
     /// Connections of this process at once.
     ///
-    /// The intake needs one; pages are read from a cache, so a few serve many readers.
+    /// The intake takes five at most; pages are read from a cache, so a few serve many readers.
     package var connections = 8
     /// The address is a pooler in transaction mode (PgBouncer): it hands each transaction to another
     /// connection, so that no prepared statement may be expected to be there.
