@@ -77,6 +77,14 @@ package enum Limits {
     package static let ledgerBatch = 512
     /// What one correction may change a count by.
     package static let ledgerCorrection = 1_000_000_000
+    /// Where the numbers of what is kept uncounted begin: no item ever counts so many.
+    package static let ledgerAlternates = 1 << 40
+    /// How long a section shows its earlier count when something comes to it: whoever watches it then sees
+    /// one person among those of a whole minute.
+    package static let ledgerShown: Int64 = 60_000
+    /// The same for a section to which a crowd comes, and what makes a crowd.
+    package static let ledgerShownCrowd: Int64 = 1000
+    package static let ledgerCrowd = 20
     /// Entries of a day before its hours are counted: who comes then has company.
     package static let ledgerCompany = 100
     package static let ledgerPayloadBytes = 8 * 1024

@@ -14,6 +14,10 @@ package struct LedgerAudit: Sendable, Hashable, RowReadable {
     package let hours: Int
     package let withdrawnDays: Int
     package let corrections: Int
+    /// What is kept uncounted: its counter, its rows, and the highest number, counted from 1.
+    package let alternates: Int
+    package let alternateRows: Int
+    package let highestAlternate: Int
 
     package init(reading row: inout RowReader) throws(StorageError) {
         counter = try row.next()
@@ -26,6 +30,9 @@ package struct LedgerAudit: Sendable, Hashable, RowReadable {
         hours = try row.next()
         withdrawnDays = try row.next()
         corrections = try row.next()
+        alternates = try row.next()
+        alternateRows = try row.next()
+        highestAlternate = try row.next()
     }
 
     /// Each entry is one row, one in its section and one on its day; numbers have no gap but those of
@@ -38,5 +45,6 @@ package struct LedgerAudit: Sendable, Hashable, RowReadable {
             : withdrawn == 0 && highestSequence == given
         return rows == counter && sections == counter && days == counter && areNumbersWhole
             && hours <= given && withdrawnDays == withdrawn && corrections == adjustment
+            && alternateRows == alternates && highestAlternate == alternates
     }
 }

@@ -42,7 +42,8 @@ struct LedgerBatch: Sendable {
         let items = try LedgerStore.lock(Set(entries.map(\.item)), in: &transaction)
         let known = try LedgerStore.stored(keys(in: items), in: &transaction)
         let used = try LedgerStore.lock(people, in: &transaction)
-        var verdicts = LedgerVerdicts(items, known: known, used: used)
+        let kept = try LedgerStore.kept(besides(known, in: items), in: &transaction)
+        var verdicts = LedgerVerdicts(items, known: known, kept: kept, used: used)
         let now = ContinuousClock.now
         let fates = entries.indices.map { index in
             verdicts.decide(
@@ -51,13 +52,8 @@ struct LedgerBatch: Sendable {
                 isInDoubt: doubts[index]
             )
         }
-        let written = try LedgerStore.append(verdicts.numbered, in: &transaction)
-        guard written == verdicts.numbered.count else {
-            throw StorageError(
-                .constraint,
-                "\(written) of \(verdicts.numbered.count) entries were written"
-            )
-        }
+        try LedgerStore.append(verdicts.numbered, to: "ledger_entry", in: &transaction)
+        try LedgerStore.append(verdicts.alternates, to: "ledger_alternate", in: &transaction)
         try LedgerStore.add(verdicts.tallies, in: &transaction)
         try LedgerStore.setUsed(
             verdicts.used.filter { $0.value != used[$0.key] },
@@ -72,6 +68,19 @@ struct LedgerBatch: Sendable {
     private func keys(in items: [Subject: LedgerItem]) -> [LedgerKey] {
         entries.compactMap { entry in
             items[entry.item].map { LedgerKey(item: $0.number, key: entry.key) }
+        }
+    }
+
+    /// Whoever comes under a key that is counted, and may have come before.
+    private func besides(
+        _ known: [LedgerKey: StoredKey],
+        in items: [Subject: LedgerItem]
+    ) -> [AlternateKey] {
+        entries.compactMap { entry in
+            guard entry.keepsAlternates, let item = items[entry.item] else { return nil }
+            let key = LedgerKey(item: item.number, key: entry.key)
+            guard let stored = known[key], stored.nonce != entry.nonce else { return nil }
+            return AlternateKey(key: key, nonce: entry.nonce)
         }
     }
 

@@ -23,6 +23,11 @@ package struct LedgerEntry: Sendable {
     ///
     /// It decides whether that was before the closing, counts in the hour, and is not stored.
     package let arrivedAt: Instant
+    /// Whether it is kept, uncounted, where its key is counted already, and answered as if it were the first.
+    ///
+    /// Then nobody learns from the answer whether somebody was here before, and nobody who comes first with
+    /// rubbish under somebody's key takes their place. Not for what people can take back.
+    package let keepsAlternates: Bool
     /// How many entries the same person may have in the space; nil for as many as there are items.
     package let limit: LedgerLimit?
     /// The same by a clock that nobody sets: from here on count the deadlines.
@@ -38,6 +43,7 @@ package struct LedgerEntry: Sendable {
         nonce: [UInt8],
         payload: [UInt8],
         arrivedAt: Instant,
+        keepsAlternates: Bool = false,
         limit: LedgerLimit? = nil,
         receivedAt: ContinuousClock.Instant = .now
     ) {
@@ -50,6 +56,7 @@ package struct LedgerEntry: Sendable {
         self.nonce = nonce
         self.payload = payload
         self.arrivedAt = arrivedAt
+        self.keepsAlternates = keepsAlternates
         self.limit = limit
         self.receivedAt = receivedAt
     }
@@ -57,10 +64,13 @@ package struct LedgerEntry: Sendable {
 
 /// What became of an entry; told only after it is durable.
 package enum LedgerOutcome: Sendable, Hashable {
-    /// Counted, now or before, as the entry of this number in its item; numbers are given one after the
+    /// Stored, now or before, as the entry of this number in its item; numbers are given one after the
     /// other, and once.
+    ///
+    /// Also where it is kept beside one that is counted, with a number from another range: who asks cannot
+    /// tell, so that nobody can be told.
     case accepted(sequence: Int)
-    /// Another entry with this key was counted before.
+    /// Another entry with this key was counted before, and this one keeps no alternates.
     case duplicate
     /// It arrived before the opening or after the closing, or there is no such item.
     case closed

@@ -12,12 +12,15 @@ package struct LedgerItem: Sendable, RowReadable {
     package let count: Int
     /// Entries that were taken back.
     let withdrawn: Int
+    /// What was kept uncounted, under keys that are counted.
+    let alternates: Int
     /// The latest day on which something was counted, and how much on it.
     let busyDay: CivilDate
     let busyCount: Int
 
     /// Numbers are given once: also that of an entry that was taken back.
     var lastSequence: Int { count + withdrawn }
+    var lastAlternate: Int { Limits.ledgerAlternates + alternates }
 
     package init(reading row: inout RowReader) throws(StorageError) {
         number = try row.next()
@@ -25,6 +28,7 @@ package struct LedgerItem: Sendable, RowReadable {
         closesAt = try row.next()
         count = try row.next()
         withdrawn = try row.next()
+        alternates = try row.next()
         busyDay = try row.next()
         busyCount = try row.next()
     }

@@ -2,7 +2,7 @@ package import Storage
 
 /// The history of the ledger's tables.
 package enum LedgerMigrations {
-    package static let all = [createLedger, createWithdrawals]
+    package static let all = [createLedger, createWithdrawals, keepAlternates]
 
     private static let createLedger = Migration(
         "ledger/2026-11-21-create-ledger",
@@ -117,6 +117,37 @@ package enum LedgerMigrations {
             TableAccess("ledger_withdrawn", .add, .change("entry_count")),
             TableAccess("ledger_correction", .add),
             TableAccess("ledger_person", .add, .change("entry_count"), .remove),
+        ]
+    )
+
+    /// What comes under a key that is counted, and until when a section shows an earlier count.
+    private static let keepAlternates = Migration(
+        "ledger/2026-12-01-keep-alternates",
+        """
+        ALTER TABLE ledger_item ADD COLUMN alternate_count COUNT NOT NULL DEFAULT 0
+            CHECK (alternate_count >= 0);
+        ALTER TABLE ledger_section ADD COLUMN shown_count COUNT NOT NULL DEFAULT 0;
+        ALTER TABLE ledger_section ADD COLUMN shown_until INSTANT NOT NULL DEFAULT 0;
+        CREATE TABLE ledger_alternate (
+            tenant_id ID    NOT NULL,
+            item      COUNT NOT NULL,
+            sequence  COUNT NOT NULL CHECK (sequence > 0),
+            entry_key BYTES NOT NULL CHECK (length(entry_key) = 16),
+            section   TEXT  NOT NULL,
+            channel   TEXT  NOT NULL,
+            day       COUNT NOT NULL,
+            nonce     BYTES NOT NULL CHECK (length(nonce) = 8),
+            payload   BYTES NOT NULL,
+            PRIMARY KEY (tenant_id, item, sequence),
+            FOREIGN KEY (tenant_id, item) REFERENCES ledger_item (tenant_id, number)
+        );
+        CREATE UNIQUE INDEX ledger_alternate_once
+            ON ledger_alternate (tenant_id, item, entry_key, nonce);
+        """,
+        access: [
+            TableAccess("ledger_item", .change("alternate_count")),
+            TableAccess("ledger_section", .change("shown_count", "shown_until")),
+            TableAccess("ledger_alternate", .add),
         ]
     )
 }

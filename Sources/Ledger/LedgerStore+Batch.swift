@@ -67,11 +67,35 @@ extension LedgerStore {
         return Dictionary(rows.map { ($0.key, $0.stored) }) { first, _ in first }
     }
 
-    /// Appends entries, each with its number; gives how many were written.
+    /// Which of these are kept beside one that is counted, and as which numbers.
+    static func kept(
+        _ keys: [AlternateKey],
+        in transaction: inout Transaction
+    ) throws(StorageError) -> [AlternateKey: Int] {
+        guard !keys.isEmpty else { return [:] }
+        let asked = transaction.table(
+            ["item", "entry_key", "nonce"],
+            keys.map { [$0.key.item.sqlValue, $0.key.key.sqlValue, $0.nonce.sqlValue] }
+        )
+        let rows: [AlternateRow] = try transaction.all(
+            """
+            SELECT asked.item, asked.entry_key, asked.nonce, kept.sequence
+            FROM (\(asked)) AS asked
+            CROSS JOIN ledger_alternate AS kept
+            WHERE kept.tenant_id = \(transaction.tenant) AND kept.item = asked.item
+              AND kept.entry_key = asked.entry_key AND kept.nonce = asked.nonce
+            """
+        )
+        return Dictionary(rows.map { ($0.key, $0.sequence) }) { first, _ in first }
+    }
+
+    /// Appends entries, each with its number; throws `constraint` unless all were written.
     static func append(
         _ entries: [NumberedEntry],
+        to table: String,
         in transaction: inout Transaction
-    ) throws(StorageError) -> Int {
+    ) throws(StorageError) {
+        guard !entries.isEmpty else { return }
         let tenant = transaction.tenant.sqlValue
         let rows = entries.map { numbered -> [SQLValue] in
             let entry = numbered.entry
@@ -81,7 +105,10 @@ extension LedgerStore {
                 entry.nonce.sqlValue, entry.payload.sqlValue,
             ]
         }
-        return try transaction.insert(into: "ledger_entry", columns: entryColumns, rows: rows)
+        let written = try transaction.insert(into: table, columns: entryColumns, rows: rows)
+        guard written == entries.count else {
+            throw StorageError(.constraint, "\(written) of \(entries.count) entries were written")
+        }
     }
 
     private static let entryColumns = [
@@ -96,19 +123,20 @@ extension LedgerStore {
     ) throws(StorageError) {
         guard !tallies.isEmpty else { return }
         let items = transaction.table(
-            ["number", "entry_count", "busy_day", "busy_count"],
+            ["number", "entry_count", "alternate_count", "busy_day", "busy_count"],
             tallies.map {
                 [
                     $0.item.number.sqlValue, ($0.item.count + $0.count).sqlValue,
-                    $0.busyDay.sqlValue, $0.busyCount.sqlValue,
+                    ($0.item.alternates + $0.alternates).sqlValue, $0.busyDay.sqlValue,
+                    $0.busyCount.sqlValue,
                 ]
             }
         )
         try transaction.run(
             """
             UPDATE ledger_item
-            SET entry_count = given.entry_count, busy_day = given.busy_day,
-                busy_count = given.busy_count
+            SET entry_count = given.entry_count, alternate_count = given.alternate_count,
+                busy_day = given.busy_day, busy_count = given.busy_count
             FROM (\(items)) AS given
             WHERE ledger_item.tenant_id = \(transaction.tenant)
               AND ledger_item.number = given.number
@@ -129,13 +157,19 @@ extension LedgerStore {
             }
         }
         let given = transaction.table(["item", "section", "entry_count"], rows)
+        let shown = ShownCount("ledger_section", "entry_count", at: transaction.now)
+        let sum: SQL = "ledger_section.entry_count + excluded.entry_count"
         try transaction.run(
             """
-            INSERT INTO ledger_section (tenant_id, item, section, entry_count)
-            SELECT DISTINCT \(transaction.tenant), item, section, entry_count
+            INSERT INTO ledger_section (
+                tenant_id, item, section, entry_count, shown_count, shown_until
+            )
+            SELECT DISTINCT \(transaction.tenant), item, section, entry_count, 0,
+                \(shown.until(beginningWith: "entry_count"))
             FROM (\(given)) AS given WHERE TRUE
-            ON CONFLICT (tenant_id, item, section)
-            DO UPDATE SET entry_count = ledger_section.entry_count + excluded.entry_count
+            ON CONFLICT (tenant_id, item, section) DO UPDATE
+            SET entry_count = \(sum), shown_count = \(shown.value),
+                shown_until = \(shown.until(counting: sum))
             """
         )
     }
@@ -193,6 +227,12 @@ struct LedgerKey: Sendable, Hashable {
     let key: [UInt8]
 }
 
+/// What is kept beside a key that is counted: known by its own random bits.
+struct AlternateKey: Sendable, Hashable {
+    let key: LedgerKey
+    let nonce: [UInt8]
+}
+
 /// An entry with the number that it gets.
 struct NumberedEntry: Sendable {
     let entry: LedgerEntry
@@ -222,6 +262,17 @@ private struct KeyRow: RowReadable {
 
     init(reading row: inout RowReader) throws(StorageError) {
         key = LedgerKey(item: try row.next(), key: try row.next())
+        sequence = try row.next()
+    }
+}
+
+private struct AlternateRow: RowReadable {
+    let key: AlternateKey
+    let sequence: Int
+
+    init(reading row: inout RowReader) throws(StorageError) {
+        let counted = LedgerKey(item: try row.next(), key: try row.next())
+        key = AlternateKey(key: counted, nonce: try row.next())
         sequence = try row.next()
     }
 }

@@ -25,28 +25,6 @@ extension LedgerStore {
         )
     }
 
-    /// The count of each section of several items of one kind in the transaction's space, by their ids.
-    package static func sections(
-        of kind: Subject.Kind,
-        _ ids: [String],
-        in transaction: inout Transaction
-    ) throws(StorageError) -> [String: [LedgerSection]] {
-        guard !ids.isEmpty else { return [:] }
-        let rows: [ItemSectionRow] = try transaction.all(
-            """
-            SELECT item.id, part.section, part.entry_count
-            FROM ledger_item AS item
-            JOIN ledger_section AS part
-                ON part.tenant_id = item.tenant_id AND part.item = item.number
-            WHERE item.tenant_id = \(transaction.tenant) AND item.space_id = \(transaction.space)
-              AND item.kind = \(kind) AND item.id IN (\(list: ids))
-            ORDER BY item.id, part.section
-            LIMIT \(ids.count * 1000)
-            """
-        )
-        return Dictionary(grouping: rows, by: \.item).mapValues { $0.map(\.section) }
-    }
-
     /// The count of each day on which something was counted, in order.
     ///
     /// The primary key holds the days of an item together, in order: nothing is sorted.
@@ -65,7 +43,7 @@ extension LedgerStore {
         )
     }
 
-    /// The day on which an entry was counted; nil unless number and random bits belong together.
+    /// The day on which an entry arrived; nil unless number and random bits belong together.
     package static func day(
         ofSequence sequence: Int,
         nonce: [UInt8],
@@ -74,14 +52,15 @@ extension LedgerStore {
     ) throws(StorageError) -> CivilDate? {
         try transaction.value(
             """
-            SELECT day FROM ledger_entry
+            SELECT day FROM \(table(of: sequence))
             WHERE tenant_id = \(transaction.tenant) AND item = \(number(of: item, in: transaction))
               AND sequence = \(sequence) AND nonce = \(nonce)
             """
         )
     }
 
-    /// A stretch of the entries of one section, in order, for a delivery.
+    /// A stretch of one section's entries, in order, for a delivery: those that count, and then, from
+    /// the number ``Kernel/Limits/ledgerAlternates`` on, those that are kept beside one of them.
     package static func entries(
         of item: Subject,
         section: String,
@@ -91,13 +70,18 @@ extension LedgerStore {
     ) throws(StorageError) -> [StoredEntry] {
         try transaction.all(
             """
-            SELECT sequence, day, channel, payload FROM ledger_entry
+            SELECT sequence, entry_key, day, channel, payload FROM \(table(of: sequence + 1))
             WHERE tenant_id = \(transaction.tenant) AND item = \(number(of: item, in: transaction))
               AND section = \(section) AND sequence > \(sequence)
             ORDER BY sequence
             LIMIT \(limit)
             """
         )
+    }
+
+    /// Numbers of what is kept uncounted begin where those of entries cannot come.
+    private static func table(of sequence: Int) -> SQL {
+        SQL.name(sequence > Limits.ledgerAlternates ? "ledger_alternate" : "ledger_entry")
     }
 
     /// Whether rows, counters and numbers agree; for tests, benches and `doctor`.
@@ -123,7 +107,14 @@ extension LedgerStore {
                 \(SQL.list(sums)),
                 (SELECT CAST(coalesce(sum(part.change), 0) AS BIGINT)
                  FROM ledger_correction AS part
+                 WHERE part.tenant_id = item.tenant_id AND part.item = item.number),
+                item.alternate_count,
+                (SELECT count(*) FROM ledger_alternate AS part
+                 WHERE part.tenant_id = item.tenant_id AND part.item = item.number),
+                (SELECT coalesce(max(part.sequence), \(Limits.ledgerAlternates))
+                 FROM ledger_alternate AS part
                  WHERE part.tenant_id = item.tenant_id AND part.item = item.number)
+                    - \(Limits.ledgerAlternates)
             FROM ledger_item AS item
             WHERE item.tenant_id = \(transaction.tenant) AND \(names(item))
             """
@@ -152,17 +143,6 @@ package struct LedgerSection: Sendable, RowReadable {
     }
 }
 
-/// A section, and the item that it belongs to.
-private struct ItemSectionRow: RowReadable {
-    let item: String
-    let section: LedgerSection
-
-    init(reading row: inout RowReader) throws(StorageError) {
-        item = try row.next()
-        section = try LedgerSection(reading: &row)
-    }
-}
-
 /// The count of one day.
 package struct LedgerDay: Sendable, Hashable, RowReadable {
     package let day: CivilDate
@@ -182,12 +162,14 @@ package struct LedgerDay: Sendable, Hashable, RowReadable {
 /// An entry as it was stored.
 package struct StoredEntry: Sendable, RowReadable {
     package let sequence: Int
+    package let key: [UInt8]
     package let day: CivilDate
     package let channel: String
     package let payload: [UInt8]
 
     package init(reading row: inout RowReader) throws(StorageError) {
         sequence = try row.next()
+        key = try row.next()
         day = try row.next()
         channel = try row.next()
         payload = try row.next()

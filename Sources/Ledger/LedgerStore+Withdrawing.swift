@@ -38,9 +38,12 @@ extension LedgerStore {
             WHERE tenant_id = \(tenant) AND number = \(item.number)
             """
         )
+        let shown = ShownCount("ledger_section", "entry_count", at: transaction.now)
         try transaction.run(
             """
-            UPDATE ledger_section SET entry_count = entry_count - 1
+            UPDATE ledger_section
+            SET entry_count = entry_count - 1, shown_count = \(shown.value),
+                shown_until = \(shown.until(counting: "ledger_section.entry_count - 1"))
             WHERE tenant_id = \(tenant) AND item = \(item.number) AND section = \(entry.section)
             """
         )

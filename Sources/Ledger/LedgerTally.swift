@@ -10,6 +10,8 @@ struct LedgerTally {
 
     let item: LedgerItem
     let count: Int
+    /// What is kept uncounted.
+    let alternates: Int
     private(set) var sections: [String: Int] = [:]
     private(set) var days: [DayBucket: Int] = [:]
     /// Hours since the epoch, over all sections.
@@ -18,17 +20,23 @@ struct LedgerTally {
     private(set) var busyDay: CivilDate
     private(set) var busyCount: Int
 
-    /// Of entries in the order in which they are counted.
-    init(_ entries: [LedgerEntry], of item: LedgerItem) {
+    /// Of entries in the order in which they are counted, and of those that add nothing.
+    init(_ entries: [LedgerEntry], beside alternates: [LedgerEntry] = [], of item: LedgerItem) {
         self.item = item
         count = entries.count
+        self.alternates = alternates.count
         (busyDay, busyCount) = (item.busyDay, item.busyCount)
         for entry in entries {
-            let bucket = DayBucket(day: entry.day, section: entry.section, channel: entry.channel)
-            sections[entry.section, default: 0] += 1
-            days[bucket, default: 0] += 1
+            add(1, for: entry)
             note(entry)
         }
+        for entry in alternates { add(0, for: entry) }
+    }
+
+    private mutating func add(_ count: Int, for entry: LedgerEntry) {
+        let bucket = DayBucket(day: entry.day, section: entry.section, channel: entry.channel)
+        sections[entry.section, default: 0] += count
+        days[bucket, default: 0] += count
     }
 
     /// An hour is counted only on a day that has seen many before: a lonely count in it would tell when

@@ -7,33 +7,50 @@ import Kernel
 struct LedgerVerdicts {
     private let items: [Subject: LedgerItem]
     private var known: [LedgerKey: StoredKey]
+    /// What is kept beside a known key, and as which numbers.
+    private var kept: [AlternateKey: Int]
     /// How much people of limited entries have used.
     private(set) var used: [LedgerPerson: Int]
     private(set) var accepted: [Subject: [LedgerEntry]] = [:]
     private(set) var numbered: [NumberedEntry] = []
+    /// What is kept beside one that is counted.
+    private(set) var alternates: [NumberedEntry] = []
 
     init(
         _ items: [Subject: LedgerItem],
         known: [LedgerKey: StoredKey],
+        kept: [AlternateKey: Int] = [:],
         used: [LedgerPerson: Int]
     ) {
+        self.kept = kept
         self.items = items
         self.known = known
         self.used = used
     }
 
     /// What each item gains, in the order of their numbers.
+    ///
+    /// Where something is kept uncounted there is a tally too: the same rows are written as for something
+    /// that counts, so that it takes as long.
     var tallies: [LedgerTally] {
-        accepted.compactMap { subject, entries in
-            items[subject].map { LedgerTally(entries, of: $0) }
+        let beside = Dictionary(grouping: alternates.map(\.entry), by: \.item)
+        return Set(accepted.keys).union(beside.keys).compactMap { subject in
+            items[subject].map {
+                LedgerTally(
+                    accepted[subject, default: []],
+                    beside: beside[subject, default: []],
+                    of: $0
+                )
+            }
         }
         .sorted { $0.item.number < $1.item.number }
     }
 
     /// What each item that gains something counts from now on.
     var counts: [Subject: Int] {
-        accepted.reduce(into: [:]) { counts, part in
-            counts[part.key] = (items[part.key]?.count ?? 0) + part.value.count
+        (Array(accepted.keys) + alternates.map(\.entry.item)).reduce(into: [:]) { counts, subject in
+            counts[subject] =
+                (items[subject]?.count ?? 0) + accepted[subject, default: []].count
         }
     }
 
@@ -55,7 +72,8 @@ struct LedgerVerdicts {
             if stored.nonce == entry.nonce {
                 return .outcome(.accepted(sequence: stored.sequence))
             }
-            return .outcome(isOpen ? .duplicate : .closed)
+            guard entry.keepsAlternates else { return .outcome(isOpen ? .duplicate : .closed) }
+            return keep(entry, beside: key, of: item, isOpen: isOpen, isLate: isLate)
         }
         guard isOpen else { return .outcome(.closed) }
         if isLate { return .expired }
@@ -70,6 +88,25 @@ struct LedgerVerdicts {
         accepted[entry.item, default: []].append(entry)
         numbered.append(NumberedEntry(entry: entry, item: item.number, sequence: sequence))
         known[key] = StoredKey(sequence: sequence, nonce: entry.nonce)
+        return .outcome(.accepted(sequence: sequence))
+    }
+
+    /// The same answers as for something that counts.
+    private mutating func keep(
+        _ entry: LedgerEntry,
+        beside key: LedgerKey,
+        of item: LedgerItem,
+        isOpen: Bool,
+        isLate: Bool
+    ) -> LedgerBatch.Fate {
+        let name = AlternateKey(key: key, nonce: entry.nonce)
+        if let sequence = kept[name] { return .outcome(.accepted(sequence: sequence)) }
+        guard isOpen else { return .outcome(.closed) }
+        if isLate { return .expired }
+        let before = alternates.count { $0.item == item.number }
+        let sequence = item.lastAlternate + before + 1
+        alternates.append(NumberedEntry(entry: entry, item: item.number, sequence: sequence))
+        kept[name] = sequence
         return .outcome(.accepted(sequence: sequence))
     }
 }

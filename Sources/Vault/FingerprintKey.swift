@@ -4,16 +4,26 @@ package import Kernel
 
 /// Recognises a person who signs an item twice, and says nothing else about anybody.
 ///
-/// A fingerprint is an HMAC under a random key of the item. A stolen database reveals nobody: the
-/// key is wrapped under the installation secret, and destroyed when verification has ended. (The
-/// Commission's old software kept plain hashes of identity numbers: guessed in seconds.)
+/// A fingerprint is an HMAC under a key of the item and of one section of it (a member state), which is
+/// made of a random key of the item. A stolen database reveals nobody: the random key is wrapped under the
+/// installation secret, and destroyed when verification has ended. (The Commission's old software kept
+/// plain hashes of identity numbers: guessed in seconds.) Whoever is given a section's key, to check
+/// its digests, learns nothing of another section.
 package struct FingerprintKey: Sendable {
     private let key: SymmetricKey
 
-    /// Throws `damaged` when the wrapped key is not this item's.
-    package init(_ wrapped: [UInt8], tenant: Tenant.ID, item: Subject, vault: Vault) throws {
-        key = try vault.unwrap(wrapped, purpose: .fingerprint, tenant: tenant, item: item)
+    fileprivate init(_ key: SymmetricKey) { self.key = key }
+
+    /// The key as an authority was given it; nil unless it has 32 bytes.
+    package init?(bytes: [UInt8]) {
+        guard bytes.count == Self.byteCount else { return nil }
+        key = SymmetricKey(data: bytes)
     }
+
+    /// For nobody but the section's authority, and sealed to it.
+    package var bytes: [UInt8] { key.withUnsafeBytes { Array($0) } }
+
+    package static let byteCount = 32
 
     /// Sixteen bytes for the digest of who signs.
     ///
@@ -21,6 +31,27 @@ package struct FingerprintKey: Sendable {
     package func fingerprint(of digest: IdentityDigest) -> [UInt8] {
         let code = HMAC<SHA256>.authenticationCode(for: digest.bytes, using: key)
         return Array(code.prefix(16))
+    }
+}
+
+/// The random key of an item, of which the keys of its sections are made.
+package struct ItemFingerprintKey: Sendable {
+    private let key: SymmetricKey
+
+    /// Throws `damaged` when the wrapped key is not this item's.
+    package init(_ wrapped: [UInt8], tenant: Tenant.ID, item: Subject, vault: Vault) throws {
+        key = try vault.unwrap(wrapped, purpose: .fingerprint, tenant: tenant, item: item)
+    }
+
+    /// HKDF-Expand (RFC 5869) with the section's name.
+    package func key(of section: String) -> FingerprintKey {
+        FingerprintKey(
+            HKDF<SHA256>.expand(
+                pseudoRandomKey: key,
+                info: Array("parvis/fingerprint/\(section)".utf8),
+                outputByteCount: FingerprintKey.byteCount
+            )
+        )
     }
 }
 

@@ -9,14 +9,6 @@ def show_errors(person):
     person.page.locator("#error-summary").wait_for()
 
 
-def sign_again(person):
-    number = isikukood()
-    for _ in range(2):
-        person.open_initiative("EE")
-        person.type(first_names="Ada", family_names="Lepp", number=number, certify=True).send()
-        person.page.wait_for_selector("main :is(#receipt, .reading h1)")
-
-
 def show_doubt(person):
     person.open_initiative("EE").type(number="12345")
     person.field("first-names").focus()
@@ -57,7 +49,6 @@ KINDS = {
     "receipt-unknown": lambda person: person.open(
         f"initiatives/{OPEN}/receipts/00000000000000000000000000", expecting=404),
     "error": lambda person: person.open("nothing-here", expecting=404),
-    "already": sign_again,
     "privacy": lambda person: person.open("privacy"),
     "accessibility": lambda person: person.open("accessibility"),
     "design": lambda person: person.open("design"),
@@ -66,8 +57,8 @@ KINDS = {
 
 # What a browser with JavaScript shows there is not what the server sent last. The server's own page
 # is looked at without JavaScript; a doubt is shown by the browser alone, in the markup of an error.
-MADE_IN_BROWSER = {"form-doubt", "form-errors", "already"}
-SENT_WITHOUT_JAVASCRIPT = {"form-errors", "already"}
+MADE_IN_BROWSER = {"form-doubt", "form-errors"}
+SENT_WITHOUT_JAVASCRIPT = {"form-errors"}
 
 # Pages that stand alone, without the site's head.
 BARE = {"widget", "citizens"}

@@ -211,6 +211,7 @@ extension LedgerEntry {
         at instant: Instant = TestClock.noon,
         receivedAt: ContinuousClock.Instant = .now,
         nonce: Int? = nil,
+        keepsAlternates: Bool = false,
         payloadBytes: Int = 100
     ) -> LedgerEntry {
         LedgerEntry(
@@ -223,6 +224,7 @@ extension LedgerEntry {
             nonce: bytes(nonce ?? sendings.add(1, ordering: .relaxed).newValue, count: 8),
             payload: Array(repeating: UInt8(truncatingIfNeeded: number), count: payloadBytes),
             arrivedAt: instant,
+            keepsAlternates: keepsAlternates,
             receivedAt: receivedAt
         )
     }
@@ -238,7 +240,8 @@ extension LedgerEntry {
             day: day,
             nonce: nonce,
             payload: payload,
-            arrivedAt: arrivedAt
+            arrivedAt: arrivedAt,
+            keepsAlternates: keepsAlternates
         )
     }
 

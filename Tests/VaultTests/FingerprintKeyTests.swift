@@ -16,36 +16,84 @@ struct FingerprintKeyTests {
     func same() throws {
         let wrapped = try wrappedKey("a")
 
-        let first = try FingerprintKey(wrapped, tenant: .eci, item: "a", vault: vault)
-        let second = try FingerprintKey(wrapped, tenant: .eci, item: "a", vault: vault)
+        let first = try ItemFingerprintKey(wrapped, tenant: .eci, item: "a", vault: vault).key(
+            of: "EE"
+        )
+        let second = try ItemFingerprintKey(wrapped, tenant: .eci, item: "a", vault: vault).key(
+            of: "EE"
+        )
 
         #expect(first.fingerprint(of: ada) == second.fingerprint(of: ada))
         #expect(first.fingerprint(of: ada).count == 16)
     }
 
-    @Test("another person, item or tenant has another fingerprint")
+    @Test("another person, item, section or tenant has another fingerprint")
     func different() throws {
-        let here = try FingerprintKey(try wrappedKey("a"), tenant: .eci, item: "a", vault: vault)
-        let item = try FingerprintKey(try wrappedKey("b"), tenant: .eci, item: "b", vault: vault)
-        let tenant = try FingerprintKey(
+        let here = try ItemFingerprintKey(
+            try wrappedKey("a"),
+            tenant: .eci,
+            item: "a",
+            vault: vault
+        ).key(of: "EE")
+        let item = try ItemFingerprintKey(
+            try wrappedKey("b"),
+            tenant: .eci,
+            item: "b",
+            vault: vault
+        ).key(of: "EE")
+        let tenant = try ItemFingerprintKey(
             try vault.makeItemKey(.fingerprint, tenant: .other, item: "a"),
             tenant: .other,
             item: "a",
             vault: vault
+        ).key(of: "EE")
+        let state = try ItemFingerprintKey(
+            try wrappedKey("a"),
+            tenant: .eci,
+            item: "a",
+            vault: vault
         )
+        .key(of: "LV")
 
         let prints = [
             here.fingerprint(of: ada), item.fingerprint(of: ada), tenant.fingerprint(of: ada),
+            state.fingerprint(of: ada),
             here.fingerprint(of: IdentityDigest(of: "be|nrn|85.03.27-123.46")),
         ]
 
-        #expect(Set(prints).count == 4)
+        #expect(Set(prints).count == 5)
+    }
+
+    @Test("a section's key, given away, makes its fingerprints and those of no other section")
+    func givenAway() throws {
+        let item = try ItemFingerprintKey(
+            try wrappedKey("a"),
+            tenant: .eci,
+            item: "a",
+            vault: vault
+        )
+
+        let given = try #require(FingerprintKey(bytes: item.key(of: "EE").bytes))
+
+        #expect(given.fingerprint(of: ada) == item.key(of: "EE").fingerprint(of: ada))
+        #expect(given.fingerprint(of: ada) != item.key(of: "LV").fingerprint(of: ada))
+        #expect(FingerprintKey(bytes: [1, 2, 3]) == nil)
     }
 
     @Test("a key made again is another key: what was destroyed stays destroyed")
     func destroyed() throws {
-        let first = try FingerprintKey(try wrappedKey("a"), tenant: .eci, item: "a", vault: vault)
-        let second = try FingerprintKey(try wrappedKey("a"), tenant: .eci, item: "a", vault: vault)
+        let first = try ItemFingerprintKey(
+            try wrappedKey("a"),
+            tenant: .eci,
+            item: "a",
+            vault: vault
+        ).key(of: "EE")
+        let second = try ItemFingerprintKey(
+            try wrappedKey("a"),
+            tenant: .eci,
+            item: "a",
+            vault: vault
+        ).key(of: "EE")
 
         #expect(first.fingerprint(of: ada) != second.fingerprint(of: ada))
     }
@@ -57,16 +105,16 @@ struct FingerprintKeyTests {
         let other = Vault(secret: Array(repeating: 8, count: 32), random: .seeded())
 
         #expect(throws: VaultError.damaged) {
-            try FingerprintKey(key, tenant: .other, item: "a", vault: vault)
+            try ItemFingerprintKey(key, tenant: .other, item: "a", vault: vault)
         }
         #expect(throws: VaultError.damaged) {
-            try FingerprintKey(key, tenant: .eci, item: "b", vault: vault)
+            try ItemFingerprintKey(key, tenant: .eci, item: "b", vault: vault)
         }
         #expect(throws: VaultError.damaged) {
-            try FingerprintKey(receipt, tenant: .eci, item: "a", vault: vault)
+            try ItemFingerprintKey(receipt, tenant: .eci, item: "a", vault: vault)
         }
         #expect(throws: VaultError.damaged) {
-            try FingerprintKey(key, tenant: .eci, item: "a", vault: other)
+            try ItemFingerprintKey(key, tenant: .eci, item: "a", vault: other)
         }
     }
 
@@ -78,12 +126,12 @@ struct FingerprintKeyTests {
             var bytes = key
             bytes[position] ^= 1
             #expect(throws: VaultError.damaged, "\(position)") {
-                try FingerprintKey(bytes, tenant: .eci, item: "a", vault: vault)
+                try ItemFingerprintKey(bytes, tenant: .eci, item: "a", vault: vault)
             }
         }
         for bytes in [[], Array(key.dropLast()), key + [0]] {
             #expect(throws: VaultError.damaged) {
-                try FingerprintKey(bytes, tenant: .eci, item: "a", vault: vault)
+                try ItemFingerprintKey(bytes, tenant: .eci, item: "a", vault: vault)
             }
         }
     }

@@ -17,6 +17,12 @@ extension AuthorityCommand {
                 The CSV is for spreadsheets. Where one would run or change a cell, an apostrophe
                 stands in front of it, and behind a separator, line end or quotation mark inside
                 it; take one away from each of these places to have the original.
+
+                Once the collection is over the delivery brings the key with which each statement is
+                compared with the fingerprint under which it was counted. Of each person the first one
+                that fits is written. What is unreadable, sealed for another state, counted as
+                somebody else or repeated is named by the number of its line; statements of people
+                that stand only under somebody else's fingerprint are written to a file of their own.
                 """
         )
 
@@ -88,72 +94,48 @@ extension AuthorityCommand {
             let csvFile = try OutputFile(path: name + ".csv")
             try xmlFile.write(xml.head)
             try csvFile.write(csv.head)
-            var readable = 0
-            var unreadable: [Int] = []
+            var check = DeliveryCheck()
             let lines = LineFile(path: delivery + "/statements.jsonl")
             for (index, line) in lines.enumerated() {
-                guard let opened = try opener.open(line, number: index + 1) else {
-                    unreadable.append(index + 1)
-                    continue
-                }
-                readable += 1
-                try xmlFile.write(xml.element(opened))
-                try csvFile.write(csv.row(opened))
+                let opened = try opener.open(line, number: index + 1)
+                guard let statement = check.add(opened) else { continue }
+                try xmlFile.write(xml.element(statement))
+                try csvFile.write(csv.row(statement))
             }
-            try xmlFile.write(xml.tail(readable: readable, unreadable: unreadable))
+            let unproven = check.finish()
+            try xmlFile.write(xml.tail(check, isChecked: opener.isCheckable))
             try xmlFile.finish()
             try csvFile.finish()
-            report(manifest, readable: readable, unreadable: unreadable, name: name)
-        }
-
-        private func report(
-            _ manifest: DeliveryManifest,
-            readable: Int,
-            unreadable: [Int],
-            name: String
-        ) {
-            Console.say("\(manifest.registrationNumber), \(manifest.state): \(manifest.title)")
-            Console.say("Opened \(readable) of \(manifest.statements) statements.")
-            if !unreadable.isEmpty {
-                let numbers = unreadable.prefix(20).map(String.init).joined(separator: ", ")
-                Console.say("Sealed unreadably by their senders: \(numbers)")
-            }
-            if !manifest.isCollectionOver {
-                Console.say(
-                    "The collection was still open when this was delivered: more may follow."
-                )
-            }
+            try write(unproven, csv, to: name + "-unproven.csv")
+            let report = DeliveryReport(
+                manifest: manifest,
+                check: check,
+                isChecked: opener.isCheckable,
+                unproven: unproven.count
+            )
+            for line in report.lines { Console.say(line) }
             if signer == nil {
                 Console.say("Signed by \(manifest.signer): compare it by telephone.")
             }
-            Console.say("Written: \(name).xml, \(name).csv")
+            let more = unproven.isEmpty ? "" : ", \(name)-unproven.csv"
+            Console.say("Written: \(name).xml, \(name).csv\(more)")
+        }
+
+        /// What came under somebody else's digest, apart from what was counted as it should be.
+        private func write(
+            _ unproven: [OpenedStatement],
+            _ csv: StatementsCSV,
+            to path: String
+        ) throws {
+            guard !unproven.isEmpty else { return }
+            let file = try OutputFile(path: path)
+            try file.write(csv.head)
+            for statement in unproven { try file.write(csv.row(statement)) }
+            try file.finish()
         }
     }
 }
 
 extension StatementsCSV.Separator: ExpressibleByArgument {
     fileprivate static var names: String { allCases.map(\.rawValue).joined(separator: ", ") }
-}
-
-/// What is wrong with a delivery, in a sentence.
-enum DeliveryMessages {
-    static func text(_ error: DeliveryError) -> String {
-        switch error {
-        case .notAManifest: "manifest.json is no manifest of a delivery. Nothing was written."
-        case .unknownFormat(let format): "This program does not know the format \(format)."
-        case .wrongSignature:
-            "The signature does not belong to this manifest: it was altered. Nothing was written."
-        case .unexpectedSigner: "Somebody else signed this delivery. Nothing was written."
-        case .altered(let expected, let found):
-            """
-            The statements are not those that were signed for (\(expected) expected, \(found) found): \
-            altered or cut. Nothing was written.
-            """
-        case .wrongState(let delivery, let key):
-            "This delivery is for \(delivery), and the key for \(key). Nothing was written."
-        case .wrongKey(let expected):
-            "These statements need the private key \(expected), which was not given. Nothing was written."
-        case .damagedLine(let number): "Line \(number) is no statement. Nothing was written."
-        }
-    }
 }

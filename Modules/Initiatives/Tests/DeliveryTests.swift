@@ -100,7 +100,7 @@ struct DeliveryTests {
             try opener.verify(delivery.lines)
 
             #expect(delivery.lines.count == 1)
-            #expect(try opener.open(delivery.lines[0], number: 1) == nil)
+            #expect(try opener.open(delivery.lines[0], number: 1).finding == .unreadable)
         }
     }
 
@@ -108,10 +108,13 @@ struct DeliveryTests {
     func xml() async throws {
         try await withDelivery(firstNames: "<&\"'>\u{FFFE} Ω 😀") { delivery, key in
             let opener = try delivery.opener(key)
-            let opened = try #require(try opener.open(delivery.lines[0], number: 1))
+            var check = DeliveryCheck()
+            let line = try opener.open(delivery.lines[0], number: 1)
+            let taken = check.add(line)
+            let opened = try #require(taken)
             let xml = StatementsXML(manifest: opener.manifest)
 
-            let text = xml.head + xml.element(opened) + xml.tail(readable: 1, unreadable: [])
+            let text = xml.head + xml.element(opened) + xml.tail(check, isChecked: false)
 
             #expect(text.contains("&lt;&amp;&quot;&#39;&gt;\u{FFFD} Ω 😀"))
             let order = [

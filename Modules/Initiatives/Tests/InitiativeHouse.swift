@@ -3,6 +3,7 @@ import Jobs
 import Kernel
 import Ledger
 import Spaces
+import Storage
 import TestSupport
 import Testing
 import Vault
@@ -107,8 +108,29 @@ struct InitiativeHouse: Sendable {
         )
     }
 
+    /// What is counted, with what the register reported; pages show it a minute later at most.
     func total(_ id: String = "2026-000001", tenant: Tenant.ID = .eci) async throws -> Int {
-        try #require(try await details(id, tenant: tenant)).progress.total
+        let reported = try #require(try await details(id, tenant: tenant)).initiative.reportedTotal
+        return try await audit(id, tenant: tenant).counter + (reported ?? 0)
+    }
+
+    /// Moves the clock on until everything that is counted is shown.
+    func showCounts() {
+        house.clock.advance(by: .milliseconds(Limits.ledgerShown))
+    }
+
+    func audit(
+        _ id: String = "2026-000001",
+        tenant: Tenant.ID = .eci
+    ) async throws -> LedgerAudit {
+        let scope = house.scope(tenant)
+        let item = scope.subject(of: try #require(Initiative.ID(id)))
+        let audit = try await house.host.database.read(in: scope) { transaction in
+            try LedgerStore.audit(of: item, in: &transaction)
+        }
+        let found = try #require(audit)
+        #expect(found.isExact)
+        return found
     }
 
     /// Serves the pages while `body` runs.

@@ -90,6 +90,7 @@ struct ListTests {
                 let form = People.form(malta)
                 _ = try await pages.post("/en/initiatives/2026-000003/statements", form)
             }
+            site.showCounts()
 
             let items = try await site.initiatives.browse(Browse(), in: site.house.scope()).page
                 .items

@@ -126,7 +126,7 @@ struct PageTests {
 
                 #expect(thanked.text.contains("Thank you"))
                 #expect(thanked.field("Cache-Control") == "no-store")
-                #expect(checked.text.contains("Counted on 21\u{A0}November\u{A0}2026"))
+                #expect(checked.text.contains("Received on 21\u{A0}November\u{A0}2026"))
                 #expect(!checked.text.contains("Ada"))
                 #expect(!checked.text.contains("Estonia"))
                 #expect(wrong.status == 404)

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Kernel
+import Ledger
 import TestSupport
 import Testing
 import Vault
@@ -93,10 +94,12 @@ struct SigningTests {
                     return try await group.reduce(into: []) { $0.append($1) }
                 }
 
-                #expect(statuses.count { $0 == 303 } == 1)
-                #expect(statuses.count { $0 == 409 } == 99)
+                // Each is answered as the first is.
+                #expect(statuses.allSatisfy { $0 == 303 })
             }
-            #expect(try await site.total() == 1)
+            let audit = try await site.audit()
+            #expect(audit.counter == 1)
+            #expect(audit.alternates == 99)
         }
     }
 
@@ -119,8 +122,8 @@ struct SigningTests {
                 )
                 let name = try await pages.post(path, other)
 
-                #expect(number.status == 409)
-                #expect(name.status == 409)
+                #expect(number.status == 303)
+                #expect(name.status == 303)
             }
             #expect(try await site.total() == 2)
         }
@@ -150,10 +153,9 @@ struct SigningTests {
                 let again = try await pages.post(path, form)
 
                 #expect(first.status == 303)
-                #expect(again.status == 409)
-                #expect(again.text.contains("Vous avez déjà soutenu"))
-                #expect(!again.text.contains("Zoë"))
+                #expect(again.status == 303)
             }
+            #expect(try await site.total() == 1)
             let opened = try await site.deliverAndOpen("PL", with: key)
             #expect(opened.map(\.content.familyNames) == ["Ω"])
         }
@@ -196,8 +198,9 @@ extension InitiativeHouse {
             keyState: state
         )
         try opener.verify(delivery.lines)
+        var check = DeliveryCheck()
         return try delivery.lines.enumerated().compactMap { index, line in
-            try opener.open(line, number: index + 1)
+            check.add(try opener.open(line, number: index + 1))
         }
     }
 }

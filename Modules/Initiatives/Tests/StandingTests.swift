@@ -41,7 +41,7 @@ struct StandingTests {
                 let path = "/en/initiatives/2026-000001"
                 let before = try await pages.get(path)
                 _ = try await pages.post(path + "/statements", People.form(estonia))
-                site.house.clock.advance(by: .seconds(1))
+                site.showCounts()
                 let after = try await pages.get(path)
 
                 #expect(!before.text.contains("signed on this site"))
@@ -90,7 +90,7 @@ struct StandingTests {
                 let path = "/en/initiatives/2026-000001"
                 let before = try await pages.get(path)
                 _ = try await pages.post(path + "/statements", People.form(estonia))
-                site.house.clock.advance(by: .seconds(1))
+                site.showCounts()
                 let after = try await pages.get(path)
 
                 #expect(before.text.contains("<h2>Where it stands</h2>"))

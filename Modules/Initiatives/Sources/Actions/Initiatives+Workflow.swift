@@ -29,7 +29,12 @@ extension Initiatives {
                     at: transaction.now,
                     in: &transaction
                 )
-            }
+            },
+            // What is left then is bytes that nobody can join to a person, not even with the secret.
+            InitiativeWord.destroyFingerprintKey: { text, transaction in
+                guard let id = Initiative.ID(text) else { return }
+                try InitiativeStore.destroyFingerprintKey(of: id, in: &transaction)
+            },
         ]
     )
 

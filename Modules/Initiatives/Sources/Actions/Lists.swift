@@ -72,14 +72,14 @@ extension Initiatives {
         }
     }
 
-    /// The same items, each with the number of states that have reached their minimum.
+    /// The same items, each with its count and the number of states that have reached their minimum.
     private static func counted(
         _ items: [InitiativeItem],
         _ memberStates: MemberStates,
         in transaction: inout Transaction
     ) throws(StorageError) -> [InitiativeItem] {
         guard !items.isEmpty else { return [] }
-        let sections = try LedgerStore.sections(
+        let sections = try LedgerStore.shown(
             of: .initiative,
             items.map(\.id.text),
             in: &transaction
@@ -87,14 +87,14 @@ extension Initiatives {
         let reported = try InitiativeStore.reported(for: items.map(\.id), in: &transaction)
         return items.map { item in
             var counted = item
-            counted.statesReached =
-                Progress(
-                    memberStates: memberStates,
-                    registeredOn: item.registeredOn,
-                    sections: sections[item.id.text, default: []],
-                    reported: reported[item.id.text, default: [:]],
-                    reportedTotal: item.reportedTotal
-                ).statesReached
+            let progress = Progress(
+                memberStates: memberStates,
+                registeredOn: item.registeredOn,
+                sections: sections[item.id.text, default: []],
+                reported: reported[item.id.text, default: [:]],
+                reportedTotal: item.reportedTotal
+            )
+            (counted.total, counted.statesReached) = (progress.total, progress.statesReached)
             return counted
         }
     }

@@ -24,16 +24,21 @@ extension Initiatives {
             guard let initiative = try InitiativeStore.find(id, in: &transaction) else {
                 return nil
             }
+            let sections = try LedgerStore.shown(of: item, in: &transaction)
             return InitiativeDetails(
                 initiative: initiative,
                 progress: Progress(
                     memberStates: memberStates,
                     registeredOn: initiative.registeredOn,
-                    sections: try LedgerStore.sections(of: item, in: &transaction),
+                    sections: sections,
                     reported: try InitiativeStore.reported(for: id, in: &transaction),
                     reportedTotal: initiative.reportedTotal
                 ),
-                days: try LedgerStore.days(of: item, in: &transaction),
+                days: try LedgerStore.shownDays(
+                    of: item,
+                    total: sections.reduce(0) { $0 + $1.count },
+                    in: &transaction
+                ),
                 keys: keys
             )
         }

@@ -11,7 +11,7 @@ final class SigningDesk: Sendable {
     struct Signable: Sendable {
         let initiative: InitiativeSigning
         /// Nil once it was destroyed, after verification.
-        let fingerprintKey: FingerprintKey?
+        let fingerprintKey: ItemFingerprintKey?
         let receipts: ReceiptKey
     }
 
@@ -59,7 +59,7 @@ final class SigningDesk: Sendable {
         return Signable(
             initiative: initiative,
             fingerprintKey: try initiative.wrappedFingerprintKey.map {
-                try FingerprintKey($0, tenant: scope.tenant, item: item, vault: vault)
+                try ItemFingerprintKey($0, tenant: scope.tenant, item: item, vault: vault)
             },
             receipts: ReceiptKey(tenant: scope.tenant, item: item, vault: vault)
         )

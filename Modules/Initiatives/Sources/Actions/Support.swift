@@ -16,7 +16,6 @@ extension Initiatives {
         case outdatedKey
         /// No form makes such a statement: its authority could not read it, or everybody could.
         case unreadable
-        case alreadySigned
     }
 
     /// A statement as it reached the server.
@@ -27,7 +26,11 @@ extension Initiatives {
         case plain(Statement)
     }
 
-    /// Counts a statement of support once, and gives its receipt when it is durable.
+    /// Stores a statement of support, and gives its receipt when it is durable.
+    ///
+    /// A person counts once. What comes under their fingerprint later is kept beside the first, for the
+    /// authority, and answered alike: see decision 0020. So nobody learns who has signed, and nobody is
+    /// shut out by rubbish that somebody sent in their name.
     ///
     /// `arrivedAt` is when the form had arrived whole: it decides whether that was in time. The same
     /// form with the same `attempt` gives the same receipt again.
@@ -79,7 +82,7 @@ extension Initiatives {
             sealed = try authority.seal(content, for: context)
             (digest, channel) = (IdentityDigest(of: statement.identityText), "server")
         }
-        let fingerprint = fingerprintKey.fingerprint(of: digest)
+        let fingerprint = fingerprintKey.key(of: state).fingerprint(of: digest)
         let nonce = signable.receipts.nonce(
             attempt: (attempt ?? SendingAttempt(host.random)).bytes,
             fingerprint: fingerprint,
@@ -95,15 +98,14 @@ extension Initiatives {
             nonce: nonce,
             payload: sealed.bytes,
             arrivedAt: arrivedAt,
+            keepsAlternates: true,
             receivedAt: receivedAt
         )
         switch try await host.ledger.submit(entry) {
         case .accepted(let sequence):
             return .success(try signable.receipts.receipt(sequence: sequence, nonce: nonce))
-        case .duplicate:
-            return .failure(.alreadySigned)
-        // No limit is set on how many initiatives one person supports.
-        case .closed, .limited:
+        // No limit is set on how many initiatives one person supports, and alternates are kept.
+        case .closed, .limited, .duplicate:
             return .failure(.notOpen(try await stateNow(id, at: arrivedAt, in: scope)))
         }
     }

@@ -16,48 +16,30 @@ extension Initiatives {
 
     /// Gives every sealed statement of a state, in order, a line at a time, and then the manifest.
     ///
-    /// Reads in short transactions: a delivery of a million statements delays nobody's signature.
+    /// Once the collection is over, further statements of the same people follow, and the key with which
+    /// the authority checks all of them. Reads in short transactions: a delivery of a million statements
+    /// delays nobody's signature.
     package func deliver(
         _ id: Initiative.ID,
         state: String,
         in scope: Scope,
-        line write: @Sendable ([UInt8]) throws -> Void
+        line write: @escaping @Sendable ([UInt8]) throws -> Void
     ) async throws -> Result<DeliveryManifest, DeliverRefusal> {
         guard let details = try await show(id, in: scope) else { return .failure(.notFound) }
         guard memberStates[state] != nil else { return .failure(.unknownState) }
-        guard let period = details.initiative.period else { return .failure(.notScheduled) }
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        var hash = RunningHash()
-        var last = 0
-        var count = 0
-        while true {
-            let after = last
-            let entries = try await host.database.read(in: scope) { transaction in
-                try LedgerStore.entries(
-                    of: scope.subject(of: id),
-                    section: state,
-                    after: after,
-                    limit: Limits.deliveryPageRows,
-                    in: &transaction
-                )
-            }
-            guard let final = entries.last else { break }
-            for entry in entries {
-                count += 1
-                let line = DeliveryLine(
-                    number: count,
-                    day: entry.day.iso,
-                    channel: entry.channel,
-                    sealed: Data(entry.payload).base64EncodedString()
-                )
-                let bytes = Array(try encoder.encode(line)) + [UInt8(ascii: "\n")]
-                hash.update(bytes)
-                try write(bytes)
-            }
-            last = final.sequence
-        }
-        guard count > 0 else { return .failure(.nothingToDeliver) }
+        let initiative = details.initiative
+        guard let period = initiative.period else { return .failure(.notScheduled) }
+        let isOver = (initiative.endedAt ?? period.closesAt) <= scope.now
+        let package = DeliveryPackage(
+            database: host.database,
+            scope: scope,
+            item: scope.subject(of: id),
+            state: state,
+            isCollectionOver: isOver,
+            write: write
+        )
+        let written = try await package.writeAll()
+        guard written.statements > 0 else { return .failure(.nothingToDeliver) }
         let signer = try DeliverySigner(tenant: scope.tenant, vault: host.vault)
         return .success(
             DeliveryManifest(
@@ -66,18 +48,46 @@ extension Initiatives {
                 space: scope.space.number,
                 initiative: id.text,
                 registrationNumber: id.registrationNumber,
-                title: details.initiative.title,
+                title: initiative.title,
                 state: state,
+                states: stateCodes,
                 form: Statement.form,
-                statements: count,
-                sha256: hash.hexadecimal,
+                statements: written.statements,
+                alternates: written.alternates,
+                fingerprintKey: isOver ? try sealedKey(of: details, state, in: scope) : nil,
+                sha256: written.hash,
                 firstDay: period.firstDay.iso,
-                lastDay: (details.initiative.collectionEnd ?? period.lastDay).iso,
-                isCollectionOver: (details.initiative.endedAt ?? period.closesAt) <= scope.now,
+                lastDay: (initiative.collectionEnd ?? period.lastDay).iso,
+                isCollectionOver: isOver,
                 createdAt: scope.now.iso8601,
                 signer: Data(signer.publicKey).base64EncodedString()
             )
         )
+    }
+
+    /// The key of a state's fingerprints for its authority alone; nil once it was destroyed.
+    private func sealedKey(
+        of details: InitiativeDetails,
+        _ state: String,
+        in scope: Scope
+    ) throws -> String? {
+        let initiative = details.initiative
+        guard let wrapped = initiative.wrappedFingerprintKey, let authority = details.keys[state]
+        else { return nil }
+        let item = scope.subject(of: initiative.id)
+        let key = try ItemFingerprintKey(
+            wrapped,
+            tenant: scope.tenant,
+            item: item,
+            vault: host.vault
+        )
+        let context = DeliveryManifest.keyContext(
+            tenant: scope.tenant.text,
+            subject: item,
+            state: state
+        )
+        let sealed = try authority.seal(key.key(of: state).bytes, for: context)
+        return Data(sealed.bytes).base64EncodedString()
     }
 
     /// The manifest as bytes, and their signature.

@@ -1,8 +1,9 @@
 import Kernel
+import Vault
 
 /// What a delivery says of itself, before anybody opens it: signed by the installation.
 package struct DeliveryManifest: Codable, Sendable, Hashable {
-    package static let currentFormat = "parvis-delivery/1"
+    package static let currentFormat = "parvis-delivery/2"
 
     package let format: String
     package let tenant: String
@@ -12,9 +13,17 @@ package struct DeliveryManifest: Codable, Sendable, Hashable {
     package let registrationNumber: String
     package let title: String
     package let state: String
+    /// The codes of all member states, for which a statement may have been sealed by mistake.
+    package let states: [String]
     package let form: String
-    /// How many statements the file holds.
+    /// How many statements were counted: the first lines of the file.
     package let statements: Int
+    /// How many further ones follow them, of people of whom one was counted.
+    package let alternates: Int
+    /// The key of the fingerprints, sealed to the authority (base 64), with which it checks that each
+    /// statement is of the person as whom it was counted; none before the end of the collection, and none
+    /// once it was destroyed.
+    package let fingerprintKey: String?
     /// SHA-256 over the bytes of `statements.jsonl`, in hexadecimal.
     package let sha256: String
     package let firstDay: String
@@ -26,9 +35,38 @@ package struct DeliveryManifest: Codable, Sendable, Hashable {
     package let signer: String
 }
 
+extension DeliveryManifest {
+    var subject: Subject {
+        Subject(space: Space.ID(space), kind: .initiative, id: initiative)
+    }
+
+    /// What a statement of a state is bound to.
+    func context(_ state: String) -> SealingContext {
+        SealingContext(tenant: tenant, subject: subject.description, state: state, form: form)
+    }
+
+    /// What the key of the fingerprints is bound to.
+    var keyContext: SealingContext {
+        Self.keyContext(tenant: tenant, subject: subject, state: state)
+    }
+
+    static func keyContext(tenant: String, subject: Subject, state: String) -> SealingContext {
+        SealingContext(
+            tenant: tenant,
+            subject: subject.description,
+            state: state,
+            form: "fingerprint-key/1"
+        )
+    }
+}
+
 /// One sealed statement of a delivery: a line of `statements.jsonl`.
 struct DeliveryLine: Codable, Sendable {
     let number: Int
+    /// As whom it was counted, in hexadecimal; none before the end of the collection.
+    let fingerprint: String?
+    /// It was kept beside one that was counted under the same fingerprint.
+    let isAlternate: Bool?
     /// The civil day in Brussels on which it was given.
     let day: String
     let channel: String
@@ -51,4 +89,6 @@ package enum DeliveryError: Error, Equatable, Sendable {
     /// The statements were sealed for another key.
     case wrongKey(expected: String)
     case damagedLine(Int)
+    /// The key of the fingerprints does not open, or is none.
+    case damagedFingerprintKey
 }

@@ -10,6 +10,8 @@ package import Vault
 package struct DeliveryOpener: Sendable {
     package let manifest: DeliveryManifest
     private let keys: [AuthorityKeyID: AuthorityPrivateKey]
+    /// With which fingerprints are checked; nil where the delivery has none.
+    private let fingerprints: FingerprintKey?
 
     /// Checks the manifest.
     ///
@@ -39,6 +41,27 @@ package struct DeliveryOpener: Sendable {
             keys.compactMap { key in key.publicKey.map { ($0.id, key) } },
             uniquingKeysWith: { first, _ in first }
         )
+        fingerprints = try Self.fingerprints(of: manifest, with: self.keys)
+    }
+
+    /// Whether each statement can be compared with the fingerprint under which it was counted.
+    package var isCheckable: Bool { fingerprints != nil }
+
+    private static func fingerprints(
+        of manifest: DeliveryManifest,
+        with keys: [AuthorityKeyID: AuthorityPrivateKey]
+    ) throws(DeliveryError) -> FingerprintKey? {
+        guard let text = manifest.fingerprintKey else { return nil }
+        guard let bytes = Data(base64Encoded: text),
+            let sealed = SealedStatement(bytes: Array(bytes))
+        else { throw .damagedFingerprintKey }
+        guard let key = keys[sealed.keyID] else {
+            throw .wrongKey(expected: sealed.keyID.description)
+        }
+        guard let plain = try? key.open(sealed, for: manifest.keyContext),
+            let found = FingerprintKey(bytes: plain)
+        else { throw .damagedFingerprintKey }
+        return found
     }
 
     /// Reads all lines once: throws `altered` unless they are exactly what was signed for.
@@ -49,15 +72,16 @@ package struct DeliveryOpener: Sendable {
             count += 1
             hash.update(line + [UInt8(ascii: "\n")])
         }
-        guard count == manifest.statements, hash.hexadecimal == manifest.sha256 else {
-            throw .altered(expected: manifest.statements, found: count)
+        let expected = manifest.statements + manifest.alternates
+        guard count == expected, hash.hexadecimal == manifest.sha256 else {
+            throw .altered(expected: expected, found: count)
         }
     }
 
-    /// Opens one line of a verified delivery; nil when its own citizen sealed it unreadably.
+    /// Opens one line of a verified delivery.
     ///
     /// Throws `wrongKey` when it was sealed for a key that is not among those given.
-    package func open(_ line: [UInt8], number: Int) throws(DeliveryError) -> OpenedStatement? {
+    package func open(_ line: [UInt8], number: Int) throws(DeliveryError) -> OpenedLine {
         guard let entry = try? JSONDecoder().decode(DeliveryLine.self, from: Data(line)),
             let bytes = Data(base64Encoded: entry.sealed),
             let sealed = SealedStatement(bytes: Array(bytes))
@@ -65,20 +89,53 @@ package struct DeliveryOpener: Sendable {
         guard let key = keys[sealed.keyID] else {
             throw .wrongKey(expected: sealed.keyID.description)
         }
-        let context = SealingContext(
-            tenant: manifest.tenant,
-            subject: Subject(
-                space: Space.ID(manifest.space),
-                kind: .initiative,
-                id: manifest.initiative
-            ).description,
-            state: manifest.state,
-            form: manifest.form
+        return OpenedLine(
+            number: entry.number,
+            isAlternate: entry.isAlternate ?? false,
+            finding: finding(of: sealed, with: key, entry)
         )
-        guard let plain = try? key.open(sealed, for: context),
-            let content = try? JSONDecoder().decode(StatementContent.self, from: Data(plain))
-        else { return nil }
-        return OpenedStatement(number: entry.number, day: entry.day, content: content)
+    }
+
+    private func finding(
+        of sealed: SealedStatement,
+        with key: AuthorityPrivateKey,
+        _ entry: DeliveryLine
+    ) -> OpenedLine.Finding {
+        guard let plain = try? key.open(sealed, for: manifest.context(manifest.state)) else {
+            let other = manifest.states.first { state in
+                (try? key.open(sealed, for: manifest.context(state))) != nil
+            }
+            return other.map { .ofOtherState($0) } ?? .unreadable
+        }
+        guard let content = try? JSONDecoder().decode(StatementContent.self, from: Data(plain)),
+            let statement = content.statement(of: manifest.state)
+        else { return .unreadable }
+        let opened = OpenedStatement(number: entry.number, day: entry.day, content: content)
+        guard let fingerprints else { return .readable(opened) }
+        let person = fingerprints.fingerprint(of: IdentityDigest(of: statement.identityText))
+        return Hexadecimal.encode(person) == entry.fingerprint
+            ? .fits(opened, person: person) : .ofAnother(opened, person: person)
+    }
+}
+
+/// A line of a delivery, and what its authority finds in it.
+package struct OpenedLine: Sendable, Hashable {
+    let number: Int
+    /// It was kept beside one that was counted.
+    let isAlternate: Bool
+    let finding: Finding
+
+    enum Finding: Sendable, Hashable {
+        /// It is of the person as whom it was counted; they are told apart by these bytes.
+        case fits(OpenedStatement, person: [UInt8])
+        /// It is of somebody else: whoever sent it gave a digest that is not theirs.
+        case ofAnother(OpenedStatement, person: [UInt8])
+        /// Nobody can say as whom it was counted: the delivery has no key of fingerprints.
+        case readable(OpenedStatement)
+        /// It was sealed for another member state.
+        case ofOtherState(String)
+        /// It does not open, or is no statement.
+        case unreadable
     }
 }
 

@@ -54,13 +54,17 @@ package struct StatementsXML: Sendable {
             """
     }
 
-    /// Everything after the last: how many there are, and how many could not be read.
-    package func tail(readable: Int, unreadable: [Int]) -> String {
+    /// Everything after the last: how many there are, and what is wrong with the others.
+    package func tail(_ check: DeliveryCheck, isChecked: Bool) -> String {
         """
           </statements>
           <delivered>\(manifest.statements)</delivered>
-          <readable>\(readable)</readable>
-          <unreadable>\(unreadable.count)</unreadable>
+          <taken>\(check.taken)</taken>
+          <unreadable>\(check.unreadable.count)</unreadable>
+          <ofOtherStates>\(check.ofOtherStates.count)</ofOtherStates>
+          <wrongDigests>\(check.wrongDigests.count)</wrongDigests>
+          <repeated>\(check.repeated.count)</repeated>
+          <digestsAreChecked>\(isChecked)</digestsAreChecked>
           <collectionIsOver>\(manifest.isCollectionOver)</collectionIsOver>
         </statementsOfSupport>
 

@@ -35,6 +35,16 @@ struct BirthDate: Sendable, Hashable {
             .joined(separator: "-")
     }
 
+    /// Reads what ``iso`` writes; nil for anything else.
+    init?(iso text: String) {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.map(\.utf8.count) == [4, 2, 2],
+            parts.allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }),
+            let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
+        else { return nil }
+        self.init(year: year, month: month, day: day)
+    }
+
     /// Whether all of it is known, and the calendar has such a day.
     var date: CivilDate? {
         CivilDate(year: year, month: month, day: day)

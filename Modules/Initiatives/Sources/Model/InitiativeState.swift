@@ -31,6 +31,10 @@ package enum InitiativeState: String, Sendable, CaseIterable {
         }
     }
 
+    /// Whether the authorities have said how many of its statements are valid; before, a count is of what
+    /// was received (Regulation (EU) 2019/788, article 12).
+    var isVerified: Bool { self == .submitted || self == .answered }
+
     /// Whether statements of support are accepted.
     var isSignable: Bool { self == .open }
 }

@@ -43,17 +43,29 @@ extension Initiative {
                 conditions: [InitiativeWord.collectionGoesOn]
             ),
             step("verify", from: [.scheduled, .closed], to: .verification),
-            step("submit", from: [.verification], to: .submitted),
+            // Whoever has verified needs no key of fingerprints any more, nor does whoever never will.
+            step("submit", from: [.verification], to: .submitted, endsChecks: true),
             step("answer", from: [.submitted], to: .answered),
-            step("withdraw", from: [.scheduled, .closed, .verification], to: .withdrawn),
-            step("fail", from: [.scheduled, .closed, .verification], to: .insufficient),
+            step(
+                "withdraw",
+                from: [.scheduled, .closed, .verification],
+                to: .withdrawn,
+                endsChecks: true
+            ),
+            step(
+                "fail",
+                from: [.scheduled, .closed, .verification],
+                to: .insufficient,
+                endsChecks: true
+            ),
         ]
     )
 
     private static func step(
         _ name: String,
         from: Set<Stage>,
-        to: Stage
+        to: Stage,
+        endsChecks: Bool = false
     ) -> Workflow.Step {
         Workflow.Step(
             name,
@@ -61,6 +73,7 @@ extension Initiative {
             to: to,
             by: [.operatorOfServer],
             effects: [InitiativeWord.endCollection]
+                + (endsChecks ? [InitiativeWord.destroyFingerprintKey] : [])
         )
     }
 }
@@ -68,5 +81,6 @@ extension Initiative {
 /// The words of the workflow; what they mean is in `Initiatives.workflowHooks`.
 enum InitiativeWord {
     static let endCollection = "end-collection"
+    static let destroyFingerprintKey = "destroy-fingerprint-key"
     static let collectionGoesOn = "collection-goes-on"
 }

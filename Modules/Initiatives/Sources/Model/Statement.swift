@@ -93,4 +93,30 @@ struct StatementContent: Codable, Sendable, Hashable {
             number = typed
         }
     }
+
+    /// The statement that says this; nil where no form of the state makes such a one.
+    func statement(of state: String) -> Statement? {
+        let identity: Statement.Identity
+        if let number, let numberKind {
+            identity = .number(kind: numberKind, number: number)
+        } else {
+            guard let country, let birthDate, let date = BirthDate(iso: birthDate) else {
+                return nil
+            }
+            let residence = Statement.Residence(
+                street: street ?? "",
+                number: houseNumber ?? "",
+                postalCode: postalCode ?? "",
+                city: city ?? "",
+                country: country
+            )
+            identity = .residence(residence, bornOn: date)
+        }
+        return Statement(
+            state: state,
+            firstNames: firstNames,
+            familyNames: familyNames,
+            identity: identity
+        )
+    }
 }

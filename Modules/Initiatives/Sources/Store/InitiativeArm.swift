@@ -20,7 +20,7 @@ struct InitiativeArm {
     static func all(of order: Browse.Order, at now: Instant) -> [InitiativeArm] {
         switch order {
         case .newest: [descending("line.registered_on")]
-        case .mostSigned: [descending("line.total")]
+        case .mostSigned: [descending("line.shown_count")]
         // A day is a number below a hundred thousand: what matches better stands before all others.
         case .bestMatch: [descending("(line.registered_on - line.tier * 1000000)")]
         case .closingSoon:

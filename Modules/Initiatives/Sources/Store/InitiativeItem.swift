@@ -13,9 +13,10 @@ struct InitiativeItem: Sendable, Staged, RowReadable {
     let logo: Initiative.Presentation.Logo?
     let registeredOn: CivilDate
     let reportedTotal: Int?
-    let total: Int
+    /// What its states show together; counted after the list was read, like the next.
+    var total = 0
     let sortValue: Int
-    /// How many states have reached their minimum; counted after the list was read.
+    /// How many states have reached their minimum.
     var statesReached = 0
     /// As ``Progress/isKnown``.
     var isKnown: Bool { reportedTotal != nil || total > 0 }
@@ -30,7 +31,6 @@ struct InitiativeItem: Sendable, Staged, RowReadable {
         logo = try PresentationText.decode(row.next()).logo
         registeredOn = try row.next()
         reportedTotal = try row.next()
-        total = try row.next()
         sortValue = try row.next()
     }
 }

@@ -2,7 +2,7 @@ import Storage
 
 /// The history of this module's tables.
 enum InitiativeMigrations {
-    static let all = [createInitiative]
+    static let all = [createInitiative, showLater]
 
     /// `initiative_line` holds what lists are filtered and ordered by, in short rows: a list is walked in
     /// one of its indexes, and texts are read of the rows that are shown.
@@ -104,6 +104,28 @@ enum InitiativeMigrations {
             ),
             TableAccess("initiative_reported", .add),
             TableAccess("authority_key", .add),
+        ]
+    )
+
+    /// Lists are in the order of what a line shows: the address of a next page names that figure.
+    private static let showLater = Migration(
+        "initiatives/2026-12-01-show-later",
+        """
+        ALTER TABLE initiative_line ADD COLUMN shown_count COUNT NOT NULL DEFAULT 0;
+        ALTER TABLE initiative_line ADD COLUMN shown_until INSTANT NOT NULL DEFAULT 0;
+        UPDATE initiative_line SET shown_count = total WHERE TRUE;
+        DROP INDEX initiative_line_signed;
+        DROP INDEX initiative_line_stage;
+        CREATE INDEX initiative_line_signed ON initiative_line (
+            tenant_id, space_id, shown_count, id, stage, opens_at, ends_at
+        );
+        CREATE INDEX initiative_line_stage ON initiative_line (
+            tenant_id, space_id, stage, opens_at, ends_at, total, shown_count, shown_until
+        );
+        """,
+        access: [
+            TableAccess("initiative", .change("fingerprint_key")),
+            TableAccess("initiative_line", .change("shown_count", "shown_until")),
         ]
     )
 }

@@ -22,7 +22,7 @@ extension InitiativeStore {
             let place = browse.cursor.map { arm.beyond($0, isBackward: isBackward) } ?? "TRUE"
             return """
                 SELECT * FROM (
-                    SELECT line.id AS sort_id, line.total, \(arm.value) AS sort_value
+                    SELECT line.id AS sort_id, \(arm.value) AS sort_value
                     \(lines(of: browse, search, in: transaction))
                       AND \(arm.condition) AND \(place)
                     ORDER BY \(arm.order(isBackward: isBackward)) LIMIT \(Limits.pageLength + 1)
@@ -37,7 +37,7 @@ extension InitiativeStore {
                 initiative.id, initiative.title, initiative.language, initiative.stage,
                 initiative.first_day, initiative.last_day, initiative.ended_at,
                 initiative.presentation, initiative.registered_on, initiative.reported_total,
-                page.total, page.sort_value
+                page.sort_value
             FROM (
                 SELECT * FROM (\(rows)) AS found ORDER BY \(order) LIMIT \(Limits.pageLength + 1)
             ) AS page
@@ -88,8 +88,8 @@ extension InitiativeStore {
         return """
             WITH found AS MATERIALIZED (
                 SELECT
-                    line.id, line.stage, line.opens_at, line.ends_at, line.registered_on, line.total,
-                    line.reported, match.tier
+                    line.id, line.stage, line.opens_at, line.ends_at, line.registered_on,
+                    line.shown_count, match.tier
                 FROM (\(SearchStore.matches(search, in: transaction))) AS match
                 CROSS JOIN initiative_line AS line
                 WHERE line.tenant_id = \(transaction.tenant)

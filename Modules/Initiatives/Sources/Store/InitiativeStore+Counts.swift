@@ -1,4 +1,5 @@
 import Kernel
+import Ledger
 import Search
 import Storage
 import Web
@@ -38,12 +39,13 @@ extension InitiativeStore {
         return counts.dropFirst().reduce(counts[0]) { "\($0) + \($1)" }
     }
 
-    /// How many statements of support there are.
+    /// How many statements of support the lines show.
     static func support(in transaction: inout Transaction) throws(StorageError) -> SupportCounts {
         let parts = [any(filter(.open, at: transaction.now)), "TRUE"] as [SQL]
+        let shown = ShownCount("line", "total", at: transaction.now)
         let sums = parts.map { part -> SQL in
             """
-            (SELECT CAST(coalesce(sum(line.total), 0) AS BIGINT) FROM initiative_line AS line
+            (SELECT CAST(coalesce(sum(\(shown.value)), 0) AS BIGINT) FROM initiative_line AS line
              WHERE line.tenant_id = \(transaction.tenant) AND line.space_id = \(transaction.space)
                AND \(part))
             """

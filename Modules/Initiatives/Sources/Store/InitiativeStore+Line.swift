@@ -1,4 +1,5 @@
 import Kernel
+import Ledger
 import Storage
 
 /// The lines of lists: short rows that follow what they are about, in the same transaction.
@@ -14,11 +15,13 @@ extension InitiativeStore {
         try transaction.run(
             """
             INSERT INTO initiative_line (
-                tenant_id, space_id, id, stage, opens_at, ends_at, registered_on, reported, total
+                tenant_id, space_id, id, stage, opens_at, ends_at, registered_on, reported, total,
+                shown_count
             )
             SELECT
                 tenant_id, space_id, id, stage, opens_at, coalesce(ended_at, closes_at),
-                registered_on, coalesce(reported_total, 0), coalesce(reported_total, 0)
+                registered_on, coalesce(reported_total, 0), coalesce(reported_total, 0),
+                coalesce(reported_total, 0)
             FROM initiative
             WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space)
               AND id IN (\(list: ids))
@@ -38,9 +41,13 @@ extension InitiativeStore {
             ["id", "entry_count"],
             counts.map { [$0.key.sqlValue, $0.value.sqlValue] }
         )
+        let shown = ShownCount("initiative_line", "total", at: transaction.now)
+        let sum: SQL = "initiative_line.reported + given.entry_count"
         try transaction.run(
             """
-            UPDATE initiative_line SET total = reported + given.entry_count
+            UPDATE initiative_line
+            SET total = \(sum), shown_count = \(shown.value),
+                shown_until = \(shown.until(counting: sum))
             FROM (\(given)) AS given
             WHERE initiative_line.tenant_id = \(transaction.tenant)
               AND initiative_line.space_id = \(transaction.space)

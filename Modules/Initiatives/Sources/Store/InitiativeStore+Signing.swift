@@ -30,4 +30,17 @@ extension InitiativeStore {
             """
         )
     }
+
+    /// Forgets the key: nothing can make it again.
+    static func destroyFingerprintKey(
+        of id: Initiative.ID,
+        in transaction: inout Transaction
+    ) throws(StorageError) {
+        try transaction.run(
+            """
+            UPDATE initiative SET fingerprint_key = NULL
+            WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space) AND id = \(id.text)
+            """
+        )
+    }
 }

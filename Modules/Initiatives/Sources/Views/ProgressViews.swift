@@ -35,7 +35,7 @@ struct ProgressPanel: Component {
     private var counts: HTML {
         """
         <p class="count"><strong>\(t.number(progress.total))</strong> \
-        <span>\(t("initiatives.progress.ofGoal", ["goal": .number(Progress.goal)]))</span></p>
+        <span>\(GoalWords.text(initiative.state(at: now), t))</span></p>
         <dl class="figures">
         \(figure(
             t.number(progress.statesReached),
@@ -98,5 +98,15 @@ struct ProgressPanel: Component {
                 "share": .percent(ProgressBar.share(progress.total, of: Progress.goal)),
             ]
         )
+    }
+}
+
+/// What stands behind a count: of what it is, and of how many.
+enum GoalWords {
+    static func text(_ state: InitiativeState, _ t: Translator) -> String {
+        let key: MessageKey =
+            state.isVerified
+            ? "initiatives.progress.ofGoal" : "initiatives.progress.ofGoal.received"
+        return t(key, ["goal": .number(Progress.goal)])
     }
 }

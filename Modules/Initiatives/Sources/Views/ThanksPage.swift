@@ -15,7 +15,8 @@ struct ThanksPage: Component {
     var html: HTML {
         """
         <header class="hero"><h1>\(t("initiatives.thanks.title"))</h1>
-        <p class="lead">\(thanks)</p></header>
+        <p class="lead">\(thanks)</p>
+        <p>\(t("initiatives.thanks.once"))</p></header>
         <div class="thanks">
         \(ReceiptTicket(
             receipt, advice: t("initiatives.thanks.receipt.text"), check: checkAddress, t: t))

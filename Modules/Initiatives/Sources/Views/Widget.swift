@@ -32,7 +32,7 @@ struct Widget: Component {
     private var counts: HTML {
         """
         <p class="count"><strong>\(t.number(progress.total))</strong> \
-        <span>\(t("initiatives.progress.ofGoal", ["goal": .number(Progress.goal)]))</span></p>
+        <span>\(GoalWords.text(initiative.state(at: visitor.now), t))</span></p>
         \(ProgressBar(caption: percent, value: progress.total, goal: Progress.goal))
         <p class="meta">\(states)</p>
         """

@@ -156,8 +156,6 @@ struct Statements: Sendable {
             return sending.prefersMinimal ? .created(at: thanks) : .redirect(to: thanks)
         case .failure(.notFound):
             throw PageError.notFound
-        case .failure(.alreadySigned):
-            return notice("already", id, visitor: visitor)
         case .failure(.outdatedKey):
             return notice("outdated", id, visitor: visitor)
         case .failure(.unreadable):

@@ -1,0 +1,285 @@
+import FoundationEssentials
+import Kernel
+import Ledger
+import Markup
+import TestSupport
+import Testing
+import Vault
+
+@testable import Initiatives
+
+/// Goal: whoever sends something else than a browser would is found out by the authority, blocks nobody, and
+/// learns from no answer whether somebody has signed.
+///
+/// Method: statements with chosen digests and contents; the delivery after the end is checked with the
+/// authority's key, as its offline tool does.
+@Suite("A hostile browser")
+struct HostileBrowserTests {
+    private static let path = "/en/initiatives/2026-000001/statements"
+
+    @Test("rubbish under a known person's digest shuts nobody out: their own statement is found")
+    func rubbishUnderADigest() async throws {
+        try await InitiativeHouse.run { site in
+            try await site.support("EE", sealing: "no statement", as: Self.text("48507201231"))
+            try await site.support("EE", sealing: "nor this", as: Self.text("48507201231"))
+            try await site.support("EE", Self.content("48507201231"), as: Self.text("48507201231"))
+            try await site.support("EE", Self.content("48507201231"), as: Self.text("48507201231"))
+
+            let found = try await site.check("EE")
+
+            #expect(found.check.unreadable == [1])
+            #expect(found.taken.map(\.content.number) == ["48507201231"])
+            #expect(found.check.foundBeside == 1)
+            #expect(found.check.further == 1)
+            let audit = try await site.audit()
+            #expect(audit.counter == 1)
+            #expect(audit.alternates == 3)
+        }
+    }
+
+    @Test("invented digests are named, and whoever stands only under one is written apart")
+    func inventedDigests() async throws {
+        try await InitiativeHouse.run { site in
+            try await site.support("EE", Self.content("48507201231"), as: "anything")
+            try await site.support("EE", Self.content("38001085718"), as: Self.text("38001085718"))
+
+            let found = try await site.check("EE")
+
+            #expect(found.check.wrongDigests == [1])
+            #expect(found.check.repeated.isEmpty)
+            #expect(found.taken.map(\.number) == [2])
+            #expect(found.unproven.map(\.content.number) == ["48507201231"])
+        }
+    }
+
+    @Test("the same sealed text under three digests is one person, and two lines say so")
+    func threeDigests() async throws {
+        try await InitiativeHouse.run { site in
+            let sealed = try site.sealed("EE", Self.content("48507201231"))
+            for digest in ["first", Self.text("48507201231"), "third"] {
+                try await site.send(sealed, "EE", as: digest)
+            }
+
+            let found = try await site.check("EE")
+
+            #expect(found.taken.map(\.number) == [2])
+            #expect(found.check.wrongDigests == [1, 3])
+            #expect(found.check.repeated == [1, 3])
+            #expect(found.unproven.isEmpty)
+            #expect(try await site.audit().counter == 3)
+        }
+    }
+
+    @Test("two states with one key: what was sealed for the one and sent for the other is named")
+    func twoStatesWithOneKey() async throws {
+        try await InitiativeHouse.run(without: ["FI"]) { site in
+            let key = try #require(site.authorities["EE"])
+            let publicKey = try #require(key.publicKey)
+            let scope = site.house.scope()
+            _ = try await site.initiatives.registerAuthority(publicKey, of: "FI", in: scope)
+            let sealed = try site.sealed("EE", Self.content("48507201231"))
+            try await site.send(sealed, "FI", as: Self.text("48507201231"))
+            try await site.send(sealed, "EE", as: Self.text("48507201231"))
+
+            let finland = try await site.check("FI", with: key)
+            let estonia = try await site.check("EE")
+
+            #expect(finland.check.ofOtherStates.map(\.state) == ["EE"])
+            #expect(finland.taken.isEmpty)
+            #expect(estonia.taken.count == 1)
+        }
+    }
+
+    @Test("one person has another fingerprint in each state, and a state's key opens its own alone")
+    func keysOfStates() async throws {
+        try await InitiativeHouse.run { site in
+            let digest = Self.text("48507201231")
+            for state in ["EE", "LV"] { try await site.support(state, sealing: "x", as: digest) }
+            site.house.clock.advance(by: .seconds(40 * 86_400))
+            let deliveries = [try await site.deliver("EE"), try await site.deliver("LV")]
+            let lines = try deliveries.map {
+                try JSONDecoder().decode(DeliveryLine.self, from: Data($0.lines[0]))
+            }
+
+            #expect(lines[0].fingerprint != nil)
+            #expect(lines[0].fingerprint != lines[1].fingerprint)
+            let foreign = try #require(site.authorities["LV"])
+            #expect(throws: DeliveryError.self) {
+                try DeliveryOpener(
+                    manifest: deliveries[0].manifest,
+                    signature: deliveries[0].signature,
+                    signer: nil,
+                    keys: [foreign],
+                    keyState: "EE"
+                )
+            }
+        }
+    }
+
+    @Test(
+        "before the end a delivery brings neither fingerprints nor their key, nor what was kept beside"
+    )
+    func rehearsal() async throws {
+        try await InitiativeHouse.run { site in
+            for _ in 0..<2 {
+                try await site.support(
+                    "EE",
+                    Self.content("48507201231"),
+                    as: Self.text("48507201231")
+                )
+            }
+
+            let delivery = try await site.deliver("EE")
+
+            #expect(delivery.lines.count == 1)
+            #expect(!String(decoding: delivery.lines[0], as: UTF8.self).contains("fingerprint"))
+            let opener = try delivery.opener(try #require(site.authorities["EE"]))
+            #expect(!opener.isCheckable)
+        }
+    }
+
+    @Test("once the statements were verified, the key of the fingerprints is gone for good")
+    func destroyed() async throws {
+        try await InitiativeHouse.run { site in
+            try await site.support("EE", Self.content("48507201231"), as: Self.text("48507201231"))
+            site.house.clock.advance(by: .seconds(40 * 86_400))
+            let id = try #require(Initiative.ID("2026-000001"))
+            #expect(
+                try await site.deliver("EE").opener(#require(site.authorities["EE"])).isCheckable
+            )
+
+            for stage in [Stage.verification, .submitted] {
+                try await site.initiatives.move(id, to: stage, in: site.house.scope()).get()
+            }
+
+            let details = try #require(try await site.details())
+            #expect(details.initiative.wrappedFingerprintKey == nil)
+            let late = try await site.deliver("EE").opener(#require(site.authorities["EE"]))
+            #expect(!late.isCheckable)
+        }
+    }
+
+    @Test("signing again is answered as the first time, in every respect that a stranger sees")
+    func equalAnswers() async throws {
+        try await InitiativeHouse.run { site in
+            let estonia = try #require(site.initiatives.memberStates["EE"])
+            try await site.serve { pages in
+                var answers: [[String]] = []
+                for _ in 0..<2 {
+                    let sent = try await pages.post(Self.path, People.form(estonia))
+                    let place = try #require(sent.field("location"))
+                    let thanks = try await pages.get(place)
+                    let receipt = try #require(place.split(separator: "/").last.map(String.init))
+                    let check = try await pages.get(
+                        "/en/initiatives/2026-000001/receipts/\(receipt)"
+                    )
+                    answers.append(
+                        [sent, thanks, check].map { answer in
+                            "\(answer.status) "
+                                + answer.text.replacing(receipt, with: "R")
+                                .replacing(ReceiptText(receipt).html.text, with: "R")
+                        } + ["\(receipt.count)"]
+                    )
+                }
+
+                #expect(answers[0] == answers[1])
+                #expect(answers[0][1].hasPrefix("200"))
+                #expect(answers[0][2].hasPrefix("200"))
+            }
+        }
+    }
+
+    /// As the form says who signs in Estonia.
+    private static func text(_ number: String) -> String {
+        IdentityText.number(state: "EE", kind: "isikukood", number: number)
+    }
+
+    private static func content(_ number: String) -> Statement {
+        Statement(
+            state: "EE",
+            firstNames: "Ada",
+            familyNames: "Lõvi",
+            identity: .number(kind: "isikukood", number: number)
+        )
+    }
+}
+
+extension InitiativeHouse {
+    /// Seals any text for a state, as a browser would a statement.
+    fileprivate func sealed(_ state: String, text: String) throws -> SealedStatement {
+        let padding = max(0, 384 - text.utf8.count)
+        return try sealed(state, Array(text.utf8) + Array(repeating: 0x20, count: padding))
+    }
+
+    fileprivate func sealed(_ state: String, _ statement: Statement) throws -> SealedStatement {
+        try sealed(state, try statement.sealable)
+    }
+
+    private func sealed(_ state: String, _ bytes: [UInt8]) throws -> SealedStatement {
+        let key = try #require(authorities[state]?.publicKey)
+        let context = SealingContext(
+            tenant: .eci,
+            subject: house.scope().subject(of: try #require(Initiative.ID("2026-000001"))),
+            state: state,
+            form: Statement.form
+        )
+        return try key.seal(bytes, for: context)
+    }
+
+    /// Sends what somebody sealed, under the digest of this text.
+    fileprivate func send(
+        _ sealed: SealedStatement,
+        _ state: String,
+        as identity: String
+    ) async throws {
+        _ = try await initiatives.support(
+            try #require(Initiative.ID("2026-000001")),
+            state: state,
+            with: .sealed(sealed, IdentityDigest(of: identity)),
+            arrivedAt: house.clock.now,
+            in: house.scope()
+        ).get()
+    }
+
+    fileprivate func support(
+        _ state: String,
+        sealing text: String,
+        as identity: String
+    ) async throws {
+        try await send(try sealed(state, text: text), state, as: identity)
+    }
+
+    fileprivate func support(
+        _ state: String,
+        _ statement: Statement,
+        as identity: String
+    ) async throws {
+        try await send(try sealed(state, statement), state, as: identity)
+    }
+
+    /// What the authority finds in the delivery after the end.
+    fileprivate func check(
+        _ state: String,
+        with key: AuthorityPrivateKey? = nil
+    ) async throws -> (
+        check: DeliveryCheck, taken: [OpenedStatement], unproven: [OpenedStatement]
+    ) {
+        house.clock.set(TestClock.noon.adding(.seconds(40 * 86_400)))
+        let delivery = try await deliver(state)
+        let opener = try DeliveryOpener(
+            manifest: delivery.manifest,
+            signature: delivery.signature,
+            signer: nil,
+            keys: [try #require(key ?? authorities[state])],
+            keyState: state
+        )
+        try opener.verify(delivery.lines)
+        #expect(opener.isCheckable)
+        var check = DeliveryCheck()
+        let taken = try delivery.lines.enumerated().compactMap { index, line in
+            check.add(try opener.open(line, number: index + 1))
+        }
+        let unproven = check.finish()
+        return (check, taken, unproven)
+    }
+}
