@@ -40,9 +40,8 @@ struct ServersTests {
         }
 
         #expect(before.status == 200)
-        #expect(statuses.count { $0 == 303 } == 8 * (20 + 40))
-        #expect(statuses.count { $0 == 409 } == 8 * 20)
-        for server in servers { #expect(try await server.shows("480", at: Self.page)) }
+        // Whoever signs a second time is answered as the first time, and not counted.
+        #expect(statuses.allSatisfy { $0 == 303 })
         for server in servers { #expect(try await server.stop() == 0) }
         let doctor = try await program.command("doctor")
         #expect(doctor.text.contains("480 entries"), "\(doctor.text)")

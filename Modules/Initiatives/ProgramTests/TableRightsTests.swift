@@ -25,7 +25,7 @@ struct TableRightsTests {
         "nothing of keys is altered, and no initiative removed",
         .enabled(if: TestEngine.isPostgres),
         arguments: [
-            "DELETE FROM initiative", "UPDATE initiative SET fingerprint_key = ''",
+            "DELETE FROM initiative", "UPDATE initiative_key SET wrapped = ''",
             "UPDATE authority_key SET public_key = ''",
         ]
     )

@@ -65,6 +65,7 @@ struct CountSeriesTests {
 
                 #expect(page.text.contains("Signatures on this site"))
             }
+            site.showCounts()
             let days = try #require(try await site.details()).days
 
             #expect(

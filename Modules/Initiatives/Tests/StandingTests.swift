@@ -114,6 +114,7 @@ struct StandingTests {
                 let answer = try await pages.post(path, People.form(estonia))
                 #expect(answer.status == 303)
             }
+            site.showCounts()
             let after = try #require(try await site.details("2026-000002")).progress
 
             #expect(!before.isKnown && before.total == 0)

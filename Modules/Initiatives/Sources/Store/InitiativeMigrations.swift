@@ -2,7 +2,7 @@ import Storage
 
 /// The history of this module's tables.
 enum InitiativeMigrations {
-    static let all = [createInitiative, showLater]
+    static let all = [createInitiative, showLater, keepKeysApart]
 
     /// `initiative_line` holds what lists are filtered and ordered by, in short rows: a list is walked in
     /// one of its indexes, and texts are read of the rows that are shown.
@@ -123,9 +123,27 @@ enum InitiativeMigrations {
             tenant_id, space_id, stage, opens_at, ends_at, total, shown_count, shown_until
         );
         """,
-        access: [
-            TableAccess("initiative", .change("fingerprint_key")),
-            TableAccess("initiative_line", .change("shown_count", "shown_until")),
-        ]
+        access: [TableAccess("initiative_line", .change("shown_count", "shown_until"))]
+    )
+
+    /// Keys of fingerprints stand in a table of their own: they can be destroyed, and never exchanged.
+    private static let keepKeysApart = Migration(
+        "initiatives/2026-12-01-keep-keys-apart",
+        """
+        CREATE TABLE initiative_key (
+            tenant_id     ID    NOT NULL,
+            space_id      COUNT NOT NULL,
+            initiative_id ID    NOT NULL,
+            wrapped       BYTES NOT NULL,
+            PRIMARY KEY (tenant_id, space_id, initiative_id),
+            FOREIGN KEY (tenant_id, space_id, initiative_id)
+                REFERENCES initiative (tenant_id, space_id, id)
+        );
+        INSERT INTO initiative_key (tenant_id, space_id, initiative_id, wrapped)
+        SELECT tenant_id, space_id, id, fingerprint_key FROM initiative
+        WHERE fingerprint_key IS NOT NULL;
+        ALTER TABLE initiative DROP COLUMN fingerprint_key;
+        """,
+        access: [TableAccess("initiative_key", .add, .remove)]
     )
 }

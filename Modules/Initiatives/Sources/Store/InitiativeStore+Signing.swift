@@ -25,8 +25,23 @@ extension InitiativeStore {
     ) throws(StorageError) -> InitiativeSigning? {
         try transaction.first(
             """
-            SELECT stage, first_day, last_day, ended_at, fingerprint_key FROM initiative
+            SELECT stage, first_day, last_day, ended_at, \(fingerprintKey) FROM initiative
             WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space) AND id = \(id.text)
+            """
+        )
+    }
+
+    /// Keeps the wrapped key of a new initiative's fingerprints.
+    static func keep(
+        _ wrapped: [UInt8]?,
+        of id: Initiative.ID,
+        in transaction: inout Transaction
+    ) throws(StorageError) {
+        guard let wrapped else { return }
+        try transaction.run(
+            """
+            INSERT INTO initiative_key (tenant_id, space_id, initiative_id, wrapped)
+            VALUES (\(transaction.tenant), \(transaction.space), \(id.text), \(wrapped))
             """
         )
     }
@@ -38,8 +53,9 @@ extension InitiativeStore {
     ) throws(StorageError) {
         try transaction.run(
             """
-            UPDATE initiative SET fingerprint_key = NULL
-            WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space) AND id = \(id.text)
+            DELETE FROM initiative_key
+            WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space)
+              AND initiative_id = \(id.text)
             """
         )
     }

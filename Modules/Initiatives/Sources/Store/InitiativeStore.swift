@@ -9,7 +9,14 @@ enum InitiativeStore {
     static let columns: SQL = """
         id, title, objectives, is_shortened, annex, language, stage, first_day, last_day, ended_at,
         registered_on, answered_on, answer_url, register_url, presentation, reported_total,
-        fingerprint_key
+        \(fingerprintKey)
+        """
+
+    /// The wrapped key of an initiative's fingerprints, unless it was destroyed.
+    static let fingerprintKey: SQL = """
+        (SELECT kept.wrapped FROM initiative_key AS kept
+         WHERE kept.tenant_id = initiative.tenant_id AND kept.space_id = initiative.space_id
+           AND kept.initiative_id = initiative.id)
         """
 
     static func find(
@@ -49,7 +56,7 @@ enum InitiativeStore {
             INSERT INTO initiative (
                 tenant_id, space_id, id, title, objectives, is_shortened, annex, language, stage, first_day,
                 last_day, opens_at, closes_at, ended_at, registered_on, answered_on, answer_url,
-                register_url, presentation, reported_total, fingerprint_key
+                register_url, presentation, reported_total
             )
             VALUES (
                 \(transaction.tenant), \(transaction.space), \(initiative.id.text), \(initiative.title),
@@ -60,13 +67,15 @@ enum InitiativeStore {
                 \(initiative.registeredOn), \(initiative.answeredOn), \(initiative.answerAddress),
                 \(initiative.registerAddress),
                 \(try PresentationText.encode(initiative.presentation)),
-                \(initiative.reportedTotal), \(initiative.wrappedFingerprintKey)
+                \(initiative.reportedTotal)
             )
             ON CONFLICT (tenant_id, space_id, id) DO NOTHING
             RETURNING id
             """
         )
-        return inserted != nil
+        guard inserted != nil else { return false }
+        try keep(initiative.wrappedFingerprintKey, of: initiative.id, in: &transaction)
+        return true
     }
 
     /// When the next collection ends that nobody has closed, in the past or to come.
