@@ -87,6 +87,16 @@ extension SQLTransaction where Self: ~Copyable {
         return connection.table(columns, rows)
     }
 
+    /// A query for each tenant that has rows in a table, of those that meet the condition, as the engine
+    /// finds them best; its one column is `tenant_id`, and a row of it may be NULL.
+    ///
+    /// For transactions that see every tenant's rows of the table; the condition is one of a partial index
+    /// that begins with `tenant_id`.
+    package func tenants(in table: String, where condition: SQL) -> SQL {
+        precondition(SQL.isName(table))
+        return connection.tenants(in: table, where: condition)
+    }
+
     /// What ends a query whose rows of this table are to be held until the transaction ends, in their
     /// order.
     package func holding(_ table: String) -> SQL {
