@@ -136,7 +136,7 @@ extension LedgerStore {
     ) throws(StorageError) {
         let last: Int? = try transaction.value(
             """
-            SELECT max(number) FROM ledger_correction
+            SELECT coalesce(max(number), 0) FROM ledger_correction
             WHERE tenant_id = \(transaction.tenant) AND item = \(found.number)
             """
         )

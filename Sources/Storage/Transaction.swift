@@ -97,6 +97,17 @@ extension SQLTransaction where Self: ~Copyable {
         return connection.tenants(in: table, where: condition)
     }
 
+    /// A query of a function that reads tables, as a part of a statement about others: the query itself,
+    /// or the rows that it gave. They are whole numbers; nil when there are none.
+    package func given(
+        by query: SQL,
+        _ columns: [String]
+    ) throws(StorageError) -> SQL? {
+        guard connection.asksFunctionsApart else { return query }
+        let rows: [NumberRow] = try all(query)
+        return rows.isEmpty ? nil : table(columns, rows.map(\.cells))
+    }
+
     /// What ends a query whose rows of this table are to be held until the transaction ends, in their
     /// order.
     package func holding(_ table: String) -> SQL {
@@ -116,5 +127,13 @@ extension SQLTransaction where Self: ~Copyable {
         precondition(SQL.isName(table) && columns.allSatisfy(SQL.isName))
         guard !rows.isEmpty else { return 0 }
         return try connection.insert(into: table, columns: columns, rows: rows)
+    }
+}
+
+private struct NumberRow: RowReadable {
+    let cells: [SQLValue]
+
+    init(reading row: inout RowReader) throws(StorageError) {
+        cells = row.rest()
     }
 }

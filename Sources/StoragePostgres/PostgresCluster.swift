@@ -10,12 +10,18 @@ enum PostgresCluster {
 
     /// What the coordinator alone has to know of a transaction.
     ///
+    /// Nodes write by themselves to no table that is on all of them: for a lock against that, the role would
+    /// need more rights on such a table than it has.
+    ///
     /// Tables are changed on one node after the other: some have references to others of the same
     /// transaction. Nothing is spread but by ``PostgresDriver/distribute(_:)``.
     static func frame(role: String, isAlone: Bool) -> SQL {
         let role: SQL = """
             SELECT set_config('role', \(role), TRUE),
-                set_config('citus.propagate_set_commands', 'local', TRUE)
+                set_config('citus.propagate_set_commands', 'local', TRUE),
+                set_config(
+                    'citus.allow_modifications_from_workers_to_replicated_tables', 'off', TRUE
+                )
             """
         guard isAlone else { return role }
         return """

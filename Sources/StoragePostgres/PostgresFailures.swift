@@ -26,7 +26,9 @@ extension PostgresFailure {
             error = StorageError(.unknownOutcome, detail)
             mayRetry = false
         } else {
-            error = StorageError(state.kind, detail)
+            // What a coordinator can say has to do with one of its nodes; the others may fare better.
+            let isOfNode = isCluster && !told.isFatal && state.kind == .unavailable
+            error = StorageError(isOfNode ? .busy : state.kind, detail)
             mayRetry = state.mayRetry || told.isStalePlan
         }
     }

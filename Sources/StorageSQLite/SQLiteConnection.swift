@@ -84,6 +84,8 @@ final class SQLiteConnection: SQLConnection {
 
     func holding(_ table: String) -> Storage.SQL { "" }
 
+    var asksFunctionsApart: Bool { false }
+
     func tenants(in table: String, where condition: Storage.SQL) -> Storage.SQL {
         SkippingTenants.query(in: table, where: condition)
     }

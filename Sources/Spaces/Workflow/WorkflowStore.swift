@@ -21,7 +21,7 @@ package enum WorkflowStore {
     ) throws(StorageError) {
         let number: Int? = try transaction.value(
             """
-            SELECT max(number) FROM workflow_step
+            SELECT coalesce(max(number), 0) FROM workflow_step
             WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space)
               AND kind = \(subject.kind) AND subject_id = \(subject.id)
             """

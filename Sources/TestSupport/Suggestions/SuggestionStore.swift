@@ -11,7 +11,7 @@ package enum SuggestionStore {
     ) throws(StorageError) -> Int? {
         let last: Int? = try transaction.value(
             """
-            SELECT max(id) FROM suggestion
+            SELECT coalesce(max(id), 0) FROM suggestion
             WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space)
             """
         )
