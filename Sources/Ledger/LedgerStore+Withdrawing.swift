@@ -137,16 +137,22 @@ extension LedgerStore {
         of found: LedgerItem,
         in transaction: inout Transaction
     ) throws(StorageError) {
+        let last: Int? = try transaction.value(
+            """
+            SELECT coalesce(max(number), 0) FROM ledger_correction
+            WHERE tenant_id = \(transaction.tenant) AND item = \(found.number)
+            """
+        )
         try transaction.run(
             """
             INSERT INTO ledger_correction (
                 tenant_id, item, number, day, section, change, source, reason
             )
-            SELECT \(transaction.tenant), \(found.number), (
-                    SELECT coalesce(max(number), 0) + 1 FROM ledger_correction
-                    WHERE tenant_id = \(transaction.tenant) AND item = \(found.number)
-                ), \(correction.day), \(correction.section), \(correction.change),
-                \(correction.source), \(correction.reason)
+            VALUES (
+                \(transaction.tenant), \(found.number), \((last ?? 0) + 1), \(correction.day),
+                \(correction.section), \(correction.change), \(correction.source),
+                \(correction.reason)
+            )
             """
         )
         try transaction.run(

@@ -33,6 +33,9 @@ enum DatabaseStanding: Equatable {
 }
 
 extension Installation {
+    /// The table that says whose a database is: one that was only begun has rows in no other.
+    package static let markTable = InstallationStore.table
+
     /// Whether a database holds an installation of some secret.
     package static func isIn(_ database: Database) async throws -> Bool {
         if case .begun = try await DatabaseStanding(of: database) { true } else { false }

@@ -124,8 +124,8 @@ package struct Database: Sendable {
     /// Spreads the tables over several servers by tenant; gives a line for each that was not yet.
     ///
     /// Throws `unsupported` when the engine, or this server, cannot.
-    package func distribute() async throws -> [String] {
-        try await driver.distribute()
+    package func distribute(_ access: [TableAccess]) async throws -> [String] {
+        try await driver.distribute(access)
     }
 
     /// Every table; whatever one refers to stands before it.

@@ -47,7 +47,7 @@ package protocol DatabaseDriver: Sendable {
     /// Spreads the tables over several servers by tenant; gives a line for each that was not yet.
     ///
     /// Throws `unsupported` when the engine, or this server, cannot.
-    func distribute() async throws -> [String]
+    func distribute(_ access: [TableAccess]) async throws -> [String]
 
     /// Every table; whatever one refers to stands before it.
     func tables() async throws -> [TableShape]

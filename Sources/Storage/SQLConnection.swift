@@ -36,6 +36,14 @@ package protocol SQLConnection {
     /// order; nothing where a transaction that writes holds everything.
     func holding(_ table: String) -> SQL
 
+    /// A query for each tenant that has rows in a table, of those that meet the condition; its one column
+    /// is `tenant_id`, and a row of it may be NULL.
+    func tenants(in table: String, where condition: SQL) -> SQL
+
+    /// Whether a function of the database that reads tables has to be asked by itself: in a statement
+    /// about other tables it would be where they are.
+    var asksFunctionsApart: Bool { get }
+
     /// Runs several statements without values: the text of a migration.
     func runScript(_ text: String) throws(StorageError)
 }

@@ -87,6 +87,27 @@ extension SQLTransaction where Self: ~Copyable {
         return connection.table(columns, rows)
     }
 
+    /// A query for each tenant that has rows in a table, of those that meet the condition, as the engine
+    /// finds them best; its one column is `tenant_id`, and a row of it may be NULL.
+    ///
+    /// For transactions that see every tenant's rows of the table; the condition is one of a partial index
+    /// that begins with `tenant_id`.
+    package func tenants(in table: String, where condition: SQL) -> SQL {
+        precondition(SQL.isName(table))
+        return connection.tenants(in: table, where: condition)
+    }
+
+    /// A query of a function that reads tables, as a part of a statement about others: the query itself,
+    /// or the rows that it gave. They are whole numbers; nil when there are none.
+    package func given(
+        by query: SQL,
+        _ columns: [String]
+    ) throws(StorageError) -> SQL? {
+        guard connection.asksFunctionsApart else { return query }
+        let rows: [NumberRow] = try all(query)
+        return rows.isEmpty ? nil : table(columns, rows.map(\.cells))
+    }
+
     /// What ends a query whose rows of this table are to be held until the transaction ends, in their
     /// order.
     package func holding(_ table: String) -> SQL {
@@ -106,5 +127,13 @@ extension SQLTransaction where Self: ~Copyable {
         precondition(SQL.isName(table) && columns.allSatisfy(SQL.isName))
         guard !rows.isEmpty else { return 0 }
         return try connection.insert(into: table, columns: columns, rows: rows)
+    }
+}
+
+private struct NumberRow: RowReadable {
+    let cells: [SQLValue]
+
+    init(reading row: inout RowReader) throws(StorageError) {
+        cells = row.rest()
     }
 }

@@ -13,6 +13,12 @@ extension PostgresDriver {
                 "a backup needs the server's own address, not a pooler's"
             )
         }
+        guard try await !read(for: nil, { try $0.isOne(PostgresCluster.isThere) }) else {
+            throw StorageError(
+                .unsupported,
+                "the nodes of a cluster have no state in common: stop the servers and copy it (parvis storage copy)"
+            )
+        }
         let tables = try await tables().map(\.name)
         let address = settings.address
         return try await transact(.snapshot) { connection in

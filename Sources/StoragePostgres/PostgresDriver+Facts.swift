@@ -17,7 +17,11 @@ extension PostgresDriver {
                 facts.append(Self.making(try row.next()))
             }
             let walls: [TableWall] = try connection.rows(PostgresWall.walls)
-            facts.append(Self.walls(walls, declared: declared))
+            let placed = try connection.placedTables()
+            facts.append(Self.walls(walls, declared: declared, spread: placed.spread))
+            if try connection.isOne(PostgresCluster.isThere) {
+                facts += try ClusterFacts.all(placed, walls, connection)
+            }
             let grants: [TableGrant] = try connection.rows(PostgresSession.grants)
             facts.append(Self.rights(Set(grants), declared: declared))
             return facts
@@ -93,8 +97,12 @@ extension PostgresDriver {
         )
     }
 
-    private static func walls(_ walls: [TableWall], declared: [TableAccess]) -> DatabaseFact {
-        let flawed = walls.flawed(declared: declared)
+    private static func walls(
+        _ walls: [TableWall],
+        declared: [TableAccess],
+        spread: Set<String>
+    ) -> DatabaseFact {
+        let flawed = walls.flawed(declared: declared, spread: spread)
         let list = flawed.map { "\($0.wall.table): \($0.flaw)" }.joined(separator: "; ")
         return DatabaseFact(
             "wall between tenants",

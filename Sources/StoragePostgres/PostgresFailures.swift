@@ -15,18 +15,21 @@ extension PostgresFailure {
     /// `isCommit` when it is the answer to the COMMIT itself. Answers come in order: a server that went
     /// down before the COMMIT did not do it; when it goes down while it commits (`isFatal`), nobody
     /// knows what it did.
-    init(told: PostgresResult.Diagnosis, isCommit: Bool) {
+    init(told: PostgresResult.Diagnosis, isCommit: Bool, isCluster: Bool) {
         let state = SQLState(told.code)
         // Only class 22 quotes values; of it the code and the object are told, never the message.
         let reason = told.code.hasPrefix("22") ? "a value was refused \(told.object)" : told.message
         let detail = "\(reason) (\(told.code))"
-        isLost = told.isFatal || state.endsSession
-        if isCommit, told.isFatal || !state.provesUndone {
+        isLost = told.isFatal || told.isStalePlan || state.endsSession
+        let isProof = isCluster ? state.provesUndoneOnCluster : state.provesUndone
+        if isCommit, told.isFatal || !isProof {
             error = StorageError(.unknownOutcome, detail)
             mayRetry = false
         } else {
-            error = StorageError(state.kind, detail)
-            mayRetry = state.mayRetry
+            // What a coordinator can say has to do with one of its nodes; the others may fare better.
+            let isOfNode = isCluster && !told.isFatal && state.kind == .unavailable
+            error = StorageError(isOfNode ? .busy : state.kind, detail)
+            mayRetry = state.mayRetry || told.isStalePlan
         }
     }
 

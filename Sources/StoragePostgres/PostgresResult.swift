@@ -50,6 +50,8 @@ internal import Storage
         let object: String
         /// The server has ended the session with it; it says `ERROR` of what ended a statement alone.
         let isFatal: Bool
+        /// A plan that was prepared is of tables that have changed since.
+        let isStalePlan: Bool
     }
 
     /// Nil when libpq made the error itself, because the connection broke.
@@ -60,7 +62,9 @@ internal import Storage
             code: code,
             message: field(.message),
             object: [field(.table), field(.column)].filter { !$0.isEmpty }.joined(separator: "."),
-            isFatal: field(.severity) != "ERROR"
+            isFatal: field(.severity) != "ERROR",
+            // The message of it is translated, and its code says only that something is not supported.
+            isStalePlan: code == "0A000" && field(.function) == "RevalidateCachedQuery"
         )
     }
 
@@ -72,6 +76,8 @@ internal import Storage
         case message = 0x4D
         case table = 0x74
         case column = 0x63
+        /// Of the server's own source, that met the error.
+        case function = 0x52
     }
 
     private func field(_ field: Field) -> String {

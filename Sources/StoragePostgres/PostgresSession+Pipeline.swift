@@ -17,13 +17,19 @@ extension PostgresSession {
 
     /// Puts a statement into the buffer that the next ``flush()`` sends.
     func queue(_ text: String, _ parameters: PostgresParameters) throws(StorageError) {
-        let isSent =
-            if settings.isPooled {
-                sendUnprepared(text, parameters)
-            } else {
-                send(try name(of: text, parameters.types), parameters)
-            }
-        guard isSent else { throw lost(connectionMessage) }
+        guard !settings.isPooled else { return try queueOnce(text, parameters) }
+        guard send(try name(of: text, parameters.types), parameters) else {
+            throw lost(connectionMessage)
+        }
+        awaited.append(.execution)
+    }
+
+    /// The same for a text that will hardly come again: the server need not remember it.
+    func queueOnce(
+        _ text: String,
+        _ parameters: PostgresParameters = PostgresParameters([])
+    ) throws(StorageError) {
+        guard sendUnprepared(text, parameters) else { throw lost(connectionMessage) }
         awaited.append(.execution)
     }
 
@@ -83,7 +89,7 @@ extension PostgresSession {
         guard let told = result.diagnosis else {
             return PostgresFailure(lost: connectionMessage, isCommitting: isCommitting)
         }
-        return PostgresFailure(told: told, isCommit: isCommit)
+        return PostgresFailure(told: told, isCommit: isCommit, isCluster: isCluster)
     }
 
     private func name(of text: String, _ types: [UInt32]) throws(StorageError) -> String {

@@ -9,6 +9,9 @@ extension PostgresSession {
     func waitForAlone() throws(StorageError) {
         // "parvis" as a number. A transaction holds it, not a session: so it works through a pooler.
         try perform("SELECT pg_advisory_xact_lock(123635869381987)")
+        if isCluster, try !isOne(PostgresCluster.isBegun) {
+            try perform(PostgresCluster.keepsToItself)
+        }
     }
 
     /// The role that sees only its tenant's rows, when this login may take it on.
@@ -66,24 +69,26 @@ extension PostgresSession {
         let isBuilt = try !texts(PostgresWall.isThere).isEmpty
         if isWhole || !isBuilt { try build(for: role, changesKey: isWhole) }
         let walls: [TableWall] = try rows(PostgresWall.walls)
-        for (wall, isOpen, _) in walls.flawed(declared: declared)
+        let placed = try placedTables()
+        for (wall, form, _) in walls.flawed(declared: declared, spread: placed.spread)
         where isWhole || wall.policies.isEmpty {
-            try runScript(
-                PostgresWall.wall(
-                    of: PostgresWall.quoted(wall.table),
-                    owner: wall.owner,
-                    isOpen: isOpen
-                )
-            )
+            let name = PostgresWall.quoted(wall.table)
+            try runScript(PostgresWall.wall(of: name, owner: wall.owner, form))
         }
         if isWhole { try takeRights(from: role) }
         for access in declared { try grant(access, to: role) }
+        // What a migration adds to tables that are spread must be so too.
+        guard !isWhole, placed.contains(where: { $0.found == .spread }) else { return }
+        let names = Set(declared.map(\.table))
+        for table in placed.inOrder where table.isLeft && names.contains(table.name) {
+            try spread(table, isOpen: declared.contains { $0.table == table.name && $0.isOpen })
+        }
     }
 
     /// What stands beside the tables: the function that asks for the proof, its key, the models.
     ///
     /// The key that is there stays, unless this program's is to be the one that counts.
-    private func build(for role: String, changesKey: Bool) throws(StorageError) {
+    func build(for role: String, changesKey: Bool) throws(StorageError) {
         guard let key = settings.sightKey else {
             throw StorageError(.unsupported, "the wall between tenants needs the secret")
         }
@@ -91,7 +96,14 @@ extension PostgresSession {
             "SELECT unnest(ARRAY[current_schema()::text, current_database()::text])"
         )
         guard names.count == 2 else { throw StorageError(.unsupported, "there is no schema") }
-        try runScript(PostgresWall.foundation(in: names[0], of: names[1], for: role))
+        try runScript(
+            PostgresWall.foundation(
+                in: names[0],
+                of: names[1],
+                for: role,
+                secret: try placeOfSecret()
+            )
+        )
         if changesKey { try perform(PostgresWall.forget(allBut: key)) }
         try perform(PostgresWall.keep(key))
     }
@@ -131,6 +143,9 @@ extension PostgresSession {
 }
 
 extension SQLConnection {
+    /// Whether there is a row.
+    func isOne(_ sql: SQL) throws(StorageError) -> Bool { try !texts(sql).isEmpty }
+
     /// The first cell of every row.
     func texts(_ sql: SQL) throws(StorageError) -> [String] {
         var texts: [String] = []

@@ -21,6 +21,8 @@ private import Darwin
     let settings: PostgresSettings
     /// The role that sees the rows of one tenant only; nil when this login may not take one on.
     var tenantRole: String?
+    /// The server stands before others that hold the rows: ``PostgresCluster``.
+    private(set) var isCluster = false
     var statements = PreparedStatements()
     /// What the server has yet to answer, in order.
     var awaited: [Awaited] = []
@@ -64,6 +66,7 @@ private import Darwin
         guard unsafe PQsetnonblocking(pointer, 1) == 0, unsafe PQenterPipelineMode(pointer) == 1
         else { throw StorageError(.unavailable, connectionMessage) }
         try findTenantRole()
+        isCluster = try isOne(PostgresCluster.isThere)
     }
 
     deinit { unsafe PQfinish(pointer) }
@@ -100,14 +103,22 @@ private import Darwin
         let statement = isUnhurried ? "0" : Self.milliseconds(settings.statementTimeout)
         let lock = Self.milliseconds(frame.lockWait ?? settings.lockTimeout)
         let idle = frame.isPatient ? "0" : Self.milliseconds(settings.idleTimeout)
-        let sight = frame.sight.setting
-        let proof = sight.flatMap { settings.sightKey?.proof(of: $0) }
+        let sight = frame.sight.setting ?? ""
+        let proof = settings.sightKey.flatMap { sight.isEmpty ? nil : $0.proof(of: sight) } ?? ""
+        guard !isCluster else {
+            try perform(PostgresCluster.frame(role: role ?? "none", isAlone: frame.isAlone))
+            for setting in [
+                ("parvis.tenant", sight), ("parvis.proof", proof), ("statement_timeout", statement),
+                ("lock_timeout", lock), ("idle_in_transaction_session_timeout", idle),
+            ] { try queueOnce(PostgresCluster.setting(setting.0, to: setting.1)) }
+            return
+        }
         try perform(
             """
             SELECT
                 set_config('role', \(role ?? "none"), TRUE),
-                set_config('parvis.tenant', \(sight ?? ""), TRUE),
-                set_config('parvis.proof', \(proof ?? ""), TRUE),
+                set_config('parvis.tenant', \(sight), TRUE),
+                set_config('parvis.proof', \(proof), TRUE),
                 set_config('statement_timeout', \(statement), TRUE),
                 set_config('lock_timeout', \(lock), TRUE),
                 set_config('idle_in_transaction_session_timeout', \(idle), TRUE)
@@ -192,10 +203,18 @@ private import Darwin
     ) throws(StorageError) -> Int {
         try check()
         var written = 0
-        for start in stride(from: 0, to: rows.count, by: Self.rowsAtOnce) {
-            let part = Array(rows[start..<min(start + Self.rowsAtOnce, rows.count)])
-            let arrays = PostgresArrays(table: table, columns: columns, rows: part)
-            try queue(arrays.text, arrays.parameters)
+        let most =
+            isCluster
+            ? min(Self.rowsAtOnce, Self.valuesAtOnce / max(1, columns.count)) : Self.rowsAtOnce
+        for start in stride(from: 0, to: rows.count, by: most) {
+            let part = Array(rows[start..<min(start + most, rows.count)])
+            if isCluster {
+                let insertion = PostgresCluster.insertion(into: table, columns, part)
+                try queueOnce(insertion.text(placeholder: "$"), PostgresParameters(insertion.values))
+            } else {
+                let arrays = PostgresArrays(table: table, columns: columns, rows: part)
+                try queue(arrays.text, arrays.parameters)
+            }
             written += try flush()?.changed ?? 0
         }
         return written
@@ -210,6 +229,14 @@ private import Darwin
     }
 
     func holding(_ table: String) -> SQL { "FOR NO KEY UPDATE OF \(SQL.name(table))" }
+
+    var asksFunctionsApart: Bool { isCluster }
+
+    func tenants(in table: String, where condition: SQL) -> SQL {
+        isCluster
+            ? PostgresCluster.tenants(in: table, where: condition)
+            : SkippingTenants.query(in: table, where: condition)
+    }
 
     // Failures.
 
@@ -244,6 +271,8 @@ private import Darwin
 
     /// Keeps what is sent before an answer is read below a few megabytes.
     private static let rowsAtOnce = 1000
+    /// What one statement may carry (<https://www.postgresql.org/docs/15/limits.html>).
+    private static let valuesAtOnce = 65_535
 
     private static func milliseconds(_ duration: Duration) -> String {
         String(Int(duration / .milliseconds(1)))

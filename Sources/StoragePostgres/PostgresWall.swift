@@ -7,12 +7,15 @@ enum PostgresWall {
     /// Everything that stands outside the tables themselves; can be run again.
     ///
     /// In a schema of its own, in which the program's role may not even name anything: it meets the
-    /// function only inside policies. The two tables without rows show how a wall looks, and every
-    /// other table is compared with them: what PostgreSQL writes a condition back as is its own affair.
+    /// function only inside policies. Tables without rows show how walls look, and every other table is
+    /// compared with them: what PostgreSQL writes a condition back as is its own affair.
+    ///
+    /// `secret` is the table with the key, as the function finds it.
     static func foundation(
         in schema: String,
         of database: String,
-        for role: String
+        for role: String,
+        secret: String
     ) -> String {
         """
         CREATE SCHEMA IF NOT EXISTS parvis_wall;
@@ -22,13 +25,8 @@ enum PostgresWall {
         );
         CREATE UNIQUE INDEX IF NOT EXISTS secret_once ON parvis_wall.secret ((TRUE));
         REVOKE ALL ON parvis_wall.secret FROM PUBLIC;
-        \(sight)
-        CREATE TABLE IF NOT EXISTS parvis_wall.closed_rows (tenant_id TEXT COLLATE "C");
-        CREATE TABLE IF NOT EXISTS parvis_wall.open_rows (tenant_id TEXT COLLATE "C");
-        ALTER TABLE parvis_wall.closed_rows OWNER TO CURRENT_USER;
-        ALTER TABLE parvis_wall.open_rows OWNER TO CURRENT_USER;
-        \(wall(of: "parvis_wall.closed_rows", owner: "CURRENT_USER", isOpen: false))
-        \(wall(of: "parvis_wall.open_rows", owner: "CURRENT_USER", isOpen: true))
+        \(sight(reading: secret))
+        \(WallForm.all.map(model).joined(separator: "\n"))
         REVOKE CREATE, TEMPORARY ON DATABASE \(quoted(database)) FROM PUBLIC;
         REVOKE CREATE ON SCHEMA \(quoted(schema)) FROM PUBLIC;
         REVOKE ALL ON SCHEMA \(quoted(schema)) FROM \(quoted(role));
@@ -41,7 +39,8 @@ enum PostgresWall {
     /// Every name is qualified: whoever calls it chooses `search_path`. With a `SET` of its own it would
     /// take twice the time. Both sides are hashed once more, so that how long the comparison takes tells
     /// nothing of what would be right.
-    private static let sight = """
+    private static func sight(reading secret: String) -> String {
+        """
         CREATE OR REPLACE FUNCTION parvis_wall.sight() RETURNS pg_catalog.text
         LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE AS $$
         DECLARE
@@ -60,7 +59,7 @@ enum PostgresWall {
                         inner_pad OPERATOR(pg_catalog.||) pg_catalog.convert_to(sight, 'UTF8')
                     )), 'hex'
                 ), 'UTF8'))
-            INTO is_proven FROM parvis_wall.secret;
+            INTO is_proven FROM \(secret);
             IF is_proven THEN
                 RETURN sight;
             END IF;
@@ -68,15 +67,22 @@ enum PostgresWall {
                 USING ERRCODE = 'insufficient_privilege';
         END $$;
         """
+    }
+
+    /// A table without rows that shows how a wall of this form looks.
+    private static func model(_ form: WallForm) -> String {
+        let name = "parvis_wall." + form.model
+        return """
+            CREATE TABLE IF NOT EXISTS \(name) (tenant_id TEXT COLLATE "C");
+            ALTER TABLE \(name) OWNER TO CURRENT_USER;
+            \(wall(of: name, owner: "CURRENT_USER", form))
+            """
+    }
 
     /// The conditions of one table: rows of the proven tenant for everybody, all rows for whoever owns it,
     /// and no other policy, which would come to these.
-    ///
-    /// The sub-select is computed once for each statement, not for each row.
-    static func wall(of walled: String, owner: String, isOpen: Bool) -> String {
-        let sight = "(SELECT parvis_wall.sight())"
-        let condition =
-            isOpen ? "\(sight) = ANY (ARRAY[tenant_id, '+'])" : "tenant_id = \(sight)"
+    static func wall(of walled: String, owner: String, _ form: WallForm) -> String {
+        let condition = form.condition
         return """
             ALTER TABLE \(walled) ENABLE ROW LEVEL SECURITY;
             ALTER TABLE \(walled) FORCE ROW LEVEL SECURITY;
@@ -107,7 +113,7 @@ enum PostgresWall {
 
     static let isThere: SQL = "SELECT nspname FROM pg_namespace WHERE nspname = 'parvis_wall'"
 
-    /// Each table with a `tenant_id`, and the two that show how it should look: ``TableWall``.
+    /// Each table with a `tenant_id`, and those that show how it should look: ``TableWall``.
     static let walls: SQL = """
         SELECT
             class.relname, class.relnamespace = current_schema()::regnamespace,
@@ -145,10 +151,34 @@ enum PostgresWall {
     }
 }
 
+/// How the condition of a wall is written.
+struct WallForm: Equatable {
+    /// A transaction on what all tenants share sees the rows of every tenant.
+    var isOpen: Bool
+    /// The rows are on the nodes of a cluster.
+    var isSpread: Bool
+
+    /// The sub-select is computed once for each statement, not for each row. A cluster refuses it: there
+    /// the proof is checked once for each statement that names its tenant, and else for each row.
+    var condition: String {
+        let sight = isSpread ? "parvis_wall.sight()" : "(SELECT parvis_wall.sight())"
+        return isOpen ? "\(sight) = ANY (ARRAY[tenant_id, '+'])" : "tenant_id = \(sight)"
+    }
+
+    /// The table that shows how it looks.
+    var model: String {
+        (isOpen ? "open_" : "closed_") + (isSpread ? "spread" : "rows")
+    }
+
+    static let all = [false, true].flatMap { isSpread in
+        [false, true].map { WallForm(isOpen: $0, isSpread: isSpread) }
+    }
+}
+
 /// How one table is protected, as the catalogue has it.
 struct TableWall: RowReadable {
     let table: String
-    /// Otherwise it is one of the two that show how a wall looks.
+    /// Otherwise it is one of those that show how a wall looks.
     let isOwn: Bool
     /// As it stands in a statement.
     let owner: String
@@ -176,15 +206,21 @@ struct TableWall: RowReadable {
 }
 
 extension [TableWall] {
-    func model(isOpen: Bool) -> TableWall? {
-        first { !$0.isOwn && $0.table == (isOpen ? "open_rows" : "closed_rows") }
+    func model(_ form: WallForm) -> TableWall? {
+        first { !$0.isOwn && $0.table == form.model }
     }
 
-    /// The tables of the program whose wall is not as it should be.
-    func flawed(declared: [TableAccess]) -> [(wall: TableWall, isOpen: Bool, flaw: String)] {
+    /// The tables of the program whose wall is not as it should be; some are `spread` over a cluster.
+    func flawed(
+        declared: [TableAccess],
+        spread: Set<String>
+    ) -> [(wall: TableWall, form: WallForm, flaw: String)] {
         filter(\.isOwn).compactMap { wall in
-            let isOpen = declared.contains { $0.table == wall.table && $0.isOpen }
-            return wall.flaw(against: model(isOpen: isOpen)).map { (wall, isOpen, $0) }
+            let form = WallForm(
+                isOpen: declared.contains { $0.table == wall.table && $0.isOpen },
+                isSpread: spread.contains(wall.table)
+            )
+            return wall.flaw(against: model(form)).map { (wall, form, $0) }
         }
     }
 }

@@ -34,15 +34,18 @@ package struct SQLState: Sendable, Hashable {
         "22": .constraint, "23": .constraint, "44": .constraint,
     ]
 
-    /// Another transaction was in the way, the plan was of older tables, or the server is stopping: a
-    /// transaction that met these before its COMMIT was undone, and may succeed when it runs again.
+    /// Another transaction was in the way, or the server is stopping: a transaction that met these before
+    /// its COMMIT was undone, and may succeed when it runs again.
+    ///
+    /// What the server does not support it will not support the next time: `0A000` is no such code, but
+    /// where it says that a plan is of older tables.
     package var mayRetry: Bool {
         ["40001", "40P01"].contains(code) || endsSession
     }
 
-    /// What is prepared on this connection is stale, or the server has closed it.
+    /// What is prepared on this connection is unknown, or the server has closed it.
     package var endsSession: Bool {
-        ["0A000", "26000", "57P01", "57P02", "57P03", "57P04", "57P05", "25P03"].contains(code)
+        ["26000", "57P01", "57P02", "57P03", "57P04", "57P05", "25P03"].contains(code)
     }
 
     /// Whether a COMMIT that was answered with this error was certainly undone.
@@ -54,5 +57,11 @@ package struct SQLState: Sendable, Hashable {
     package var provesUndone: Bool {
         if ["25P02", "55P03", "57014"].contains(code) { return true }
         return ["22", "23", "27", "40", "42", "44", "P0"].contains(classCode) && code != "40003"
+    }
+
+    /// The same where the server commits on others first: it may be told to stop waiting for one of them
+    /// that has committed already.
+    package var provesUndoneOnCluster: Bool {
+        provesUndone && !["55P03", "57014"].contains(code)
     }
 }

@@ -84,6 +84,12 @@ final class SQLiteConnection: SQLConnection {
 
     func holding(_ table: String) -> Storage.SQL { "" }
 
+    var asksFunctionsApart: Bool { false }
+
+    func tenants(in table: String, where condition: Storage.SQL) -> Storage.SQL {
+        SkippingTenants.query(in: table, where: condition)
+    }
+
     func runScript(_ text: String) throws(StorageError) {
         try check()
         do {

@@ -172,7 +172,7 @@ package struct SQLiteDriver: DatabaseDriver {
         try await write(for: nil, isolation: .serializable, body)
     }
 
-    package func distribute() async throws -> [String] {
+    package func distribute(_ access: [TableAccess]) async throws -> [String] {
         throw StorageError(.unsupported, "SQLite is one file on one machine")
     }
 

@@ -81,6 +81,12 @@ private struct WatchedConnection: SQLConnection {
 
     func holding(_ table: String) -> SQL { connection.holding(table) }
 
+    var asksFunctionsApart: Bool { connection.asksFunctionsApart }
+
+    func tenants(in table: String, where condition: SQL) -> SQL {
+        connection.tenants(in: table, where: condition)
+    }
+
     func runScript(_ text: String) throws(StorageError) { try connection.runScript(text) }
 
     private func note(_ sql: SQL) throws(StorageError) {

@@ -36,6 +36,16 @@ struct WallHouse: Sendable {
         }
     }
 
+    /// Opens a database that has them.
+    init(store: TestStore, connections: Int) throws {
+        self.store = store
+        database = try store.open(connections: connections)
+        migrator = Migrator(
+            database: database,
+            migrations: TenancyMigrations.all + LedgerMigrations.all
+        )
+    }
+
     func scope(_ tenant: Tenant.ID) -> Scope {
         Scope(tenant: tenant, actor: .operatorOfServer, now: TestClock.noon)
     }

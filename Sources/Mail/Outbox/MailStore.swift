@@ -74,17 +74,10 @@ enum MailStore {
         at now: Instant,
         in transaction: inout SharedTransaction
     ) throws(StorageError) -> [Tenant.ID] {
-        try transaction.column(
+        let senders = transaction.tenants(in: "mail", where: "state = 'waiting'")
+        return try transaction.column(
             """
-            WITH RECURSIVE sender (tenant_id) AS (
-                SELECT min(tenant_id) FROM mail WHERE state = 'waiting'
-                UNION ALL
-                SELECT (
-                    SELECT min(mail.tenant_id) FROM mail
-                    WHERE mail.state = 'waiting' AND mail.tenant_id > sender.tenant_id
-                )
-                FROM sender WHERE sender.tenant_id IS NOT NULL
-            )
+            WITH sender (tenant_id) AS (\(senders))
             SELECT tenant_id FROM sender
             WHERE EXISTS (
                 SELECT 1 FROM mail

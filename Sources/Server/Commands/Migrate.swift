@@ -37,13 +37,13 @@ struct Migrate: AsyncParsableCommand {
         try await installation.migrator.settle()
         for name in ran { Console.say("ran \(name)") }
         Console.say(ran.isEmpty ? "Nothing to do: the database is up to date." : "Done.")
-        if distribute { try await Self.spread(installation.database) }
+        if distribute { try await Self.spread(installation) }
         try await installation.database.close()
     }
 
-    private static func spread(_ database: Database) async throws {
+    private static func spread(_ installation: Installation) async throws {
         do {
-            let done = try await database.distribute()
+            let done = try await installation.database.distribute(installation.migrator.access)
             for line in done { Console.say(line) }
             if done.isEmpty { Console.say("Every table was spread already.") }
         } catch let error as StorageError where error.kind == .unsupported {

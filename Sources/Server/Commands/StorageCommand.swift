@@ -24,7 +24,8 @@ struct StorageCommand: AsyncParsableCommand {
                   parvis storage copy --from sqlite:var/parvis.sqlite --to postgres://parvis@db/parvis
 
                 A copy that was cut off is begun anew by the same command; until it is whole, no server
-                starts on it.
+                starts on it. The target may have its tables already (parvis migrate --new with the same
+                secret), and may be spread over a cluster.
                 """
         )
 
@@ -60,7 +61,10 @@ struct StorageCommand: AsyncParsableCommand {
             for database in [source, target] {
                 try await Migrator(database: database, migrations: migrations).run(at: now)
             }
-            switch try await DatabaseCopy(from: source, to: target).run(at: now) {
+            switch try await DatabaseCopy(from: source, to: target).run(
+                at: now,
+                given: [Installation.markTable]
+            ) {
             case .success(let tables):
                 for (name, sum) in tables { Console.say("\(name): \(sum.rows) rows, the same") }
                 Console.say("Copied from \(places.0.place) to \(places.1.place).")

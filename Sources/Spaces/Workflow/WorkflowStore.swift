@@ -19,6 +19,13 @@ package enum WorkflowStore {
         of subject: Subject,
         in transaction: inout Transaction
     ) throws(StorageError) {
+        let number: Int? = try transaction.value(
+            """
+            SELECT coalesce(max(number), 0) FROM workflow_step
+            WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space)
+              AND kind = \(subject.kind) AND subject_id = \(subject.id)
+            """
+        )
         try transaction.run(
             """
             INSERT INTO workflow_step (
@@ -26,12 +33,7 @@ package enum WorkflowStore {
             )
             VALUES (
                 \(transaction.tenant), \(transaction.space), \(subject.kind), \(subject.id),
-                COALESCE((
-                    SELECT MAX(number) FROM workflow_step
-                    WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space)
-                      AND kind = \(subject.kind) AND subject_id = \(subject.id)
-                ), 0) + 1,
-                \(step.name), \(from.rawValue), \(step.to.rawValue), \(transaction.now)
+                \((number ?? 0) + 1), \(step.name), \(from.rawValue), \(step.to.rawValue), \(transaction.now)
             )
             """
         )

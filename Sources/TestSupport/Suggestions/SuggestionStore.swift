@@ -9,17 +9,19 @@ package enum SuggestionStore {
         by author: Member.ID,
         in transaction: inout Transaction
     ) throws(StorageError) -> Int? {
-        try transaction.value(
+        let last: Int? = try transaction.value(
+            """
+            SELECT coalesce(max(id), 0) FROM suggestion
+            WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space)
+            """
+        )
+        return try transaction.value(
             """
             INSERT INTO suggestion (
                 tenant_id, space_id, id, text, state, entered_at, author_id, thanks, is_hidden
             )
             VALUES (
-                \(transaction.tenant), \(transaction.space),
-                COALESCE((
-                    SELECT MAX(id) FROM suggestion
-                    WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space)
-                ), 0) + 1,
+                \(transaction.tenant), \(transaction.space), \((last ?? 0) + 1),
                 \(text), 'waiting', \(transaction.now), \(author), 0, \(false)
             )
             RETURNING id

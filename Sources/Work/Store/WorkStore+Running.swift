@@ -17,18 +17,10 @@ extension WorkStore {
         at now: Instant,
         in transaction: inout SharedTransaction
     ) throws(StorageError) -> [Tenant.ID] {
-        try transaction.column(
+        let institutions = transaction.tenants(in: "work_item", where: "state = 'waiting'")
+        return try transaction.column(
             """
-            WITH RECURSIVE institution (tenant_id) AS (
-                SELECT min(tenant_id) FROM work_item WHERE state = 'waiting'
-                UNION ALL
-                SELECT (
-                    SELECT min(work_item.tenant_id) FROM work_item
-                    WHERE work_item.state = 'waiting'
-                      AND work_item.tenant_id > institution.tenant_id
-                )
-                FROM institution WHERE institution.tenant_id IS NOT NULL
-            )
+            WITH institution (tenant_id) AS (\(institutions))
             SELECT tenant_id FROM institution
             WHERE EXISTS (
                 SELECT 1 FROM work_item
