@@ -323,10 +323,12 @@ let modules: [Module] = [
             "Markup", "Text", "Localization", "Kernel", "Work", hummingbird, httpTypes, logging,
             nioCore,
         ],
-        commands: ["Spaces", "Web", "Vault", "Markup", "Text", "Kernel", argumentParser],
+        commands: [
+            "Spaces", "Web", "Ledger", "Vault", "Markup", "Text", "Kernel", argumentParser,
+        ],
         tests: [
-            "Spaces", "Web", "Ledger", "Jobs", "Vault", "Search", "Storage", "Text", "Localization",
-            "Markup", "Kernel",
+            "Spaces", "Accounts", "Credentials", "Web", "Ledger", "Jobs", "Vault", "Search",
+            "Storage", "Text", "Localization", "Markup", "Kernel",
         ],
         programTests: ["Initiatives", "Operation", "StorageSQLite", "Storage", "Kernel"]
     )

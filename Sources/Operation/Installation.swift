@@ -73,6 +73,9 @@ package struct Installation: Sendable {
             logger: logger
         )
         ground.isInDevelopment = try settings.isOn(.development)
+        ground.budget = NetworkBudget.Terms(
+            free: try settings.number(.freeWrites, in: 1...1_000_000_000)
+        )
         house = try House(on: ground, modules: modules)
         self.settings = settings
         self.resources = resources

@@ -23,6 +23,8 @@ package struct Host: Sendable {
     package let outbox: Outbox
     /// Files that people send.
     package let uploads: Uploads
+    /// What writes cost that anybody may send.
+    package let prices: WritePrices
     /// Who people are, as far as a module may know it.
     package let people: People
     /// What members are told.
@@ -45,6 +47,7 @@ package struct Host: Sendable {
         tenants: Tenants,
         outbox: Outbox,
         uploads: Uploads,
+        prices: WritePrices,
         accounts: Accounts,
         modules: [any SpaceModule.Type],
         bell: JobBell,
@@ -60,6 +63,7 @@ package struct Host: Sendable {
         self.tenants = tenants
         self.outbox = outbox
         self.uploads = uploads
+        self.prices = prices
         let people = People(accounts: accounts)
         self.people = people
         notifications = Notifications(

@@ -28,6 +28,8 @@ package struct House: Sendable {
         package let random: Random
         package let logger: Logger
         package var ledger = LedgerSettings()
+        /// What one network may write before it costs something.
+        package var budget = NetworkBudget.Terms()
         /// Whether fictitious citizens may sign in.
         package var isInDevelopment = false
 
@@ -113,6 +115,12 @@ package struct House: Sendable {
                 clock: ground.clock,
                 random: ground.random,
                 logger: ground.logger
+            ),
+            prices: WritePrices(
+                terms: ground.budget,
+                vault: ground.vault,
+                random: ground.random,
+                now: ground.clock.now
             ),
             accounts: accounts,
             modules: types,

@@ -49,10 +49,11 @@ package struct TestHouse: Sendable {
     package static func run(
         modules: [any SpaceModule.Type],
         ledger settings: LedgerSettings = LedgerSettings(),
+        budget: NetworkBudget.Terms = NetworkBudget.Terms(free: 1_000_000),
         intakeRuns: Bool = true,
         _ body: (TestHouse) async throws -> Void
     ) async throws {
-        let house = try await TestHouse(modules: modules, ledger: settings)
+        let house = try await TestHouse(modules: modules, ledger: settings, budget: budget)
         try await withThrowingTaskGroup(of: Void.self) { group in
             if intakeRuns {
                 let ledger = house.ledger
@@ -70,7 +71,11 @@ package struct TestHouse: Sendable {
         try await house.database.close()
     }
 
-    private init(modules: [any SpaceModule.Type], ledger settings: LedgerSettings) async throws {
+    private init(
+        modules: [any SpaceModule.Type],
+        ledger settings: LedgerSettings,
+        budget: NetworkBudget.Terms
+    ) async throws {
         clock = TestClock()
         let now = clock.now
         store = try await TestStore()
@@ -112,6 +117,7 @@ package struct TestHouse: Sendable {
             logger: logger
         )
         ground.ledger = settings
+        ground.budget = budget
         ground.isInDevelopment = true
         house = try House(on: ground, modules: modules)
     }

@@ -130,8 +130,10 @@ struct Doctor: AsyncParsableCommand {
                 )
             }
             let total = audits.reduce(0) { $0 + ($1.1?.rows ?? 0) }
+            let held = audits.reduce(0) { $0 + ($1.1?.held ?? 0) }
+            let aside = held == 0 ? "" : ", \(held) set aside as streams"
             Console.say(
-                "  \(site.tenant.id): \(audits.count) items, \(total) entries, \(audits.count - wrong.count) exact"
+                "  \(site.tenant.id): \(audits.count) items, \(total) entries, \(audits.count - wrong.count) exact\(aside)"
             )
         }
     }
