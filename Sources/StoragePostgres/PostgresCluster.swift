@@ -6,7 +6,8 @@ internal import Storage
 /// transaction. Decision 0018; <https://docs.citusdata.com/en/v13.0/develop/reference_workarounds.html>
 enum PostgresCluster {
     /// A row where this database has the extension.
-    static let isThere: SQL = "SELECT relname FROM pg_class WHERE oid = to_regclass('pg_dist_partition')"
+    static let isThere: SQL =
+        "SELECT relname FROM pg_class WHERE oid = to_regclass('pg_dist_partition')"
 
     /// What the coordinator alone has to know of a transaction.
     ///

@@ -210,7 +210,10 @@ private import Darwin
             let part = Array(rows[start..<min(start + most, rows.count)])
             if isCluster {
                 let insertion = PostgresCluster.insertion(into: table, columns, part)
-                try queueOnce(insertion.text(placeholder: "$"), PostgresParameters(insertion.values))
+                try queueOnce(
+                    insertion.text(placeholder: "$"),
+                    PostgresParameters(insertion.values)
+                )
             } else {
                 let arrays = PostgresArrays(table: table, columns: columns, rows: part)
                 try queue(arrays.text, arrays.parameters)

@@ -71,11 +71,11 @@ enum PostgresWall {
 
     /// A table without rows that shows how a wall of this form looks.
     private static func model(_ form: WallForm) -> String {
-        let name = "parvis_wall." + form.model
+        let walled = "parvis_wall." + form.model
         return """
-            CREATE TABLE IF NOT EXISTS \(name) (tenant_id TEXT COLLATE "C");
-            ALTER TABLE \(name) OWNER TO CURRENT_USER;
-            \(wall(of: name, owner: "CURRENT_USER", form))
+            CREATE TABLE IF NOT EXISTS \(walled) (tenant_id TEXT COLLATE "C");
+            ALTER TABLE \(walled) OWNER TO CURRENT_USER;
+            \(wall(of: walled, owner: "CURRENT_USER", form))
             """
     }
 

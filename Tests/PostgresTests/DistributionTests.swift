@@ -75,6 +75,10 @@ struct DistributionTests {
         #expect(try await Self.problems(of: house) == [])
         try await house.migrator.settle()
         #expect(try await Self.problems(of: house) == [])
+        let node = try await house.database.facts(declared: house.migrator.access)
+            .first { $0.name == "node two:5432" }
+        #expect(node?.problem?.contains("track_activities") == true)
+        #expect(node?.problem?.contains("wall") == false, "\(node as Any)")
     }
 
     @Test("what was asked for and not done is told: the cluster is asked where each table is")
@@ -145,7 +149,10 @@ struct DistributionTests {
         let house = try await WallHouse(onCluster: true)
         try await house.spread()
         let rows: [[SQLValue]] = (0..<1500).map { number in
-            [.text("eci"), .integer(1), .text("s\(number)"), number == 7 ? .integer(0) : .integer(1)]
+            [
+                .text("eci"), .integer(1), .text("s\(number)"),
+                number == 7 ? .integer(0) : .integer(1),
+            ]
         }
         let later = Migration(
             "test/later",
@@ -213,7 +220,10 @@ extension WallHouse {
 
     /// What the stand-in was asked, in order.
     func asked() throws -> [String] {
-        try PostgresConsole.run("SELECT what FROM stand_in.asked ORDER BY number", at: store.address)
-            .map { $0[0] }
+        try PostgresConsole.run(
+            "SELECT what FROM stand_in.asked ORDER BY number",
+            at: store.address
+        )
+        .map { $0[0] }
     }
 }
