@@ -158,8 +158,10 @@ struct WallForm: Equatable {
     /// The rows are on the nodes of a cluster.
     var isSpread: Bool
 
-    /// The sub-select is computed once for each statement, not for each row. A cluster refuses it: there
-    /// the proof is checked once for each statement that names its tenant, and else for each row.
+    /// The sub-select is computed once for each statement, not for each row.
+    ///
+    /// A cluster refuses it: there the proof is checked once for each statement that names its tenant,
+    /// and else for each row.
     var condition: String {
         let sight = isSpread ? "parvis_wall.sight()" : "(SELECT parvis_wall.sight())"
         return isOpen ? "\(sight) = ANY (ARRAY[tenant_id, '+'])" : "tenant_id = \(sight)"
