@@ -1,4 +1,5 @@
 package import Accounts
+package import Audit
 package import Files
 package import Jobs
 package import Kernel
@@ -25,6 +26,8 @@ package struct Host: Sendable {
     package let uploads: Uploads
     /// Who people are, as far as a module may know it.
     package let people: People
+    /// What staff and operators did.
+    package let audit: Audit
     /// What members are told.
     package let notifications: Notifications
     /// What is done for one member and takes longer than a page.
@@ -46,6 +49,7 @@ package struct Host: Sendable {
         outbox: Outbox,
         uploads: Uploads,
         accounts: Accounts,
+        audit: Audit,
         modules: [any SpaceModule.Type],
         bell: JobBell,
         clock: Clock,
@@ -60,6 +64,7 @@ package struct Host: Sendable {
         self.tenants = tenants
         self.outbox = outbox
         self.uploads = uploads
+        self.audit = audit
         let people = People(accounts: accounts)
         self.people = people
         notifications = Notifications(

@@ -8,6 +8,8 @@ package struct SpaceChange: Sendable {
     package var titles: [LanguageTag: String] = [:]
     package var purposes: [LanguageTag: String] = [:]
     package var phases: [Phase]?
+    /// The mark of the space as whoever changes it saw it: nothing is changed when it is another one by now.
+    package var expected: String?
     /// By name, as typed; nil gives a setting back to its standard.
     package var settings: [String: String?] = [:]
 
@@ -15,6 +17,8 @@ package struct SpaceChange: Sendable {
 
     package enum Refusal: Error, Equatable, Sendable {
         case unknownTenant
+        /// Somebody else has changed it since it was shown.
+        case changedMeanwhile
         case unknownSpace
         case unknownModule(String)
         case tooMany

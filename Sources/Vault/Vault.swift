@@ -109,6 +109,7 @@ package struct Vault: Sendable {
         case personal
         case lookup
         case sight
+        case audit
     }
 }
 

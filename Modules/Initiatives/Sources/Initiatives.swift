@@ -37,7 +37,11 @@ package struct Initiatives: SpaceModule {
         self.host = host
         memberStates = try MemberStates(json: Data(host.seed("member-states.json")))
         desk = SigningDesk(host: host)
-        workflow = try WorkflowEngine(Initiative.workflow, hooks: Self.workflowHooks)
+        workflow = try WorkflowEngine(
+            Initiative.workflow,
+            hooks: Self.workflowHooks,
+            audit: host.audit
+        )
         host.ledger.follow(.initiative) { counts, transaction in
             try InitiativeStore.setCounts(counts, in: &transaction)
         }

@@ -11,6 +11,7 @@ enum SpaceMessages {
     private static func sentence(_ refusal: SpaceChange.Refusal) -> String {
         switch refusal {
         case .unknownTenant: "There is no such institution."
+        case .changedMeanwhile: "Somebody else has changed it meanwhile."
         case .unknownSpace: "There is no space at this address."
         case .unknownModule(let name): "This program has no module \(name)."
         case .tooMany: "An institution has at most \(Limits.spacesPerTenant) spaces."

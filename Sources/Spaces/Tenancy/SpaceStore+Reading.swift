@@ -68,6 +68,49 @@ extension SpaceStore {
             ORDER BY tenant_id, space_id, kind, language LIMIT \(most * Limits.textsPerTenant)
             """
         )
+        return assemble(spaces, phases, settings, texts)
+    }
+
+    /// Those of the transaction's institution, drafts too, in the order of their menu.
+    static func own(in transaction: inout Transaction) throws(StorageError) -> [Space] {
+        let most = Limits.spacesPerTenant
+        let spaces: [SpaceRow] = try transaction.all(
+            """
+            SELECT tenant_id, id, slug, module, state FROM space
+            WHERE tenant_id = \(transaction.tenant)
+            ORDER BY position, id LIMIT \(most)
+            """
+        )
+        let phases: [PhaseRow] = try transaction.all(
+            """
+            SELECT tenant_id, space_id, name, features, opens_at, closes_at FROM space_phase
+            WHERE tenant_id = \(transaction.tenant)
+            ORDER BY space_id, number LIMIT \(most * Limits.phasesPerSpace)
+            """
+        )
+        let settings: [ValueRow] = try transaction.all(
+            """
+            SELECT tenant_id, space_id, name, '', value FROM space_setting
+            WHERE tenant_id = \(transaction.tenant)
+            ORDER BY space_id, name LIMIT \(most * Limits.settingsPerSpace)
+            """
+        )
+        let texts: [ValueRow] = try transaction.all(
+            """
+            SELECT tenant_id, space_id, kind, language, text FROM space_text
+            WHERE tenant_id = \(transaction.tenant)
+            ORDER BY space_id, kind, language LIMIT \(most * Limits.textsPerTenant)
+            """
+        )
+        return assemble(spaces, phases, settings, texts)[transaction.tenant] ?? []
+    }
+
+    private static func assemble(
+        _ spaces: [SpaceRow],
+        _ phases: [PhaseRow],
+        _ settings: [ValueRow],
+        _ texts: [ValueRow]
+    ) -> [Tenant.ID: [Space]] {
         let phasesOf = Dictionary(grouping: phases, by: \.place)
         let settingsOf = Dictionary(grouping: settings, by: \.place)
         let textsOf = Dictionary(grouping: texts, by: \.place)

@@ -39,6 +39,7 @@ package struct Suggestions: SpaceModule {
         engine = try WorkflowEngine(
             Suggestion.workflow,
             hooks: Self.hooks(host),
+            audit: host.audit,
             notices: WorkflowNotices([.author: Self.decided], by: host)
         )
     }

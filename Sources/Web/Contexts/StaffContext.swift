@@ -17,5 +17,6 @@ package struct StaffContext: Sendable {
 
     package var visitor: VisitorContext { membership.visitor }
     package var member: Member { membership.member }
-    package var scope: Scope { membership.scope }
+    /// What is written in it must leave a mark in the audit.
+    package var scope: Scope { membership.scope.ofStaff }
 }
