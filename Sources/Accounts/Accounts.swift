@@ -67,6 +67,10 @@ package struct Accounts: Sendable {
     package static let rules = [
         rolesRule,
         PermissionRule("site.mail"),
+        PermissionRule("site.office", roles: Set(Role.allCases)),
+        PermissionRule("site.spaces", roles: [.organiser]),
+        PermissionRule("site.institution"),
+        PermissionRule("site.audit"),
         PermissionRule("site.statistics", roles: [.organiser, .analyst]),
     ]
 

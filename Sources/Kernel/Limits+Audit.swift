@@ -10,4 +10,8 @@ extension Limits {
     package static let auditPageLength = 50
     /// Entries of one export.
     package static let auditExportRows = 100_000
+
+    // The back office.
+    /// How near a date is of which it tells.
+    package static let concernDays = 14
 }

@@ -19,7 +19,8 @@ package struct Initiatives: SpaceModule {
         migrations: InitiativeMigrations.all,
         features: [sign],
         workflows: [Initiative.workflow],
-        openWrites: ["/:initiative/statements"]
+        openWrites: ["/:initiative/statements"],
+        words: ["sign": "initiatives.feature.sign"]
     )
 
     /// To give a statement of support, while the period of an initiative lasts too.

@@ -112,6 +112,13 @@ package struct Suggestions: SpaceModule {
         )
     }
 
+    package func concerns(for visitor: VisitorContext) async throws -> [Concern] {
+        let waiting = try await suggestions(in: visitor).count { $0.state == "open" }
+        guard waiting > 0 else { return [] }
+        let link = NavigationLink(path: visitor.spacePath(), label: "Decide")
+        return [Concern(.open, "\(waiting) suggestions wait", link: link)]
+    }
+
     package func publicPages(for visitor: VisitorContext) async throws -> [Path] {
         let slug = visitor.space?.slug ?? ""
         return try await suggestions(in: visitor).map { Path(slug, String($0.number)) } + [
