@@ -13,10 +13,31 @@ package struct SpaceChange: Sendable {
     /// By name, as typed; nil gives a setting back to its standard.
     package var settings: [String: String?] = [:]
 
+    package var `extension`: Extension?
+
     package init() {}
+
+    /// A phase that goes on is to last longer.
+    package struct Extension: Sendable {
+        package let phase: String
+        package let closesAt: Instant
+        /// Everybody reads it.
+        package let reason: String
+
+        package init(phase: String, closesAt: Instant, reason: String) {
+            self.phase = phase
+            self.closesAt = closesAt
+            self.reason = reason
+        }
+    }
 
     package enum Refusal: Error, Equatable, Sendable {
         case unknownTenant
+        /// Only a phase that goes on and has an end can be extended.
+        case phaseOver
+        case notLater
+        case invalidReason
+        case tooManyExtensions
         /// Somebody else has changed it since it was shown.
         case changedMeanwhile
         case unknownSpace

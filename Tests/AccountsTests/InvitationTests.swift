@@ -32,10 +32,14 @@ struct InvitationTests {
     func withdraw() async throws {
         try await AccountHouse.run { house in
             var (root, _) = try await house.administrator()
-            _ = try await root.post("/en/admin/people", [("email", bob), ("role", "administrator")])
+            _ = try await root.post(
+                "/en/admin/people",
+                [("email", bob), ("role", "administrator")]
+            )
             let page = try await root.get("/en/admin/people")
             let name = try #require(page.value(ofField: "invitation"))
-            let (path, fields) = ("/en/admin/people/invitations/withdrawals", [("invitation", name)])
+            let path = "/en/admin/people/invitations/withdrawals"
+            let fields = [("invitation", name)]
             var guest = house.browser(network: "198.51.100.9")
 
             let stranger = try await guest.post(path, fields)
@@ -56,7 +60,10 @@ struct InvitationTests {
         try await AccountHouse.run { house in
             var (root, _) = try await house.administrator()
             var (second, _) = try await house.administrator("two@example.org")
-            _ = try await second.post("/en/admin/people", [("email", bob), ("role", "administrator")])
+            _ = try await second.post(
+                "/en/admin/people",
+                [("email", bob), ("role", "administrator")]
+            )
             _ = try await root.post(
                 "/en/admin/people",
                 [("email", "eve@example.org"), ("role", "analyst")]

@@ -144,7 +144,8 @@ struct TakeoverTests {
             #expect(accepted.text.contains("You now have this role"))
             #expect(finder.cookies.isEmpty)
             #expect(
-                try await root.get("/en/admin/people").text.contains("Ada was given this role: Analyst")
+                try await root.get("/en/admin/people").text
+                    .contains("Ada was given this role: Analyst")
             )
             let told = try #require(try await house.house.letters(to: AccountHouse.ada).last)
             #expect(told.subject.contains("You have a new role"))

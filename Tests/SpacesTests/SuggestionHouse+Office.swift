@@ -1,7 +1,8 @@
 import Credentials
 import Kernel
-import Testing
+import Storage
 import TestSupport
+import Testing
 
 @testable import Accounts
 

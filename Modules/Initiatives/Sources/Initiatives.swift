@@ -3,6 +3,7 @@ import FoundationEssentials
 package import Jobs
 import Kernel
 import Ledger
+import Localization
 package import Markup
 package import Spaces
 import Storage

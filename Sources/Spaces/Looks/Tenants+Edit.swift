@@ -22,6 +22,9 @@ extension Tenants {
                 guard let before = try TenantStore.own(in: &transaction) else {
                     throw TenantChange.Refusal.unknownTenant
                 }
+                guard change.expected ?? before.mark == before.mark else {
+                    throw TenantChange.Refusal.changedMeanwhile
+                }
                 let languages = before.tenant.languages
                 if let refusal = Self.refusal(of: change, in: languages) { throw refusal }
                 let sender = try SenderStore.find(in: &transaction)

@@ -17,7 +17,8 @@ struct OfficeToday: Sendable {
     func index(_ request: Request, _ staff: StaffContext) async throws -> Reply {
         let t = staff.visitor.t
         var concerns = try await self.concerns(of: staff)
-        concerns.sort { ($0.rank, $0.at ?? staff.visitor.now) < ($1.rank, $1.at ?? staff.visitor.now) }
+        let now = staff.visitor.now
+        concerns.sort { ($0.rank, $0.at ?? now) < ($1.rank, $1.at ?? now) }
         let nothing = EmptyState(title: t("office.today.none.title"), text: t("office.today.none"))
         let content: HTML = """
             <h1>\(t("office.today.title"))</h1>
@@ -127,7 +128,8 @@ struct OfficeToday: Sendable {
         let states = try await host.database.readShared { try JobStore.states(in: &$0) }
         var concerns = states.filter { $0.failure != nil }.map { state in
             let values: MessageValues = ["job": .text(state.id), "count": .number(state.failures)]
-            return Concern(.late, t("office.concern.job", values), by: state.finishedAt, link: server)
+            let text = t("office.concern.job", values)
+            return Concern(.late, text, by: state.finishedAt, link: server)
         }
         let since = visitor.now.adding(.milliseconds(-Instant.millisecondsPerDay))
         let outbox = host.outbox

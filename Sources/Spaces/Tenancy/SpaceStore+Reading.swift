@@ -68,7 +68,13 @@ extension SpaceStore {
             ORDER BY tenant_id, space_id, kind, language LIMIT \(most * Limits.textsPerTenant)
             """
         )
-        return assemble(spaces, phases, settings, texts)
+        let events: [EventRow] = try transaction.all(
+            """
+            SELECT tenant_id, space_id, at, phase, closed_at, closes_at, reason FROM space_event
+            ORDER BY tenant_id, space_id, number LIMIT \(most * Limits.eventsPerSpace)
+            """
+        )
+        return assemble(spaces, phases, settings, texts, events)
     }
 
     /// Those of the transaction's institution, drafts too, in the order of their menu.
@@ -102,15 +108,24 @@ extension SpaceStore {
             ORDER BY space_id, kind, language LIMIT \(most * Limits.textsPerTenant)
             """
         )
-        return assemble(spaces, phases, settings, texts)[transaction.tenant] ?? []
+        let events: [EventRow] = try transaction.all(
+            """
+            SELECT tenant_id, space_id, at, phase, closed_at, closes_at, reason FROM space_event
+            WHERE tenant_id = \(transaction.tenant)
+            ORDER BY space_id, number LIMIT \(most * Limits.eventsPerSpace)
+            """
+        )
+        return assemble(spaces, phases, settings, texts, events)[transaction.tenant] ?? []
     }
 
     private static func assemble(
         _ spaces: [SpaceRow],
         _ phases: [PhaseRow],
         _ settings: [ValueRow],
-        _ texts: [ValueRow]
+        _ texts: [ValueRow],
+        _ events: [EventRow]
     ) -> [Tenant.ID: [Space]] {
+        let eventsOf = Dictionary(grouping: events, by: \.place)
         let phasesOf = Dictionary(grouping: phases, by: \.place)
         let settingsOf = Dictionary(grouping: settings, by: \.place)
         let textsOf = Dictionary(grouping: texts, by: \.place)
@@ -119,7 +134,8 @@ extension SpaceStore {
                 row.space(
                     phases: phasesOf[row.place, default: []].map(\.phase),
                     settings: settingsOf[row.place, default: []],
-                    texts: textsOf[row.place, default: []]
+                    texts: textsOf[row.place, default: []],
+                    events: eventsOf[row.place, default: []].map(\.event)
                 )
             }
         }
@@ -165,7 +181,12 @@ private struct SpaceRow: RowReadable {
         state = Space.State(rawValue: try row.next()) ?? .draft
     }
 
-    func space(phases: [Phase], settings: [ValueRow], texts: [ValueRow]) -> Space {
+    func space(
+        phases: [Phase],
+        settings: [ValueRow],
+        texts: [ValueRow],
+        events: [SpaceEvent]
+    ) -> Space {
         Space(
             id: place.space,
             slug: slug,
@@ -178,7 +199,8 @@ private struct SpaceRow: RowReadable {
             phases: phases,
             settings: SettingValues(
                 settings.reduce(into: [:]) { values, row in values[row.name] = row.value }
-            )
+            ),
+            events: events
         )
     }
 
@@ -208,6 +230,22 @@ private struct PhaseRow: RowReadable {
             features: Set(features.split(separator: " ").map { Feature(String($0)) }),
             opensAt: opensAt,
             closesAt: try row.next()
+        )
+    }
+}
+
+private struct EventRow: RowReadable {
+    let place: SpacePlace
+    let event: SpaceEvent
+
+    init(reading row: inout RowReader) throws(StorageError) {
+        place = try SpacePlace(reading: &row)
+        event = SpaceEvent(
+            at: try row.next(),
+            phase: try row.next(),
+            closedAt: try row.next(),
+            closesAt: try row.next(),
+            reason: try row.next()
         )
     }
 }

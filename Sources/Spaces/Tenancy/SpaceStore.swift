@@ -57,6 +57,37 @@ enum SpaceStore {
         }
     }
 
+    /// Notes that a phase lasts longer, and sets its end.
+    static func extend(
+        _ phase: Phase,
+        to closesAt: Instant,
+        because reason: String,
+        of space: Space,
+        in transaction: inout Transaction
+    ) throws(StorageError) {
+        try transaction.run(
+            """
+            INSERT INTO space_event (
+                tenant_id, space_id, number, at, phase, closed_at, closes_at, reason
+            )
+            VALUES (
+                \(transaction.tenant), \(space.id), \(space.events.count + 1), \(transaction.now),
+                \(phase.name), \(phase.closesAt), \(closesAt), \(reason)
+            )
+            """
+        )
+        let phases = space.phases.map { other in
+            guard other == phase else { return other }
+            return Phase(
+                phase.name,
+                features: phase.features,
+                opensAt: phase.opensAt,
+                closesAt: closesAt
+            )
+        }
+        try replacePhases(of: space.id, with: phases, in: &transaction)
+    }
+
     /// Writes a setting, or gives it back to its standard when the value is nil.
     static func set(
         _ name: String,

@@ -47,15 +47,18 @@ extension Tenants {
             case (nil, _): "space-made"
             case (.published, .archived), (.draft, .archived): "space-archived"
             case (.draft, .published), (.archived, .published): "space-published"
-            default: "space-changed"
+            default:
+                space.events.count > old?.events.count ?? 0 ? "space-extended" : "space-changed"
             }
+        var after = space.auditFields(in: zone)
+        if action == "space-extended" { after["reason"] = space.events.last?.reason }
         try audit.note(
             AuditNote(
                 action,
                 of: .space,
                 space.id.description,
                 before: old?.auditFields(in: zone) ?? [:],
-                after: space.auditFields(in: zone)
+                after: after
             ),
             in: &transaction
         )
@@ -64,7 +67,7 @@ extension Tenants {
     /// What it does that is noted, each with its words.
     package static let auditActions: [AuditAction] = [
         "institution-made", "institution-changed", "space-made", "space-changed",
-        "space-published", "space-archived",
+        "space-published", "space-archived", "space-extended",
     ]
 }
 
@@ -85,6 +88,14 @@ extension Site {
         }
         for (link, address) in look.links { fields["link/\(link.rawValue)"] = address }
         return fields
+    }
+}
+
+extension Site {
+    /// Another one whenever anything of the institution itself is another.
+    var mark: String {
+        let fields = auditFields.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+        return ContentName(of: Array(fields.joined(separator: "\n").utf8)).text
     }
 }
 

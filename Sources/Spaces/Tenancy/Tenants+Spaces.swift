@@ -47,6 +47,7 @@ extension Tenants {
             }
             try check(change, of: old, in: site)
             try Self.write(change, to: old, in: &transaction)
+            if let wish = change.extension { try Self.extend(old, wish, in: &transaction) }
             return space
         }
     }
@@ -108,6 +109,31 @@ extension Tenants {
             guard value.map(setting.kind.accepts) ?? true else { throw .unfitSetting(name) }
         }
         if let phases = change.phases { try manifest.check(phases) }
+    }
+
+    /// A phase that goes on lasts longer; one that is over does not begin again.
+    private static func extend(
+        _ space: Space,
+        _ wish: SpaceChange.Extension,
+        in transaction: inout Transaction
+    ) throws {
+        let now = transaction.now
+        let found = space.phases.first { $0.name == wish.phase && $0.isRunning(at: now) }
+        guard space.state == .published, let found, let end = found.closesAt else {
+            throw SpaceChange.Refusal.phaseOver
+        }
+        guard wish.closesAt > end else { throw SpaceChange.Refusal.notLater }
+        guard isPurpose(wish.reason) else { throw SpaceChange.Refusal.invalidReason }
+        guard space.events.count < Limits.eventsPerSpace else {
+            throw SpaceChange.Refusal.tooManyExtensions
+        }
+        try SpaceStore.extend(
+            found,
+            to: wish.closesAt,
+            because: wish.reason,
+            of: space,
+            in: &transaction
+        )
     }
 
     private static func write(

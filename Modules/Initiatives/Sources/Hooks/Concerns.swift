@@ -1,6 +1,6 @@
 import Kernel
 import Localization
-package import Markup
+import Markup
 package import Spaces
 import Storage
 package import Web
