@@ -1,4 +1,5 @@
 package import Accounts
+package import Audit
 package import Files
 package import Jobs
 package import Kernel
@@ -27,6 +28,8 @@ package struct Host: Sendable {
     package let prices: WritePrices
     /// Who people are, as far as a module may know it.
     package let people: People
+    /// What staff and operators did.
+    package let audit: Audit
     /// What members are told.
     package let notifications: Notifications
     /// What is done for one member and takes longer than a page.
@@ -49,6 +52,7 @@ package struct Host: Sendable {
         uploads: Uploads,
         prices: WritePrices,
         accounts: Accounts,
+        audit: Audit,
         modules: [any SpaceModule.Type],
         bell: JobBell,
         clock: Clock,
@@ -64,6 +68,7 @@ package struct Host: Sendable {
         self.outbox = outbox
         self.uploads = uploads
         self.prices = prices
+        self.audit = audit
         let people = People(accounts: accounts)
         self.people = people
         notifications = Notifications(

@@ -1,4 +1,5 @@
 package import Accounts
+package import Audit
 package import Credentials
 package import DevelopmentProvider
 package import Files
@@ -74,6 +75,7 @@ package struct House: Sendable {
         let provider =
             ground.isInDevelopment
             ? DevelopmentProvider(pages: ground.pages, random: ground.random) : nil
+        let audit = Audit(vault: ground.vault)
         let resources = ground.resources
         developmentProvider = provider
         accounts = Accounts(
@@ -81,6 +83,7 @@ package struct House: Sendable {
             vault: ground.vault,
             passwords: ground.passwords,
             outbox: outbox,
+            audit: audit,
             pages: ground.pages,
             clock: ground.clock,
             random: ground.random,
@@ -104,6 +107,7 @@ package struct House: Sendable {
             pages: ground.pages,
             tenants: Self.tenants(
                 in: ground.database,
+                audit: audit,
                 of: types,
                 languages: ground.pages.translations.languages
             ),
@@ -123,6 +127,7 @@ package struct House: Sendable {
                 now: ground.clock.now
             ),
             accounts: accounts,
+            audit: audit,
             modules: types,
             bell: bell,
             clock: ground.clock,
@@ -137,11 +142,13 @@ package struct House: Sendable {
     /// The institutions of a database, which have spaces of these modules.
     package static func tenants(
         in database: Database,
+        audit: Audit,
         of modules: [any SpaceModule.Type],
         languages: [LanguageTag]
     ) -> Tenants {
         Tenants(
             database: database,
+            audit: audit,
             modules: modules.map { $0.manifest },
             languages: languages
         )

@@ -1,4 +1,5 @@
 package import Accounts
+import Audit
 import Credentials
 package import DevelopmentProvider
 import Files
@@ -100,7 +101,7 @@ package struct TestHouse: Sendable {
         files = read.files
         var ground = House.Ground(
             database: database,
-            vault: Vault(secret: Array(repeating: 7, count: 32), random: random),
+            vault: Self.vault(random),
             pages: PageBuilder(translations: read.translations, assets: files.assets),
             resources: resources,
             passwords: PasswordHasher(
@@ -140,6 +141,10 @@ package struct TestHouse: Sendable {
         init(_ module: String) { self.module = module }
     }
 
+    private static func vault(_ random: Random) -> Vault {
+        Vault(secret: Array(repeating: 7, count: 32), random: random)
+    }
+
     /// The modules' migrations have run, and two institutions exist.
     private static func prepare(
         _ database: Database,
@@ -148,6 +153,7 @@ package struct TestHouse: Sendable {
     ) async throws {
         let tenants = House.tenants(
             in: database,
+            audit: Audit(vault: vault(.seeded())),
             of: modules,
             languages: try TestGround.shared().translations.languages
         )

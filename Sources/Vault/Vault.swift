@@ -110,6 +110,7 @@ package struct Vault: Sendable {
         case lookup
         case sight
         case price
+        case audit
     }
 }
 

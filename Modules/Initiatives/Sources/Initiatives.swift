@@ -3,6 +3,7 @@ import FoundationEssentials
 package import Jobs
 import Kernel
 import Ledger
+import Localization
 package import Markup
 package import Spaces
 import Storage
@@ -22,7 +23,8 @@ package struct Initiatives: SpaceModule {
         features: [sign],
         settings: [holdsStreams.declaration],
         workflows: [Initiative.workflow],
-        openWrites: ["/:initiative/statements"]
+        openWrites: ["/:initiative/statements"],
+        words: ["sign": "initiatives.feature.sign"]
     )
 
     /// To give a statement of support, while the period of an initiative lasts too.
@@ -40,7 +42,11 @@ package struct Initiatives: SpaceModule {
         self.host = host
         memberStates = try MemberStates(json: Data(host.seed("member-states.json")))
         desk = SigningDesk(host: host)
-        workflow = try WorkflowEngine(Initiative.workflow, hooks: Self.workflowHooks)
+        workflow = try WorkflowEngine(
+            Initiative.workflow,
+            hooks: Self.workflowHooks,
+            audit: host.audit
+        )
         host.ledger.follow(.initiative) { counts, transaction in
             try InitiativeStore.setCounts(counts, in: &transaction)
         }

@@ -44,6 +44,7 @@ struct Doctor: AsyncParsableCommand {
         let languages = installation.pages.translations.languages.map(\.text)
         Console.say("Languages\n  \(languages.joined(separator: " "))")
         try await checkCounts(installation, problems: &problems)
+        try await checkAudit(installation, problems: &problems)
         try await checkMail(installation, problems: &problems)
         try await checkJobs(installation, problems: &problems)
         try await checkDates(installation, problems: &problems)
