@@ -172,6 +172,11 @@ let layers: [Target] = [
         swiftSettings: memorySafe
     ),
     .target(
+        name: "Audit",
+        dependencies: ["Storage", "Vault", "Kernel"],
+        swiftSettings: language
+    ),
+    .target(
         name: "Search",
         dependencies: ["Storage", "Text", "Kernel"],
         swiftSettings: language
@@ -235,8 +240,8 @@ let layers: [Target] = [
     .target(
         name: "Accounts",
         dependencies: [
-            "Archives", "Web", "Mail", "Jobs", "OpenID", "Credentials", "Storage", "Vault",
-            "Markup", "Text", "Localization", "Kernel", hummingbird, httpTypes, logging,
+            "Archives", "Audit", "Web", "Mail", "Jobs", "OpenID", "Credentials", "Storage",
+            "Vault", "Markup", "Text", "Localization", "Kernel", hummingbird, httpTypes, logging,
         ],
         exclude: ["Locales"],
         swiftSettings: language
@@ -272,9 +277,9 @@ let layers: [Target] = [
     .target(
         name: "Spaces",
         dependencies: [
-            "Accounts", "DevelopmentProvider", "Credentials", "Files", "Web", "Ledger", "Mail",
-            "Jobs", "Notifications", "Vault", "Pictures", "Search", "Storage", "Markup", "Text",
-            "Localization", "Kernel", "Work",
+            "Accounts", "Audit", "DevelopmentProvider", "Credentials", "Files", "Web", "Ledger",
+            "Mail", "Jobs", "Notifications", "Vault", "Pictures", "Search", "Storage", "Markup",
+            "Text", "Localization", "Kernel", "Work",
             hummingbird, logging, serviceLifecycle,
         ],
         exclude: ["Locales"],
@@ -303,7 +308,7 @@ let layers: [Target] = [
     .target(
         name: "Operation",
         dependencies: [
-            "Spaces", "Accounts", "DevelopmentProvider", "OpenID", "Credentials", "Files",
+            "Spaces", "Accounts", "Audit", "DevelopmentProvider", "OpenID", "Credentials", "Files",
             "Web",
             "Ledger", "Mail", "Jobs", "Vault", "StoragePostgres", "StorageSQLite", "Storage",
             "Localization", "Kernel", argumentParser, configuration, hummingbird,
@@ -323,10 +328,12 @@ let modules: [Module] = [
             "Markup", "Text", "Localization", "Kernel", "Work", hummingbird, httpTypes, logging,
             nioCore,
         ],
-        commands: ["Spaces", "Web", "Vault", "Markup", "Text", "Kernel", argumentParser],
+        commands: [
+            "Spaces", "Web", "Ledger", "Vault", "Markup", "Text", "Kernel", argumentParser,
+        ],
         tests: [
-            "Spaces", "Web", "Ledger", "Jobs", "Vault", "Search", "Storage", "Text", "Localization",
-            "Markup", "Kernel",
+            "Spaces", "Accounts", "Credentials", "Web", "Ledger", "Jobs", "Vault", "Search",
+            "Storage", "Text", "Localization", "Markup", "Kernel",
         ],
         programTests: ["Initiatives", "Operation", "StorageSQLite", "Storage", "Kernel"]
     )
@@ -344,7 +351,7 @@ let program: [Target] = [
     .executableTarget(
         name: "Server",
         dependencies: [
-            "Modules", "Accounts", "Credentials", "OpenID", "Files", "Documents", "Operation",
+            "Modules", "Accounts", "Audit", "Credentials", "OpenID", "Files", "Documents", "Operation",
             "Spaces", "Web", "Ledger", "Jobs", "Mail",
             "Pictures", "Storage",
             "Vault",
@@ -360,7 +367,7 @@ let tests: [Target] = [
     .target(
         name: "TestSupport",
         dependencies: [
-            "Spaces", "Accounts", "DevelopmentProvider", "Credentials", "OpenID", "Files",
+            "Spaces", "Accounts", "Audit", "DevelopmentProvider", "Credentials", "OpenID", "Files",
             "Web",
             "Ledger", "Mail", "Jobs", "Notifications", "Work", "Vault", "StoragePostgres",
             "StorageSQLite", "Storage", "CPostgres", "Localization", "Markup", "Text", "Kernel",
@@ -413,8 +420,8 @@ let tests: [Target] = [
     .testTarget(
         name: "PostgresTests",
         dependencies: [
-            "Spaces", "Web", "Ledger", "StoragePostgres", "Storage", "Kernel", "TestSupport",
-            logging,
+            "Audit", "Spaces", "Web", "Ledger", "StoragePostgres", "Storage", "Vault", "Kernel",
+            "TestSupport", logging,
         ],
         exclude: ["cutting_proxy.py"],
         swiftSettings: language
@@ -446,6 +453,11 @@ let tests: [Target] = [
         dependencies: [
             "Ledger", "Storage", "Kernel", "TestSupport", logging,
         ],
+        swiftSettings: language
+    ),
+    .testTarget(
+        name: "AuditTests",
+        dependencies: ["Audit", "Spaces", "Web", "Storage", "Vault", "Kernel", "TestSupport"],
         swiftSettings: language
     ),
     .testTarget(
@@ -505,8 +517,8 @@ let tests: [Target] = [
     .testTarget(
         name: "SpacesTests",
         dependencies: [
-            "Spaces", "Accounts", "Localization", "Web", "Mail", "Jobs", "Files",
-            "Notifications", "Work", "Pictures", "Storage", "Kernel", "TestSupport",
+            "Spaces", "Accounts", "Audit", "Localization", "Web", "Mail", "Jobs", "Files",
+            "Notifications", "Work", "Vault", "Pictures", "Storage", "Kernel", "TestSupport",
         ],
         swiftSettings: language
     ),

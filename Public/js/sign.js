@@ -108,7 +108,10 @@ document.addEventListener("input", ({ target }) => {
   const form = statementOf(target);
   if (!form || !settings()) return;
   if (target.name === "number-kind") showHelp(form);
-  whenAtWork(({ changed }) => changed(form, target));
+  whenAtWork(({ begin, changed }) => {
+    begin(form);
+    changed(form, target);
+  });
 });
 
 document.addEventListener("change", ({ target }) => {

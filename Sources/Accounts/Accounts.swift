@@ -1,3 +1,4 @@
+package import Audit
 package import Credentials
 package import Kernel
 package import Mail
@@ -16,6 +17,7 @@ package struct Accounts: Sendable {
     let vault: Vault
     let passwords: PasswordHasher
     let outbox: Outbox
+    package let audit: Audit
     package let pages: PageBuilder
     package let clock: Clock
     let random: Random
@@ -33,6 +35,7 @@ package struct Accounts: Sendable {
         vault: Vault,
         passwords: PasswordHasher,
         outbox: Outbox,
+        audit: Audit,
         pages: PageBuilder,
         clock: Clock,
         random: Random,
@@ -46,6 +49,7 @@ package struct Accounts: Sendable {
         self.vault = vault
         self.passwords = passwords
         self.outbox = outbox
+        self.audit = audit
         self.pages = pages
         self.clock = clock
         self.random = random
@@ -63,6 +67,10 @@ package struct Accounts: Sendable {
     package static let rules = [
         rolesRule,
         PermissionRule("site.mail"),
+        PermissionRule("site.office", roles: Set(Role.allCases)),
+        PermissionRule("site.spaces", roles: [.organiser]),
+        PermissionRule("site.institution"),
+        PermissionRule("site.audit"),
         PermissionRule("site.statistics", roles: [.organiser, .analyst]),
     ]
 
@@ -80,6 +88,9 @@ package struct Accounts: Sendable {
     func liftSuspension(of email: EmailAddress, in scope: Scope) async throws {
         try await database.write(in: scope) { transaction in
             _ = try outbox.lift(email.text, in: &transaction)
+            // Known again by whoever has the address; the address itself stands in no plain column.
+            let id = Base32.encode(emailKey(email, of: scope.tenant))
+            try audit.note(AuditNote("suspension-lifted", of: .mailbox, id), in: &transaction)
         }
     }
 

@@ -46,6 +46,11 @@ package struct Instant: Hashable, Comparable, Sendable {
         return Instant(milliseconds: milliseconds + span)
     }
 
+    /// How long until another one comes; nothing when it was before.
+    package func until(_ other: Instant) -> Duration {
+        .milliseconds(max(0, other.milliseconds - milliseconds))
+    }
+
     /// Milliseconds between it and another one, whichever comes first.
     ///
     /// For what is kept a while: by a clock that was ahead something would be fresh until the right one

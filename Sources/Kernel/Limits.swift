@@ -121,6 +121,7 @@ package enum Limits {
     /// Of the way of one subject, on a page.
     package static let stepsShown = 100
     package static let settingsPerSpace = 100
+    package static let eventsPerSpace = 100
     package static let pictureBytes = 512 * 1024
     package static let linkBytes = 500
     package static let institutionNameCharacters = 120

@@ -7,17 +7,31 @@ package struct Scope: Sendable {
     package let space: Space.ID
     package let actor: Actor
     package let now: Instant
+    /// Whether it is done for the institution: what is written then must leave a mark in the audit.
+    package let isOfStaff: Bool
 
-    package init(tenant: Tenant.ID, space: Space.ID = .site, actor: Actor, now: Instant) {
+    package init(
+        tenant: Tenant.ID,
+        space: Space.ID = .site,
+        actor: Actor,
+        now: Instant,
+        isOfStaff: Bool = false
+    ) {
         self.tenant = tenant
         self.space = space
         self.actor = actor
         self.now = now
+        self.isOfStaff = isOfStaff
+    }
+
+    /// The same, done for the institution.
+    package var ofStaff: Scope {
+        Scope(tenant: tenant, space: space, actor: actor, now: now, isOfStaff: true)
     }
 
     /// The same in one of the spaces.
     package func entering(_ space: Space.ID) -> Scope {
-        Scope(tenant: tenant, space: space, actor: actor, now: now)
+        Scope(tenant: tenant, space: space, actor: actor, now: now, isOfStaff: isOfStaff)
     }
 
     /// One thing of the space in which it is done.

@@ -98,6 +98,9 @@ package struct SettingValues: Hashable, Sendable {
         texts[setting.name].flatMap(setting.read) ?? setting.standard
     }
 
+    /// Everything that is set, as it is stored.
+    package var all: [String: String] { texts }
+
     /// As it is stored; nil where nothing is set.
     package subscript(text name: String) -> String? { texts[name] }
 }

@@ -34,6 +34,8 @@ package struct Space: Hashable, Sendable {
     /// In the order of time.
     package let phases: [Phase]
     package let settings: SettingValues
+    /// What was done about it and everybody may know, the oldest first.
+    package let events: [SpaceEvent]
 
     package init(
         id: ID,
@@ -42,8 +44,10 @@ package struct Space: Hashable, Sendable {
         state: State = .published,
         texts: SpaceTexts = SpaceTexts(),
         phases: [Phase] = [],
-        settings: SettingValues = SettingValues()
+        settings: SettingValues = SettingValues(),
+        events: [SpaceEvent] = []
     ) {
+        self.events = events
         self.id = id
         self.slug = slug
         self.module = module

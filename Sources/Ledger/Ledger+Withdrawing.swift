@@ -26,14 +26,22 @@ extension Ledger {
             guard let entry = try LedgerStore.counted(key, in: &transaction) else {
                 return .absent
             }
-            try LedgerStore.withdraw(entry, of: item, on: withdrawal.day, in: &transaction)
+            let change = try LedgerStore.withdraw(
+                entry,
+                of: item,
+                on: withdrawal.day,
+                in: &transaction
+            )
             if let person = withdrawal.person {
                 try LedgerStore.giveBack(
                     LedgerPerson(space: withdrawal.item.space, key: person),
                     in: &transaction
                 )
             }
-            try followers.tell([withdrawal.item: item.count - 1], in: &transaction)
+            try followers.tell(
+                [withdrawal.item: item.publicCount + change],
+                in: &transaction
+            )
             return .withdrawn
         }
     }

@@ -52,16 +52,21 @@ struct LedgerBatch: Sendable {
                 isInDoubt: doubts[index]
             )
         }
-        try LedgerStore.append(verdicts.numbered, to: "ledger_entry", in: &transaction)
+        let (numbered, held) = try LedgerStore.marked(
+            verdicts.numbered,
+            beside: verdicts.alternates,
+            in: &transaction
+        )
+        try LedgerStore.append(numbered, to: "ledger_entry", in: &transaction)
         try LedgerStore.append(verdicts.alternates, to: "ledger_alternate", in: &transaction)
-        try LedgerStore.add(verdicts.tallies, in: &transaction)
+        try LedgerStore.add(verdicts.tallies, holding: held, in: &transaction)
         try LedgerStore.setUsed(
             verdicts.used.filter { $0.value != used[$0.key] },
             in: &transaction
         )
         let idle = verdicts.used.filter { $0.value == 0 }.map(\.key)
         try LedgerStore.forget(idle, in: &transaction)
-        try followers.tell(verdicts.counts, in: &transaction)
+        try followers.tell(verdicts.counts(holding: held), in: &transaction)
         return fates
     }
 

@@ -30,6 +30,8 @@ package struct LedgerEntry: Sendable {
     package let keepsAlternates: Bool
     /// How many entries the same person may have in the space; nil for as many as there are items.
     package let limit: LedgerLimit?
+    /// The stream in which it came, where that is an anomaly.
+    package let mark: LedgerMark?
     /// The same by a clock that nobody sets: from here on count the deadlines.
     package let receivedAt: ContinuousClock.Instant
 
@@ -45,6 +47,7 @@ package struct LedgerEntry: Sendable {
         arrivedAt: Instant,
         keepsAlternates: Bool = false,
         limit: LedgerLimit? = nil,
+        mark: LedgerMark? = nil,
         receivedAt: ContinuousClock.Instant = .now
     ) {
         self.tenant = tenant
@@ -58,6 +61,7 @@ package struct LedgerEntry: Sendable {
         self.arrivedAt = arrivedAt
         self.keepsAlternates = keepsAlternates
         self.limit = limit
+        self.mark = mark
         self.receivedAt = receivedAt
     }
 }

@@ -8,7 +8,7 @@ package struct LedgerItem: Sendable, RowReadable {
     package let opensAt: Instant
     /// The first instant that is too late.
     package let closesAt: Instant
-    /// Its entries; what was corrected is not in it.
+    /// Its entries; what was corrected or is kept out is not in it.
     package let count: Int
     /// Entries that were taken back.
     let withdrawn: Int
@@ -17,6 +17,12 @@ package struct LedgerItem: Sendable, RowReadable {
     /// The latest day on which something was counted, and how much on it.
     let busyDay: CivilDate
     let busyCount: Int
+
+    /// What is counted beside its entries: what was corrected, less what is kept out.
+    let adjustment: Int
+
+    /// What people see: its entries, with what was corrected and without what is kept out.
+    package var publicCount: Int { count + adjustment }
 
     /// Numbers are given once: also that of an entry that was taken back.
     var lastSequence: Int { count + withdrawn }
@@ -31,6 +37,7 @@ package struct LedgerItem: Sendable, RowReadable {
         alternates = try row.next()
         busyDay = try row.next()
         busyCount = try row.next()
+        adjustment = try row.next()
     }
 
     func isOpen(at instant: Instant) -> Bool {

@@ -2,7 +2,9 @@ package import Storage
 
 /// The history of the ledger's tables.
 package enum LedgerMigrations {
-    package static let all = [createLedger, createWithdrawals, keepAlternates]
+    package static let all = [
+        createLedger, createWithdrawals, keepAlternates, createAnomalies,
+    ]
 
     private static let createLedger = Migration(
         "ledger/2026-11-21-create-ledger",
@@ -148,6 +150,65 @@ package enum LedgerMigrations {
             TableAccess("ledger_item", .change("alternate_count")),
             TableAccess("ledger_section", .change("shown_count", "shown_until")),
             TableAccess("ledger_alternate", .add),
+        ]
+    )
+
+    /// What came in streams, and what a section counts publicly beside its entries: what was corrected, less
+    /// what is kept out.
+    private static let createAnomalies = Migration(
+        "ledger/2026-12-02-create-anomalies",
+        """
+        ALTER TABLE ledger_entry ADD COLUMN anomaly COUNT;
+        ALTER TABLE ledger_alternate ADD COLUMN anomaly COUNT;
+        ALTER TABLE ledger_section ADD COLUMN adjustment COUNT NOT NULL DEFAULT 0;
+        INSERT INTO ledger_section (tenant_id, item, section, entry_count, adjustment)
+        SELECT tenant_id, item, section, 0, CAST(sum(change) AS BIGINT) FROM ledger_correction
+        WHERE TRUE
+        GROUP BY tenant_id, item, section
+        ON CONFLICT (tenant_id, item, section) DO UPDATE SET adjustment = excluded.adjustment;
+        CREATE TABLE ledger_anomaly (
+            tenant_id ID      NOT NULL,
+            item      COUNT   NOT NULL,
+            number    COUNT   NOT NULL CHECK (number > 0),
+            stream    BYTES   NOT NULL CHECK (length(stream) = 16),
+            kind      TEXT    NOT NULL,
+            day       COUNT   NOT NULL,
+            is_held   BOOLEAN NOT NULL,
+            PRIMARY KEY (tenant_id, item, number),
+            UNIQUE (tenant_id, item, stream),
+            FOREIGN KEY (tenant_id, item) REFERENCES ledger_item (tenant_id, number)
+        );
+        CREATE TABLE ledger_anomaly_section (
+            tenant_id   ID    NOT NULL,
+            item        COUNT NOT NULL,
+            number      COUNT NOT NULL,
+            section     TEXT  NOT NULL,
+            entry_count COUNT NOT NULL CHECK (entry_count >= 0),
+            PRIMARY KEY (tenant_id, item, number, section),
+            FOREIGN KEY (tenant_id, item, number)
+                REFERENCES ledger_anomaly (tenant_id, item, number)
+        );
+        CREATE TABLE ledger_anomaly_decision (
+            tenant_id   ID      NOT NULL,
+            item        COUNT   NOT NULL,
+            number      COUNT   NOT NULL,
+            anomaly     COUNT   NOT NULL,
+            day         COUNT   NOT NULL,
+            is_held     BOOLEAN NOT NULL,
+            entry_count COUNT   NOT NULL,
+            decided_by  ID,
+            reason      TEXT    NOT NULL,
+            PRIMARY KEY (tenant_id, item, number),
+            FOREIGN KEY (tenant_id, item, anomaly)
+                REFERENCES ledger_anomaly (tenant_id, item, number)
+        );
+        """,
+        access: [
+            TableAccess("ledger_section", .change("adjustment")),
+            TableAccess("ledger_anomaly", .add, .change("is_held")),
+            TableAccess("ledger_anomaly_section", .add, .change("entry_count")),
+            // Who decided is forgotten with their account; what was decided is not.
+            TableAccess("ledger_anomaly_decision", .add, .change("decided_by")),
         ]
     )
 }

@@ -102,7 +102,7 @@ extension LedgerStore {
             return [
                 tenant, numbered.item.sqlValue, numbered.sequence.sqlValue, entry.key.sqlValue,
                 .text(entry.section), .text(entry.channel), entry.day.sqlValue,
-                entry.nonce.sqlValue, entry.payload.sqlValue,
+                entry.nonce.sqlValue, entry.payload.sqlValue, numbered.anomaly.sqlValue,
             ]
         }
         let written = try transaction.insert(into: table, columns: entryColumns, rows: rows)
@@ -113,20 +113,25 @@ extension LedgerStore {
 
     private static let entryColumns = [
         "tenant_id", "item", "sequence", "entry_key", "section", "channel", "day", "nonce",
-        "payload",
+        "payload", "anomaly",
     ]
 
-    /// Moves every counter of the items by what a batch has added.
+    /// Moves every counter of the items by what a batch has added, of which some may be kept out of what is
+    /// counted publicly.
     static func add(
         _ tallies: [LedgerTally],
+        holding held: [HeldPart: Int],
         in transaction: inout Transaction
     ) throws(StorageError) {
         guard !tallies.isEmpty else { return }
+        let parts = Dictionary(held.map { ($0.key.item, $0.value) }, uniquingKeysWith: +)
         let items = transaction.table(
-            ["number", "entry_count", "alternate_count", "busy_day", "busy_count"],
+            ["number", "adjustment", "entry_count", "alternate_count", "busy_day", "busy_count"],
             tallies.map {
                 [
-                    $0.item.number.sqlValue, ($0.item.count + $0.count).sqlValue,
+                    $0.item.number.sqlValue,
+                    ($0.item.adjustment - parts[$0.item.number, default: 0]).sqlValue,
+                    ($0.item.count + $0.count).sqlValue,
                     ($0.item.alternates + $0.alternates).sqlValue, $0.busyDay.sqlValue,
                     $0.busyCount.sqlValue,
                 ]
@@ -135,41 +140,53 @@ extension LedgerStore {
         try transaction.run(
             """
             UPDATE ledger_item
-            SET entry_count = given.entry_count, alternate_count = given.alternate_count,
-                busy_day = given.busy_day, busy_count = given.busy_count
+            SET adjustment = given.adjustment, entry_count = given.entry_count,
+                alternate_count = given.alternate_count, busy_day = given.busy_day, busy_count = given.busy_count
             FROM (\(items)) AS given
             WHERE ledger_item.tenant_id = \(transaction.tenant)
               AND ledger_item.number = given.number
             """
         )
-        try add(sections: tallies, in: &transaction)
+        try add(sections: tallies, holding: held, in: &transaction)
         try add(days: tallies, in: &transaction)
         try add(hours: tallies, in: &transaction)
     }
 
     private static func add(
         sections tallies: [LedgerTally],
+        holding held: [HeldPart: Int],
         in transaction: inout Transaction
     ) throws(StorageError) {
         let rows = tallies.flatMap { tally in
             tally.sections.map { section, count in
-                [tally.item.number.sqlValue, section.sqlValue, count.sqlValue]
+                let part = HeldPart(item: tally.item.number, section: section)
+                let (item, held) = (tally.item.number.sqlValue, held[part, default: 0])
+                return [item, section.sqlValue, count.sqlValue, (-held).sqlValue]
             }
         }
-        let given = transaction.table(["item", "section", "entry_count"], rows)
-        let shown = ShownCount("ledger_section", "entry_count", at: transaction.now)
-        let sum: SQL = "ledger_section.entry_count + excluded.entry_count"
+        let given = transaction.table(["item", "section", "entry_count", "adjustment"], rows)
+        let shown = ShownCount(
+            "ledger_section",
+            "entry_count",
+            "adjustment",
+            at: transaction.now
+        )
+        let (entries, adjustment): (SQL, SQL) = (
+            "ledger_section.entry_count + excluded.entry_count",
+            "ledger_section.adjustment + excluded.adjustment"
+        )
         try transaction.run(
             """
             INSERT INTO ledger_section (
-                tenant_id, item, section, entry_count, shown_count, shown_until
+                tenant_id, item, section, entry_count, adjustment, shown_count, shown_until
             )
-            SELECT DISTINCT \(transaction.tenant), item, section, entry_count, 0,
-                \(shown.until(beginningWith: "entry_count"))
+            SELECT DISTINCT \(transaction.tenant), item, section, entry_count, adjustment, 0,
+                \(shown.until(beginningWith: "entry_count + adjustment"))
             FROM (\(given)) AS given WHERE TRUE
             ON CONFLICT (tenant_id, item, section) DO UPDATE
-            SET entry_count = \(sum), shown_count = \(shown.value),
-                shown_until = \(shown.until(counting: sum))
+            SET entry_count = \(entries), adjustment = \(adjustment),
+                shown_count = \(shown.value),
+                shown_until = \(shown.until(counting: "\(entries) + \(adjustment)"))
             """
         )
     }
@@ -238,6 +255,8 @@ struct NumberedEntry: Sendable {
     let entry: LedgerEntry
     let item: Int
     let sequence: Int
+    /// The anomaly that it belongs to.
+    var anomaly: Int?
 }
 
 /// An entry as far as it tells whether another one is the same.

@@ -10,14 +10,14 @@ extension LedgerStore {
         """
     }
 
-    /// The count of each section of an item.
+    /// What each section of an item counts publicly.
     package static func sections(
         of item: Subject,
         in transaction: inout Transaction
     ) throws(StorageError) -> [LedgerSection] {
         try transaction.all(
             """
-            SELECT section, entry_count FROM ledger_section
+            SELECT section, entry_count + adjustment FROM ledger_section
             WHERE tenant_id = \(transaction.tenant) AND item = \(number(of: item, in: transaction))
             ORDER BY section
             LIMIT 1000
@@ -25,7 +25,7 @@ extension LedgerStore {
         )
     }
 
-    /// The count of each day on which something was counted, in order.
+    /// The count of each day on which something was counted, in order, without what is kept out.
     ///
     /// The primary key holds the days of an item together, in order: nothing is sorted.
     package static func days(
@@ -34,10 +34,20 @@ extension LedgerStore {
     ) throws(StorageError) -> [LedgerDay] {
         try transaction.all(
             """
-            SELECT day, CAST(sum(entry_count) AS BIGINT) FROM ledger_day
-            WHERE tenant_id = \(transaction.tenant) AND item = \(number(of: item, in: transaction))
-            GROUP BY day
-            ORDER BY day
+            SELECT counted.day, CAST(sum(counted.entry_count) AS BIGINT) - coalesce((
+                    SELECT CAST(sum(part.entry_count) AS BIGINT) FROM ledger_anomaly AS anomaly
+                    JOIN ledger_anomaly_section AS part
+                        ON part.tenant_id = anomaly.tenant_id AND part.item = anomaly.item
+                        AND part.number = anomaly.number
+                    WHERE anomaly.tenant_id = \(transaction.tenant)
+                      AND anomaly.item = \(number(of: item, in: transaction))
+                      AND anomaly.day = counted.day AND anomaly.is_held
+                ), 0)
+            FROM ledger_day AS counted
+            WHERE counted.tenant_id = \(transaction.tenant)
+              AND counted.item = \(number(of: item, in: transaction))
+            GROUP BY counted.day
+            ORDER BY counted.day
             LIMIT 4000
             """
         )
@@ -114,7 +124,8 @@ extension LedgerStore {
                 (SELECT coalesce(max(part.sequence), \(Limits.ledgerAlternates))
                  FROM ledger_alternate AS part
                  WHERE part.tenant_id = item.tenant_id AND part.item = item.number)
-                    - \(Limits.ledgerAlternates)
+                    - \(Limits.ledgerAlternates),
+                \(auditOfAnomalies(in: transaction))
             FROM ledger_item AS item
             WHERE item.tenant_id = \(transaction.tenant) AND \(names(item))
             """
@@ -136,6 +147,11 @@ extension LedgerStore {
 package struct LedgerSection: Sendable, RowReadable {
     package let section: String
     package let count: Int
+
+    package init(section: String, count: Int) {
+        self.section = section
+        self.count = count
+    }
 
     package init(reading row: inout RowReader) throws(StorageError) {
         section = try row.next()

@@ -8,7 +8,12 @@ extension LedgerStore {
         of item: Subject,
         in transaction: inout Transaction
     ) throws(StorageError) -> [LedgerSection] {
-        let shown = ShownCount("ledger_section", "entry_count", at: transaction.now)
+        let shown = ShownCount(
+            "ledger_section",
+            "entry_count",
+            "adjustment",
+            at: transaction.now
+        )
         return try transaction.all(
             """
             SELECT section, \(shown.value) FROM ledger_section
@@ -26,7 +31,7 @@ extension LedgerStore {
         in transaction: inout Transaction
     ) throws(StorageError) -> [String: [LedgerSection]] {
         guard !ids.isEmpty else { return [:] }
-        let shown = ShownCount("part", "entry_count", at: transaction.now)
+        let shown = ShownCount("part", "entry_count", "adjustment", at: transaction.now)
         let rows: [ItemSectionRow] = try transaction.all(
             """
             SELECT item.id, part.section, \(shown.value)

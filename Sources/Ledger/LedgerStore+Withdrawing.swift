@@ -10,7 +10,7 @@ extension LedgerStore {
     ) throws(StorageError) -> CountedEntry? {
         try transaction.first(
             """
-            SELECT sequence, section, channel, day FROM ledger_entry
+            SELECT sequence, section, channel, day, anomaly FROM ledger_entry
             WHERE tenant_id = \(transaction.tenant) AND item = \(key.item)
               AND entry_key = \(key.key)
             """
@@ -18,13 +18,16 @@ extension LedgerStore {
     }
 
     /// Takes an entry away, with its part of every counter; its number is not given again.
+    ///
+    /// Gives by how much the public count changes.
     static func withdraw(
         _ entry: CountedEntry,
         of item: LedgerItem,
         on day: CivilDate,
         in transaction: inout Transaction
-    ) throws(StorageError) {
+    ) throws(StorageError) -> Int {
         let tenant = transaction.tenant
+        let isHeld = try unmark(entry, of: item, in: &transaction)
         try transaction.run(
             """
             DELETE FROM ledger_entry
@@ -38,12 +41,18 @@ extension LedgerStore {
             WHERE tenant_id = \(tenant) AND number = \(item.number)
             """
         )
-        let shown = ShownCount("ledger_section", "entry_count", at: transaction.now)
+        let shown = ShownCount(
+            "ledger_section",
+            "entry_count",
+            "adjustment",
+            at: transaction.now
+        )
+        let left: SQL = "ledger_section.entry_count + ledger_section.adjustment - 1"
         try transaction.run(
             """
             UPDATE ledger_section
             SET entry_count = entry_count - 1, shown_count = \(shown.value),
-                shown_until = \(shown.until(counting: "ledger_section.entry_count - 1"))
+                shown_until = \(shown.until(counting: left))
             WHERE tenant_id = \(tenant) AND item = \(item.number) AND section = \(entry.section)
             """
         )
@@ -63,7 +72,9 @@ extension LedgerStore {
             """
         )
         // What was struck off before may have been this very entry.
-        guard try total(of: entry.section, item, in: &transaction) < 0 else { return }
+        guard try total(of: entry.section, item, in: &transaction) < 0 else {
+            return isHeld ? 0 : -1
+        }
         try note(
             LedgerCorrection(
                 day: day,
@@ -75,6 +86,7 @@ extension LedgerStore {
             of: item,
             in: &transaction
         )
+        return isHeld ? 1 : 0
     }
 
     /// Lets a person have one entry more.
@@ -95,12 +107,13 @@ extension LedgerStore {
     /// Writes down that an item counts more or less than its entries, and why: statements on paper,
     /// entries that turned out to be invalid.
     ///
-    /// Throws `constraint` when a section would come to count less than nothing.
-    package static func correct(
+    /// Gives what the item counts publicly then. Throws `constraint` when a section would come to count less
+    /// than nothing.
+    static func correct(
         _ item: Subject,
         by correction: LedgerCorrection,
         in transaction: inout Transaction
-    ) throws(StorageError) {
+    ) throws(StorageError) -> Int {
         guard let found = try lock(item, in: &transaction) else {
             throw StorageError(.constraint, "there is nothing of this name to be corrected")
         }
@@ -109,25 +122,20 @@ extension LedgerStore {
             counted + correction.change >= 0
         else { throw StorageError(.constraint, "a section cannot count less than nothing") }
         try note(correction, of: found, in: &transaction)
+        return found.publicCount + correction.change
     }
 
-    /// What a section counts, with what was corrected.
-    private static func total(
+    /// What a section counts publicly.
+    static func total(
         of section: String,
         _ item: LedgerItem,
         in transaction: inout Transaction
     ) throws(StorageError) -> Int {
         try transaction.value(
             """
-            SELECT coalesce((
-                SELECT entry_count FROM ledger_section
-                WHERE tenant_id = \(transaction.tenant) AND item = \(item.number)
-                  AND section = \(section)
-            ), 0) + coalesce((
-                SELECT CAST(sum(change) AS BIGINT) FROM ledger_correction
-                WHERE tenant_id = \(transaction.tenant) AND item = \(item.number)
-                  AND section = \(section)
-            ), 0)
+            SELECT entry_count + adjustment FROM ledger_section
+            WHERE tenant_id = \(transaction.tenant) AND item = \(item.number)
+              AND section = \(section)
             """
         ) ?? 0
     }
@@ -155,12 +163,16 @@ extension LedgerStore {
             )
             """
         )
+        // Where nothing was signed there is no section yet.
         try transaction.run(
             """
-            UPDATE ledger_item SET adjustment = adjustment + \(correction.change)
-            WHERE tenant_id = \(transaction.tenant) AND number = \(found.number)
+            INSERT INTO ledger_section (tenant_id, item, section, entry_count)
+            VALUES (\(transaction.tenant), \(found.number), \(correction.section), 0)
+            ON CONFLICT (tenant_id, item, section) DO NOTHING
             """
         )
+        let part = HeldPart(item: found.number, section: correction.section)
+        try adjust(by: [part: correction.change], in: &transaction)
     }
 
     /// What an item was corrected by, the latest first.
@@ -184,11 +196,13 @@ struct CountedEntry: Sendable, RowReadable {
     let section: String
     let channel: String
     let day: CivilDate
+    let anomaly: Int?
 
     init(reading row: inout RowReader) throws(StorageError) {
         sequence = try row.next()
         section = try row.next()
         channel = try row.next()
         day = try row.next()
+        anomaly = try row.next()
     }
 }

@@ -9,7 +9,7 @@ package enum LedgerStore {
     /// Read in this order by `LedgerItem.init(reading:)`.
     static let itemColumns: SQL = """
         number, opens_at, closes_at, entry_count, withdrawn_count, alternate_count, busy_day,
-        busy_count
+        busy_count, adjustment
         """
 
     /// Makes an item signable between two instants, or moves them; the count stays.

@@ -46,11 +46,16 @@ struct LedgerVerdicts {
         .sorted { $0.item.number < $1.item.number }
     }
 
-    /// What each item that gains something counts from now on.
-    var counts: [Subject: Int] {
-        (Array(accepted.keys) + alternates.map(\.entry.item)).reduce(into: [:]) { counts, subject in
+    /// What each item that gains something counts publicly from now on, without what is kept out of it.
+    func counts(holding held: [HeldPart: Int]) -> [Subject: Int] {
+        let parts = Dictionary(held.map { ($0.key.item, $0.value) }, uniquingKeysWith: +)
+        return (Array(accepted.keys) + alternates.map(\.entry.item)).reduce(into: [:]) {
+            counts,
+            subject in
+            guard let item = items[subject] else { return }
             counts[subject] =
-                (items[subject]?.count ?? 0) + accepted[subject, default: []].count
+                item.publicCount + accepted[subject, default: []].count
+                - parts[item.number, default: 0]
         }
     }
 

@@ -12,16 +12,17 @@ package struct ShownCount: Sendable {
     private let count: SQL
     private let now: Instant
 
-    /// Of a counter in a table, as a statement names them.
-    package init(_ table: String, _ count: String, at now: Instant) {
+    /// Of a counter in a table, as a statement names them; of several columns, their sum is counted.
+    package init(_ table: String, _ counts: String..., at now: Instant) {
+        let columns = counts.map { count -> SQL in "\(SQL.name(table)).\(SQL.name(count))" }
         self.table = SQL.name(table)
-        self.count = SQL.name(count)
+        count = columns.dropFirst().reduce(columns[0]) { "\($0) + \($1)" }
         self.now = now
     }
 
     /// What it shows.
     package var value: SQL {
-        "CASE WHEN \(isHeld) THEN \(table).shown_count ELSE \(table).\(count) END"
+        "CASE WHEN \(isHeld) THEN \(table).shown_count ELSE \(count) END"
     }
 
     /// Until when it shows that, once it counts the new number.

@@ -73,6 +73,9 @@ package struct Installation: Sendable {
             logger: logger
         )
         ground.isInDevelopment = try settings.isOn(.development)
+        ground.budget = NetworkBudget.Terms(
+            free: try settings.number(.freeWrites, in: 1...1_000_000_000)
+        )
         house = try House(on: ground, modules: modules)
         self.settings = settings
         self.resources = resources
@@ -123,8 +126,11 @@ extension Installation {
     }
 
     /// What an operator does for an institution, now.
-    package func scope(of site: Site) -> Scope {
-        Scope(tenant: site.tenant.id, actor: .operatorOfServer, now: clock.now)
+    package func scope(of site: Site) -> Scope { scope(of: site.tenant.id) }
+
+    /// The same by the name of the institution.
+    package func scope(of tenant: Tenant.ID) -> Scope {
+        Scope(tenant: tenant, actor: .operatorOfServer, now: clock.now)
     }
 
     /// Where an institution is read, without a path; on this machine when it has no host of its own.

@@ -1,4 +1,5 @@
 package import Accounts
+package import Audit
 package import Files
 package import Jobs
 package import Kernel
@@ -23,8 +24,12 @@ package struct Host: Sendable {
     package let outbox: Outbox
     /// Files that people send.
     package let uploads: Uploads
+    /// What writes cost that anybody may send.
+    package let prices: WritePrices
     /// Who people are, as far as a module may know it.
     package let people: People
+    /// What staff and operators did.
+    package let audit: Audit
     /// What members are told.
     package let notifications: Notifications
     /// What is done for one member and takes longer than a page.
@@ -45,7 +50,9 @@ package struct Host: Sendable {
         tenants: Tenants,
         outbox: Outbox,
         uploads: Uploads,
+        prices: WritePrices,
         accounts: Accounts,
+        audit: Audit,
         modules: [any SpaceModule.Type],
         bell: JobBell,
         clock: Clock,
@@ -60,6 +67,8 @@ package struct Host: Sendable {
         self.tenants = tenants
         self.outbox = outbox
         self.uploads = uploads
+        self.prices = prices
+        self.audit = audit
         let people = People(accounts: accounts)
         self.people = people
         notifications = Notifications(

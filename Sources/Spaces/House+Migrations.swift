@@ -1,4 +1,5 @@
 import Accounts
+import Audit
 import Files
 import Jobs
 import Ledger
@@ -13,7 +14,7 @@ extension House {
     package static func migrations(of modules: [any SpaceModule.Type]) -> [Migration] {
         TenancyMigrations.all + WorkflowMigrations.all + LedgerMigrations.all + JobMigrations.all
             + MailMigrations.all + FileMigrations.all + AccountMigrations.all + SearchMigrations.all
-            + NotificationMigrations.all + WorkMigrations.all
+            + NotificationMigrations.all + WorkMigrations.all + AuditMigrations.all
             + modules.flatMap { $0.manifest.migrations }
     }
 }

@@ -13,6 +13,7 @@ extension House {
         SitePages(pages: host.pages, modules: byID).mount(on: table.site.anyone)
         DiscoveryFiles(modules: byID).mount(on: table.files)
         LookFiles(database: host.database).mount(on: table.files)
+        let office = OfficeFrame(pages: host.pages, places: OfficePages.places)
         let sources = modules.map { module in
             module.personalData.inEverySpace(of: type(of: module).manifest.id)
         }
@@ -20,8 +21,10 @@ extension House {
         AccountRoutes(
             accounts: accounts,
             sources: [files] + host.partsData + sources,
-            places: host.places(of: modules)
+            places: host.places(of: modules),
+            office: office
         ).mount(on: table.site)
+        OfficePages(host: host, frame: office, modules: byID).mount(on: table.site)
         host.mountParts(on: table.site, of: modules, accounts: accounts)
         for module in modules { module.mount(on: table.module(type(of: module).manifest.id)) }
         return table

@@ -1,4 +1,5 @@
 package import Accounts
+package import Audit
 package import Credentials
 package import DevelopmentProvider
 package import Files
@@ -28,6 +29,8 @@ package struct House: Sendable {
         package let random: Random
         package let logger: Logger
         package var ledger = LedgerSettings()
+        /// What one network may write before it costs something.
+        package var budget = NetworkBudget.Terms()
         /// Whether fictitious citizens may sign in.
         package var isInDevelopment = false
 
@@ -72,6 +75,7 @@ package struct House: Sendable {
         let provider =
             ground.isInDevelopment
             ? DevelopmentProvider(pages: ground.pages, random: ground.random) : nil
+        let audit = Audit(vault: ground.vault)
         let resources = ground.resources
         developmentProvider = provider
         accounts = Accounts(
@@ -79,6 +83,7 @@ package struct House: Sendable {
             vault: ground.vault,
             passwords: ground.passwords,
             outbox: outbox,
+            audit: audit,
             pages: ground.pages,
             clock: ground.clock,
             random: ground.random,
@@ -102,6 +107,7 @@ package struct House: Sendable {
             pages: ground.pages,
             tenants: Self.tenants(
                 in: ground.database,
+                audit: audit,
                 of: types,
                 languages: ground.pages.translations.languages
             ),
@@ -114,7 +120,14 @@ package struct House: Sendable {
                 random: ground.random,
                 logger: ground.logger
             ),
+            prices: WritePrices(
+                terms: ground.budget,
+                vault: ground.vault,
+                random: ground.random,
+                now: ground.clock.now
+            ),
             accounts: accounts,
+            audit: audit,
             modules: types,
             bell: bell,
             clock: ground.clock,
@@ -129,11 +142,13 @@ package struct House: Sendable {
     /// The institutions of a database, which have spaces of these modules.
     package static func tenants(
         in database: Database,
+        audit: Audit,
         of modules: [any SpaceModule.Type],
         languages: [LanguageTag]
     ) -> Tenants {
         Tenants(
             database: database,
+            audit: audit,
             modules: modules.map { $0.manifest },
             languages: languages
         )

@@ -8,13 +8,38 @@ package struct SpaceChange: Sendable {
     package var titles: [LanguageTag: String] = [:]
     package var purposes: [LanguageTag: String] = [:]
     package var phases: [Phase]?
+    /// The mark of the space as whoever changes it saw it: nothing is changed when it is another one by now.
+    package var expected: String?
     /// By name, as typed; nil gives a setting back to its standard.
     package var settings: [String: String?] = [:]
 
+    package var `extension`: Extension?
+
     package init() {}
+
+    /// A phase that goes on is to last longer.
+    package struct Extension: Sendable {
+        package let phase: String
+        package let closesAt: Instant
+        /// Everybody reads it.
+        package let reason: String
+
+        package init(phase: String, closesAt: Instant, reason: String) {
+            self.phase = phase
+            self.closesAt = closesAt
+            self.reason = reason
+        }
+    }
 
     package enum Refusal: Error, Equatable, Sendable {
         case unknownTenant
+        /// Only a phase that goes on and has an end can be extended.
+        case phaseOver
+        case notLater
+        case invalidReason
+        case tooManyExtensions
+        /// Somebody else has changed it since it was shown.
+        case changedMeanwhile
         case unknownSpace
         case unknownModule(String)
         case tooMany

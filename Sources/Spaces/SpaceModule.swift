@@ -1,6 +1,7 @@
 package import Accounts
 package import Jobs
 package import Kernel
+package import Localization
 package import Markup
 package import Notifications
 package import Storage
@@ -34,6 +35,10 @@ package protocol SpaceModule: Sendable {
 
     /// What the home page of a site shows of this space, in one read.
     func summary(for visitor: VisitorContext) async throws -> SpaceSummary
+
+    /// What in this space needs the attention of whoever runs it, in one read; only of dates that are near
+    /// or past, and in the words of the reader.
+    func concerns(for visitor: VisitorContext) async throws -> [Concern]
 
     /// Every page of this space that anybody may find, without its language; bounded.
     func publicPages(for visitor: VisitorContext) async throws -> [Path]
@@ -90,6 +95,10 @@ package struct ModuleManifest: Sendable {
     /// Addresses in its spaces to which anybody may write who is not signed in: every other write of a
     /// module needs a member, and a test of the house looks.
     package let openWrites: Set<String>
+    /// What its features, phases, settings and their choices are called, by their names.
+    package let words: [String: MessageKey]
+    /// What its settings are for, by their names.
+    package let help: [String: MessageKey]
 
     /// Without phases, a space begins with one that has no end and opens everything.
     package init(
@@ -102,8 +111,12 @@ package struct ModuleManifest: Sendable {
         workflows: [Workflow] = [],
         facts: [Fact] = [],
         notifications: [NotificationKind] = [],
-        openWrites: Set<String> = []
+        openWrites: Set<String> = [],
+        words: [String: MessageKey] = [:],
+        help: [String: MessageKey] = [:]
     ) {
+        self.words = words
+        self.help = help
         self.id = id
         self.migrations = migrations
         self.permissions = permissions
@@ -115,6 +128,9 @@ package struct ModuleManifest: Sendable {
         self.notifications = notifications
         self.openWrites = openWrites
     }
+
+    /// What something of it is called; its name where nobody has said.
+    func word(_ name: String, _ t: Translator) -> String { words[name].map { t($0) } ?? name }
 
     /// Whether a space of it can have these phases.
     func check(_ phases: [Phase]) throws(SpaceChange.Refusal) {

@@ -26,6 +26,9 @@ package struct Database: Sendable {
     ///
     /// Only after `unknownOutcome` nobody knows, and the body was not tried again.
     ///
+    /// What is done for the institution (`Scope.isOfStaff`) and leaves no mark in the audit is not
+    /// written: that throws.
+    ///
     /// The body may run more than once: it does nothing but SQL. `written` is for whoever has the next
     /// transaction ready: it is called as soon as that can begin, on engines where it is before this one
     /// is durable.
@@ -41,8 +44,15 @@ package struct Database: Sendable {
                 isolation: isolation,
                 written: written
             ) { connection in
-                var transaction = Transaction(connection: connection, scope: scope)
-                return try body(&transaction)
+                guard scope.isOfStaff else {
+                    var transaction = Transaction(connection: connection, scope: scope)
+                    return try body(&transaction)
+                }
+                let watched = WatchedWrites(connection)
+                var transaction = Transaction(connection: watched, scope: scope)
+                let value = try body(&transaction)
+                try watched.check()
+                return value
             }
         }
     }

@@ -17,12 +17,21 @@ package struct TableAccess: Sendable, Equatable {
     package private(set) var rights: [Right]
     /// A transaction on what all tenants share sees the rows of every tenant.
     package private(set) var isOpen: Bool
+    /// What stands in it stays as it was written: an engine without roles refuses other statements too.
+    package let isForGood: Bool
 
     /// Without rights its rows can be read and nothing else.
-    package init(_ table: String, _ rights: Right..., isOpen: Bool = false) {
+    package init(
+        _ table: String,
+        _ rights: Right...,
+        isOpen: Bool = false,
+        isForGood: Bool = false
+    ) {
+        precondition(!isForGood || rights == [.add], "\(table) is not for good")
         self.table = table
         self.rights = rights
         self.isOpen = isOpen
+        self.isForGood = isForGood
     }
 
     package var adds: Bool { rights.contains(.add) }

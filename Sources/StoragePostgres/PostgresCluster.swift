@@ -6,7 +6,8 @@ internal import Storage
 /// transaction. Decision 0018; <https://docs.citusdata.com/en/v13.0/develop/reference_workarounds.html>
 enum PostgresCluster {
     /// A row where this database has the extension.
-    static let isThere: SQL = "SELECT relname FROM pg_class WHERE oid = to_regclass('pg_dist_partition')"
+    static let isThere: SQL =
+        "SELECT relname FROM pg_class WHERE oid = to_regclass('pg_dist_partition')"
 
     /// What the coordinator alone has to know of a transaction.
     ///
@@ -34,8 +35,10 @@ enum PostgresCluster {
     /// A row when something is on the nodes already.
     static let isBegun: SQL = "SELECT partmethod::text FROM pg_dist_partition LIMIT 1"
 
-    /// Until then the nodes hear of nothing: a role, a schema and what belongs to them, made in one
-    /// transaction, could be made there by an administrator only. With the first table they are all sent.
+    /// Until then the nodes hear of nothing.
+    ///
+    /// A role, a schema and what belongs to them, made in one transaction, could be made there by an
+    /// administrator only. With the first table they are all sent.
     static let keepsToItself: SQL = "SELECT set_config('citus.enable_ddl_propagation', 'off', TRUE)"
 
     /// A setting of the transaction that every node hears of on which it does something.

@@ -38,6 +38,7 @@ actor PostgresConnection {
             if frame.isAlone { try session.waitForAlone() }
             let value = try body(session)
             if frame.isAlone {
+                session.declared = []
                 try session.protect(declared: frame.declared, isWhole: frame.isWhole)
             }
             try session.commit()

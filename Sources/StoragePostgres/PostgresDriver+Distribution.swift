@@ -59,7 +59,10 @@ extension PostgresDriver {
                 "SELECT nodename FROM pg_dist_node WHERE isactive AND shouldhaveshards LIMIT 1"
             )
         else {
-            throw StorageError(.unsupported, "no node may hold rows (SELECT citus_add_node(name, port))")
+            throw StorageError(
+                .unsupported,
+                "no node may hold rows (SELECT citus_add_node(name, port))"
+            )
         }
     }
 
@@ -73,7 +76,10 @@ extension PostgresDriver {
             """
         )
         guard !others else {
-            throw StorageError(.unsupported, "other programs use this database: stop the servers first")
+            throw StorageError(
+                .unsupported,
+                "other programs use this database: stop the servers first"
+            )
         }
     }
 
@@ -82,7 +88,10 @@ extension PostgresDriver {
         let left = placed.filter(\.isLeft)
         guard left.isEmpty else {
             let list = left.map { "\($0.name) is \(words[$0.found] ?? "")" }
-            throw StorageError(.other, "these tables are not where they should be: \(list.joined(separator: ", "))")
+            throw StorageError(
+                .other,
+                "these tables are not where they should be: \(list.joined(separator: ", "))"
+            )
         }
     }
 

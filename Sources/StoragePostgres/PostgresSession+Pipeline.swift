@@ -164,8 +164,26 @@ extension PostgresSession {
         }
     }
 
-    /// The text of a migration: several statements, which only the simple protocol takes.
+    /// The text of a migration: several statements.
+    ///
+    /// Where tables are spread, a new one is so before the next statement, which may fill it: what it
+    /// refers to has its rows on the nodes.
     func runScript(_ text: String) throws(StorageError) {
+        guard isCluster, !declared.isEmpty, try isOne(PostgresCluster.isBegun) else {
+            return try runAtOnce(text)
+        }
+        let all = declared
+        declared = []
+        defer { declared = all }
+        for statement in ScriptSteps.of(text) {
+            try runAtOnce(statement)
+            guard let table = ScriptSteps.created(by: statement) else { continue }
+            try protect(declared: all.filter { $0.table == table }, isWhole: false)
+        }
+    }
+
+    /// Several statements, which only the simple protocol takes.
+    private func runAtOnce(_ text: String) throws(StorageError) {
         try check()
         if !awaited.isEmpty { try flush() }
         guard unsafe PQexitPipelineMode(pointer) == 1, unsafe PQsendQuery(pointer, text) == 1

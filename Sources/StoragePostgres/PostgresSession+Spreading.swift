@@ -61,11 +61,11 @@ extension PostgresSession {
     /// Rows go there by `COPY`, which row-level security forbids to whoever it binds: for the time of this
     /// transaction, in which nobody else can use the table, it does not bind the owner.
     func spread(_ table: PlacedTable, isOpen: Bool) throws(StorageError) {
-        let name = PostgresWall.quoted(table.name)
+        let walled = PostgresWall.quoted(table.name)
         if table.hasTenant {
             let form = WallForm(isOpen: isOpen, isSpread: true)
-            try runScript(PostgresWall.wall(of: name, owner: "CURRENT_USER", form))
-            try runScript("ALTER TABLE \(name) NO FORCE ROW LEVEL SECURITY")
+            try runScript(PostgresWall.wall(of: walled, owner: "CURRENT_USER", form))
+            try runScript("ALTER TABLE \(walled) NO FORCE ROW LEVEL SECURITY")
         }
         switch table.meant {
         case .spread:
@@ -82,7 +82,7 @@ extension PostgresSession {
             try perform("SELECT create_reference_table(\(table.name)::regclass)")
         case .here: break
         }
-        if table.hasTenant { try runScript("ALTER TABLE \(name) FORCE ROW LEVEL SECURITY") }
+        if table.hasTenant { try runScript("ALTER TABLE \(walled) FORCE ROW LEVEL SECURITY") }
     }
 
     /// Removes the rows that a table had here before it was spread: they stay in its file, unseen.

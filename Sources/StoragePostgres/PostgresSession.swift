@@ -23,6 +23,8 @@ private import Darwin
     var tenantRole: String?
     /// The server stands before others that hold the rows: ``PostgresCluster``.
     private(set) var isCluster = false
+    /// What the transaction's tables are declared as, for the text of a migration.
+    var declared: [TableAccess] = []
     var statements = PreparedStatements()
     /// What the server has yet to answer, in order.
     var awaited: [Awaited] = []
@@ -91,6 +93,7 @@ private import Darwin
         isCommitting = false
         isConfirmed = false
         isReadOnly = frame.isReadOnly
+        declared = frame.isWhole ? [] : frame.declared
         // The server ends a statement that takes too long; this is for a server that says nothing.
         patience =
             frame.isAlone || frame.isPatient
@@ -210,7 +213,10 @@ private import Darwin
             let part = Array(rows[start..<min(start + most, rows.count)])
             if isCluster {
                 let insertion = PostgresCluster.insertion(into: table, columns, part)
-                try queueOnce(insertion.text(placeholder: "$"), PostgresParameters(insertion.values))
+                try queueOnce(
+                    insertion.text(placeholder: "$"),
+                    PostgresParameters(insertion.values)
+                )
             } else {
                 let arrays = PostgresArrays(table: table, columns: columns, rows: part)
                 try queue(arrays.text, arrays.parameters)

@@ -71,11 +71,11 @@ enum PostgresWall {
 
     /// A table without rows that shows how a wall of this form looks.
     private static func model(_ form: WallForm) -> String {
-        let name = "parvis_wall." + form.model
+        let walled = "parvis_wall." + form.model
         return """
-            CREATE TABLE IF NOT EXISTS \(name) (tenant_id TEXT COLLATE "C");
-            ALTER TABLE \(name) OWNER TO CURRENT_USER;
-            \(wall(of: name, owner: "CURRENT_USER", form))
+            CREATE TABLE IF NOT EXISTS \(walled) (tenant_id TEXT COLLATE "C");
+            ALTER TABLE \(walled) OWNER TO CURRENT_USER;
+            \(wall(of: walled, owner: "CURRENT_USER", form))
             """
     }
 
@@ -158,8 +158,10 @@ struct WallForm: Equatable {
     /// The rows are on the nodes of a cluster.
     var isSpread: Bool
 
-    /// The sub-select is computed once for each statement, not for each row. A cluster refuses it: there
-    /// the proof is checked once for each statement that names its tenant, and else for each row.
+    /// The sub-select is computed once for each statement, not for each row.
+    ///
+    /// A cluster refuses it: there the proof is checked once for each statement that names its tenant,
+    /// and else for each row.
     var condition: String {
         let sight = isSpread ? "parvis_wall.sight()" : "(SELECT parvis_wall.sight())"
         return isOpen ? "\(sight) = ANY (ARRAY[tenant_id, '+'])" : "tenant_id = \(sight)"

@@ -169,7 +169,23 @@ package struct SQLiteDriver: DatabaseDriver {
         declaring access: [TableAccess],
         _ body: @escaping @Sendable (any SQLConnection) throws -> Value
     ) async throws -> Value {
-        try await write(for: nil, isolation: .serializable, body)
+        let script = access.filter(\.isForGood).map { Self.keeping($0.table) }.joined()
+        return try await write(for: nil, isolation: .serializable) { connection in
+            let value = try body(connection)
+            if !script.isEmpty { try connection.runScript(script) }
+            return value
+        }
+    }
+
+    /// A file has no roles, so the table itself refuses.
+    private static func keeping(_ table: String) -> String {
+        ["UPDATE", "DELETE"].map { word in
+            """
+            CREATE TRIGGER IF NOT EXISTS \(table)_stays_on_\(word.lowercased())
+            BEFORE \(word) ON \(table)
+            BEGIN SELECT RAISE(ABORT, 'what stands in \(table) stays as it was written'); END;
+            """
+        }.joined()
     }
 
     package func distribute(_ access: [TableAccess]) async throws -> [String] {

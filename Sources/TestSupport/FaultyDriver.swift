@@ -109,7 +109,9 @@ package struct FaultyDriver: DatabaseDriver {
         try await driver.restore(from: path)
     }
 
-    package func distribute(_ access: [TableAccess]) async throws -> [String] { try await driver.distribute(access) }
+    package func distribute(_ access: [TableAccess]) async throws -> [String] {
+        try await driver.distribute(access)
+    }
     package func tables() async throws -> [TableShape] { try await driver.tables() }
 
     package func facts(declared: [TableAccess]) async throws -> [DatabaseFact] {

@@ -1,4 +1,5 @@
 package import Accounts
+import Audit
 import Credentials
 package import DevelopmentProvider
 import Files
@@ -49,10 +50,11 @@ package struct TestHouse: Sendable {
     package static func run(
         modules: [any SpaceModule.Type],
         ledger settings: LedgerSettings = LedgerSettings(),
+        budget: NetworkBudget.Terms = NetworkBudget.Terms(free: 1_000_000),
         intakeRuns: Bool = true,
         _ body: (TestHouse) async throws -> Void
     ) async throws {
-        let house = try await TestHouse(modules: modules, ledger: settings)
+        let house = try await TestHouse(modules: modules, ledger: settings, budget: budget)
         try await withThrowingTaskGroup(of: Void.self) { group in
             if intakeRuns {
                 let ledger = house.ledger
@@ -70,7 +72,11 @@ package struct TestHouse: Sendable {
         try await house.database.close()
     }
 
-    private init(modules: [any SpaceModule.Type], ledger settings: LedgerSettings) async throws {
+    private init(
+        modules: [any SpaceModule.Type],
+        ledger settings: LedgerSettings,
+        budget: NetworkBudget.Terms
+    ) async throws {
         clock = TestClock()
         let now = clock.now
         store = try await TestStore()
@@ -95,7 +101,7 @@ package struct TestHouse: Sendable {
         files = read.files
         var ground = House.Ground(
             database: database,
-            vault: Vault(secret: Array(repeating: 7, count: 32), random: random),
+            vault: Self.vault(random),
             pages: PageBuilder(translations: read.translations, assets: files.assets),
             resources: resources,
             passwords: PasswordHasher(
@@ -112,6 +118,7 @@ package struct TestHouse: Sendable {
             logger: logger
         )
         ground.ledger = settings
+        ground.budget = budget
         ground.isInDevelopment = true
         house = try House(on: ground, modules: modules)
     }
@@ -134,6 +141,10 @@ package struct TestHouse: Sendable {
         init(_ module: String) { self.module = module }
     }
 
+    private static func vault(_ random: Random) -> Vault {
+        Vault(secret: Array(repeating: 7, count: 32), random: random)
+    }
+
     /// The modules' migrations have run, and two institutions exist.
     private static func prepare(
         _ database: Database,
@@ -142,6 +153,7 @@ package struct TestHouse: Sendable {
     ) async throws {
         let tenants = House.tenants(
             in: database,
+            audit: Audit(vault: vault(.seeded())),
             of: modules,
             languages: try TestGround.shared().translations.languages
         )

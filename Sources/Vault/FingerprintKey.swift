@@ -68,29 +68,9 @@ package struct IdentityDigest: Sendable {
 
     /// Reads the 64 hexadecimal digits that a browser sends; nil for anything else.
     package init?(hexadecimal text: some StringProtocol) {
-        guard text.utf8.count == 64 else { return nil }
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(32)
-        var high: UInt8?
-        for character in text.utf8 {
-            guard let value = Self.value(character) else { return nil }
-            if let first = high {
-                bytes.append(first << 4 | value)
-                high = nil
-            } else {
-                high = value
-            }
-        }
+        guard text.utf8.count == 64, let bytes = Hexadecimal.decode(text) else { return nil }
         self.bytes = bytes
     }
 
     package var hexadecimal: String { Hexadecimal.encode(bytes) }
-
-    private static func value(_ character: UInt8) -> UInt8? {
-        switch character {
-        case 0x30...0x39: character - 0x30
-        case 0x61...0x66: character - 0x61 + 10
-        default: nil
-        }
-    }
 }

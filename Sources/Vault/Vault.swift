@@ -109,6 +109,8 @@ package struct Vault: Sendable {
         case personal
         case lookup
         case sight
+        case price
+        case audit
     }
 }
 

@@ -34,7 +34,7 @@ struct AccountFormsTests {
         try await AccountHouse.run { house in
             var (root, _) = try await house.administrator()
             let bob = "bob@example.org"
-            _ = try await root.post("/en/roles", [("email", bob), ("role", "analyst")])
+            _ = try await root.post("/en/admin/people", [("email", bob), ("role", "analyst")])
             let letter = try #require(try await house.house.letters(to: bob).last)
             var guest = house.browser(network: "198.51.100.9")
 

@@ -25,7 +25,7 @@ struct AccountHouse {
             if let zone {
                 var clocks = TenantChange()
                 clocks.zone = zone
-                _ = try await house.tenants.edit(.eci, clocks).get()
+                _ = try await house.tenants.edit(clocks, in: house.scope()).get()
             }
             var options = TestSite.Options()
             options.isDevelopment = true

@@ -16,11 +16,11 @@ struct InvitationTests {
     func sender() async throws {
         try await AccountHouse.run { house in
             var (root, _) = try await house.administrator()
-            _ = try await root.post("/en/roles", [("email", bob), ("role", "analyst")])
-            let before = try await root.get("/en/roles")
+            _ = try await root.post("/en/admin/people", [("email", bob), ("role", "analyst")])
+            let before = try await root.get("/en/admin/people")
             var guest = house.browser(network: "198.51.100.9")
             _ = try await guest.post(try await house.link(to: bob), form)
-            let after = try await root.get("/en/roles")
+            let after = try await root.get("/en/admin/people")
 
             #expect(before.text.contains("Withdraw the invitation to bob@example.org"))
             #expect(!after.text.contains("Withdraw the invitation to"))
@@ -32,10 +32,14 @@ struct InvitationTests {
     func withdraw() async throws {
         try await AccountHouse.run { house in
             var (root, _) = try await house.administrator()
-            _ = try await root.post("/en/roles", [("email", bob), ("role", "administrator")])
-            let page = try await root.get("/en/roles")
+            _ = try await root.post(
+                "/en/admin/people",
+                [("email", bob), ("role", "administrator")]
+            )
+            let page = try await root.get("/en/admin/people")
             let name = try #require(page.value(ofField: "invitation"))
-            let (path, fields) = ("/en/roles/invitations/withdrawals", [("invitation", name)])
+            let path = "/en/admin/people/invitations/withdrawals"
+            let fields = [("invitation", name)]
             var guest = house.browser(network: "198.51.100.9")
 
             let stranger = try await guest.post(path, fields)
@@ -56,19 +60,22 @@ struct InvitationTests {
         try await AccountHouse.run { house in
             var (root, _) = try await house.administrator()
             var (second, _) = try await house.administrator("two@example.org")
-            _ = try await second.post("/en/roles", [("email", bob), ("role", "administrator")])
+            _ = try await second.post(
+                "/en/admin/people",
+                [("email", bob), ("role", "administrator")]
+            )
             _ = try await root.post(
-                "/en/roles",
+                "/en/admin/people",
                 [("email", "eve@example.org"), ("role", "analyst")]
             )
             let members = try await house.house.accounts.staff(in: house.house.scope()).members
             let two = try #require(members.first { $0.email == "two@example.org" }?.member.id)
 
             _ = try await root.post(
-                "/en/roles/withdrawals",
+                "/en/admin/people/withdrawals",
                 [("member", two.text), ("role", "administrator")]
             )
-            let page = try await root.get("/en/roles")
+            let page = try await root.get("/en/admin/people")
             var guest = house.browser(network: "198.51.100.9")
             let late = try await guest.post(try await house.link(to: bob), form)
             let other = try await guest.post(
@@ -103,10 +110,10 @@ struct InvitationTests {
             let name = try #require(open.first?.name)
 
             let refused = try await root.post(
-                "/en/roles/invitations/withdrawals",
+                "/en/admin/people/invitations/withdrawals",
                 [("invitation", name)]
             )
-            let page = try await root.get("/en/roles")
+            let page = try await root.get("/en/admin/people")
             let left = try await accounts.invitations(in: house.house.scope(.other))
 
             #expect(refused.status == 404)

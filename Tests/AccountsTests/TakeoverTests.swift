@@ -129,7 +129,7 @@ struct TakeoverTests {
         try await AccountHouse.run { house in
             var (root, _) = try await house.administrator()
             _ = try await root.post(
-                "/en/roles",
+                "/en/admin/people",
                 [("email", AccountHouse.ada), ("role", "analyst")]
             )
             let invitation = try await house.link()
@@ -144,7 +144,8 @@ struct TakeoverTests {
             #expect(accepted.text.contains("You now have this role"))
             #expect(finder.cookies.isEmpty)
             #expect(
-                try await root.get("/en/roles").text.contains("Ada was given this role: Analyst")
+                try await root.get("/en/admin/people").text
+                    .contains("Ada was given this role: Analyst")
             )
             let told = try #require(try await house.house.letters(to: AccountHouse.ada).last)
             #expect(told.subject.contains("You have a new role"))

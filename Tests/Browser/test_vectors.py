@@ -14,6 +14,7 @@ VECTORS = """async () => {
     const base = location.origin + "/Public/js/";
     const { runVectors } = await import("/Tests/Browser/js/vectors.js");
     const { runSealingVectors } = await import("/Tests/Browser/js/sealing-vectors.js");
+    const { runWorkVectors } = await import("/Tests/Browser/js/work-vectors.js");
     return [
         ...await runVectors({
             base: base + "identity/",
@@ -25,11 +26,12 @@ VECTORS = """async () => {
             states: await read("/Seeds/member-states.json"),
         }),
         ...await runSealingVectors({ base, sealing: await read("/Tests/Vectors/sealing.json") }),
+        ...await runWorkVectors({ base, ...await read("/Tests/Vectors/work.json") }),
     ];
 }"""
 
 
-def test_folding_numbers_identities_and_seals_agree(chromium, repository):
+def test_folding_numbers_identities_seals_and_works_agree(chromium, repository):
     page = chromium.new_page()
     page.goto(f"{repository}/Public/favicon.svg")
     assert page.evaluate(VECTORS) == []
@@ -43,6 +45,13 @@ def test_the_sealing_vectors_are_those_that_the_oracle_makes():
     generate_sealing.check_against_rfc()
     written = json.loads((FOLDER / "sealing.json").read_text("utf-8"))
     assert written["vectors"] == generate_sealing.vectors()
+
+
+def test_the_vectors_of_works_are_those_that_the_oracle_finds():
+    import generate_work
+
+    written = json.loads((FOLDER / "work.json").read_text("ascii"))
+    assert written["vectors"] == generate_work.vectors()
 
 
 def test_the_vectors_of_rules_are_those_that_the_oracles_make():

@@ -55,7 +55,7 @@ struct TableRightsTests {
     func history() throws {
         let access = TableAccess.joined(Self.migrations.flatMap(\.access))
 
-        for table in ["role_change", "ledger_correction", "installation"] {
+        for table in ["role_change", "ledger_correction", "installation", "audit_entry"] {
             let declared = try #require(access.first { $0.table == table })
             #expect(declared.changes.isEmpty && !declared.removes, "\(table)")
         }
@@ -114,6 +114,8 @@ struct TableRightsTests {
         arguments: [
             "INSERT INTO migration (id, checksum, ran_at) VALUES ('mine', '', 0)",
             "UPDATE migration SET checksum = ''", "DELETE FROM migration",
+            "UPDATE audit_entry SET actor = 'a'", "DELETE FROM audit_entry",
+            "DELETE FROM audit_end",
             "UPDATE role_change SET role = 'administrator'", "DELETE FROM role_change",
             "UPDATE ledger_entry SET payload = ''", "UPDATE ledger_entry SET section = 'be'",
             "DELETE FROM ledger_item", "DELETE FROM ledger_section",

@@ -136,7 +136,7 @@ struct CountingTests {
             #expect(
                 table?.columns.map(\.name) == [
                     "tenant_id", "item", "sequence", "entry_key", "section", "channel", "day",
-                    "nonce", "payload",
+                    "nonce", "payload", "anomaly",
                 ]
             )
             #expect(day == CivilZone.brussels.date(at: TestClock.noon).daysSinceEpoch)

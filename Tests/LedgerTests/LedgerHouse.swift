@@ -241,7 +241,8 @@ extension LedgerEntry {
             nonce: nonce,
             payload: payload,
             arrivedAt: arrivedAt,
-            keepsAlternates: keepsAlternates
+            keepsAlternates: keepsAlternates,
+            mark: mark
         )
     }
 

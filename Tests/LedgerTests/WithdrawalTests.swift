@@ -162,9 +162,7 @@ extension LedgerHouse {
     }
 
     func correct(_ correction: LedgerCorrection) async throws {
-        try await database.write(in: scope()) {
-            try LedgerStore.correct("a", by: correction, in: &$0)
-        }
+        try await ledger.correct("a", by: correction, in: scope())
     }
 }
 

@@ -76,7 +76,9 @@ struct SQLStateTests {
         )
     }
 
-    @Test("on a cluster a server that stopped waiting at COMMIT proves nothing: a node may have committed")
+    @Test(
+        "on a cluster a server that stopped waiting at COMMIT proves nothing: a node may have committed"
+    )
     func cluster() throws {
         for code in try Self.codes() {
             let isProof = SQLState(code).provesUndone && !["55P03", "57014"].contains(code)

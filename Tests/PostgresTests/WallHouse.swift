@@ -1,9 +1,11 @@
+import Audit
 import Kernel
 import Ledger
 import Spaces
 import Storage
 import StoragePostgres
 import TestSupport
+import Vault
 import Web
 
 /// Two tenants with a space, an item and one entry each.
@@ -17,11 +19,12 @@ struct WallHouse: Sendable {
         database = try store.open(connections: connections)
         migrator = Migrator(
             database: database,
-            migrations: TenancyMigrations.all + LedgerMigrations.all
+            migrations: TenancyMigrations.all + LedgerMigrations.all + AuditMigrations.all
         )
         try await migrator.run(at: TestClock.noon)
         let tenants = Tenants(
             database: database,
+            audit: Audit(vault: Vault(secret: WallHouse.secret, random: .seeded())),
             modules: [ModuleManifest(id: "a", migrations: [])],
             languages: [.english]
         )
@@ -49,6 +52,8 @@ struct WallHouse: Sendable {
     func scope(_ tenant: Tenant.ID) -> Scope {
         Scope(tenant: tenant, actor: .operatorOfServer, now: TestClock.noon)
     }
+
+    private static let secret = [UInt8](repeating: 7, count: 32)
 
     /// The key of every test's database.
     static let key = SightKey([UInt8](repeating: 7, count: 32))

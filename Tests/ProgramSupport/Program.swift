@@ -68,7 +68,8 @@ package struct Program: Sendable {
         process.executableURL = URL(fileURLWithPath: Self.path)
         process.arguments =
             ["serve", "--data", data, "--port", "0", "--log-level", "debug"]
-            + ["--writes-burst", "1000000", "--writes-per-minute", "1000000"] + more
+            + ["--writes-burst", "1000000", "--writes-per-minute", "1000000"]
+            + ["--free-writes", "1000000"] + more
         process.currentDirectoryURL = URL(fileURLWithPath: TestHouse.root)
         process.environment = environment
         let log = data + "/" + name + ".log"

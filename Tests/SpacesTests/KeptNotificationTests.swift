@@ -130,7 +130,8 @@ struct KeptNotificationTests {
             #expect(throws: WorkflowFlaw.untold(.author, step: "accept")) {
                 try WorkflowEngine(
                     Suggestion.workflow,
-                    hooks: Suggestions.hooks(house.house.host)
+                    hooks: Suggestions.hooks(house.house.host),
+                    audit: house.house.host.audit
                 )
             }
         }

@@ -31,7 +31,7 @@ struct LetterheadTests {
             change.mailSender = "letters@eci.example.org"
             change.mailReplyTo = "office@eci.example.org"
             change.color = "#0a7f5a"
-            _ = try await house.tenants.edit(.eci, change).get()
+            _ = try await house.tenants.edit(change, in: house.scope()).get()
 
             let tenants = house.tenants
             let nobody = try #require(Tenant.ID("nobody"))
@@ -58,14 +58,14 @@ struct LetterheadTests {
         try await TestHouse.run(modules: []) { house in
             var sender = TenantChange()
             sender.mailSender = "letters@eci.example.org"
-            _ = try await house.tenants.edit(.eci, sender).get()
+            _ = try await house.tenants.edit(sender, in: house.scope()).get()
             var reply = TenantChange()
             reply.mailReplyTo = "office@eci.example.org"
-            _ = try await house.tenants.edit(.eci, reply).get()
+            _ = try await house.tenants.edit(reply, in: house.scope()).get()
             let both = try await house.tenants.sender(of: .eci)
             var removal = TenantChange()
             removal.removals = [.mail]
-            _ = try await house.tenants.edit(.eci, removal).get()
+            _ = try await house.tenants.edit(removal, in: house.scope()).get()
 
             #expect(both.address?.text == "letters@eci.example.org")
             #expect(both.replyTo?.text == "office@eci.example.org")
@@ -79,7 +79,7 @@ struct LetterheadTests {
             var change = TenantChange()
             change.mailSender = address
 
-            let edited = try await house.tenants.edit(.eci, change)
+            let edited = try await house.tenants.edit(change, in: house.scope())
 
             #expect(throws: TenantChange.Refusal.invalidMailAddress(address)) { try edited.get() }
         }

@@ -34,7 +34,7 @@ struct LookTests {
                 .legalNotice: "https://senat.example/legal", .contact: "mailto:a@senat.example",
                 .privacy: "https://senat.example/privacy",
             ]
-            let report = try await house.tenants.edit(.eci, change).get()
+            let report = try await house.tenants.edit(change, in: house.scope()).get()
 
             try await TestSite.run(house: house) { site in
                 let page = try await site.get("/en/accessibility")
@@ -65,7 +65,7 @@ struct LookTests {
         try await TestHouse.run(modules: []) { house in
             var change = TenantChange()
             change.pictures = [.logo: Self.icon]
-            let report = try await house.tenants.edit(.eci, change).get()
+            let report = try await house.tenants.edit(change, in: house.scope()).get()
             let kept = try #require(report.pictures[.logo])
             let path = "/looks/\(ContentName(of: kept.bytes).text).png"
 
@@ -94,7 +94,7 @@ struct LookTests {
         try await TestHouse.run(modules: []) { house in
             var change = TenantChange()
             change.pictures = [.favicon: Self.icon]
-            let report = try await house.tenants.edit(.eci, change).get()
+            let report = try await house.tenants.edit(change, in: house.scope()).get()
             let kept = try #require(report.pictures[.favicon])
             let path = "/looks/\(ContentName(of: kept.bytes).text).png"
 
@@ -142,15 +142,15 @@ struct LookTests {
             change.nightColor = "#a8bfff"
             change.pictures = [.favicon: Self.icon]
             change.links = [.contact: "https://a.example/"]
-            _ = try await house.tenants.edit(.eci, change).get()
+            _ = try await house.tenants.edit(change, in: house.scope()).get()
             change = TenantChange()
             change.color = "#7a2c6e"
             change.links = [.contact: "https://b.example/"]
-            _ = try await house.tenants.edit(.eci, change).get()
+            _ = try await house.tenants.edit(change, in: house.scope()).get()
             let changed = try #require(try await look())
             change = TenantChange()
             change.removals = TenantChange.Part.all
-            _ = try await house.tenants.edit(.eci, change).get()
+            _ = try await house.tenants.edit(change, in: house.scope()).get()
 
             #expect(changed.accent?.day == "7a2c6e")
             #expect(changed.links == [.contact: "https://b.example/"])
@@ -185,11 +185,11 @@ struct LookTests {
             changes.append((.nothingToDo, TenantChange()))
 
             for (refusal, change) in changes {
-                #expect(try await house.tenants.edit(.eci, change).refusal == refusal)
+                #expect(try await house.tenants.edit(change, in: house.scope()).refusal == refusal)
             }
             var change = TenantChange()
             change.color = "#ffd617"
-            let yellow = try await house.tenants.edit(.eci, change).refusal
+            let yellow = try await house.tenants.edit(change, in: house.scope()).refusal
             change.color = "#1d3f94"
             let nobody = try #require(Tenant.ID("nobody"))
 
@@ -197,7 +197,10 @@ struct LookTests {
                 Issue.record("\(String(describing: yellow))")
                 return
             }
-            #expect(try await house.tenants.edit(nobody, change).refusal == .unknownTenant)
+            #expect(
+                try await house.tenants.edit(change, in: house.scope(nobody)).refusal
+                    == .unknownTenant
+            )
             #expect(try await house.tenants.all().allSatisfy { $0.look == .plain })
         }
     }

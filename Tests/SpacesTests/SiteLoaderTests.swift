@@ -25,15 +25,15 @@ struct SiteLoaderTests {
             let name = { Self.site(.eci, in: directory)?.tenant.name.standard }
             #expect(name() == "Institution eci")
 
-            try await house.database.writeShared { transaction in
-                try TenantStore.rename(.eci, to: "Unannounced", in: &transaction)
+            try await house.database.write(in: house.scope()) { transaction in
+                try TenantStore.rename(to: "Unannounced", in: &transaction)
             }
             let unchanged = try await loader.load(since: revision)
             #expect(unchanged == revision && name() == "Institution eci")
 
             for change in try Self.changes() {
                 let before = Self.site(.eci, in: directory)
-                _ = try await house.tenants.edit(.eci, change).get()
+                _ = try await house.tenants.edit(change, in: house.scope()).get()
                 let next = try await loader.load(since: revision)
                 #expect(next != revision)
                 #expect(Self.site(.eci, in: directory) != before)
@@ -80,7 +80,7 @@ struct SiteLoaderTests {
             var change = TenantChange()
             change.names = [try #require(LanguageTag("de")): "Senat"]
 
-            let result = try await house.tenants.edit(.eci, change)
+            let result = try await house.tenants.edit(change, in: house.scope())
 
             #expect(throws: TenantChange.Refusal.self) { try result.get() }
             #expect(try await house.tenants.all(since: before) == nil)

@@ -26,8 +26,8 @@ struct SuggestionHouse {
             _ = try await house.tenants.addSpace(
                 of: "suggestions",
                 at: "ideas",
-                to: .eci,
-                change
+                change,
+                in: house.scope()
             ).get()
             let suggestions = try house.module(Suggestions.self)
             var options = TestSite.Options()

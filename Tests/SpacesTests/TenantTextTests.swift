@@ -17,7 +17,7 @@ struct TenantTextTests {
             var change = TenantChange()
             change.names = [.french: "Sénat d’essai"]
             change.purposes = [.french: "Dites ce que le Sénat doit examiner."]
-            _ = try await house.tenants.edit(.eci, change).get()
+            _ = try await house.tenants.edit(change, in: house.scope()).get()
 
             try await TestSite.run(house: house) { site in
                 let french = try await site.get("/fr/")
@@ -41,7 +41,7 @@ struct TenantTextTests {
             let before = try await tenant(in: house)?.zone
             var change = TenantChange()
             change.zone = CivilZone(name: "Indian/Reunion")
-            _ = try await house.tenants.edit(.eci, change).get()
+            _ = try await house.tenants.edit(change, in: house.scope()).get()
 
             #expect(before == .brussels)
             #expect(try await tenant(in: house)?.zone.name == "Indian/Reunion")
@@ -56,11 +56,11 @@ struct TenantTextTests {
             var change = TenantChange()
             change.names = [.french: "Sénat", .english: "Senate"]
             change.purposes = [.french: "Dites.", .english: "Say."]
-            _ = try await house.tenants.edit(.eci, change).get()
+            _ = try await house.tenants.edit(change, in: house.scope()).get()
             let set = try await tenant(in: house)
             change.names = [.french: ""]
             change.purposes = [.english: ""]
-            _ = try await house.tenants.edit(.eci, change).get()
+            _ = try await house.tenants.edit(change, in: house.scope()).get()
             let left = try await tenant(in: house)
 
             #expect(set?.name == LocalizedText("Senate", others: [.french: "Sénat"]))
@@ -90,7 +90,7 @@ struct TenantTextTests {
                 change.names = names
                 change.purposes = purposes
 
-                let result = try await house.tenants.edit(.eci, change)
+                let result = try await house.tenants.edit(change, in: house.scope())
 
                 #expect(throws: refusal) { try result.get() }
                 #expect(try await tenant(in: house)?.name == "Institution eci", "\(refusal)")

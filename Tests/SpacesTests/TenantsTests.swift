@@ -190,6 +190,7 @@ struct TenantsTests {
         try await TestHouse.run(modules: [], intakeRuns: false) { house in
             let tenants = Tenants(
                 database: house.database,
+                audit: house.host.audit,
                 modules: ["one", "two"].map { ModuleManifest(id: $0, migrations: []) },
                 languages: [.english, .french]
             )

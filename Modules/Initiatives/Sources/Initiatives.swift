@@ -3,9 +3,11 @@ import FoundationEssentials
 package import Jobs
 import Kernel
 import Ledger
+import Localization
 package import Markup
 package import Spaces
 import Storage
+import Text
 package import Web
 package import Work
 
@@ -17,9 +19,12 @@ package struct Initiatives: SpaceModule {
     package static let manifest = ModuleManifest(
         id: "initiatives",
         migrations: InitiativeMigrations.all,
+        permissions: [PermissionRule(examine, roles: [.organiser])],
         features: [sign],
+        settings: [holdsStreams.declaration],
         workflows: [Initiative.workflow],
-        openWrites: ["/:initiative/statements"]
+        openWrites: ["/:initiative/statements"],
+        words: ["sign": "initiatives.feature.sign"]
     )
 
     /// To give a statement of support, while the period of an initiative lasts too.
@@ -37,7 +42,11 @@ package struct Initiatives: SpaceModule {
         self.host = host
         memberStates = try MemberStates(json: Data(host.seed("member-states.json")))
         desk = SigningDesk(host: host)
-        workflow = try WorkflowEngine(Initiative.workflow, hooks: Self.workflowHooks)
+        workflow = try WorkflowEngine(
+            Initiative.workflow,
+            hooks: Self.workflowHooks,
+            audit: host.audit
+        )
         host.ledger.follow(.initiative) { counts, transaction in
             try InitiativeStore.setCounts(counts, in: &transaction)
         }
@@ -47,6 +56,8 @@ package struct Initiatives: SpaceModule {
     package func mount(on routes: ModuleRoutes) {
         let pages = InitiativePages(initiatives: self)
         let statements = Statements(initiatives: self)
+        let challenges = Challenges(initiatives: self)
+        let anomalies = Anomalies(initiatives: self)
         let receipts = Receipts(initiatives: self)
         let counts = Counts(initiatives: self)
         let discovery = Discovery(initiatives: self)
@@ -71,11 +82,18 @@ package struct Initiatives: SpaceModule {
             query: PageQuery(choices: ["language", "country"])
         ) { try await widgets.embedding($0, $1) }
         routes.anyone.post("/:initiative/statements") { try await statements.create($0, $1) }
+        routes.anyone.get("/:initiative/challenge") { try await challenges.show($0, $1) }
         routes.anyone.get("/:initiative/receipts") { try await receipts.checks.index($0, $1) }
         routes.anyone.get("/:initiative/receipts/:receipt") {
             try await receipts.checks.show($0, $1)
         }
         routes.anyone.get("/:initiative/thanks/:receipt") { try await receipts.thanks($0, $1) }
+        let examiners = routes.staff(Self.examine)
+        examiners.get("/:initiative/anomalies") { try await anomalies.index($0, $1) }
+        examiners.get("/:initiative/anomalies/:number") { try await anomalies.show($0, $1) }
+        examiners.post("/:initiative/anomalies/:number/decisions") {
+            try await anomalies.create($0, $1)
+        }
         routes.api.shared("/:initiative/counts") { try await counts.show($0, $1) }
         routes.api.shared("/:initiative/preview") { try await previews.show($0, $1) }
     }
@@ -85,8 +103,34 @@ package struct Initiatives: SpaceModule {
     package let work: [WorkKind] = []
 
     /// A statement of support is no member's: it is sealed to the authority of a state, and whoever gave
-    /// it is known to nobody here.
-    package var personalData: PersonalDataSource { .nothing(in: Self.manifest.id) }
+    /// it is known to nobody here. What staff decided about streams is kept with who decided.
+    package var personalData: PersonalDataSource {
+        PersonalDataSource(
+            id: Self.manifest.id,
+            collect: { member, transaction in
+                let decided = try LedgerStore.decisions(by: member, in: &transaction)
+                guard !decided.isEmpty else { return [] }
+                let kept = decided.map { OwnDecision($0) }
+                return [(name: "decisions", json: try ReadableJSON.bytes(of: kept))]
+            },
+            erase: { try LedgerStore.forgetDecider($0, in: &$1) }
+        )
+    }
+
+    /// A decision as its author finds it among their own data.
+    private struct OwnDecision: Encodable {
+        let day: String
+        let statements: Int
+        let isSetAside: Bool
+        let reason: String
+
+        init(_ decided: DecidedAnomaly) {
+            day = decided.day.iso
+            statements = decided.count
+            isSetAside = decided.isHeld
+            reason = decided.reason
+        }
+    }
 
     package var subjects: [SubjectHooks] {
         [

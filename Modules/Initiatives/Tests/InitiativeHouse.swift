@@ -7,6 +7,7 @@ import Storage
 import TestSupport
 import Testing
 import Vault
+import Web
 
 @testable import Initiatives
 
@@ -18,6 +19,7 @@ struct InitiativeHouse: Sendable {
 
     static func run(
         ledger: LedgerSettings = LedgerSettings(),
+        budget: NetworkBudget.Terms = NetworkBudget.Terms(free: 1_000_000),
         intakeRuns: Bool = true,
         without: Set<String> = [],
         _ body: (InitiativeHouse) async throws -> Void
@@ -25,6 +27,7 @@ struct InitiativeHouse: Sendable {
         try await TestHouse.run(
             modules: [Initiatives.self],
             ledger: ledger,
+            budget: budget,
             intakeRuns: intakeRuns
         ) { house in
             let initiatives = try house.module(Initiatives.self)

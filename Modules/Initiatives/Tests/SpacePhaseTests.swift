@@ -49,7 +49,7 @@ struct SpacePhaseTests {
             var change = SpaceChange()
             change.titles = [.english: "Causes of Europe", .french: "Les causes de l’Europe"]
             change.purposes = [.english: "Choose a cause."]
-            _ = try await site.house.tenants.edit(.first, of: .eci, change).get()
+            _ = try await site.house.tenants.edit(.first, change, in: site.house.scope()).get()
             try await site.serve { pages in
                 let home = try await pages.get("/en/").text
                 let list = try await pages.get("/fr/initiatives").text
@@ -67,7 +67,7 @@ struct SpacePhaseTests {
 extension InitiativeHouse {
     /// The page of the first initiative after its space was changed, and what becomes of a statement.
     fileprivate func tried(after change: SpaceChange) async throws -> (page: String, sent: Int) {
-        _ = try await house.tenants.edit(.first, of: .eci, change).get()
+        _ = try await house.tenants.edit(.first, change, in: house.scope()).get()
         var answers: (page: String, sent: Int) = ("", 0)
         try await serve { pages in
             let path = "/en/initiatives/2026-000001"

@@ -7,13 +7,14 @@
  */
 
 import { changed, fieldOf, left } from "./checking.js";
+import { begin } from "./price.js";
 import { goTo, mark, offerInsisting, summarise } from "./problems.js";
 import { problems, remaining } from "./rules.js";
 import { release, send } from "./sending.js";
 import { settings } from "./settings.js";
 import { read } from "./statement.js";
 
-export { changed, goTo, left, release };
+export { begin, changed, goTo, left, release };
 
 /**
  * @param {HTMLFormElement} form

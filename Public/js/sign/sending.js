@@ -4,15 +4,19 @@
 
 import { isSealingPossible, seal } from "../seal.js";
 import { element } from "./elements.js";
+import { pay, take } from "./price.js";
 import { message } from "./settings.js";
 import { content, identity } from "./statement.js";
 import { say } from "./status.js";
 import { offerUnsealed } from "./unsealed.js";
 
 /** Answers after which sending the same again may do: nothing of the form is given up. */
-const PASSING = new Set([408, 429, 500, 502, 503, 504]);
-const CROWDED = new Set([429, 503]);
+const PASSING = new Set([402, 408, 429, 500, 502, 503, 504]);
+const CROWDED = new Set([402, 429, 503]);
 const PATIENCE = 60_000;
+/** It costs a work, or more than was paid: others of the network have sent meanwhile. */
+const UNPAID = 402;
+const MOST_PAYMENTS = 3;
 
 /**
  * Sends a sound form.
@@ -28,13 +32,13 @@ export async function send(form, typed, settings) {
   if (button.disabled) return null;
   hold(button);
   document.getElementById("sign-failed")?.remove();
-  const body = await sealed(typed, settings).catch(() => null);
+  const body = await sealed(form, typed, settings).catch(() => null);
   if (!body) {
     release();
     offerUnsealed(form);
     return null;
   }
-  const response = await post(form, body).catch(() => null);
+  const response = await postPaid(form, body).catch(() => null);
   if (response && !PASSING.has(response.status)) return answer(response, form);
   release();
   fail(button, response?.status);
@@ -47,8 +51,14 @@ let held = null;
 function hold(button) {
   held = { button, label: button.textContent };
   button.disabled = true;
-  button.textContent = message("sealing");
-  say(message("sealing"));
+  tell("sealing");
+}
+
+function tell(name) {
+  if (!held || held.said === name) return;
+  held.said = name;
+  held.button.textContent = message(name);
+  say(message(name));
 }
 
 /** The button again, also for whoever comes back to this page as it was left. */
@@ -64,21 +74,42 @@ export function release() {
 let sent = { text: "", body: null };
 
 /** Nothing where this browser cannot seal. */
-async function sealed(typed, settings) {
+async function sealed(form, typed, settings) {
   if (!(await isSealingPossible())) return null;
   const said = content(typed, settings.formPart);
   const text = JSON.stringify([settings.subject, settings.state, settings.keyID, said]);
   if (sent.text !== text) {
-    const body = new URLSearchParams({
+    const statement = {
       state: settings.state,
       form: settings.form,
       sealed: await seal(said, settings),
       identity: await identity(typed, settings),
-      attempt: btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16)))),
-    });
+    };
+    const { attempt, payment } = take(form);
+    const body = new URLSearchParams({ ...statement, attempt, ...await patiently(payment) });
     sent = { text, body };
   }
   return sent.body;
+}
+
+/** Says what is going on while a work is not done yet, which can take a while. */
+async function patiently(payment) {
+  const slow = setTimeout(() => tell("computing"), 500);
+  const paid = await payment;
+  clearTimeout(slow);
+  tell("sealing");
+  return paid;
+}
+
+/** Sends, and pays when that is asked: nothing was taken until then. */
+async function postPaid(form, body) {
+  let response = await post(form, body);
+  for (let times = 0; response.status === UNPAID && times < MOST_PAYMENTS; times += 1) {
+    const paid = await patiently(pay(form.getAttribute("action"), body.get("attempt")));
+    for (const [name, value] of Object.entries(paid)) body.set(name, value);
+    response = await post(form, body);
+  }
+  return response;
 }
 
 /** An answer counts when all of it is here. */

@@ -1,3 +1,4 @@
+import Audit
 package import Credentials
 package import Kernel
 import Mail
@@ -63,10 +64,13 @@ extension Accounts {
             let letter = letters(to: email.text, at: place).invitation(token, grant)
             let link = place.address(["invitations", token], in: place.language)
             // An operator has the link without the letter.
-            guard scope.actor.memberID != nil else {
-                return (link, try outbox.add(letter, in: &transaction))
-            }
-            return (link, try send(letter, with: token, .invitation, in: &transaction))
+            let mail =
+                scope.actor.memberID == nil
+                ? try outbox.add(letter, in: &transaction)
+                : try send(letter, with: token, .invitation, in: &transaction)
+            let hash = tokenHash(token, of: scope.tenant)
+            try noteInvitation("invitation-sent", hash, grant, in: &transaction)
+            return (link, mail)
         }
     }
 
@@ -177,6 +181,7 @@ extension Accounts {
         by giver: Member.ID?,
         in transaction: inout Transaction
     ) throws {
+        try noteRole(grant, of: member, isGiven: isGiven, in: &transaction)
         try RoleStore.note(
             RoleChange(
                 id: Identifier.make(at: transaction.now, random: random),

@@ -1,3 +1,4 @@
+import Audit
 import Credentials
 package import Kernel
 import Mail
@@ -41,6 +42,8 @@ extension Accounts {
                 let email = try? EmailAddress(typed: typed), let grant = taken.contents.grant
             else { return nil }
             let key = emailKey(email, of: scope.tenant)
+            let hash = tokenHash(token, of: scope.tenant)
+            try noteInvitation("invitation-accepted", hash, grant, in: &transaction)
             if let known = try MemberStore.find(emailKey: key, box: box, in: &transaction) {
                 try give(grant, to: known.id, by: taken.member, in: &transaction)
                 try outbox.warn(letters(to: known, at: place).roleGiven(grant), in: &transaction)
@@ -92,8 +95,16 @@ extension Accounts {
         guard let hash = Base32.decode(name), hash.count == 32 else { return false }
         return try await database.write(in: scope) { transaction in
             try checkMayGiveRoles(scope.actor, in: &transaction)
-            return try TokenStore.take(hash, purpose: .invitation, at: scope.now, in: &transaction)
-                != nil
+            let row = try TokenStore.take(
+                hash,
+                purpose: .invitation,
+                at: scope.now,
+                in: &transaction
+            )
+            guard let row else { return false }
+            let grant = try contents(of: row, hash: hash, tenant: scope.tenant).grant
+            try noteInvitation("invitation-withdrawn", hash, grant, in: &transaction)
+            return true
         }
     }
 }

@@ -1,3 +1,4 @@
+import Audit
 package import Kernel
 import OpenID
 import Storage
@@ -51,6 +52,16 @@ extension Accounts {
                 try forgetProofs(by: provider.id, in: &transaction)
             }
             try ProviderStore.set(provider, position: position, box: box, in: &transaction)
+            try audit.note(
+                AuditNote(
+                    "provider-set",
+                    of: .provider,
+                    provider.id,
+                    before: former?.auditFields ?? [:],
+                    after: provider.auditFields
+                ),
+                in: &transaction
+            )
         }
         return .success(())
     }
@@ -67,7 +78,11 @@ extension Accounts {
     package func removeProvider(_ id: String, in scope: Scope) async throws -> Bool {
         try await database.write(in: scope) { transaction in
             try forgetProofs(by: id, in: &transaction)
-            return try ProviderStore.remove(id, in: &transaction)
+            let isGone = try ProviderStore.remove(id, in: &transaction)
+            if isGone {
+                try audit.note(AuditNote("provider-removed", of: .provider, id), in: &transaction)
+            }
+            return isGone
         }
     }
 
@@ -91,5 +106,15 @@ extension Accounts {
         let offered = (own + extraProviders(visitor)).first { $0.id == provider.id }
         return offered?.settings.issuer == provider.settings.issuer
             && offered?.purpose == provider.purpose
+    }
+}
+
+extension IdentityProvider {
+    /// What is set of it, by the words of `audit.field`; its secret apart.
+    fileprivate var auditFields: [String: String] {
+        [
+            "name": name, "purpose": purpose.rawValue, "issuer": settings.issuer,
+            "client": settings.clientID, "scopes": settings.scopes.joined(separator: " "),
+        ]
     }
 }

@@ -88,6 +88,7 @@ extension Accounts {
             provider: proven.flatMap {
                 $0.member == nil || $0.member == account.id ? $0.contents.provider : nil
             },
+            isStaff: isStaff,
             next: beginning.visit.next
         )
     }
@@ -110,6 +111,7 @@ extension Accounts {
             member: nil,
             browser: nil,
             provider: nil,
+            isStaff: false,
             next: beginning.visit.next
         )
     }

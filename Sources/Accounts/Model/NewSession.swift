@@ -11,6 +11,8 @@ package struct NewSession: Sendable {
     package let browser: String?
     /// The provider at which this browser proved an identity that is not linked to any account yet.
     package let provider: String?
+    /// Whether they have a part in running the site.
+    let isStaff: Bool
     /// Where they wanted to go, an address of this site; empty when nowhere.
     package let next: String
 }

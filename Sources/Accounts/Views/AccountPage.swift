@@ -11,7 +11,6 @@ struct AccountPage: Component {
     let places: [OwnPlace]
     /// To the present version of what is said about personal data.
     let hasAgreed: Bool
-    let mayGiveRoles: Bool
     let mayLiftSuspensions: Bool
     let notice: OwnNotice
     let visitor: VisitorContext
@@ -71,12 +70,12 @@ struct AccountPage: Component {
     private var rolesRow: SummaryList.Row {
         let names = roles.map { role -> HTML in "<li>\(role.name(t, in: visitor.site))</li>" }
         let link: HTML = """
-            <a href="\(url: visitor.path("roles"))">\(t("accounts.own.roles.action"))</a>
+            <a href="\(url: visitor.path("admin"))">\(t("accounts.own.office.action"))</a>
             """
         return SummaryList.Row(
             t("accounts.own.roles"),
             value: "<ul>\(names)</ul>",
-            action: "\(link, when: mayGiveRoles)"
+            action: link
         )
     }
 

@@ -1,5 +1,6 @@
 import Localization
 import Markup
+import Web
 
 /// A page with one form: what it is for, what is wrong, the fields, one button.
 struct FormPage: Component {
@@ -26,22 +27,6 @@ struct FormPage: Component {
         </form>
         \(rest)</div></div>
         """
-    }
-}
-
-/// What was typed into a form of accounts, and what is wrong with it.
-struct Typed: Sendable {
-    private var problems: [(name: String, message: String)] = []
-
-    mutating func refuse(_ name: String, _ message: String) { problems.append((name, message)) }
-
-    var isFine: Bool { problems.isEmpty }
-
-    func problem(_ name: String) -> String? { problems.first { $0.name == name }?.message }
-
-    /// For the list on top of the form.
-    var list: [FieldProblem] {
-        problems.map { FieldProblem(field: "field-" + $0.name, message: $0.message) }
     }
 }
 

@@ -29,8 +29,9 @@ struct InvitationTable: Component {
 
     private func row(_ invitation: Accounts.Invitation, _ group: MessageGroup) -> DataTable.Row {
         let label = t(group["withdraw.label"], ["email": .text(invitation.email)])
+        let path = visitor.path("admin", "people", "invitations", "withdrawals")
         let withdraw: HTML = """
-            <form method="post" action="\(url: visitor.path("roles", "invitations", "withdrawals"))">\
+            <form method="post" action="\(url: path)">\
             <input type="hidden" name="invitation" value="\(invitation.name)">\
             <button class="button button-quiet" aria-label="\(label)">\
             \(t(group["withdraw"]))</button></form>

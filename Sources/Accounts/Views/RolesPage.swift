@@ -24,7 +24,7 @@ struct RolesPage: Component {
         \(people)\(waiting, when: !invitations.isEmpty)
         <section aria-labelledby="give"><h2 id="give">\(t("accounts.roles.give"))</h2>
         <p>\(t("accounts.roles.give.text"))</p>
-        <form method="post" action="\(url: visitor.path("roles"))" novalidate>
+        <form method="post" action="\(url: visitor.path("admin", "people"))" novalidate>
         \(AccountFields(typed: typed, t: t).email(email, isOwn: false))\(choice)
         <p>\(Button(t("accounts.roles.give.button")))</p></form></section>
         \(permissions)\(history, when: !changes.isEmpty)
@@ -59,7 +59,7 @@ struct RolesPage: Component {
     private func row(_ person: Accounts.StaffMember, _ grant: RoleGrant) -> DataTable.Row {
         let codes: MessageKey = person.hasCodes ? "accounts.own.on" : "accounts.own.off"
         let take: HTML = """
-            <form method="post" action="\(url: visitor.path("roles", "withdrawals"))">\
+            <form method="post" action="\(url: visitor.path("admin", "people", "withdrawals"))">\
             <input type="hidden" name="member" value="\(person.member.id.text)">\
             <input type="hidden" name="role" value="\(grant.text)">\
             <button class="button button-quiet" \

@@ -111,6 +111,9 @@ package struct AccountDesk: Sendable {
         if let next, !isNew, session.provider == nil {
             return with(session, .redirect(to: next), visitor)
         }
+        if session.isStaff, next == nil, !isNew, session.provider == nil {
+            return with(session, .redirect(to: visitor.path("admin")), visitor)
+        }
         var path = visitor.path("account")
         if let provider = session.provider { path = path.appending("providers", provider, "link") }
         if isNew { path = path.with("done", "created") }

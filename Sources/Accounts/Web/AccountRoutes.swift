@@ -6,13 +6,16 @@ package struct AccountRoutes: Sendable {
     private let accounts: Accounts
     private let sources: [PersonalDataSource]
     private let places: [OwnPlace]
+    private let office: OfficeFrame
 
     /// `sources` is what every part of the program keeps of members, `places` what else stands in "my account".
     package init(
         accounts: Accounts,
         sources: [PersonalDataSource],
-        places: [OwnPlace] = []
+        places: [OwnPlace] = [],
+        office: OfficeFrame
     ) {
+        self.office = office
         self.places = places
         self.accounts = accounts
         self.sources = [accounts.ownData] + sources
@@ -116,11 +119,12 @@ package struct AccountRoutes: Sendable {
     }
 
     private func mountRoles(on staff: RouteGroup<StaffContext>) {
-        let roles = Roles(accounts: accounts)
-        staff.get("/roles") { try await roles.index($0, $1) }
-        staff.post("/roles") { try await roles.create($0, $1) }
-        staff.post("/roles/withdrawals") { try await roles.withdraw($0, $1) }
-        staff.post("/roles/invitations/withdrawals") {
+        let roles = Roles(accounts: accounts, office: office)
+        staff.get("/roles") { try await roles.moved($0, $1) }
+        staff.get("/admin/people") { try await roles.index($0, $1) }
+        staff.post("/admin/people") { try await roles.create($0, $1) }
+        staff.post("/admin/people/withdrawals") { try await roles.withdraw($0, $1) }
+        staff.post("/admin/people/invitations/withdrawals") {
             try await roles.withdrawInvitation($0, $1)
         }
     }

@@ -20,7 +20,6 @@ struct OwnPages: Sendable {
             roles: roles,
             places: places,
             hasAgreed: consents.contains { $0.isCurrent },
-            mayGiveRoles: member.session.allows("site.roles", in: nil),
             mayLiftSuspensions: member.session.allows("site.mail", in: nil),
             notice: OwnNotice(member.visitor),
             visitor: member.visitor

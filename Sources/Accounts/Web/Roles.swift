@@ -4,11 +4,17 @@ import Localization
 import Markup
 import Web
 
-/// `/roles`: who runs what, given and taken by administrators.
+/// `/admin/people`: who runs what, given and taken by administrators.
 struct Roles: Sendable {
     let accounts: Accounts
+    let office: OfficeFrame
 
     private var desk: AccountDesk { AccountDesk(accounts: accounts) }
+
+    /// Where this page stood before there was a back office.
+    func moved(_ request: Request, _ staff: StaffContext) async throws -> Reply {
+        .redirect(to: staff.visitor.path("admin", "people"))
+    }
 
     func index(_ request: Request, _ staff: StaffContext) async throws -> Reply {
         try await page("", nil, Typed(), staff)
@@ -37,7 +43,7 @@ struct Roles: Sendable {
             return try await page(data["email"], data["role"], typed, staff)
         }
         let done = outcome.link == nil ? "given" : "invited"
-        return .redirect(to: visitor.path("roles").with("done", done))
+        return .redirect(to: visitor.path("admin", "people").with("done", done))
     }
 
     func withdraw(_ request: Request, _ staff: StaffContext) async throws -> Reply {
@@ -53,14 +59,14 @@ struct Roles: Sendable {
             in: staff.scope
         )
         switch outcome {
-        case .success: return .redirect(to: visitor.path("roles").with("done", "taken"))
+        case .success: return .redirect(to: visitor.path("admin", "people").with("done", "taken"))
         case .failure(.notFound): throw PageError.notFound
         case .failure(.lastAdministrator):
             return desk.message(
                 MessageGroup("accounts.roles.lastAdministrator"),
-                button: visitor.path("roles"),
+                button: visitor.path("admin", "people"),
                 status: .conflict,
-                address: "/roles",
+                address: "/admin/people",
                 visitor
             )
         }
@@ -71,7 +77,7 @@ struct Roles: Sendable {
         guard try await accounts.withdrawInvitation(named: name, in: staff.scope) else {
             throw PageError.notFound
         }
-        return .redirect(to: staff.visitor.path("roles").with("done", "withdrawn"))
+        return .redirect(to: staff.visitor.path("admin", "people").with("done", "withdrawn"))
     }
 
     private func page(
@@ -92,13 +98,11 @@ struct Roles: Sendable {
             visitor: staff.visitor
         )
         let title = staff.visitor.t("accounts.roles.title")
-        return desk.page(
+        return office.page(
             title,
-            "\(desk.crumbs(to: title, staff.visitor))\(view)",
-            hasProblems: !typed.isFine,
-            status: typed.isFine ? .ok : .unprocessableContent,
-            address: "/roles",
-            staff.visitor
+            view.html,
+            .init(hasProblems: !typed.isFine, address: "/admin/people"),
+            for: staff
         )
     }
 }

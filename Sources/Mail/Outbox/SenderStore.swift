@@ -3,6 +3,14 @@ package import Storage
 
 /// Every SQL text that touches `mail_sender`.
 package enum SenderStore {
+    /// The same, of the transaction's institution.
+    package static func find(in transaction: inout Transaction) throws(StorageError) -> MailSender {
+        let row: SenderRow? = try transaction.first(
+            "SELECT address, reply_to FROM mail_sender WHERE tenant_id = \(transaction.tenant)"
+        )
+        return row?.sender ?? MailSender()
+    }
+
     /// Who sends an institution's letters; empty where nothing was set.
     package static func find(
         of tenant: Tenant.ID,
@@ -17,13 +25,12 @@ package enum SenderStore {
     /// What is nil stays as it is.
     package static func set(
         _ sender: MailSender,
-        of tenant: Tenant.ID,
-        in transaction: inout SharedTransaction
+        in transaction: inout Transaction
     ) throws(StorageError) {
         try transaction.run(
             """
             INSERT INTO mail_sender (tenant_id, address, reply_to)
-            VALUES (\(tenant), \(sender.address?.text), \(sender.replyTo?.text))
+            VALUES (\(transaction.tenant), \(sender.address?.text), \(sender.replyTo?.text))
             ON CONFLICT (tenant_id) DO UPDATE SET
                 address = coalesce(excluded.address, mail_sender.address),
                 reply_to = coalesce(excluded.reply_to, mail_sender.reply_to)
@@ -31,11 +38,8 @@ package enum SenderStore {
         )
     }
 
-    package static func remove(
-        of tenant: Tenant.ID,
-        in transaction: inout SharedTransaction
-    ) throws(StorageError) {
-        try transaction.run("DELETE FROM mail_sender WHERE tenant_id = \(tenant)")
+    package static func remove(in transaction: inout Transaction) throws(StorageError) {
+        try transaction.run("DELETE FROM mail_sender WHERE tenant_id = \(transaction.tenant)")
     }
 }
 

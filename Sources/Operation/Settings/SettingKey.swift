@@ -14,6 +14,7 @@ package enum SettingKey: String, CaseIterable, Sendable {
     case forwardedField = "forwarded-field"
     case writesPerMinute = "writes-per-minute"
     case writesBurst = "writes-burst"
+    case freeWrites = "free-writes"
     case connections
     case connectionsPerNetwork = "connections-per-network"
     case mailURL = "mail-url"
@@ -38,6 +39,7 @@ package enum SettingKey: String, CaseIterable, Sendable {
         case .forwardedField: "x-forwarded-for"
         case .writesPerMinute: "60"
         case .writesBurst: "120"
+        case .freeWrites: "60"
         case .connections: "4096"
         case .connectionsPerNetwork: "256"
         case .development: "no"

@@ -8,7 +8,9 @@ enum CountMessages {
             the counter says \(audit.counter), there are \(audit.rows) entries, numbered up to \
             \(audit.highestSequence); by state \(audit.sections), by day \(audit.days), by hour \
             \(audit.hours); taken back \(audit.withdrawn), by day \(audit.withdrawnDays); corrected by \
-            \(audit.adjustment), as written down \(audit.corrections)
+            \(audit.adjustment), as written down \(audit.corrections) less \(audit.held) kept out, by \
+            state \(audit.sectionAdjustments) (\(audit.wrongSections) wrong); marked \(audit.marked), in \
+            streams \(audit.anomalous)
             """
     }
 }

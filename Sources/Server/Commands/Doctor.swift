@@ -44,6 +44,7 @@ struct Doctor: AsyncParsableCommand {
         let languages = installation.pages.translations.languages.map(\.text)
         Console.say("Languages\n  \(languages.joined(separator: " "))")
         try await checkCounts(installation, problems: &problems)
+        try await checkAudit(installation, problems: &problems)
         try await checkMail(installation, problems: &problems)
         try await checkJobs(installation, problems: &problems)
         try await checkDates(installation, problems: &problems)
@@ -130,8 +131,10 @@ struct Doctor: AsyncParsableCommand {
                 )
             }
             let total = audits.reduce(0) { $0 + ($1.1?.rows ?? 0) }
+            let held = audits.reduce(0) { $0 + ($1.1?.held ?? 0) }
+            let aside = held == 0 ? "" : ", \(held) set aside as streams"
             Console.say(
-                "  \(site.tenant.id): \(audits.count) items, \(total) entries, \(audits.count - wrong.count) exact"
+                "  \(site.tenant.id): \(audits.count) items, \(total) entries, \(audits.count - wrong.count) exact\(aside)"
             )
         }
     }

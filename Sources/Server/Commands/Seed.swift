@@ -89,7 +89,10 @@ struct Seed: AsyncParsableCommand {
             case .success:
                 var contact = TenantChange()
                 contact.links[.contact] = "mailto:contact@example.org"
-                let edit = try await installation.tenants.edit(id, contact)
+                let edit = try await installation.tenants.edit(
+                    contact,
+                    in: installation.scope(of: id)
+                )
                 if case .failure(let refusal) = edit { throw LookMessages.error(refusal) }
                 return try await installation.site(id.text)
             case .failure(.idTaken): return try await installation.site(id.text)

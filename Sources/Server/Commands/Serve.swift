@@ -62,6 +62,12 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "How many writes one network may make at once. (default: 120)")
     var writesBurst: String?
 
+    @Option(
+        help:
+            "How many signatures and the like one network may send before each costs work; a third comes back every hour. (default: 60)"
+    )
+    var freeWrites: String?
+
     @Option(help: "How many connections are served at once. (default: 4096)")
     var connections: String?
 
@@ -80,7 +86,7 @@ struct Serve: AsyncParsableCommand {
             .databaseConnections: databaseConnections, .databasePooler: databasePooler,
             .trustedProxies: trustedProxies, .forwardedField: forwardedField,
             .writesPerMinute: writesPerMinute,
-            .writesBurst: writesBurst, .connections: connections,
+            .writesBurst: writesBurst, .freeWrites: freeWrites, .connections: connections,
             .connectionsPerNetwork: connectionsPerNetwork,
             .development: development ? "yes" : nil,
         ])

@@ -40,8 +40,8 @@ struct SpaceCommand: AsyncParsableCommand {
                 let added = try await installation.tenants.addSpace(
                     of: module,
                     at: slug,
-                    to: site.tenant.id,
-                    try wish.change(in: site.tenant.zone)
+                    try wish.change(in: site.tenant.zone),
+                    in: installation.scope(of: site)
                 )
                 switch added {
                 case .success(let space):
@@ -96,8 +96,8 @@ struct SpaceCommand: AsyncParsableCommand {
                 change.slug = newSlug
                 let edited = try await installation.tenants.edit(
                     space.id,
-                    of: site.tenant.id,
-                    change
+                    change,
+                    in: installation.scope(of: site)
                 )
                 switch edited {
                 case .success(let space):

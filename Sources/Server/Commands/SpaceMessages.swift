@@ -11,6 +11,11 @@ enum SpaceMessages {
     private static func sentence(_ refusal: SpaceChange.Refusal) -> String {
         switch refusal {
         case .unknownTenant: "There is no such institution."
+        case .phaseOver: "Only a phase that goes on and has an end can be extended."
+        case .notLater: "The new end must be later than the present one."
+        case .invalidReason: "A reason must have 1 to 300 visible characters."
+        case .tooManyExtensions: "A space was extended too often."
+        case .changedMeanwhile: "Somebody else has changed it meanwhile."
         case .unknownSpace: "There is no space at this address."
         case .unknownModule(let name): "This program has no module \(name)."
         case .tooMany: "An institution has at most \(Limits.spacesPerTenant) spaces."

@@ -97,7 +97,10 @@ extension TenantCommand {
             let change = try change()
             try await flags.withInstallation { installation in
                 guard let tenant = Tenant.ID(id) else { throw LookMessages.error(.unknownTenant) }
-                switch try await installation.tenants.edit(tenant, change) {
+                switch try await installation.tenants.edit(
+                    change,
+                    in: installation.scope(of: tenant)
+                ) {
                 case .success(let report):
                     for line in LookMessages.lines(report) { Console.say(line) }
                     Console.say("Changed \(id). Running servers show it within a second.")

@@ -22,6 +22,37 @@ enum LookStore {
             LIMIT \(Limits.tenants * 10)
             """
         )
+        return assemble(accents, links, pictures)
+    }
+
+    /// How the transaction's institution looks, without the pictures' bytes.
+    static func own(in transaction: inout Transaction) throws(StorageError) -> SiteLook {
+        let accents: [TextsRow] = try transaction.all(
+            """
+            SELECT tenant_id, day, night FROM look_accent
+            WHERE tenant_id = \(transaction.tenant)
+            """
+        )
+        let links: [TextsRow] = try transaction.all(
+            """
+            SELECT tenant_id, kind, address FROM look_link
+            WHERE tenant_id = \(transaction.tenant) LIMIT 10
+            """
+        )
+        let pictures: [PictureRow] = try transaction.all(
+            """
+            SELECT tenant_id, kind, version, format, width, height FROM look_picture
+            WHERE tenant_id = \(transaction.tenant) LIMIT 10
+            """
+        )
+        return assemble(accents, links, pictures)[transaction.tenant] ?? .plain
+    }
+
+    private static func assemble(
+        _ accents: [TextsRow],
+        _ links: [TextsRow],
+        _ pictures: [PictureRow]
+    ) -> [Tenant.ID: SiteLook] {
         var looks: [Tenant.ID: SiteLook] = [:]
         for row in accents {
             let accent = SiteLook.Accent(day: row.first, night: row.second)
@@ -64,13 +95,12 @@ enum LookStore {
 
     static func set(
         _ accent: SiteLook.Accent,
-        of tenant: Tenant.ID,
-        in transaction: inout SharedTransaction
+        in transaction: inout Transaction
     ) throws(StorageError) {
         try transaction.run(
             """
             INSERT INTO look_accent (tenant_id, day, night)
-            VALUES (\(tenant), \(accent.day), \(accent.night))
+            VALUES (\(transaction.tenant), \(accent.day), \(accent.night))
             ON CONFLICT (tenant_id) DO UPDATE SET day = excluded.day, night = excluded.night
             """
         )
@@ -79,13 +109,12 @@ enum LookStore {
     static func set(
         _ link: SiteLook.Link,
         to address: String,
-        of tenant: Tenant.ID,
-        in transaction: inout SharedTransaction
+        in transaction: inout Transaction
     ) throws(StorageError) {
         try transaction.run(
             """
             INSERT INTO look_link (tenant_id, kind, address)
-            VALUES (\(tenant), \(link.rawValue), \(address))
+            VALUES (\(transaction.tenant), \(link.rawValue), \(address))
             ON CONFLICT (tenant_id, kind) DO UPDATE SET address = excluded.address
             """
         )
@@ -94,15 +123,14 @@ enum LookStore {
     static func set(
         _ kind: SiteLook.Picture.Kind,
         to picture: Picture,
-        of tenant: Tenant.ID,
-        in transaction: inout SharedTransaction
+        in transaction: inout Transaction
     ) throws(StorageError) {
         let version = ContentName(of: picture.bytes).text
         try transaction.run(
             """
             INSERT INTO look_picture (tenant_id, kind, version, format, width, height, bytes)
             VALUES (
-                \(tenant), \(kind.rawValue), \(version), \(picture.format.rawValue),
+                \(transaction.tenant), \(kind.rawValue), \(version), \(picture.format.rawValue),
                 \(picture.width), \(picture.height), \(picture.bytes)
             )
             ON CONFLICT (tenant_id, kind) DO UPDATE SET
@@ -114,24 +142,23 @@ enum LookStore {
 
     static func remove(
         _ part: TenantChange.Part,
-        of tenant: Tenant.ID,
-        in transaction: inout SharedTransaction
+        in transaction: inout Transaction
     ) throws(StorageError) {
         switch part {
         case .color:
-            try transaction.run("DELETE FROM look_accent WHERE tenant_id = \(tenant)")
+            try transaction.run("DELETE FROM look_accent WHERE tenant_id = \(transaction.tenant)")
         case .picture(let kind):
             try transaction.run(
                 """
                 DELETE FROM look_picture
-                WHERE tenant_id = \(tenant) AND kind = \(kind.rawValue)
+                WHERE tenant_id = \(transaction.tenant) AND kind = \(kind.rawValue)
                 """
             )
         case .link(let link):
             try transaction.run(
-                "DELETE FROM look_link WHERE tenant_id = \(tenant) AND kind = \(link.rawValue)"
+                "DELETE FROM look_link WHERE tenant_id = \(transaction.tenant) AND kind = \(link.rawValue)"
             )
-        case .mail: try SenderStore.remove(of: tenant, in: &transaction)
+        case .mail: try SenderStore.remove(in: &transaction)
         }
     }
 }

@@ -27,6 +27,8 @@ package struct TenantChange: Sendable {
             + SiteLook.Link.allCases.map { .link($0) } + [.mail]
     }
 
+    /// The mark of the institution as whoever changes it saw it; nothing is changed when it is another one.
+    package var expected: String?
     /// In its first language.
     package var name: String?
     /// In any of its languages; an empty one is taken away, except in the first.
@@ -62,6 +64,8 @@ package struct TenantChange: Sendable {
 
     package enum Refusal: Error, Hashable, Sendable {
         case unknownTenant
+        /// Somebody else has changed it since it was shown.
+        case changedMeanwhile
         case nothingToDo
         case invalidName
         case invalidPurpose

@@ -8,8 +8,8 @@ import Web
 extension Tenants {
     /// Changes an institution, all or nothing, after everything that is asked for was checked.
     package func edit(
-        _ tenant: Tenant.ID,
-        _ change: TenantChange
+        _ change: TenantChange,
+        in scope: Scope
     ) async throws -> Result<TenantChange.Report, TenantChange.Refusal> {
         let report: TenantChange.Report
         do {
@@ -18,14 +18,20 @@ extension Tenants {
             return .failure(error)
         }
         do {
-            try await database.writeShared { transaction in
-                guard let languages = try TenantStore.languages(of: tenant, in: &transaction) else {
+            try await database.write(in: scope.entering(.site)) { transaction in
+                guard let before = try TenantStore.own(in: &transaction) else {
                     throw TenantChange.Refusal.unknownTenant
                 }
+                guard change.expected ?? before.mark == before.mark else {
+                    throw TenantChange.Refusal.changedMeanwhile
+                }
+                let languages = before.tenant.languages
                 if let refusal = Self.refusal(of: change, in: languages) { throw refusal }
+                let sender = try SenderStore.find(in: &transaction)
                 try TenancyRevisionStore.advance(in: &transaction)
-                try Self.write(change, of: tenant, languages.first, in: &transaction)
-                try Self.apply(change, report, to: tenant, in: &transaction)
+                try Self.write(change, languages.first, in: &transaction)
+                try Self.apply(change, report, in: &transaction)
+                try noteChange(of: before, sender, in: &transaction)
             }
         } catch let refusal as TenantChange.Refusal {
             return .failure(refusal)
@@ -45,47 +51,41 @@ extension Tenants {
 
     private static func write(
         _ change: TenantChange,
-        of tenant: Tenant.ID,
         _ first: LanguageTag?,
-        in transaction: inout SharedTransaction
+        in transaction: inout Transaction
     ) throws(StorageError) {
         if let name = change.name ?? first.flatMap({ change.names[$0] }) {
-            try TenantStore.rename(tenant, to: name, in: &transaction)
+            try TenantStore.rename(to: name, in: &transaction)
         }
-        if let zone = change.zone { try TenantStore.move(tenant, to: zone, in: &transaction) }
+        if let zone = change.zone { try TenantStore.move(to: zone, in: &transaction) }
         for (language, name) in change.names where language != first {
-            try TenantTextStore.set(.name, in: language, to: name, of: tenant, in: &transaction)
+            try TenantTextStore.set(.name, in: language, to: name, in: &transaction)
         }
         for (language, text) in change.purposes {
-            try TenantTextStore.set(.purpose, in: language, to: text, of: tenant, in: &transaction)
+            try TenantTextStore.set(.purpose, in: language, to: text, in: &transaction)
         }
     }
 
     private static func apply(
         _ change: TenantChange,
         _ report: TenantChange.Report,
-        to tenant: Tenant.ID,
-        in transaction: inout SharedTransaction
+        in transaction: inout Transaction
     ) throws(StorageError) {
-        for part in change.removals {
-            try LookStore.remove(part, of: tenant, in: &transaction)
-        }
+        for part in change.removals { try LookStore.remove(part, in: &transaction) }
         if let day = report.day, let night = report.night {
             let accent = SiteLook.Accent(day: day.used.digits, night: night.used.digits)
-            try LookStore.set(accent, of: tenant, in: &transaction)
+            try LookStore.set(accent, in: &transaction)
         }
         for (kind, picture) in report.pictures {
-            try LookStore.set(kind, to: picture, of: tenant, in: &transaction)
+            try LookStore.set(kind, to: picture, in: &transaction)
         }
         let sender = MailSender(
             address: change.mailSender.flatMap { MailAddress($0) },
             replyTo: change.mailReplyTo.flatMap { MailAddress($0) }
         )
-        if sender != MailSender() {
-            try SenderStore.set(sender, of: tenant, in: &transaction)
-        }
+        if sender != MailSender() { try SenderStore.set(sender, in: &transaction) }
         for (link, address) in change.links {
-            try LookStore.set(link, to: address, of: tenant, in: &transaction)
+            try LookStore.set(link, to: address, in: &transaction)
         }
     }
 

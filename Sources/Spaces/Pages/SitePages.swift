@@ -27,9 +27,11 @@ package struct SitePages: Sendable {
 
     private func home(_ request: Request, _ visitor: VisitorContext) async throws -> Reply {
         var parts: [SpaceSummary] = []
+        var events: [HTML] = []
         for space in visitor.site.publicSpaces {
             guard let module = modules[space.module] else { continue }
             parts.append(try await module.summary(for: visitor.entering(space)))
+            events.append(SpaceEvents(of: space, visitor).html)
         }
         let t = visitor.t
         let only = parts.count == 1 ? parts.first : nil
@@ -47,8 +49,8 @@ package struct SitePages: Sendable {
             <p class="lead">\(lead)\(guide)</p></div>
             \(parts.first?.opening ?? .empty)</div></header>
             \(parts.isEmpty ? nothing : .empty)\(parts.enumerated().map { index, part in
-                index == 0 ? named(part, only == nil) + part.content
-                    : named(part, true) + part.opening + part.content
+                (index == 0 ? named(part, only == nil) + part.content
+                    : named(part, true) + part.opening + part.content) + events[index]
             })
             """
         return pages.page(title: visitor.institution, content: content, visit: visitor.visit)

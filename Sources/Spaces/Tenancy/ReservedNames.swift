@@ -4,7 +4,7 @@
 /// A test compares the list with the routes themselves, those of development too.
 enum ReservedNames {
     static let all: Set<String> = [
-        "accessibility", "account", "addresses", "deletions", "design", "development",
+        "accessibility", "account", "addresses", "admin", "deletions", "design", "development",
         "invitations", "letters", "looks", "notifications", "passwords", "privacy", "register",
         "registrations",
         "robots.txt", "roles", "session", "sign-in", "sign-out", "signed-out", "sitemap.xml",
@@ -13,7 +13,7 @@ enum ReservedNames {
 
     /// What is no route of a site but means something in front of all of them, or soon may.
     static let others: Set<String> = [
-        "about", "admin", "api", "assets", "contact", "health", "help", "legal", "metrics",
+        "about", "api", "assets", "contact", "health", "help", "legal", "metrics",
         "search", "spaces", "static", "status", "terms",
     ]
 }

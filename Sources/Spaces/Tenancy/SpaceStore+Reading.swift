@@ -68,6 +68,64 @@ extension SpaceStore {
             ORDER BY tenant_id, space_id, kind, language LIMIT \(most * Limits.textsPerTenant)
             """
         )
+        let events: [EventRow] = try transaction.all(
+            """
+            SELECT tenant_id, space_id, at, phase, closed_at, closes_at, reason FROM space_event
+            ORDER BY tenant_id, space_id, number LIMIT \(most * Limits.eventsPerSpace)
+            """
+        )
+        return assemble(spaces, phases, settings, texts, events)
+    }
+
+    /// Those of the transaction's institution, drafts too, in the order of their menu.
+    static func own(in transaction: inout Transaction) throws(StorageError) -> [Space] {
+        let most = Limits.spacesPerTenant
+        let spaces: [SpaceRow] = try transaction.all(
+            """
+            SELECT tenant_id, id, slug, module, state FROM space
+            WHERE tenant_id = \(transaction.tenant)
+            ORDER BY position, id LIMIT \(most)
+            """
+        )
+        let phases: [PhaseRow] = try transaction.all(
+            """
+            SELECT tenant_id, space_id, name, features, opens_at, closes_at FROM space_phase
+            WHERE tenant_id = \(transaction.tenant)
+            ORDER BY space_id, number LIMIT \(most * Limits.phasesPerSpace)
+            """
+        )
+        let settings: [ValueRow] = try transaction.all(
+            """
+            SELECT tenant_id, space_id, name, '', value FROM space_setting
+            WHERE tenant_id = \(transaction.tenant)
+            ORDER BY space_id, name LIMIT \(most * Limits.settingsPerSpace)
+            """
+        )
+        let texts: [ValueRow] = try transaction.all(
+            """
+            SELECT tenant_id, space_id, kind, language, text FROM space_text
+            WHERE tenant_id = \(transaction.tenant)
+            ORDER BY space_id, kind, language LIMIT \(most * Limits.textsPerTenant)
+            """
+        )
+        let events: [EventRow] = try transaction.all(
+            """
+            SELECT tenant_id, space_id, at, phase, closed_at, closes_at, reason FROM space_event
+            WHERE tenant_id = \(transaction.tenant)
+            ORDER BY space_id, number LIMIT \(most * Limits.eventsPerSpace)
+            """
+        )
+        return assemble(spaces, phases, settings, texts, events)[transaction.tenant] ?? []
+    }
+
+    private static func assemble(
+        _ spaces: [SpaceRow],
+        _ phases: [PhaseRow],
+        _ settings: [ValueRow],
+        _ texts: [ValueRow],
+        _ events: [EventRow]
+    ) -> [Tenant.ID: [Space]] {
+        let eventsOf = Dictionary(grouping: events, by: \.place)
         let phasesOf = Dictionary(grouping: phases, by: \.place)
         let settingsOf = Dictionary(grouping: settings, by: \.place)
         let textsOf = Dictionary(grouping: texts, by: \.place)
@@ -76,7 +134,8 @@ extension SpaceStore {
                 row.space(
                     phases: phasesOf[row.place, default: []].map(\.phase),
                     settings: settingsOf[row.place, default: []],
-                    texts: textsOf[row.place, default: []]
+                    texts: textsOf[row.place, default: []],
+                    events: eventsOf[row.place, default: []].map(\.event)
                 )
             }
         }
@@ -122,7 +181,12 @@ private struct SpaceRow: RowReadable {
         state = Space.State(rawValue: try row.next()) ?? .draft
     }
 
-    func space(phases: [Phase], settings: [ValueRow], texts: [ValueRow]) -> Space {
+    func space(
+        phases: [Phase],
+        settings: [ValueRow],
+        texts: [ValueRow],
+        events: [SpaceEvent]
+    ) -> Space {
         Space(
             id: place.space,
             slug: slug,
@@ -135,7 +199,8 @@ private struct SpaceRow: RowReadable {
             phases: phases,
             settings: SettingValues(
                 settings.reduce(into: [:]) { values, row in values[row.name] = row.value }
-            )
+            ),
+            events: events
         )
     }
 
@@ -165,6 +230,22 @@ private struct PhaseRow: RowReadable {
             features: Set(features.split(separator: " ").map { Feature(String($0)) }),
             opensAt: opensAt,
             closesAt: try row.next()
+        )
+    }
+}
+
+private struct EventRow: RowReadable {
+    let place: SpacePlace
+    let event: SpaceEvent
+
+    init(reading row: inout RowReader) throws(StorageError) {
+        place = try SpacePlace(reading: &row)
+        event = SpaceEvent(
+            at: try row.next(),
+            phase: try row.next(),
+            closedAt: try row.next(),
+            closesAt: try row.next(),
+            reason: try row.next()
         )
     }
 }

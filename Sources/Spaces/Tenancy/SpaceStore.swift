@@ -5,32 +5,30 @@ import Storage
 enum SpaceStore {
     static func insert(
         _ space: Space,
-        of tenant: Tenant.ID,
-        in transaction: inout SharedTransaction
+        in transaction: inout Transaction
     ) throws(StorageError) {
         try transaction.run(
             """
             INSERT INTO space (tenant_id, id, slug, module, state, position)
             VALUES (
-                \(tenant), \(space.id), \(space.slug), \(space.module), \(space.state.rawValue),
+                \(transaction.tenant), \(space.id), \(space.slug), \(space.module), \(space.state.rawValue),
                 \(space.id.number)
             )
             """
         )
-        try replacePhases(of: space.id, with: space.phases, of: tenant, in: &transaction)
+        try replacePhases(of: space.id, with: space.phases, in: &transaction)
     }
 
     static func update(
         _ space: Space.ID,
         slug: String,
         state: Space.State,
-        of tenant: Tenant.ID,
-        in transaction: inout SharedTransaction
+        in transaction: inout Transaction
     ) throws(StorageError) {
         try transaction.run(
             """
             UPDATE space SET slug = \(slug), state = \(state.rawValue)
-            WHERE tenant_id = \(tenant) AND id = \(space)
+            WHERE tenant_id = \(transaction.tenant) AND id = \(space)
             """
         )
     }
@@ -38,11 +36,10 @@ enum SpaceStore {
     static func replacePhases(
         of space: Space.ID,
         with phases: [Phase],
-        of tenant: Tenant.ID,
-        in transaction: inout SharedTransaction
+        in transaction: inout Transaction
     ) throws(StorageError) {
         try transaction.run(
-            "DELETE FROM space_phase WHERE tenant_id = \(tenant) AND space_id = \(space)"
+            "DELETE FROM space_phase WHERE tenant_id = \(transaction.tenant) AND space_id = \(space)"
         )
         for (index, phase) in phases.enumerated() {
             let features = phase.features.map(\.name).sorted().joined(separator: " ")
@@ -52,7 +49,7 @@ enum SpaceStore {
                     tenant_id, space_id, number, name, features, opens_at, closes_at
                 )
                 VALUES (
-                    \(tenant), \(space), \(index + 1), \(phase.name), \(features),
+                    \(transaction.tenant), \(space), \(index + 1), \(phase.name), \(features),
                     \(phase.opensAt), \(phase.closesAt)
                 )
                 """
@@ -60,26 +57,56 @@ enum SpaceStore {
         }
     }
 
+    /// Notes that a phase lasts longer, and sets its end.
+    static func extend(
+        _ phase: Phase,
+        to closesAt: Instant,
+        because reason: String,
+        of space: Space,
+        in transaction: inout Transaction
+    ) throws(StorageError) {
+        try transaction.run(
+            """
+            INSERT INTO space_event (
+                tenant_id, space_id, number, at, phase, closed_at, closes_at, reason
+            )
+            VALUES (
+                \(transaction.tenant), \(space.id), \(space.events.count + 1), \(transaction.now),
+                \(phase.name), \(phase.closesAt), \(closesAt), \(reason)
+            )
+            """
+        )
+        let phases = space.phases.map { other in
+            guard other == phase else { return other }
+            return Phase(
+                phase.name,
+                features: phase.features,
+                opensAt: phase.opensAt,
+                closesAt: closesAt
+            )
+        }
+        try replacePhases(of: space.id, with: phases, in: &transaction)
+    }
+
     /// Writes a setting, or gives it back to its standard when the value is nil.
     static func set(
         _ name: String,
         to value: String?,
         in space: Space.ID,
-        of tenant: Tenant.ID,
-        in transaction: inout SharedTransaction
+        in transaction: inout Transaction
     ) throws(StorageError) {
         guard let value else {
             return try transaction.run(
                 """
                 DELETE FROM space_setting
-                WHERE tenant_id = \(tenant) AND space_id = \(space) AND name = \(name)
+                WHERE tenant_id = \(transaction.tenant) AND space_id = \(space) AND name = \(name)
                 """
             )
         }
         try transaction.run(
             """
             INSERT INTO space_setting (tenant_id, space_id, name, value)
-            VALUES (\(tenant), \(space), \(name), \(value))
+            VALUES (\(transaction.tenant), \(space), \(name), \(value))
             ON CONFLICT (tenant_id, space_id, name) DO UPDATE SET value = excluded.value
             """
         )
@@ -96,14 +123,13 @@ enum SpaceStore {
         in language: LanguageTag,
         to text: String,
         of space: Space.ID,
-        of tenant: Tenant.ID,
-        in transaction: inout SharedTransaction
+        in transaction: inout Transaction
     ) throws(StorageError) {
         guard !text.isEmpty else {
             return try transaction.run(
                 """
                 DELETE FROM space_text
-                WHERE tenant_id = \(tenant) AND space_id = \(space) AND kind = \(kind.rawValue)
+                WHERE tenant_id = \(transaction.tenant) AND space_id = \(space) AND kind = \(kind.rawValue)
                   AND language = \(language.text)
                 """
             )
@@ -111,7 +137,7 @@ enum SpaceStore {
         try transaction.run(
             """
             INSERT INTO space_text (tenant_id, space_id, kind, language, text)
-            VALUES (\(tenant), \(space), \(kind.rawValue), \(language.text), \(text))
+            VALUES (\(transaction.tenant), \(space), \(kind.rawValue), \(language.text), \(text))
             ON CONFLICT (tenant_id, space_id, kind, language) DO UPDATE SET text = excluded.text
             """
         )

@@ -3,7 +3,7 @@ package import Storage
 /// The history of the tables that say who is hosted.
 package enum TenancyMigrations {
     package static let all = [
-        createTenant, createSpaceParts, createLook, createText, createRevision,
+        createTenant, createSpaceParts, createLook, createText, createRevision, createEvent,
     ]
 
     private static let createTenant = Migration(
@@ -104,6 +104,25 @@ package enum TenancyMigrations {
         );
         """,
         access: [TableAccess("tenancy_revision", .add, .change("number"))]
+    )
+
+    private static let createEvent = Migration(
+        "spaces/2026-11-30-create-event",
+        """
+        CREATE TABLE space_event (
+            tenant_id ID      NOT NULL,
+            space_id  COUNT   NOT NULL,
+            number    COUNT   NOT NULL,
+            at        INSTANT NOT NULL,
+            phase     TEXT    NOT NULL,
+            closed_at INSTANT NOT NULL,
+            closes_at INSTANT NOT NULL,
+            reason    TEXT    NOT NULL CHECK (length(reason) BETWEEN 1 AND 300),
+            PRIMARY KEY (tenant_id, space_id, number),
+            FOREIGN KEY (tenant_id, space_id) REFERENCES space (tenant_id, id)
+        );
+        """,
+        access: [TableAccess("space_event", .add, isOpen: true)]
     )
 
     private static let createLook = Migration(

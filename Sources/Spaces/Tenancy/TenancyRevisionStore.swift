@@ -10,7 +10,7 @@ enum TenancyRevisionStore {
     }
 
     /// Part of every change of what ``TenantStore/sites(in:)`` gives.
-    static func advance(in transaction: inout SharedTransaction) throws(StorageError) {
+    static func advance(in transaction: inout Transaction) throws(StorageError) {
         try transaction.run(
             """
             INSERT INTO tenancy_revision (id, number) VALUES (1, 1)

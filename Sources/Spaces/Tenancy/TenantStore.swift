@@ -4,18 +4,19 @@ import Web
 
 /// Every SQL text that touches `tenant` and `tenant_host`.
 enum TenantStore {
+    /// Makes the institution of the transaction; false when there is one of that short name.
     static func insert(
         _ tenant: Tenant,
-        at now: Instant,
-        in transaction: inout SharedTransaction
+        in transaction: inout Transaction
     ) throws(StorageError) -> Bool {
+        precondition(tenant.id == transaction.tenant)
         let languages = tenant.languages.map(\.text).joined(separator: " ")
         let inserted: String? = try transaction.value(
             """
             INSERT INTO tenant (id, name, languages, zone, is_listed, created_at)
             VALUES (
-                \(tenant.id), \(tenant.name.standard), \(languages), \(tenant.zone.name),
-                \(tenant.isListed), \(now)
+                \(transaction.tenant), \(tenant.name.standard), \(languages), \(tenant.zone.name),
+                \(tenant.isListed), \(transaction.now)
             )
             ON CONFLICT (id) DO NOTHING
             RETURNING id
@@ -26,12 +27,11 @@ enum TenantStore {
 
     static func insert(
         host: String,
-        of tenant: Tenant.ID,
-        in transaction: inout SharedTransaction
+        in transaction: inout Transaction
     ) throws(StorageError) -> Bool {
         let inserted: String? = try transaction.value(
             """
-            INSERT INTO tenant_host (host, tenant_id) VALUES (\(host), \(tenant))
+            INSERT INTO tenant_host (host, tenant_id) VALUES (\(host), \(transaction.tenant))
             ON CONFLICT (host) DO NOTHING
             RETURNING host
             """
@@ -40,30 +40,42 @@ enum TenantStore {
     }
 
     static func rename(
-        _ tenant: Tenant.ID,
         to name: String,
-        in transaction: inout SharedTransaction
+        in transaction: inout Transaction
     ) throws(StorageError) {
-        try transaction.run("UPDATE tenant SET name = \(name) WHERE id = \(tenant)")
+        try transaction.run("UPDATE tenant SET name = \(name) WHERE id = \(transaction.tenant)")
     }
 
     static func move(
-        _ tenant: Tenant.ID,
         to zone: CivilZone,
-        in transaction: inout SharedTransaction
+        in transaction: inout Transaction
     ) throws(StorageError) {
-        try transaction.run("UPDATE tenant SET zone = \(zone.name) WHERE id = \(tenant)")
+        try transaction.run(
+            "UPDATE tenant SET zone = \(zone.name) WHERE id = \(transaction.tenant)"
+        )
     }
 
-    /// Those of its pages, the first one first; nil when there is no such institution.
-    static func languages(
-        of tenant: Tenant.ID,
-        in transaction: inout SharedTransaction
-    ) throws(StorageError) -> [LanguageTag]? {
-        let found: String? = try transaction.value(
-            "SELECT languages FROM tenant WHERE id = \(tenant)"
+    /// The transaction's institution with everything that is set there; nil when there is none.
+    static func own(in transaction: inout Transaction) throws(StorageError) -> Site? {
+        let row: TenantRow? = try transaction.first(
+            """
+            SELECT id, name, languages, zone, is_listed FROM tenant
+            WHERE id = \(transaction.tenant)
+            """
         )
-        return found.map(tags)
+        guard let row else { return nil }
+        let hosts: [String] = try transaction.column(
+            """
+            SELECT host FROM tenant_host WHERE tenant_id = \(transaction.tenant)
+            ORDER BY host LIMIT \(Limits.tenants)
+            """
+        )
+        return Site(
+            tenant: row.tenant(saying: try TenantTextStore.own(in: &transaction)),
+            hosts: hosts,
+            spaces: try SpaceStore.own(in: &transaction),
+            look: try LookStore.own(in: &transaction)
+        )
     }
 
     /// Nil when there is no such institution.

@@ -45,19 +45,29 @@ enum TenantTextStore {
         )
     }
 
+    /// Of the transaction's institution.
+    static func own(in transaction: inout Transaction) throws(StorageError) -> [Row] {
+        try transaction.all(
+            """
+            SELECT tenant_id, kind, language, text FROM tenant_text
+            WHERE tenant_id = \(transaction.tenant)
+            ORDER BY kind, language LIMIT \(Limits.textsPerTenant)
+            """
+        )
+    }
+
     /// Writes it, or takes it away when the text is empty.
     static func set(
         _ kind: Kind,
         in language: LanguageTag,
         to text: String,
-        of tenant: Tenant.ID,
-        in transaction: inout SharedTransaction
+        in transaction: inout Transaction
     ) throws(StorageError) {
         guard !text.isEmpty else {
             return try transaction.run(
                 """
                 DELETE FROM tenant_text
-                WHERE tenant_id = \(tenant) AND kind = \(kind.rawValue)
+                WHERE tenant_id = \(transaction.tenant) AND kind = \(kind.rawValue)
                   AND language = \(language.text)
                 """
             )
@@ -65,7 +75,7 @@ enum TenantTextStore {
         try transaction.run(
             """
             INSERT INTO tenant_text (tenant_id, kind, language, text)
-            VALUES (\(tenant), \(kind.rawValue), \(language.text), \(text))
+            VALUES (\(transaction.tenant), \(kind.rawValue), \(language.text), \(text))
             ON CONFLICT (tenant_id, kind, language) DO UPDATE SET text = excluded.text
             """
         )

@@ -8,11 +8,11 @@ extension Tenants {
     package func addSpace(
         of module: String,
         at slug: String,
-        to tenant: Tenant.ID,
-        _ change: SpaceChange = SpaceChange()
+        _ change: SpaceChange = SpaceChange(),
+        in scope: Scope
     ) async throws -> Result<Space, SpaceChange.Refusal> {
         guard let manifest = manifests[module] else { return .failure(.unknownModule(module)) }
-        return try await changing(tenant) { site, transaction in
+        return try await changing(in: scope) { site, transaction in
             guard site.spaces.count < Limits.spacesPerTenant else {
                 throw SpaceChange.Refusal.tooMany
             }
@@ -26,8 +26,8 @@ extension Tenants {
             var change = change
             change.slug = slug
             try check(change, of: new, in: site)
-            try SpaceStore.insert(new, of: tenant, in: &transaction)
-            try Self.write(change, to: new, of: tenant, in: &transaction)
+            try SpaceStore.insert(new, in: &transaction)
+            try Self.write(change, to: new, in: &transaction)
             return new.id
         }
     }
@@ -35,33 +35,42 @@ extension Tenants {
     /// Changes a space, all or nothing, after everything that is asked for was checked.
     package func edit(
         _ space: Space.ID,
-        of tenant: Tenant.ID,
-        _ change: SpaceChange
+        _ change: SpaceChange,
+        in scope: Scope
     ) async throws -> Result<Space, SpaceChange.Refusal> {
-        try await changing(tenant) { site, transaction in
+        try await changing(in: scope) { site, transaction in
             guard let old = site.spaces.first(where: { $0.id == space }) else {
                 throw SpaceChange.Refusal.unknownSpace
             }
+            guard change.expected ?? old.mark == old.mark else {
+                throw SpaceChange.Refusal.changedMeanwhile
+            }
             try check(change, of: old, in: site)
-            try Self.write(change, to: old, of: tenant, in: &transaction)
+            try Self.write(change, to: old, in: &transaction)
+            if let wish = change.extension { try Self.extend(old, wish, in: &transaction) }
             return space
         }
     }
 
     /// One transaction in which the spaces of an institution do not change under it; gives the space as it is then.
     private func changing(
-        _ tenant: Tenant.ID,
-        _ body: @escaping @Sendable (Site, inout SharedTransaction) throws -> Space.ID
+        in scope: Scope,
+        _ body: @escaping @Sendable (Site, inout Transaction) throws -> Space.ID
     ) async throws -> Result<Space, SpaceChange.Refusal> {
         do {
-            let space = try await database.writeShared { transaction in
-                let before = try TenantStore.sites(in: &transaction)
-                guard let site = before.first(where: { $0.tenant.id == tenant }) else {
+            let space = try await database.write(in: scope.entering(.site)) { transaction in
+                guard let before = try TenantStore.own(in: &transaction) else {
                     throw SpaceChange.Refusal.unknownTenant
                 }
-                let id = try body(site, &transaction)
+                let id = try body(before, &transaction)
                 try TenancyRevisionStore.advance(in: &transaction)
-                return try SpaceStore.all(in: &transaction)[tenant]?.first { $0.id == id }
+                let after = try SpaceStore.own(in: &transaction).first { $0.id == id }
+                if let after {
+                    let old = before.spaces.first { $0.id == id }
+                    let zone = before.tenant.zone
+                    try note(after, after: old, in: zone, in: &transaction)
+                }
+                return after
             }
             return space.map { .success($0) } ?? .failure(.unknownSpace)
         } catch let refusal as SpaceChange.Refusal {
@@ -102,49 +111,53 @@ extension Tenants {
         if let phases = change.phases { try manifest.check(phases) }
     }
 
+    /// A phase that goes on lasts longer; one that is over does not begin again.
+    private static func extend(
+        _ space: Space,
+        _ wish: SpaceChange.Extension,
+        in transaction: inout Transaction
+    ) throws {
+        let now = transaction.now
+        let found = space.phases.first { $0.name == wish.phase && $0.isRunning(at: now) }
+        guard space.state == .published, let found, let end = found.closesAt else {
+            throw SpaceChange.Refusal.phaseOver
+        }
+        guard wish.closesAt > end else { throw SpaceChange.Refusal.notLater }
+        guard isPurpose(wish.reason) else { throw SpaceChange.Refusal.invalidReason }
+        guard space.events.count < Limits.eventsPerSpace else {
+            throw SpaceChange.Refusal.tooManyExtensions
+        }
+        try SpaceStore.extend(
+            found,
+            to: wish.closesAt,
+            because: wish.reason,
+            of: space,
+            in: &transaction
+        )
+    }
+
     private static func write(
         _ change: SpaceChange,
         to space: Space,
-        of tenant: Tenant.ID,
-        in transaction: inout SharedTransaction
+        in transaction: inout Transaction
     ) throws(StorageError) {
         try SpaceStore.update(
             space.id,
             slug: change.slug ?? space.slug,
             state: change.state ?? space.state,
-            of: tenant,
             in: &transaction
         )
         for (language, text) in change.titles {
-            try SpaceStore.set(
-                .title,
-                in: language,
-                to: text,
-                of: space.id,
-                of: tenant,
-                in: &transaction
-            )
+            try SpaceStore.set(.title, in: language, to: text, of: space.id, in: &transaction)
         }
         for (language, text) in change.purposes {
-            try SpaceStore.set(
-                .purpose,
-                in: language,
-                to: text,
-                of: space.id,
-                of: tenant,
-                in: &transaction
-            )
+            try SpaceStore.set(.purpose, in: language, to: text, of: space.id, in: &transaction)
         }
         for (name, value) in change.settings {
-            try SpaceStore.set(name, to: value, in: space.id, of: tenant, in: &transaction)
+            try SpaceStore.set(name, to: value, in: space.id, in: &transaction)
         }
         if let phases = change.phases {
-            try SpaceStore.replacePhases(
-                of: space.id,
-                with: phases,
-                of: tenant,
-                in: &transaction
-            )
+            try SpaceStore.replacePhases(of: space.id, with: phases, in: &transaction)
         }
     }
 }

@@ -1,3 +1,4 @@
+package import Audit
 package import Kernel
 import Localization
 package import Storage
@@ -6,12 +7,19 @@ package import Web
 /// The institutions of this installation: what an operator can do with them.
 package struct Tenants: Sendable {
     let database: Database
+    let audit: Audit
     let manifests: [String: ModuleManifest]
     private let languages: Set<LanguageTag>
 
     /// Only these modules and languages can be offered.
-    package init(database: Database, modules: [ModuleManifest], languages: [LanguageTag]) {
+    package init(
+        database: Database,
+        audit: Audit,
+        modules: [ModuleManifest],
+        languages: [LanguageTag]
+    ) {
         self.database = database
+        self.audit = audit
         manifests = Dictionary(uniqueKeysWithValues: modules.map { ($0.id, $0) })
         self.languages = Set(languages)
     }
@@ -43,21 +51,21 @@ package struct Tenants: Sendable {
             spaces: site.spaces.map { $0.phased(by: manifests[$0.module]?.phases ?? []) },
             look: site.look
         )
+        let scope = Scope(tenant: site.tenant.id, actor: .operatorOfServer, now: now)
         do {
-            try await database.writeShared { transaction in
-                guard try TenantStore.insert(site.tenant, at: now, in: &transaction) else {
+            try await database.write(in: scope) { transaction in
+                guard try TenantStore.insert(site.tenant, in: &transaction) else {
                     throw CreateRefusal.idTaken
                 }
                 try TenancyRevisionStore.advance(in: &transaction)
                 try Self.write(site.tenant, in: &transaction)
                 for host in site.hosts {
-                    guard
-                        try TenantStore.insert(host: host, of: site.tenant.id, in: &transaction)
-                    else { throw CreateRefusal.hostTaken(host) }
+                    guard try TenantStore.insert(host: host, in: &transaction) else {
+                        throw CreateRefusal.hostTaken(host)
+                    }
                 }
-                for space in site.spaces {
-                    try SpaceStore.insert(space, of: site.tenant.id, in: &transaction)
-                }
+                for space in site.spaces { try SpaceStore.insert(space, in: &transaction) }
+                try noteMaking(of: site, in: &transaction)
             }
         } catch let refusal as CreateRefusal {
             // Thrown, not returned, so that the institution is not left without its host name.
@@ -69,19 +77,13 @@ package struct Tenants: Sendable {
     /// What it says of itself beside its name in its first language.
     private static func write(
         _ tenant: Tenant,
-        in transaction: inout SharedTransaction
+        in transaction: inout Transaction
     ) throws(StorageError) {
         for (language, name) in tenant.name.others {
-            try TenantTextStore.set(.name, in: language, to: name, of: tenant.id, in: &transaction)
+            try TenantTextStore.set(.name, in: language, to: name, in: &transaction)
         }
         for (language, text) in tenant.purposes {
-            try TenantTextStore.set(
-                .purpose,
-                in: language,
-                to: text,
-                of: tenant.id,
-                in: &transaction
-            )
+            try TenantTextStore.set(.purpose, in: language, to: text, in: &transaction)
         }
     }
 

@@ -1,3 +1,4 @@
+package import Audit
 package import Kernel
 package import Storage
 
@@ -55,11 +56,13 @@ package struct WorkflowEngine: Sendable {
     package let workflow: Workflow
     private let hooks: Hooks
     private let notices: WorkflowNotices?
+    private let audit: Audit
 
     /// Throws the first flaw of a workflow that contradicts itself or what the module can do.
     package init(
         _ workflow: Workflow,
         hooks: Hooks,
+        audit: Audit,
         notices: WorkflowNotices? = nil
     ) throws(WorkflowFlaw) {
         let flaws = workflow.flaws(
@@ -71,6 +74,7 @@ package struct WorkflowEngine: Sendable {
         self.workflow = workflow
         self.hooks = hooks
         self.notices = notices
+        self.audit = audit
     }
 
     /// Takes a step by its name, as one of these parties.
@@ -125,8 +129,32 @@ package struct WorkflowEngine: Sendable {
             author: standing.author,
             in: &transaction
         )
+        if transaction.scope.isOfStaff || parties.contains(.operatorOfServer) {
+            try noteInAudit(step, from: standing.state, of: id, in: &transaction)
+        }
         return .success(step)
     }
+
+    private func noteInAudit(
+        _ step: Workflow.Step,
+        from state: Workflow.State,
+        of id: String,
+        in transaction: inout Transaction
+    ) throws {
+        try audit.note(
+            AuditNote(
+                "subject-moved",
+                of: workflow.kind,
+                id,
+                before: ["state": state.rawValue],
+                after: ["state": step.to.rawValue, "step": step.name]
+            ),
+            in: &transaction
+        )
+    }
+
+    /// What it does that is noted, with its words.
+    package static let auditActions: [AuditAction] = ["subject-moved"]
 
     /// An author is whose account acts, whatever the caller says.
     private static func isOpen(

@@ -39,6 +39,7 @@ package struct Suggestions: SpaceModule {
         engine = try WorkflowEngine(
             Suggestion.workflow,
             hooks: Self.hooks(host),
+            audit: host.audit,
             notices: WorkflowNotices([.author: Self.decided], by: host)
         )
     }
@@ -109,6 +110,13 @@ package struct Suggestions: SpaceModule {
             opening: .empty,
             content: "<p>\(String(count)) suggestions</p>"
         )
+    }
+
+    package func concerns(for visitor: VisitorContext) async throws -> [Concern] {
+        let waiting = try await suggestions(in: visitor).count { $0.state == "open" }
+        guard waiting > 0 else { return [] }
+        let link = NavigationLink(path: visitor.spacePath(), label: "Decide")
+        return [Concern(.open, "\(waiting) suggestions wait", link: link)]
     }
 
     package func publicPages(for visitor: VisitorContext) async throws -> [Path] {

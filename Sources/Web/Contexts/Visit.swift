@@ -23,7 +23,7 @@ package final class Visit: Sendable {
     package let origin: String
     /// Who is signed in with this browser; nil for visitors.
     package let session: Session?
-    /// The network that asks, as far as slowing it down needs to know.
+    /// The network that asks, as far as slowing it down needs to know; nil for pages that readers share.
     ///
     /// An IPv4 address, or the first 64 bits of an IPv6 one; for keyed hashes only, never stored,
     /// logged or shown.

@@ -11,6 +11,8 @@ package struct VisitorContext: ChildRequestContext {
     /// The space under whose address this is; nil on the pages of the site itself.
     package let space: Space?
     package let visit: Visit
+    /// Whether it is answered for somebody with a permission: what is written then leaves a mark in the audit.
+    private(set) var isOfStaff = false
 
     package init(context: SiteContext) throws {
         guard let visit = context.visit, case .tenant(let site, let space) = visit.place else {
@@ -34,7 +36,8 @@ package struct VisitorContext: ChildRequestContext {
             tenant: tenant.id,
             space: space?.id ?? .site,
             actor: visit.session?.actor ?? .visitor,
-            now: now
+            now: now,
+            isOfStaff: isOfStaff
         )
     }
 
@@ -90,7 +93,15 @@ extension VisitorContext {
         coreContext = other.coreContext
         site = other.site
         visit = other.visit
+        isOfStaff = other.isOfStaff
         self.space = space
+    }
+
+    /// The same visitor behind a gate of staff.
+    var ofStaff: VisitorContext {
+        var visitor = self
+        visitor.isOfStaff = true
+        return visitor
     }
 }
 

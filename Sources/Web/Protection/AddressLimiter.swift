@@ -23,38 +23,39 @@ package final class AddressLimiter: Sendable {
         var filledAt: Instant
     }
 
-    private struct State {
-        var buckets: [Int: Bucket] = [:]
-        var key: UInt64
-        var keyMadeAt: Instant
-    }
-
     private let rate: Rate
     private let random: Random
-    private let state: Mutex<State>
+    private let networks: Mutex<CountedNetworks<Bucket>>
 
     package init(rate: Rate, random: Random, now: Instant) {
         self.rate = rate
         self.random = random
-        state = Mutex(State(key: random.bits(), keyMadeAt: now))
+        networks = Mutex(
+            CountedNetworks(
+                life: Instant.millisecondsPerHour,
+                limit: Limits.limitedNetworks,
+                random: random,
+                now: now
+            )
+        )
     }
 
     /// Takes one write from each of the address's networks; else the seconds to wait.
     ///
     /// IPv4 counts each address, IPv6 each /64 (a household) and, eight times as much, each /48.
     func refusal(of address: InternetAddress, at now: Instant) -> Int? {
-        state.withLock { state in
-            rotate(&state, at: now)
-            let networks: [(bits: Int, share: Double)] =
+        networks.withLock { networks in
+            networks.renew(at: now, random)
+            let parts: [(bits: Int, share: Double)] =
                 address.isIPv4 ? [(32, 1)] : [(64, 1), (48, 8)]
-            let buckets = networks.map { network in
-                (name: name(address.prefix(bits: network.bits), key: state.key), network.share)
+            let buckets = parts.map { part in
+                (name: networks.name(of: address.prefix(bits: part.bits), 0), part.share)
             }
             let waits = buckets.map { name, share in
-                fill(name, share: share, in: &state, at: now)
+                fill(name, share: share, in: &networks, at: now)
             }
             if let longest = waits.max(), longest > 0 { return longest }
-            for (name, _) in buckets { state.buckets[name]?.tokens -= 1 }
+            for (name, _) in buckets { networks[name]?.tokens -= 1 }
             return nil
         }
     }
@@ -63,34 +64,17 @@ package final class AddressLimiter: Sendable {
     private func fill(
         _ name: Int,
         share: Double,
-        in state: inout State,
+        in networks: inout CountedNetworks<Bucket>,
         at now: Instant
     ) -> Int {
         let burst = Double(rate.burst) * share
         let perMillisecond = Double(rate.perMinute) * share / 60_000
-        var bucket = state.buckets[name] ?? Bucket(tokens: burst, filledAt: now)
+        var bucket = networks[name] ?? Bucket(tokens: burst, filledAt: now)
         let elapsed = Double(max(0, now.milliseconds - bucket.filledAt.milliseconds))
         bucket.tokens = min(burst, bucket.tokens + elapsed * perMillisecond)
         bucket.filledAt = now
-        state.buckets[name] = bucket
+        networks[name] = bucket
         guard bucket.tokens < 1 else { return 0 }
         return Int(((1 - bucket.tokens) / perMillisecond / 1000).rounded(.up))
-    }
-
-    private func rotate(_ state: inout State, at now: Instant) {
-        let age = state.keyMadeAt.distance(to: now)
-        guard age >= Instant.millisecondsPerHour || state.buckets.count > Limits.limitedNetworks
-        else { return }
-        state.buckets.removeAll()
-        state.key = random.bits()
-        state.keyMadeAt = now
-    }
-
-    /// SipHash, seeded by the process and by the key of the hour.
-    private func name(_ prefix: ArraySlice<UInt8>, key: UInt64) -> Int {
-        var hasher = Hasher()
-        hasher.combine(key)
-        hasher.combine(Array(prefix))
-        return hasher.finalize()
     }
 }

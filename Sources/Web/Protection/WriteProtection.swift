@@ -12,11 +12,9 @@ package struct WriteProtection: Sendable {
         self.limiter = limiter
     }
 
-    /// The network that a write comes from; nil on a socket of this machine.
+    /// The network that asks; nil on a socket of this machine.
     func network(of request: HTTPRequest, peer: SocketAddress?) -> [UInt8]? {
-        guard request.isWrite, let address = addresses.address(of: request, peer: peer) else {
-            return nil
-        }
+        guard let address = addresses.address(of: request, peer: peer) else { return nil }
         return Array(address.prefix(bits: address.isIPv4 ? 32 : 64))
     }
 

@@ -100,6 +100,19 @@ package struct ModuleRoutes {
 
     /// For members with a permission, after a one-time code.
     package func staff(_ permission: Permission) -> RouteGroup<StaffContext> {
+        staff(permission, isAnywhere: false)
+    }
+
+    /// The same for pages of the back office: whoever has the permission in one space may come in, and the
+    /// handler asks for which.
+    package func office(_ permission: Permission) -> RouteGroup<StaffContext> {
+        staff(permission, isAnywhere: true)
+    }
+
+    private func staff(
+        _ permission: Permission,
+        isAnywhere: Bool
+    ) -> RouteGroup<StaffContext> {
         let place = RouteGroup<StaffContext>.Place(front: place.front, shown: place.shown)
         return RouteGroup<StaffContext>(
             table: table,
@@ -107,7 +120,11 @@ package struct ModuleRoutes {
             gate: .staff(permission),
             place: place
         ) {
-            try StaffContext(VisitorContext(context: $0), permission: permission)
+            try StaffContext(
+                VisitorContext(context: $0),
+                permission: permission,
+                isAnywhere: isAnywhere
+            )
         }
     }
 }

@@ -167,7 +167,8 @@ package struct SiteResponder: HTTPResponder {
             translator: translations.translator(for: destination.language),
             now: now,
             session: session,
-            network: protection.network(of: request.head, peer: context.peer),
+            network: destination.key == nil || request.head.isWrite
+                ? protection.network(of: request.head, peer: context.peer) : nil,
             publication: publication,
             bodyRules: context.bodyRules
         )

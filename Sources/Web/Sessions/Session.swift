@@ -62,6 +62,16 @@ package struct Session: Sendable {
     /// Whether the holder has any part in running the site.
     package var isStaff: Bool { grants.contains { !$0.permissions.isEmpty } }
 
+    /// Whether something is allowed on the site itself or in any of its spaces.
+    package func allowsAnywhere(_ permission: Permission) -> Bool {
+        grants.contains { $0.permissions.contains(permission) }
+    }
+
+    /// Whether the holder has any part in running a space.
+    package func hasPart(in space: Space) -> Bool {
+        grants.contains { ($0.space == .site || $0.space == space.id) && !$0.permissions.isEmpty }
+    }
+
     /// Whether something is allowed in a space, or on the site itself.
     package func allows(_ permission: Permission, in space: Space?) -> Bool {
         grants.contains { grant in

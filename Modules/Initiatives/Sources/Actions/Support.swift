@@ -39,6 +39,7 @@ extension Initiatives {
         state: String,
         with submission: Submission,
         attempt: SendingAttempt? = nil,
+        mark: LedgerMark? = nil,
         arrivedAt: Instant,
         receivedAt: ContinuousClock.Instant = .now,
         in scope: Scope
@@ -99,6 +100,7 @@ extension Initiatives {
             payload: sealed.bytes,
             arrivedAt: arrivedAt,
             keepsAlternates: true,
+            mark: mark,
             receivedAt: receivedAt
         )
         switch try await host.ledger.submit(entry) {

@@ -136,6 +136,7 @@ enum SignMessages {
         "initiatives.sign.insist",
         "initiatives.sign.insist.hint",
         "initiatives.sign.sealing",
+        "initiatives.sign.computing",
         "initiatives.sign.failed",
         "initiatives.sign.unsealed.text",
         "initiatives.sign.unsealed.button",

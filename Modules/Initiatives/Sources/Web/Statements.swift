@@ -120,12 +120,14 @@ struct Statements: Sendable {
                 form: form
             )
         }
+        if let demand = demand(sending, attempt) { return demand }
         do {
             let outcome = try await initiatives.support(
                 sending.id,
                 state: memberState.code,
                 with: submission,
                 attempt: attempt,
+                mark: mark(sending, attempt, submission),
                 arrivedAt: sending.arrivedAt,
                 receivedAt: sending.receivedAt,
                 in: sending.visitor.scope

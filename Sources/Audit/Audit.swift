@@ -1,0 +1,37 @@
+import Kernel
+package import Storage
+package import Vault
+
+/// What staff and operators did: who, when, to what, and how it was before and after.
+///
+/// Entries are added and never altered. Each is sealed together with the one before it, so that a changed,
+/// a removed and an added one are found by ``check(in:of:)``.
+package struct Audit: Sendable {
+    let vault: Vault
+
+    package init(vault: Vault) { self.vault = vault }
+
+    /// Notes what the transaction does; who does it, where and when are the transaction's own.
+    ///
+    /// The end of the chain is held from here on, so this is the last that a transaction does.
+    package func note(_ note: AuditNote, in transaction: inout Transaction) throws {
+        let key = AuditKey(tenant: transaction.tenant, vault: vault)
+        let end = try AuditStore.lockEnd(key, in: &transaction)
+        let entry = AuditEntry(
+            number: end.number + 1,
+            at: transaction.now,
+            actor: AuditActor(transaction.actor),
+            subject: Subject(space: transaction.space, kind: note.kind, id: note.id),
+            action: note.action,
+            details: try AuditDetails(before: note.before, after: note.after).text()
+        )
+        let seal = key.seal(entry.content, after: end.seal)
+        try AuditStore.add(entry, seal, in: &transaction)
+        try AuditStore.move(
+            to: entry.number,
+            seal,
+            proof: key.proof(ofEnd: entry.number, seal: seal),
+            in: &transaction
+        )
+    }
+}

@@ -1,0 +1,34 @@
+package import Kernel
+
+/// What is done to what, as whoever does it says.
+///
+/// Values are for people to read. No secret stands in them, and nothing about somebody who signed.
+package struct AuditNote: Sendable {
+    let action: AuditAction
+    let kind: Subject.Kind
+    let id: String
+    let before: [String: String]
+    let after: [String: String]
+
+    /// Fields are words of `audit.field`, with what they are of behind a stroke: `title/fr`.
+    ///
+    /// What is the same before and after is left out.
+    package init(
+        _ action: AuditAction,
+        of kind: Subject.Kind,
+        _ id: String,
+        before: [String: String] = [:],
+        after: [String: String] = [:]
+    ) {
+        self.action = action
+        self.kind = kind
+        self.id = id
+        self.before = before.filter { $0.value != after[$0.key] }.mapValues(Self.cut)
+        self.after = after.filter { $0.value != before[$0.key] }.mapValues(Self.cut)
+    }
+
+    private static func cut(_ value: String) -> String {
+        let start = value.prefix(Limits.auditValueCharacters)
+        return start.endIndex == value.endIndex ? value : start + "…"
+    }
+}

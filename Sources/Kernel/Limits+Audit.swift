@@ -1,0 +1,17 @@
+extension Limits {
+    // What staff and operators did.
+    /// Of one value, before or after: a policy of a hundred kilobytes is told by its beginning.
+    package static let auditValueCharacters = 500
+    /// Entries of a chain that are read at once when it is checked.
+    package static let auditCheckRows = 5000
+    /// What is told of a chain that somebody altered: the rest follows from these.
+    package static let auditFlaws = 20
+    /// Entries on one page of the back office.
+    package static let auditPageLength = 50
+    /// Entries of one export.
+    package static let auditExportRows = 100_000
+
+    // The back office.
+    /// How near a date is of which it tells.
+    package static let concernDays = 14
+}

@@ -1,0 +1,177 @@
+import Hummingbird
+import Kernel
+import Localization
+import Markup
+import Web
+
+/// `/admin/spaces/:space`: one space, its texts and settings, and the ways to everything else of it.
+extension OfficeSpaces {
+    func show(_ request: Request, _ staff: StaffContext) async throws -> Reply {
+        let (space, manifest) = try await space(staff)
+        return page(space, manifest, SpaceForm(space, manifest: manifest), Typed(), staff)
+    }
+
+    func change(_ request: Request, _ staff: StaffContext) async throws -> Reply {
+        let data = try await request.form(Self.body)
+        let (space, manifest) = try await space(staff)
+        let languages = staff.visitor.tenant.languages
+        let form = SpaceForm(data, languages: languages, manifest: manifest)
+        switch try await host.tenants.edit(space.id, form.change(manifest), in: staff.scope) {
+        case .success:
+            return .redirect(to: Self.path(space.id, staff.visitor).with("done", "saved"))
+        case .failure(let refusal):
+            return page(space, manifest, form, typed(refusal, form, staff), staff)
+        }
+    }
+
+    private func page(
+        _ space: Space,
+        _ manifest: ModuleManifest,
+        _ form: SpaceForm,
+        _ typed: Typed,
+        _ staff: StaffContext
+    ) -> Reply {
+        let (visitor, t) = (staff.visitor, staff.visitor.t)
+        let path = Self.path(space.id, visitor)
+        let view = SpaceFormView(
+            form: form,
+            typed: typed,
+            manifest: manifest,
+            action: path,
+            button: t("office.space.save"),
+            pages: frame.pages,
+            visitor: visitor
+        )
+        let title = space.title(t)
+        let content: HTML = """
+            \(ErrorSummary(problems: typed.list, t: t))\(done(visitor))<h1>\(title)</h1>
+            \(SummaryList(rows(space, path, staff)))
+            <section><h2>\(t("office.space.texts"))</h2>\(view)</section>
+            """
+        let extras = OfficeFrame.Extras(
+            hasProblems: !typed.isFine,
+            address: "/admin/spaces/\(space.id)",
+            above: [list(visitor)]
+        )
+        return frame.page(title, content, extras, for: staff)
+    }
+
+    /// What can be done with it as it is now, each with its page.
+    private func rows(
+        _ space: Space,
+        _ path: Path,
+        _ staff: StaffContext
+    ) -> [SummaryList.Row] {
+        let (visitor, t) = (staff.visitor, staff.visitor.t)
+        let next: MessageKey =
+            space.state == .published ? "office.space.archive" : "office.space.publish"
+        let phases = space.phases.map { phase -> HTML in
+            "<li>\(PhaseLine(phase, in: visitor.tenant.zone, t))</li>"
+        }
+        let isExtendable = space.state == .published && !Self.running(space, visitor.now).isEmpty
+        var rows = [
+            SummaryList.Row(
+                t("office.spaces.state"),
+                value: SpaceStateTag(space.state, t).html,
+                link: t(next),
+                to: path.appending("state")
+            ),
+            SummaryList.Row(
+                t("office.space.preview"),
+                link: t("office.space.preview.action"),
+                to: path.appending("preview")
+            ),
+            SummaryList.Row(
+                t("office.phases.title"),
+                value: "<ul>\(phases)</ul>",
+                link: t("office.phases.action"),
+                to: path.appending("phases")
+            ),
+        ]
+        if isExtendable {
+            rows.append(
+                SummaryList.Row(
+                    t("office.extension.title"),
+                    link: t("office.extension.action"),
+                    to: path.appending("extensions")
+                )
+            )
+        }
+        if staff.allowsEverywhere(staff.permission) {
+            rows.append(
+                SummaryList.Row(
+                    t("office.copy.title"),
+                    link: t("office.copy.action"),
+                    to: path.appending("copies")
+                )
+            )
+        }
+        if staff.allowsEverywhere("site.audit") {
+            rows.append(
+                SummaryList.Row(
+                    t("audit.title"),
+                    link: t("office.space.history"),
+                    to: visitor.path("admin", "audit").with("subject", "0/space/\(space.id)")
+                )
+            )
+        }
+        return rows
+    }
+
+    private func done(_ visitor: VisitorContext) -> HTML {
+        let name = visitor.visit.query["done"]
+        let known = ["made", "saved", "published", "archived", "extended", "phases"]
+        guard known.contains(name) else { return .empty }
+        return Notice(.success, title: visitor.t(MessageKey("office.done", name))).html
+    }
+
+    /// The space as its visitors will see it on the home page, draft or not.
+    func preview(_ request: Request, _ staff: StaffContext) async throws -> Reply {
+        let (space, _) = try await space(staff)
+        let (visitor, t) = (staff.visitor, staff.visitor.t)
+        guard let module = modules[space.module] else { throw PageError.notFound }
+        let part = try await module.summary(for: visitor.entering(space))
+        let content: HTML = """
+            \(Notice(.information, title: t("office.preview.notice"))) <h1>\(part.title)</h1>
+            <p class="lead">\(part.lead)</p>\(part.opening)\(part.content)
+            """
+        let above = NavigationLink(path: Self.path(space.id, visitor), label: space.title(t))
+        return frame.page(
+            t("office.space.preview"),
+            content,
+            .init(above: [list(visitor), above]),
+            for: staff
+        )
+    }
+
+    /// Phases that are going on and have an end.
+    static func running(_ space: Space, _ now: Instant) -> [Phase] {
+        space.phases.filter { $0.isRunning(at: now) && $0.closesAt != nil }
+    }
+}
+
+/// A phase in one line: what it is called, and from which day to which.
+struct PhaseLine: Component {
+    private let phase: Phase
+    private let zone: CivilZone
+    private let t: Translator
+
+    init(_ phase: Phase, in zone: CivilZone, _ t: Translator) {
+        self.phase = phase
+        self.zone = zone
+        self.t = t
+    }
+
+    var html: HTML { "\(text)" }
+
+    var text: String {
+        let first = phase.opensAt.map { t.date(zone.date(at: $0)) } ?? t("office.phase.always")
+        let last =
+            phase.closesAt.map { t.date(zone.date(at: $0.adding(.seconds(-1)))) }
+            ?? t("office.phase.noEnd")
+        return t(
+            "office.phase.line",
+            ["name": .text(phase.name), "first": .text(first), "last": .text(last)]
+        )
+    }
+}

@@ -1,0 +1,23 @@
+package import Markup
+
+/// What is wrong with what was typed into a form, field by field.
+package struct Typed: Sendable {
+    private var problems: [(name: String, message: String)] = []
+
+    package init() {}
+
+    package mutating func refuse(_ name: String, _ message: String) {
+        problems.append((name, message))
+    }
+
+    package var isFine: Bool { problems.isEmpty }
+
+    package func problem(_ name: String) -> String? {
+        problems.first { $0.name == name }?.message
+    }
+
+    /// For the list on top of the form.
+    package var list: [FieldProblem] {
+        problems.map { FieldProblem(field: "field-" + $0.name, message: $0.message) }
+    }
+}

@@ -1,0 +1,95 @@
+package import HTTPTypes
+import Hummingbird
+import Kernel
+import Localization
+package import Markup
+
+/// What every page of the back office stands in: a menu of what its reader may do, and of nothing else.
+package struct OfficeFrame: Sendable {
+    package let pages: PageBuilder
+    private let places: [OfficePlace]
+
+    package init(pages: PageBuilder, places: [OfficePlace]) {
+        self.pages = pages
+        self.places = places
+    }
+
+    /// What is special about one page.
+    package struct Extras: Sendable {
+        package var status: HTTPResponse.Status = .ok
+        /// Whether a form on it could not be taken.
+        package var hasProblems = false
+        /// Where it is read, without its language, when it answers a form sent elsewhere.
+        package var address: String?
+        /// The pages between the part of the office and this one.
+        package var above: [NavigationLink] = []
+
+        package init(
+            status: HTTPResponse.Status = .ok,
+            hasProblems: Bool = false,
+            address: String? = nil,
+            above: [NavigationLink] = []
+        ) {
+            self.status = hasProblems && status == .ok ? .unprocessableContent : status
+            self.hasProblems = hasProblems
+            self.address = address
+            self.above = above
+        }
+    }
+
+    /// A page around its contents, for one reader only.
+    package func page(
+        _ title: String,
+        _ content: HTML,
+        _ extras: Extras = Extras(),
+        for staff: StaffContext
+    ) -> Reply {
+        let t = staff.visitor.t
+        let shown =
+            extras.hasProblems ? t("form.errors.pageTitle", ["title": .text(title)]) : title
+        var reply = pages.page(
+            title: shown,
+            content: """
+                <div class="reading account office">\(menu(staff, extras))\
+                \(way(to: title, extras, t))\(content)</div>
+                """,
+            visit: staff.visitor.visit,
+            extras: .init(
+                scripts: ["js/account.js"],
+                isIndexed: false,
+                address: extras.address
+            )
+        )
+        reply.status = extras.status
+        return reply
+    }
+
+    /// The way back to pages above this one, where there are any.
+    private func way(to title: String, _ extras: Extras, _ t: Translator) -> HTML {
+        guard !extras.above.isEmpty else { return .empty }
+        return Breadcrumb(above: extras.above, current: title, t: t).html
+    }
+
+    private func menu(_ staff: StaffContext, _ extras: Extras) -> Tabs {
+        let visitor = staff.visitor
+        let address = (extras.address ?? visitor.visit.localAddress).prefix { $0 != "?" }
+        let here = address.split(separator: "/").dropFirst().first.map(String.init) ?? ""
+        let open = places.filter { staff.membership.session.allowsAnywhere($0.permission) }
+        return Tabs(
+            label: visitor.t("office.menu"),
+            links: open.map { place in
+                NavigationLink(
+                    path: place.path(in: visitor),
+                    label: visitor.t(place.title),
+                    isCurrent: place.name == here
+                )
+            }
+        )
+    }
+}
+
+extension OfficePlace {
+    package func path(in visitor: VisitorContext) -> Path {
+        name.isEmpty ? visitor.path("admin") : visitor.path("admin", name)
+    }
+}
