@@ -57,6 +57,12 @@ final class WatchedWrites: SQLConnection {
 
     func holding(_ table: String) -> SQL { connection.holding(table) }
 
+    func tenants(in table: String, where condition: SQL) -> SQL {
+        connection.tenants(in: table, where: condition)
+    }
+
+    var asksFunctionsApart: Bool { connection.asksFunctionsApart }
+
     func runScript(_ text: String) throws(StorageError) {
         hasWritten = true
         try connection.runScript(text)
