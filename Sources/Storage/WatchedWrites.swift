@@ -57,6 +57,10 @@ final class WatchedWrites: SQLConnection {
 
     func holding(_ table: String) -> SQL { connection.holding(table) }
 
+    func tenants(in table: String, where condition: SQL) -> SQL {
+        connection.tenants(in: table, where: condition)
+    }
+
     func runScript(_ text: String) throws(StorageError) {
         hasWritten = true
         try connection.runScript(text)
