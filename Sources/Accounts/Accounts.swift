@@ -29,6 +29,7 @@ package struct Accounts: Sendable {
     package let rules: [PermissionRule]
     /// What modules ask providers to prove; nothing else is noted.
     let facts: Set<Fact>
+    let sessionReads = JoinedReads<Tenant.ID, [UInt8], OpenSession>()
 
     package init(
         database: Database,

@@ -97,6 +97,9 @@ package enum Limits {
 
     /// Items whose keys and dates are kept in memory while they are signed.
     package static let signableItems = 4096
+    /// How many things one statement reads anew beside the one that is due, and for how many readers who ask
+    /// at once.
+    package static let readsAlong = 1000
     /// Whole initiatives with all that a page shows.
     package static let recentPages = 1000
 

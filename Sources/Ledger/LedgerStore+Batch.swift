@@ -180,7 +180,7 @@ extension LedgerStore {
             INSERT INTO ledger_section (
                 tenant_id, item, section, entry_count, adjustment, shown_count, shown_until
             )
-            SELECT DISTINCT \(transaction.tenant), item, section, entry_count, adjustment, 0,
+            SELECT \(transaction.tenant), item, section, entry_count, adjustment, 0,
                 \(shown.until(beginningWith: "entry_count + adjustment"))
             FROM (\(given)) AS given WHERE TRUE
             ON CONFLICT (tenant_id, item, section) DO UPDATE
@@ -207,7 +207,7 @@ extension LedgerStore {
         try transaction.run(
             """
             INSERT INTO ledger_day (tenant_id, item, day, section, channel, entry_count)
-            SELECT DISTINCT \(transaction.tenant), item, day, section, channel, entry_count
+            SELECT \(transaction.tenant), item, day, section, channel, entry_count
             FROM (\(given)) AS given WHERE TRUE
             ON CONFLICT (tenant_id, item, day, section, channel)
             DO UPDATE SET entry_count = ledger_day.entry_count + excluded.entry_count
@@ -229,7 +229,7 @@ extension LedgerStore {
         try transaction.run(
             """
             INSERT INTO ledger_hour (tenant_id, item, hour, entry_count)
-            SELECT DISTINCT \(transaction.tenant), item, hour, entry_count
+            SELECT \(transaction.tenant), item, hour, entry_count
             FROM (\(given)) AS given WHERE TRUE
             ON CONFLICT (tenant_id, item, hour)
             DO UPDATE SET entry_count = ledger_hour.entry_count + excluded.entry_count

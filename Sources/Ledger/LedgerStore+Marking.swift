@@ -125,7 +125,7 @@ extension LedgerStore {
         try transaction.run(
             """
             INSERT INTO ledger_anomaly_section (tenant_id, item, number, section, entry_count)
-            SELECT DISTINCT \(transaction.tenant), item, number, section, entry_count
+            SELECT \(transaction.tenant), item, number, section, entry_count
             FROM (\(given)) AS given WHERE TRUE
             ON CONFLICT (tenant_id, item, number, section)
             DO UPDATE SET entry_count = ledger_anomaly_section.entry_count + excluded.entry_count

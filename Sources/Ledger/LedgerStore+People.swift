@@ -17,7 +17,7 @@ extension LedgerStore {
         try transaction.run(
             """
             INSERT INTO ledger_person (tenant_id, space_id, person_key, entry_count)
-            SELECT DISTINCT \(transaction.tenant), space_id, person_key, 0 FROM (\(asked)) AS asked
+            SELECT \(transaction.tenant), space_id, person_key, 0 FROM (\(asked)) AS asked
             WHERE TRUE
             ORDER BY space_id, person_key
             ON CONFLICT (tenant_id, space_id, person_key) DO NOTHING

@@ -9,6 +9,10 @@ package protocol FullText: Sendable {
     /// the index, beside the table or in it.
     var index: String { get }
 
+    /// What stands in a migration for the word `FULL_TEXT_NAMES` behind that: how the ids of a thousand rows
+    /// are found without reading their words.
+    var names: String { get }
+
     /// What has to be done after a row was added, in its transaction; nil where the engine does it.
     func added(_ number: Int) -> SQL?
 
@@ -21,7 +25,8 @@ package protocol FullText: Sendable {
     /// The condition that some row answers the question.
     func exists(_ question: FullTextQuestion) -> SQL
 
-    /// A query for rows that answer the question, with the columns `number` and `tier`: to be asked with
+    /// A query for rows that answer the question, with the columns `id`, `number` and `tier`, alone in its
+    /// statement (a function of a cluster would be where other tables are): to be asked with
     /// step 0, 1 … until there are enough rows, or it is nil.
     ///
     /// Tier 1 holds all words in the title, 2 in title and text, 3 anywhere. The rows of lower tiers come

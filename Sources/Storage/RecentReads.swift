@@ -4,19 +4,31 @@ import Synchronization
 /// What many ask for at once, as it was read from the database within the last second.
 ///
 /// When the second has passed, one caller reads anew while the others use what is there, another one
-/// after three seconds: so a crowd costs a slow database no more than one person. Only a key of which
-/// nothing is there, or nothing from the last quarter of a minute, is read by whoever asks. Whoever decides
-/// on what they got checks it again when they write.
+/// after three seconds: so a crowd costs a slow database no more than one person. Whoever reads anew may
+/// read along what will be asked for soon: so a crowd over hundreds of things costs few reads a second.
+/// Only a key of which nothing is there, or nothing from the last quarter of a minute, is read by whoever
+/// asks. Whoever decides on what they got checks it again when they write.
 package final class RecentReads<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     private struct Kept {
         let value: Value
         let readAt: Instant
         var beingReadSince: Instant?
+        /// How often it was read along since somebody asked for it.
+        var unasked = 0
+    }
+
+    private enum Finding {
+        case usable(Value)
+        case due([Key])
     }
 
     /// A reader that never came back must not make it old for ever.
     private static var patience: Int64 { Limits.cacheFreshMilliseconds * 3 }
     private static var oldest: Int64 { Limits.cacheFreshMilliseconds * 15 }
+    /// From this age on it is read along with what has to be read.
+    private static var ripe: Int64 { Limits.cacheFreshMilliseconds / 2 }
+    /// What nobody has asked for since so many reads is read when somebody does.
+    private static var unaskedMost: Int { 3 }
 
     private let limit: Int
     private let kept = Mutex<[Key: Kept]>([:])
@@ -32,36 +44,71 @@ package final class RecentReads<Key: Hashable & Sendable, Value: Sendable>: Send
         at now: Instant,
         read: () async throws -> Value?
     ) async throws -> Value? {
-        if let found = usable(key, at: now) { return found }
+        try await value(
+            key,
+            at: now,
+            along: { _ in false },
+            read: { _ in try await read().map { [key: $0] } ?? [:] }
+        )
+    }
+
+    /// As ``value(_:at:read:)``; `read` is given the key, and with it others of which `along` is true: what
+    /// was read half a second ago or more, and asked for not long before.
+    ///
+    /// `along` only looks at the key: it is asked under the lock.
+    package func value(
+        _ key: Key,
+        at now: Instant,
+        along: (Key) -> Bool,
+        read: ([Key]) async throws -> [Key: Value]
+    ) async throws -> Value? {
+        let keys: [Key]
+        switch find(key, at: now, along) {
+        case .usable(let value): return value
+        case .due(let due): keys = due
+        }
         do {
-            let value = try await read()
-            keep(value, for: key, at: now)
-            return value
+            let values = try await read(keys)
+            keep(values, of: key, and: keys, at: now)
+            return values[key]
         } catch {
-            kept.withLock { $0[key]?.beingReadSince = nil }
+            kept.withLock { kept in for key in keys { kept[key]?.beingReadSince = nil } }
             throw error
         }
     }
 
-    /// What is kept, unless it is this caller's turn to read.
-    private func usable(_ key: Key, at now: Instant) -> Value? {
+    /// What is kept, unless it is this caller's turn to read: then what there is to be read.
+    private func find(_ key: Key, at now: Instant, _ along: (Key) -> Bool) -> Finding {
         kept.withLock { kept in
-            guard let found = kept[key] else { return nil }
-            let age = found.readAt.distance(to: now)
-            guard age >= Limits.cacheFreshMilliseconds else { return found.value }
-            guard let since = found.beingReadSince, age < Self.oldest,
-                since.distance(to: now) < Self.patience
-            else {
-                kept[key]?.beingReadSince = now
-                return nil
+            guard let found = kept[key] else { return .due([key]) }
+            guard isDue(found, from: Limits.cacheFreshMilliseconds, at: now) else {
+                if found.unasked > 0 { kept[key]?.unasked = 0 }
+                return .usable(found.value)
             }
-            return found.value
+            var keys = [key]
+            for (other, found) in kept where other != key && keys.count <= Limits.readsAlong {
+                let isRipe = isDue(found, from: Self.ripe, at: now)
+                if isRipe, found.unasked < Self.unaskedMost, along(other) { keys.append(other) }
+            }
+            for key in keys { kept[key]?.beingReadSince = now }
+            return .due(keys)
         }
     }
 
-    private func keep(_ value: Value?, for key: Key, at now: Instant) {
+    /// Whether somebody has to read it anew; nobody while somebody does.
+    private func isDue(_ kept: Kept, from age: Int64, at now: Instant) -> Bool {
+        let own = kept.readAt.distance(to: now)
+        guard own >= age else { return false }
+        guard let since = kept.beingReadSince, own < Self.oldest else { return true }
+        return since.distance(to: now) >= Self.patience
+    }
+
+    private func keep(_ values: [Key: Value], of asked: Key, and keys: [Key], at now: Instant) {
         kept.withLock { kept in
-            kept[key] = value.map { Kept(value: $0, readAt: now) }
+            for key in keys {
+                let unasked = key == asked ? 0 : (kept[key]?.unasked ?? 0) + 1
+                kept[key] = values[key].map { Kept(value: $0, readAt: now, unasked: unasked) }
+            }
             guard kept.count > limit else { return }
             let newest = kept.sorted { $0.value.readAt > $1.value.readAt }.prefix(limit / 2)
             kept = Dictionary(uniqueKeysWithValues: newest.map { ($0.key, $0.value) })

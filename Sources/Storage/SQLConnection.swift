@@ -28,8 +28,7 @@ package protocol SQLConnection {
 
     /// A query whose rows are these values: a part of a statement for many things at once.
     ///
-    /// The text is one of a few, however many rows there are. A row may come several times, so whoever
-    /// sums or inserts them begins with `DISTINCT`. In one column all values are of one kind.
+    /// The text is one of a few, however many rows there are. In one column all values are of one kind.
     func table(_ columns: [String], _ rows: [[SQLValue]]) -> SQL
 
     /// What ends a query whose rows of this table are to be held until the transaction ends, in their
@@ -39,10 +38,6 @@ package protocol SQLConnection {
     /// A query for each tenant that has rows in a table, of those that meet the condition; its one column
     /// is `tenant_id`, and a row of it may be NULL.
     func tenants(in table: String, where condition: SQL) -> SQL
-
-    /// Whether a function of the database that reads tables has to be asked by itself: in a statement
-    /// about other tables it would be where they are.
-    var asksFunctionsApart: Bool { get }
 
     /// Runs several statements without values: the text of a migration.
     func runScript(_ text: String) throws(StorageError)

@@ -79,8 +79,7 @@ extension SQLTransaction where Self: ~Copyable {
 
     /// A query whose rows are these values: a part of a statement for many things at once.
     ///
-    /// There is at least one row, and none has a NULL. A row may come several times, so whoever sums or
-    /// inserts them begins with `DISTINCT`.
+    /// There is at least one row, and none has a NULL.
     package func table(_ columns: [String], _ rows: [[SQLValue]]) -> SQL {
         precondition(!rows.isEmpty && columns.allSatisfy(SQL.isName))
         precondition(rows.allSatisfy { $0.count == columns.count && !$0.contains(.null) })
@@ -95,17 +94,6 @@ extension SQLTransaction where Self: ~Copyable {
     package func tenants(in table: String, where condition: SQL) -> SQL {
         precondition(SQL.isName(table))
         return connection.tenants(in: table, where: condition)
-    }
-
-    /// A query of a function that reads tables, as a part of a statement about others: the query itself,
-    /// or the rows that it gave. They are whole numbers; nil when there are none.
-    package func given(
-        by query: SQL,
-        _ columns: [String]
-    ) throws(StorageError) -> SQL? {
-        guard connection.asksFunctionsApart else { return query }
-        let rows: [NumberRow] = try all(query)
-        return rows.isEmpty ? nil : table(columns, rows.map(\.cells))
     }
 
     /// What ends a query whose rows of this table are to be held until the transaction ends, in their
@@ -127,13 +115,5 @@ extension SQLTransaction where Self: ~Copyable {
         precondition(SQL.isName(table) && columns.allSatisfy(SQL.isName))
         guard !rows.isEmpty else { return 0 }
         return try connection.insert(into: table, columns: columns, rows: rows)
-    }
-}
-
-private struct NumberRow: RowReadable {
-    let cells: [SQLValue]
-
-    init(reading row: inout RowReader) throws(StorageError) {
-        cells = row.rest()
     }
 }

@@ -17,6 +17,7 @@ package struct PostgresDriver: DatabaseDriver {
             "ID": "TEXT COLLATE \"C\"", "TEXT": "TEXT COLLATE \"C\"",
             "JSON": "TEXT COLLATE \"C\"", "INSTANT": "BIGINT", "COUNT": "BIGINT",
             "BYTES": "BYTEA", "REAL": "DOUBLE PRECISION", "FULL_TEXT": PostgresFullText().index,
+            "FULL_TEXT_NAMES": PostgresFullText().names,
             "NUMBER_KEY": "PRIMARY KEY (tenant_id, number)",
         ],
         tableSuffix: ""

@@ -55,6 +55,35 @@ struct PostgresFullText: FullText {
         END $$
         """
 
+    /// The same function, which gives the names too: it has read the rows already.
+    let names = """
+        DROP FUNCTION search_best(TEXT, BIGINT, TEXT, TEXT, TEXT, TEXT, BIGINT);
+        CREATE FUNCTION search_best(
+            asked_tenant TEXT, asked_space BIGINT, asked_kind TEXT,
+            title TEXT, text TEXT, annex TEXT, most BIGINT
+        ) RETURNS TABLE (id TEXT, number BIGINT, tier BIGINT)
+        LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 100 SET search_path FROM CURRENT AS $$
+        DECLARE
+            asked TEXT[] := ARRAY[title, text, annex];
+            found BIGINT;
+        BEGIN
+            IF NOT coalesce(asked_tenant = parvis_wall.sight(), FALSE) THEN
+                RAISE EXCEPTION 'a search named another tenant than its transaction'
+                    USING ERRCODE = 'insufficient_privilege';
+            END IF;
+            FOR level IN 1..3 LOOP
+                RETURN QUERY EXECUTE
+                    'SELECT entry.id, entry.number, $6 FROM \(FullTextTable.name) AS entry '
+                    'WHERE entry.tenant_id = $1 AND entry.space_id = $2 AND entry.kind = $3 '
+                    'AND entry.words @@ $4 ORDER BY entry.number DESC LIMIT $5'
+                    USING asked_tenant, asked_space, asked_kind, asked[level]::tsquery, most,
+                        level::bigint;
+                GET DIAGNOSTICS found = ROW_COUNT;
+                EXIT WHEN found >= most;
+            END LOOP;
+        END $$
+        """
+
     func added(_ number: Int) -> SQL? { nil }
 
     func removing(_ number: Int) -> SQL? { nil }
@@ -67,7 +96,7 @@ struct PostgresFullText: FullText {
 
     /// The function goes from tier to tier by itself.
     func best(_ question: FullTextQuestion, step: Int, most: Int) -> SQL? {
-        step == 0 ? "SELECT number, tier FROM \(Self.call(question, most: most))" : nil
+        step == 0 ? "SELECT id, number, tier FROM \(Self.call(question, most: most))" : nil
     }
 
     private static func call(_ question: FullTextQuestion, most: Int) -> SQL {

@@ -236,8 +236,6 @@ private import Darwin
 
     func holding(_ table: String) -> SQL { "FOR NO KEY UPDATE OF \(SQL.name(table))" }
 
-    var asksFunctionsApart: Bool { isCluster }
-
     func tenants(in table: String, where condition: SQL) -> SQL {
         isCluster
             ? PostgresCluster.tenants(in: table, where: condition)

@@ -70,21 +70,23 @@ final class SQLiteConnection: SQLConnection {
         return written
     }
 
-    /// Repeats the last row up to the next power of two: few lengths, so few statements to prepare.
+    /// Filled with NULL, which is taken out again, up to the next power of two: few lengths, so few
+    /// statements to prepare.
     func table(_ columns: [String], _ rows: [[SQLValue]]) -> Storage.SQL {
         var length = 1
         while length < rows.count { length *= 2 }
-        let last = rows[rows.count - 1]
-        let all = rows + Array(repeating: last, count: length - rows.count)
+        let nothing = [SQLValue](repeating: .null, count: columns.count)
+        let all = rows + Array(repeating: nothing, count: length - rows.count)
         let names = columns.enumerated().map { place, name -> Storage.SQL in
             "\(Storage.SQL.name("column\(place + 1)")) AS \(Storage.SQL.name(name))"
         }
-        return "SELECT \(Storage.SQL.list(names)) FROM (\(Storage.SQL.values(all)))"
+        return """
+            SELECT \(Storage.SQL.list(names)) FROM (\(Storage.SQL.values(all)))
+            WHERE column1 IS NOT NULL
+            """
     }
 
     func holding(_ table: String) -> Storage.SQL { "" }
-
-    var asksFunctionsApart: Bool { false }
 
     func tenants(in table: String, where condition: Storage.SQL) -> Storage.SQL {
         SkippingTenants.query(in: table, where: condition)

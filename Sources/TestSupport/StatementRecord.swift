@@ -81,8 +81,6 @@ private struct WatchedConnection: SQLConnection {
 
     func holding(_ table: String) -> SQL { connection.holding(table) }
 
-    var asksFunctionsApart: Bool { connection.asksFunctionsApart }
-
     func tenants(in table: String, where condition: SQL) -> SQL {
         connection.tenants(in: table, where: condition)
     }

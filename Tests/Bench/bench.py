@@ -105,14 +105,20 @@ def free_port():
 
 
 def ledger(database):
-    """Rows, counter and highest number of each item: equal, or something is wrong."""
-    counters = database.ask("SELECT number, entry_count FROM ledger_item"
-                            " WHERE tenant_id = 'eci' AND entry_count > 0 ORDER BY number")
-    found = database.ask("SELECT item, count(*), max(sequence) FROM ledger_entry"
-                         " WHERE tenant_id = 'eci' GROUP BY item ORDER BY item")
-    if [(item, count, count) for item, count in counters] != [tuple(row) for row in found]:
-        sys.exit(f"NOT EXACT: {set(counters) ^ {row[:2] for row in found}}")
-    return sum(count for _, count in counters)
+    """Rows, highest number, counter and sum of sections of each item of each institution: equal, or
+    something is wrong."""
+    counters = {(tenant, item): count for tenant, item, count in database.ask(
+        "SELECT tenant_id, number, entry_count FROM ledger_item WHERE entry_count > 0")}
+    found = database.ask("SELECT tenant_id, item, count(*), max(sequence) FROM ledger_entry"
+                         " GROUP BY tenant_id, item")
+    sections = database.ask("SELECT tenant_id, item, sum(entry_count) FROM ledger_section"
+                            " GROUP BY tenant_id, item")
+    for what, rows in (("rows", [row[:3] for row in found]), ("sections", sections),
+                       ("highest numbers", [(*row[:2], row[3]) for row in found])):
+        counted = {tuple(row[:2]): row[2] for row in rows}
+        if counted != counters:
+            sys.exit(f"NOT EXACT, {what}: {set(counted.items()) ^ set(counters.items())}")
+    return sum(counters.values())
 
 
 def wrk(server, script, arguments, connections, seconds, threads=1, wait=True):
@@ -251,18 +257,26 @@ def measure_items(options, data, database):
         items.resources(folder, most)
         given = ["--resources", folder]
         seed(options, data, database, given)
+        items.institutions(options.program, data, database.settings)
         server = Server(options.program, data, database, given)
         head("128 connections")
         sign([server], "sealed", 128, 2)
         one = sign([server], "sealed", 128, options.seconds)
         row(f"{database.name}: signatures for one initiative", one, "", one["note"])
-        for count, goal in items.COUNTS:
-            addresses = os.path.join(data, "addresses")
-            items.addresses(addresses, count)
+        addresses = os.path.join(data, "addresses")
+
+        def measure(name, goal):
             sign([server], "sealed", 128, 2, addresses)
             many = sign([server], "sealed", 128, options.seconds, addresses)
-            row(f"{database.name}: for {count:,} at once", many, goal,
+            row(f"{database.name}: {name}", many, goal,
                 f"{many['rate'] / one['rate']:.0%} of one; {many['note']}")
+
+        for count, goal in items.COUNTS:
+            items.addresses(addresses, count)
+            measure(f"for {count:,} at once", goal)
+        items.institution_addresses(addresses)
+        measure(f"for {items.OF_EACH} at each of {items.INSTITUTIONS} institutions",
+                items.GOAL_OF_INSTITUTIONS)
         server.stop()
 
 

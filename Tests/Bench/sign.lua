@@ -1,10 +1,11 @@
 -- Unique statements of support for wrk: each request is another citizen.
--- Arguments: mode (sealed | plain | paced), address or a file of addresses, key ids as STATE=HEX,… ,
--- run name.
+-- Arguments: mode (sealed | plain), address or a file of addresses, key ids as STATE=HEX,… , run name.
+-- A line of the file is an address, or a host, a space and an address there.
 
 local mode, path, keys, run
 local templates, counter = {}, 0
-local paths = {}
+-- What requests begin with: address and host.
+local heads = {}
 -- A sealed statement as long as a real one. The server cannot tell random bytes from a sealed
 -- text, which is the point of sealing, so its work is the same.
 local function sealed(key)
@@ -36,10 +37,14 @@ function setup(thread)
   threads = threads + 1
 end
 
--- A request behind its address, whose body ends with twelve digits: all that differs between two citizens.
+local function head(line)
+  local host, address = line:match("^(%S+) (%S+)$")
+  return "POST " .. (address or line) .. " HTTP/1.1\r\nHost: " .. (host or wrk.headers["Host"]) .. "\r\n"
+end
+
+-- A request behind its head, whose body ends with twelve digits: all that differs between two citizens.
 local function template(fields)
   return table.concat({
-    " HTTP/1.1", "Host: " .. wrk.headers["Host"],
     "Content-Type: application/x-www-form-urlencoded",
     "Content-Length: " .. (#fields + 12), "", fields,
   }, "\r\n")
@@ -50,9 +55,9 @@ function init(args)
   math.randomseed(number + 1)
   local file = io.open(path)
   if file then
-    for line in file:lines() do paths[#paths + 1] = line end
+    for line in file:lines() do heads[#heads + 1] = head(line) end
   else
-    paths[1] = path
+    heads[1] = head(path)
   end
   local prefix = string.format("%s%02x", run, number)
   if mode == "plain" then
@@ -69,8 +74,7 @@ end
 
 function request()
   counter = counter + 1
-  local address = paths[#paths == 1 and 1 or math.random(#paths)]
-  return "POST " .. address .. templates[counter % #templates + 1] .. string.format("%012d", counter)
+  return heads[#heads == 1 and 1 or math.random(#heads)] .. templates[counter % #templates + 1] .. string.format("%012d", counter)
 end
 
 function done(summary, latency)

@@ -88,4 +88,69 @@ struct RecentReadsTests {
         #expect(try await ask(recent, 6, after: 11, finds: -1) == 6)
         #expect(try await ask(recent, 1, after: 11, finds: -1) == -1)
     }
+
+    /// What is read when key 1 is asked for, with even keys along.
+    private func readAlong(
+        _ recent: RecentReads<Int, Int>,
+        after milliseconds: Int64
+    ) async throws -> [Int] {
+        var read: [Int] = []
+        _ = try await recent.value(
+            1,
+            at: start.adding(.milliseconds(milliseconds)),
+            along: { $0.isMultiple(of: 2) },
+            read: { keys in
+                read = keys.sorted()
+                return Dictionary(uniqueKeysWithValues: keys.map { ($0, $0 * 100) })
+            }
+        )
+        return read
+    }
+
+    @Test("what is half a second old, and nobody reads, is read along where it may be")
+    func along() async throws {
+        let recent = RecentReads<Int, Int>(limit: 10)
+        for key in 1...5 { _ = try await ask(recent, key, after: 0, finds: key) }
+        _ = try await ask(recent, 6, after: 600, finds: 6)
+
+        let fresh = try await readAlong(recent, after: 999)
+        _ = try await recent.value(4, at: start.adding(.milliseconds(1000))) {
+            let beside = try await readAlong(recent, after: 1000)
+            #expect(beside == [1, 2])
+            return 44
+        }
+
+        #expect(fresh == [])
+        #expect(try await ask(recent, 2, after: 1999) == 200)
+        #expect(try await ask(recent, 4, after: 1999) == 44)
+        #expect(try await ask(recent, 3, after: 1000, finds: 33) == 33)
+        #expect(try await ask(recent, 6, after: 1599) == 6)
+    }
+
+    @Test("what nobody asks for any more is read along three times, and then no more")
+    func unasked() async throws {
+        let recent = RecentReads<Int, Int>(limit: 10)
+        for key in 1...2 { _ = try await ask(recent, key, after: 0, finds: key) }
+
+        var read: [[Int]] = []
+        for second in 1...4 {
+            read.append(try await readAlong(recent, after: Int64(second) * 1000))
+        }
+        let again = try await ask(recent, 2, after: 4000, finds: 7)
+        read.append(try await readAlong(recent, after: 5000))
+
+        #expect(read == [[1, 2], [1, 2], [1, 2], [1], [1, 2]])
+        #expect(again == 7)
+    }
+
+    @Test("what is gone is not there any more after it was read along")
+    func gone() async throws {
+        let recent = RecentReads<Int, Int>(limit: 10)
+        for key in 1...2 { _ = try await ask(recent, key, after: 0, finds: key) }
+
+        let second = start.adding(.milliseconds(1000))
+        _ = try await recent.value(1, at: second, along: { _ in true }, read: { _ in [1: 1] })
+
+        #expect(try await recent.value(2, at: second) { nil } == nil)
+    }
 }

@@ -66,32 +66,30 @@ struct AuthorityCommand: AsyncParsableCommand {
     /// `parvis authority register`.
     struct Register: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "From now on seals a state's statements to this public key."
+            abstract: "From now on seals the statements of states to these public keys."
         )
 
         @OptionGroup var at: SpaceFlags
 
-        @Argument(help: "The public key file that the authority sent.")
-        var file: String
+        @Argument(help: "The public key files that authorities sent.")
+        var files: [String]
 
         func run() async throws {
             try await at.withSpace(of: Initiatives.self) { _, initiatives, scope in
-                let publicFile = try AuthorityPublicKeyFile(bytes: Files.read(file))
-                let key = try AuthorityKeyFile.key(publicFile.publicKeyText)
-                let outcome = try await initiatives.registerAuthority(
-                    key,
-                    of: publicFile.state,
-                    in: scope
-                )
-                switch outcome {
-                case .success:
-                    Console.say(
-                        "Statements of \(publicFile.state) are now sealed to key \(key.id)."
-                    )
-                case .failure(.alreadyRegistered):
-                    Console.say("This key of \(publicFile.state) was registered before: \(key.id).")
-                case .failure(.unknownState):
-                    throw ValidationError("\(publicFile.state) is no member state.")
+                // All are read before the first one is in force.
+                let keys = try files.map { file in
+                    let publicFile = try AuthorityPublicKeyFile(bytes: Files.read(file))
+                    return (publicFile.state, try AuthorityKeyFile.key(publicFile.publicKeyText))
+                }
+                for (state, key) in keys {
+                    switch try await initiatives.registerAuthority(key, of: state, in: scope) {
+                    case .success:
+                        Console.say("Statements of \(state) are now sealed to key \(key.id).")
+                    case .failure(.alreadyRegistered):
+                        Console.say("This key of \(state) was registered before: \(key.id).")
+                    case .failure(.unknownState):
+                        throw ValidationError("\(state) is no member state.")
+                    }
                 }
             }
         }

@@ -11,8 +11,8 @@ import Vault
 struct InitiativeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "initiative",
-        abstract: "Deliveries to authorities, stages, and statements that came in streams.",
-        subcommands: [Deliver.self, Move.self, Streams.self]
+        abstract: "Initiatives of a file, deliveries, stages, and statements that came in streams.",
+        subcommands: [Register.self, Deliver.self, Move.self, Streams.self]
     )
 
     /// `parvis initiative deliver`.

@@ -5,7 +5,8 @@ package import Web
 
 /// Who is signed in, where, and until when.
 extension Accounts {
-    /// How the responder learns who is signed in: one read transaction a request.
+    /// How the responder learns who is signed in: read anew for each request, of all that come at the same
+    /// moment at once.
     package var sessions: SessionSource {
         SessionSource { token, site, now in
             let scope = Scope(tenant: site.tenant.id, actor: .visitor, now: now)
@@ -16,35 +17,27 @@ extension Accounts {
     func session(of token: String, in scope: Scope) async throws -> Session? {
         guard Self.tokenBits(token) != nil else { return nil }
         let hash = sessionHash(token, of: scope.tenant)
-        let box = box(scope.tenant)
-        return try await database.read(in: scope) { transaction in
-            guard let row = try SessionStore.find(hash, at: scope.now, in: &transaction) else {
-                return nil
+        let found = try await sessionReads.value(hash, at: scope.tenant) { hashes in
+            try await database.read(in: scope) { transaction in
+                try SessionStore.open(hashes, at: scope.now, in: &transaction)
             }
-            guard let id = row.member else {
-                let key = row.anonymousKey ?? []
-                return Session(
-                    key: hash,
-                    holder: .anonymous(
-                        AnonymousPerson(key: key, isAdult: row.isAdult, proof: row.proof)
-                    ),
-                    grants: [],
-                    hasSecondFactor: false,
-                    startedAt: row.createdAt
-                )
-            }
-            guard let account = try MemberStore.find(id, box: box, in: &transaction) else {
-                return nil
-            }
-            let roles = try RoleStore.grants(of: id, in: &transaction)
-            return Session(
-                key: hash,
-                holder: .member(account.member),
-                grants: grants(roles),
-                hasSecondFactor: row.hasSecondFactor,
-                startedAt: row.createdAt
-            )
         }
+        guard let found else { return nil }
+        let holder: Session.Holder
+        switch found.holder {
+        case .anonymous(let person): holder = .anonymous(person)
+        case .member(let id, let sealedName, let language):
+            let name = try box(scope.tenant).openText(sealedName, for: .name(id))
+            let language = LanguageTag(language) ?? .english
+            holder = .member(Member(id: id, name: name, language: language))
+        }
+        return Session(
+            key: hash,
+            holder: holder,
+            grants: grants(found.grants),
+            hasSecondFactor: found.hasSecondFactor,
+            startedAt: found.createdAt
+        )
     }
 
     /// What roles allow, by the rules of the modules.

@@ -15,6 +15,11 @@ enum MemberStore {
         """
     }
 
+    /// The row of a member beside that of another table, where there is one.
+    static func beside(_ member: SQL, in transaction: borrowing Transaction) -> SQL {
+        "LEFT JOIN member ON member.tenant_id = \(transaction.tenant) AND member.id = \(member)"
+    }
+
     /// False when somebody has that address already.
     static func insert(
         _ account: Account,

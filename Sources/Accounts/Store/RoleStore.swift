@@ -17,6 +17,15 @@ enum RoleStore {
         return rows.compactMap(\.grant)
     }
 
+    /// The roles of a member beside a row of another table, as `granted`: a row for each of them, or one
+    /// without.
+    static func granted(_ member: SQL, in transaction: borrowing Transaction) -> SQL {
+        """
+        LEFT JOIN member_role AS granted
+            ON granted.tenant_id = \(transaction.tenant) AND granted.member_id = \(member)
+        """
+    }
+
     /// Everybody who has a role, with it.
     static func all(in transaction: inout Transaction) throws(StorageError) -> [RoleRow] {
         try transaction.all(

@@ -5,8 +5,9 @@ import Storage
 /// Every SQL text that touches `member_session`.
 enum SessionStore {
     /// Not over, and not begun by a clock that was ahead, for which it would last too long.
-    private static func isOpen(at now: Instant) -> SQL {
-        "expires_at > \(now) AND created_at <= \(now.latestBelievable)"
+    static func isOpen(at now: Instant, _ table: String = "member_session") -> SQL {
+        let table = SQL.name(table)
+        return "\(table).expires_at > \(now) AND \(table).created_at <= \(now.latestBelievable)"
     }
 
     static func insert(
@@ -172,16 +173,6 @@ struct SessionRow: RowReadable {
         self.expiresAt = expiresAt
     }
 
-    /// What was proven when it began, of somebody anonymous.
-    var proof: Proof? {
-        guard let facts, let provider else { return nil }
-        return Proof(
-            facts: Set(facts.split(separator: " ").map(String.init)),
-            provider: provider,
-            at: createdAt
-        )
-    }
-
     init(reading row: inout RowReader) throws(StorageError) {
         hash = try row.next()
         member = try row.next()
@@ -193,5 +184,17 @@ struct SessionRow: RowReadable {
         provider = try row.next()
         createdAt = try row.next()
         expiresAt = try row.next()
+    }
+}
+
+extension Proof {
+    /// What was proven when a session began, of somebody anonymous; nil of members.
+    init?(facts: String?, provider: String?, at instant: Instant) {
+        guard let facts, let provider else { return nil }
+        self.init(
+            facts: Set(facts.split(separator: " ").map(String.init)),
+            provider: provider,
+            at: instant
+        )
     }
 }

@@ -2,7 +2,7 @@ package import Storage
 
 /// The history of the tables of search.
 package enum SearchMigrations {
-    package static let all = [createSearch]
+    package static let all = [createSearch, nameMatches]
 
     /// A higher `number` was published later.
     ///
@@ -47,4 +47,7 @@ package enum SearchMigrations {
             TableAccess("search_word", .add, .remove),
         ]
     )
+
+    /// What is found is named without reading its words.
+    private static let nameMatches = Migration("search/2026-11-30-name-matches", "FULL_TEXT_NAMES")
 }

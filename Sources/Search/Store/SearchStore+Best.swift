@@ -20,16 +20,9 @@ extension SearchStore {
                 most: most - matches.count
             )
         {
-            step += 1
-            guard let given = try transaction.given(by: query, ["number", "tier"]) else { continue }
-            let rows: [FoundRow] = try transaction.all(
-                """
-                SELECT entry.id, found.number, found.tier FROM (\(given)) AS found
-                CROSS JOIN search_entry AS entry
-                WHERE entry.tenant_id = \(transaction.tenant) AND entry.number = found.number
-                """
-            )
+            let rows: [FoundRow] = try transaction.all(query)
             matches += ordered(rows)
+            step += 1
         }
         return Array(matches.prefix(most))
     }

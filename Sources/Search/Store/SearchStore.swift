@@ -64,7 +64,7 @@ package enum SearchStore {
     ) -> SQL {
         guard !search.matches.isEmpty else { return "SELECT '' AS id, 0 AS tier WHERE FALSE" }
         let rows = search.matches.map { [$0.id.sqlValue, $0.tier.sqlValue] }
-        return "SELECT DISTINCT id, tier FROM (\(transaction.table(["id", "tier"], rows))) AS given"
+        return transaction.table(["id", "tier"], rows)
     }
 
     /// Takes the row away; gives the words that it held.

@@ -82,9 +82,9 @@ package final class Visit: Sendable {
 
     /// Whether browsers reach this host over TLS: only names of this machine are reached without.
     package static func isSecure(host: String) -> Bool {
-        let isAddress = host.hasPrefix("[")
-        let name = isAddress ? host.prefix { $0 != "]" } + "]" : host.prefix { $0 != ":" }
-        return !Loopback.holds(String(name))
+        let isAddress = host.utf8.first == UInt8(ascii: "[")
+        let name = host.utf8.prefix { $0 != (isAddress ? UInt8(ascii: "]") : UInt8(ascii: ":")) }
+        return !Loopback.holds(String(Substring(name)) + (isAddress ? "]" : ""))
     }
 
     /// The institution at this host, or the installation's own portal.

@@ -21,8 +21,8 @@ extension Request {
     /// The content type without its parameters.
     var mediaType: String {
         let type = headers[.contentType] ?? ""
-        let plain = Substring(type.utf8.prefix { $0 != UInt8(ascii: ";") })
-        return plain.filter { $0 != " " }.lowercased()
+        let plain = type.utf8.prefix { $0 != UInt8(ascii: ";") }.filter { $0 != UInt8(ascii: " ") }
+        return String(decoding: plain, as: UTF8.self).lowercased()
     }
 
     /// Whether somebody sent a form with files.

@@ -29,7 +29,7 @@ struct RoutePatterns<Value: Sendable>: Sendable {
 
     /// Nil where no route is.
     func value(at path: String) -> Value? {
-        let segments = path.split(separator: "/")
+        let segments = path.utf8.split(separator: UInt8(ascii: "/")).map { Substring($0) }
         let fitting = byLength[segments.count]?.first { pattern in
             zip(pattern.segments, segments).allSatisfy { $0 == nil || $0 == $1 }
         }

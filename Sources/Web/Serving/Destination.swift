@@ -42,12 +42,11 @@ struct Destinations: Sendable {
     ) throws(PageError) -> Destination {
         let found = directory.find(authority)
         let (site, offered) = try Self.site(of: found.answer, languages)
+        let target = request.path ?? "/"
+        let address = try Self.address(of: target, at: site, offered)
         let preference = LanguagePreference(
             acceptLanguage: request.headerFields[.acceptLanguage]
         )
-        let target = request.path ?? "/"
-        let path = Substring(target.utf8.prefix { $0 != UInt8(ascii: "?") })
-        let address = try SiteAddress(path: String(path), site: site, offers: offered.contains)
         let language =
             if case .page(let tag) = address.kind {
                 tag
@@ -85,6 +84,23 @@ struct Destinations: Sendable {
             reader: reader,
             key: key
         )
+    }
+
+    /// The address of a request as routes are declared, and nothing else of its destination; nil where no
+    /// page can be.
+    func routePath(of request: HTTPRequest, at authority: RequestAuthority) -> String? {
+        let answer = directory.answer(for: authority)
+        guard let (site, offered) = try? Self.site(of: answer, languages) else { return nil }
+        return try? Self.address(of: request.path ?? "/", at: site, offered).routePath
+    }
+
+    private static func address(
+        of target: String,
+        at site: Site?,
+        _ offered: [LanguageTag]
+    ) throws(PageError) -> SiteAddress {
+        let path = Substring(target.utf8.prefix { $0 != UInt8(ascii: "?") })
+        return try SiteAddress(path: String(path), site: site, offers: offered.contains)
     }
 
     private static func site(

@@ -6,9 +6,9 @@ extension SiteResponder {
     /// Nil for an address that takes nothing, or that is none.
     package func bodyBytes(of head: HTTPRequest) -> Int? {
         guard let (head, authority) = try? RequestTarget.read(head),
-            let destination = try? destinations.find(head, at: authority)
+            let path = destinations.routePath(of: head, at: authority)
         else { return nil }
-        let rules = bodyRules.value(at: destination.address.routePath)
+        let rules = bodyRules.value(at: path)
         // What is collected in memory is smaller than what is read as a stream.
         let carriesFiles =
             head.headerFields[.contentType]?.lowercased()

@@ -46,7 +46,7 @@ struct SiteAddress: Sendable {
         } else {
             kind = .languageless
         }
-        localPath = "/" + segments.joined(separator: "/")
+        localPath = segments.isEmpty ? "/" : Self.path(of: segments)
         if case .file = kind, site != nil {
             space = nil
             routePath = "/files" + localPath
@@ -58,13 +58,20 @@ struct SiteAddress: Sendable {
             return
         }
         space = segments.first.flatMap { site.space($0) }
-        let rest = segments.dropFirst().map { "/" + $0 }.joined()
         let isAPI = if case .api = kind { true } else { false }
         let front = isAPI ? "/api/v1" : ""
         if let space {
-            routePath = front + "/spaces/" + space.module + rest
+            routePath = front + "/spaces/" + space.module + Self.path(of: segments.dropFirst())
         } else {
             routePath = front + "/site" + (segments.isEmpty ? "" : localPath)
+        }
+    }
+
+    /// Each segment behind a stroke.
+    private static func path(of segments: ArraySlice<Substring>) -> String {
+        segments.reduce(into: "") { path, segment in
+            path += "/"
+            path += segment
         }
     }
 }

@@ -83,8 +83,11 @@ package final class SiteDirectory: Sendable {
 
     /// The authority of a request, with or without a port.
     package func answer(for authority: String) -> Answer {
-        guard let authority = RequestAuthority(authority) else { return .unknown }
-        return answer(for: authority, in: state.withLock(\.self))
+        RequestAuthority(authority).map { answer(for: $0) } ?? .unknown
+    }
+
+    func answer(for authority: RequestAuthority) -> Answer {
+        answer(for: authority, in: state.withLock(\.self))
     }
 
     private func answer(for authority: RequestAuthority, in state: State) -> Answer {

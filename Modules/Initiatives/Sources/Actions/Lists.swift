@@ -16,34 +16,36 @@ extension Initiatives {
                 of: .initiative,
                 in: &transaction
             )
-            let page =
-                try Self.page(browse, search, in: &transaction)
-                ?? Self.page(browse.first, search, in: &transaction)
+            var (page, counts) = try Self.page(browse, search, in: &transaction)
+            if page == nil {
+                (page, counts) = try Self.page(browse.first, search, in: &transaction)
+            }
             return Found(
                 page: try (page ?? .empty).map { items throws(StorageError) in
                     try Self.counted(items, memberStates, in: &transaction)
                 },
-                counts: try InitiativeStore.counts(holding: search, in: &transaction),
+                counts: counts,
                 substitutes: search?.substitutes ?? []
             )
         }
     }
 
-    /// Nil when the way back has come to the beginning of the list.
+    /// No page when the way back has come to the beginning of the list.
     private static func page(
         _ browse: Browse,
         _ search: Search?,
         in transaction: inout Transaction
-    ) throws(StorageError) -> ListPage<InitiativeItem>? {
-        let rows = try InitiativeStore.list(browse, search, in: &transaction)
-        return try ListPage(
-            rows,
+    ) throws(StorageError) -> (ListPage<InitiativeItem>?, FilterCounts) {
+        let (items, counts) = try InitiativeStore.page(browse, search, in: &transaction)
+        let page = try ListPage(
+            items,
             at: browse.cursor,
             place: { ($0.sortValue, $0.id.text) },
             before: { item throws(StorageError) in
                 try InitiativeStore.count(before: item, of: browse, search, in: &transaction)
             }
         )
+        return (page, counts)
     }
 
     /// What a home page shows, in one transaction.
@@ -57,7 +59,7 @@ extension Initiatives {
                 (Browse(filter: .successful), Limits.homeOthers),
             ]
             let shown = try wanted.map { browse, most throws(StorageError) in
-                Array(try InitiativeStore.list(browse, nil, in: &transaction).prefix(most))
+                Array(try InitiativeStore.list(browse, in: &transaction).prefix(most))
             }
             let parts = try shown.map { items throws(StorageError) in
                 try Self.counted(items, memberStates, in: &transaction)
@@ -66,7 +68,7 @@ extension Initiatives {
                 open: parts[0],
                 upcoming: parts[1],
                 successful: parts[2],
-                counts: try InitiativeStore.counts(holding: nil, in: &transaction),
+                counts: try InitiativeStore.counts(in: &transaction),
                 support: try InitiativeStore.support(in: &transaction)
             )
         }

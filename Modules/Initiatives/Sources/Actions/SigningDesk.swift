@@ -45,15 +45,37 @@ final class SigningDesk: Sendable {
 
     /// Nil when there is no such initiative here.
     func signable(_ id: Initiative.ID, in scope: Scope) async throws -> Signable? {
-        let name = Name(tenant: scope.tenant, subject: scope.subject(of: id))
-        return try await kept.value(name, at: scope.now) { try await read(id, in: scope) }
+        try await kept.value(
+            name(of: id, in: scope),
+            at: scope.now,
+            along: { $0.tenant == scope.tenant && $0.subject.space == scope.space },
+            read: { names in
+                try await read(names.compactMap { Initiative.ID($0.subject.id) }, in: scope)
+            }
+        )
     }
 
-    private func read(_ id: Initiative.ID, in scope: Scope) async throws -> Signable? {
+    private func name(of id: Initiative.ID, in scope: Scope) -> Name {
+        Name(tenant: scope.tenant, subject: scope.subject(of: id))
+    }
+
+    /// Those that exist, in one statement.
+    private func read(_ ids: [Initiative.ID], in scope: Scope) async throws -> [Name: Signable] {
         let found = try await host.database.read(in: scope) { transaction in
-            try InitiativeStore.signing(id, in: &transaction)
+            try InitiativeStore.signing(ids, in: &transaction)
         }
-        guard let initiative = found else { return nil }
+        var signables: [Name: Signable] = [:]
+        for (id, initiative) in found {
+            signables[name(of: id, in: scope)] = try signable(initiative, id, in: scope)
+        }
+        return signables
+    }
+
+    private func signable(
+        _ initiative: InitiativeSigning,
+        _ id: Initiative.ID,
+        in scope: Scope
+    ) throws -> Signable {
         let vault = host.vault
         let item = scope.subject(of: id)
         return Signable(

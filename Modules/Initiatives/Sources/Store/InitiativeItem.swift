@@ -3,7 +3,7 @@ import Spaces
 import Storage
 
 /// One line of the list.
-struct InitiativeItem: Sendable, Staged, RowReadable {
+struct InitiativeItem: Sendable, Staged {
     let id: Initiative.ID
     let title: String
     let language: String
@@ -21,8 +21,8 @@ struct InitiativeItem: Sendable, Staged, RowReadable {
     /// As ``Progress/isKnown``.
     var isKnown: Bool { reportedTotal != nil || total > 0 }
 
-    init(reading row: inout RowReader) throws(StorageError) {
-        id = try row.next()
+    init(_ id: Initiative.ID, reading row: inout RowReader) throws(StorageError) {
+        self.id = id
         title = try row.next()
         language = try row.next()
         stage = try row.next()

@@ -6,18 +6,54 @@ import Text
 import Web
 
 extension InitiativeStore {
-    /// The rows of a page, in the direction in which it is read: one statement whatever is searched,
-    /// filtered and ordered.
+    /// The rows of a page, in the direction in which it is read, and how many each filter would show: one
+    /// statement more where nothing is searched, whatever is filtered and ordered.
     ///
-    /// One more than a page holds, so that the caller knows whether another follows. Lines are walked in
-    /// the index of their order; only what is shown is read in full.
-    static func list(
+    /// One row more than a page holds, so that the caller knows whether another follows.
+    static func page(
         _ browse: Browse,
         _ search: Search?,
         in transaction: inout Transaction
+    ) throws(StorageError) -> (items: [InitiativeItem], counts: FilterCounts) {
+        guard search != nil else {
+            let items = try list(browse, in: &transaction)
+            return (items, try counts(in: &transaction))
+        }
+        let rows: [FoundItemRow] = try transaction.all(
+            """
+            \(found(search, in: transaction))
+            SELECT tally.*, shown.* FROM (SELECT \(countsOfFound(at: transaction.now))) AS tally
+            LEFT JOIN (\(items(of: browse, search, in: transaction))) AS shown ON TRUE
+            ORDER BY \(order(of: browse))
+            """
+        )
+        return (rows.compactMap(\.item), FilterCounts(rows.first?.counts ?? [:], isOfSearch: true))
+    }
+
+    /// The rows of a list alone.
+    static func list(
+        _ browse: Browse,
+        in transaction: inout Transaction
     ) throws(StorageError) -> [InitiativeItem] {
+        let rows: [ItemRow] = try transaction.all(
+            "\(items(of: browse, nil, in: transaction)) ORDER BY \(order(of: browse))"
+        )
+        return rows.compactMap(\.item)
+    }
+
+    private static func order(of browse: Browse) -> SQL {
+        InitiativeArm.order(of: browse.order, isBackward: browse.cursor?.isBackward == true)
+    }
+
+    /// A query for the rows of a page, as ``ItemRow`` reads them.
+    ///
+    /// Lines are walked in the index of their order; only what is shown is read in full.
+    private static func items(
+        of browse: Browse,
+        _ search: Search?,
+        in transaction: borrowing Transaction
+    ) -> SQL {
         let isBackward = browse.cursor?.isBackward == true
-        let order = InitiativeArm.order(of: browse.order, isBackward: isBackward)
         let arms = InitiativeArm.all(of: browse.order, at: transaction.now).map { arm -> SQL in
             let place = browse.cursor.map { arm.beyond($0, isBackward: isBackward) } ?? "TRUE"
             return """
@@ -30,23 +66,20 @@ extension InitiativeStore {
                 """
         }
         let rows = arms.dropFirst().reduce(arms[0]) { "\($0) UNION ALL \($1)" }
-        return try transaction.all(
-            """
-            \(found(search, in: transaction))
+        return """
             SELECT
-                initiative.id, initiative.title, initiative.language, initiative.stage,
+                page.sort_id, initiative.title, initiative.language, initiative.stage,
                 initiative.first_day, initiative.last_day, initiative.ended_at,
                 initiative.presentation, initiative.registered_on, initiative.reported_total,
                 page.sort_value
             FROM (
-                SELECT * FROM (\(rows)) AS found ORDER BY \(order) LIMIT \(Limits.pageLength + 1)
+                SELECT * FROM (\(rows)) AS found
+                ORDER BY \(order(of: browse)) LIMIT \(Limits.pageLength + 1)
             ) AS page
             CROSS JOIN initiative
             WHERE initiative.tenant_id = \(transaction.tenant)
               AND initiative.space_id = \(transaction.space) AND initiative.id = page.sort_id
-            ORDER BY \(order)
             """
-        )
     }
 
     /// How many rows of the list stand before this one now.
@@ -146,5 +179,30 @@ extension InitiativeStore {
     static func any(_ parts: [SQL]) -> SQL {
         let all = parts.dropFirst().reduce(parts[0]) { "\($0) OR \($1)" }
         return "(\(all))"
+    }
+}
+
+/// A row of a page; no item where there is none.
+private struct ItemRow: RowReadable {
+    let item: InitiativeItem?
+
+    init(reading row: inout RowReader) throws(StorageError) {
+        let id: Initiative.ID? = try row.next()
+        guard let id else {
+            item = nil
+            return
+        }
+        item = try InitiativeItem(id, reading: &row)
+    }
+}
+
+/// How many each filter would show, and a row of the page beside it.
+private struct FoundItemRow: RowReadable {
+    let counts: [Browse.Filter: Int]
+    let item: InitiativeItem?
+
+    init(reading row: inout RowReader) throws(StorageError) {
+        counts = try FilterCounts.read(&row)
+        item = try ItemRow(reading: &row).item
     }
 }

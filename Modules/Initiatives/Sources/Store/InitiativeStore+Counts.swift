@@ -5,26 +5,20 @@ import Storage
 import Web
 
 extension InitiativeStore {
-    /// How many initiatives each filter would show of those that hold the words.
-    static func counts(
-        holding search: Search?,
-        in transaction: inout Transaction
-    ) throws(StorageError) -> FilterCounts {
+    /// How many initiatives each filter would show.
+    static func counts(in transaction: inout Transaction) throws(StorageError) -> FilterCounts {
         let now = transaction.now
+        let columns = Browse.Filter.allCases.map { sum(filter($0, at: now), in: transaction) }
+        let row: CountsRow? = try transaction.first("SELECT \(SQL.list(columns))")
+        return FilterCounts(row?.counts ?? [:])
+    }
+
+    /// The same of what a search has found: columns of a query, with what they are taken from.
+    static func countsOfFound(at now: Instant) -> SQL {
         let columns = Browse.Filter.allCases.map { kind -> SQL in
-            let parts = filter(kind, at: now)
-            guard search != nil else { return sum(parts, in: transaction) }
-            return "count(CASE WHEN \(any(parts)) THEN 1 END)"
+            "count(CASE WHEN \(any(filter(kind, at: now))) THEN 1 END) AS \(SQL.name(kind.rawValue))"
         }
-        let list = SQL.list(columns)
-        guard search != nil else {
-            let row: CountsRow? = try transaction.first("SELECT \(list)")
-            return FilterCounts(row?.counts ?? [:])
-        }
-        let row: CountsRow? = try transaction.first(
-            "\(found(search, in: transaction)) SELECT \(list) FROM found AS line"
-        )
-        return FilterCounts(row?.counts ?? [:], isOfSearch: true)
+        return "\(SQL.list(columns)) FROM found AS line"
     }
 
     /// Each part is counted in an index by itself; no line is in two.
@@ -73,14 +67,22 @@ extension InitiativeStore {
     }
 }
 
-/// One number for each filter, in the order of their declaration.
 private struct CountsRow: RowReadable {
     let counts: [Browse.Filter: Int]
 
     init(reading row: inout RowReader) throws(StorageError) {
+        counts = try FilterCounts.read(&row)
+    }
+}
+
+extension FilterCounts {
+    /// One number for each filter, in the order of their declaration.
+    static func read(
+        _ row: inout RowReader
+    ) throws(StorageError) -> [Browse.Filter: Int] {
         var counts: [Browse.Filter: Int] = [:]
         for filter in Browse.Filter.allCases { counts[filter] = try row.next() }
-        self.counts = counts
+        return counts
     }
 }
 

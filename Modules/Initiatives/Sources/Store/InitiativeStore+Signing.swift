@@ -18,17 +18,26 @@ struct InitiativeSigning: Sendable, Staged, RowReadable {
 }
 
 extension InitiativeStore {
-    /// Short, because a crowd over many initiatives asks for each of them every second.
+    /// Short, and of many at once, because a crowd over many initiatives asks for each of them every
+    /// second; those that do not exist are left out.
     static func signing(
-        _ id: Initiative.ID,
+        _ ids: [Initiative.ID],
         in transaction: inout Transaction
-    ) throws(StorageError) -> InitiativeSigning? {
-        try transaction.first(
+    ) throws(StorageError) -> [Initiative.ID: InitiativeSigning] {
+        guard !ids.isEmpty else { return [:] }
+        let asked = transaction.table(["id"], ids.map { [$0.text.sqlValue] })
+        let rows: [SigningRow] = try transaction.all(
             """
-            SELECT stage, first_day, last_day, ended_at, \(fingerprintKey) FROM initiative
-            WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space) AND id = \(id.text)
+            SELECT
+                initiative.id, initiative.stage, initiative.first_day, initiative.last_day,
+                initiative.ended_at, \(fingerprintKey)
+            FROM (\(asked)) AS asked
+            CROSS JOIN initiative
+            WHERE initiative.tenant_id = \(transaction.tenant)
+              AND initiative.space_id = \(transaction.space) AND initiative.id = asked.id
             """
         )
+        return Dictionary(rows.map { ($0.id, $0.signing) }) { first, _ in first }
     }
 
     /// Keeps the wrapped key of a new initiative's fingerprints.
@@ -58,5 +67,15 @@ extension InitiativeStore {
               AND initiative_id = \(id.text)
             """
         )
+    }
+}
+
+private struct SigningRow: RowReadable {
+    let id: Initiative.ID
+    let signing: InitiativeSigning
+
+    init(reading row: inout RowReader) throws(StorageError) {
+        id = try row.next()
+        signing = try InitiativeSigning(reading: &row)
     }
 }
