@@ -138,16 +138,22 @@ extension LedgerStore {
             ),
             in: &transaction
         )
+        let last: Int? = try transaction.value(
+            """
+            SELECT coalesce(max(number), 0) FROM ledger_anomaly_decision
+            WHERE tenant_id = \(transaction.tenant) AND item = \(item.number)
+            """
+        )
         try transaction.run(
             """
             INSERT INTO ledger_anomaly_decision (
                 tenant_id, item, number, anomaly, day, is_held, entry_count, decided_by, reason
             )
-            SELECT \(transaction.tenant), \(item.number), (
-                    SELECT coalesce(max(number), 0) + 1 FROM ledger_anomaly_decision
-                    WHERE tenant_id = \(transaction.tenant) AND item = \(item.number)
-                ), \(anomaly.number), \(decision.day), \(decision.isHeld), \(anomaly.count),
-                \(decision.decidedBy), \(decision.reason)
+            VALUES (
+                \(transaction.tenant), \(item.number), \((last ?? 0) + 1), \(anomaly.number),
+                \(decision.day), \(decision.isHeld), \(anomaly.count), \(decision.decidedBy),
+                \(decision.reason)
+            )
             """
         )
     }
