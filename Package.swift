@@ -324,9 +324,9 @@ let modules: [Module] = [
     Module(
         name: "Initiatives",
         sources: [
-            "Spaces", "Accounts", "Web", "Ledger", "Jobs", "Vault", "Pictures", "Search", "Storage",
-            "Markup", "Text", "Localization", "Kernel", "Work", hummingbird, httpTypes, logging,
-            nioCore,
+            "Spaces", "Accounts", "Audit", "Web", "Ledger", "Jobs", "Vault", "Pictures", "Search",
+            "Storage", "Markup", "Text", "Localization", "Kernel", "Work", hummingbird, httpTypes,
+            logging, nioCore,
         ],
         commands: [
             "Spaces", "Web", "Ledger", "Vault", "Markup", "Text", "Kernel", argumentParser,

@@ -1,16 +1,20 @@
 package import Kernel
-import Storage
+package import Storage
 
 /// What moves a public count beside entries; whoever follows the count is told in the same transaction.
 extension Ledger {
-    /// Keeps what came in a stream out of public counts, or counts it again.
+    /// Keeps what came in a stream out of public counts, or counts it again; `noting` is the last that is done
+    /// where something changed, with what the item counts more or less.
     package func decide(
         _ decision: LedgerDecision,
-        in scope: Scope
+        in scope: Scope,
+        noting: @escaping @Sendable (Int, inout Transaction) throws -> Void = { _, _ in }
     ) async throws -> LedgerDecision.Outcome {
         let followers = self.followers
         return try await database.write(in: scope, isolation: .lockedRows) { transaction in
-            guard let item = try LedgerStore.lock(decision.item, in: &transaction),
+            // Held without a write: where nothing is decided, nothing was written.
+            let items = try LedgerStore.lock([decision.item], in: &transaction)
+            guard let item = items[decision.item],
                 let anomaly = try LedgerStore.anomaly(
                     decision.anomaly,
                     of: decision.item,
@@ -27,6 +31,7 @@ extension Ledger {
             try LedgerStore.decide(decision, about: anomaly, of: item, in: &transaction)
             let change = decision.isHeld ? -anomaly.count : anomaly.count
             try followers.tell([decision.item: item.publicCount + change], in: &transaction)
+            try noting(change, &transaction)
             return .done(change)
         }
     }

@@ -87,6 +87,34 @@ extension LedgerStore {
         )
     }
 
+    /// How many anomalies wait for a first decision, by the ids of items of a kind in the transaction's space.
+    package static func undecided(
+        _ kind: Subject.Kind,
+        in transaction: inout Transaction
+    ) throws(StorageError) -> [(id: String, count: Int)] {
+        let rows: [UndecidedRow] = try transaction.all(
+            """
+            SELECT item.id, count(*) FROM ledger_item AS item
+            JOIN ledger_anomaly AS anomaly
+                ON anomaly.tenant_id = item.tenant_id AND anomaly.item = item.number
+            WHERE item.tenant_id = \(transaction.tenant) AND item.space_id = \(transaction.space)
+              AND item.kind = \(kind)
+              AND EXISTS (
+                SELECT 1 FROM ledger_anomaly_section AS part
+                WHERE part.tenant_id = anomaly.tenant_id AND part.item = anomaly.item
+                  AND part.number = anomaly.number AND part.entry_count > 0
+              )
+              AND NOT EXISTS (
+                SELECT 1 FROM ledger_anomaly_decision AS decision
+                WHERE decision.tenant_id = anomaly.tenant_id AND decision.item = anomaly.item
+                  AND decision.anomaly = anomaly.number
+              )
+            GROUP BY item.id ORDER BY item.id LIMIT \(Limits.ledgerAnomaliesShown)
+            """
+        )
+        return rows.map { ($0.id, $0.count) }
+    }
+
     /// What a member decided about anomalies, in all spaces of the tenant.
     package static func decisions(
         by member: Member.ID,
@@ -138,16 +166,22 @@ extension LedgerStore {
             ),
             in: &transaction
         )
+        let last: Int? = try transaction.value(
+            """
+            SELECT coalesce(max(number), 0) FROM ledger_anomaly_decision
+            WHERE tenant_id = \(transaction.tenant) AND item = \(item.number)
+            """
+        )
         try transaction.run(
             """
             INSERT INTO ledger_anomaly_decision (
                 tenant_id, item, number, anomaly, day, is_held, entry_count, decided_by, reason
             )
-            SELECT \(transaction.tenant), \(item.number), (
-                    SELECT coalesce(max(number), 0) + 1 FROM ledger_anomaly_decision
-                    WHERE tenant_id = \(transaction.tenant) AND item = \(item.number)
-                ), \(anomaly.number), \(decision.day), \(decision.isHeld), \(anomaly.count),
-                \(decision.decidedBy), \(decision.reason)
+            VALUES (
+                \(transaction.tenant), \(item.number), \((last ?? 0) + 1), \(anomaly.number),
+                \(decision.day), \(decision.isHeld), \(anomaly.count), \(decision.decidedBy),
+                \(decision.reason)
+            )
             """
         )
     }
@@ -177,6 +211,16 @@ extension LedgerStore {
         let part = HeldPart(item: item.number, section: entry.section)
         try adjust(by: [part: 1], in: &transaction)
         return true
+    }
+}
+
+private struct UndecidedRow: RowReadable {
+    let id: String
+    let count: Int
+
+    init(reading row: inout RowReader) throws(StorageError) {
+        id = try row.next()
+        count = try row.next()
     }
 }
 

@@ -24,7 +24,10 @@ package struct Initiatives: SpaceModule {
         settings: [holdsStreams.declaration],
         workflows: [Initiative.workflow],
         openWrites: ["/:initiative/statements"],
-        words: ["sign": "initiatives.feature.sign"]
+        words: [
+            "sign": "initiatives.feature.sign", "hold-streams": "initiatives.setting.hold-streams",
+        ],
+        help: ["hold-streams": "initiatives.setting.hold-streams.help"]
     )
 
     /// To give a statement of support, while the period of an initiative lasts too.

@@ -1,4 +1,5 @@
 import Accounts
+import Audit
 package import Kernel
 package import Ledger
 import Spaces
@@ -47,6 +48,9 @@ extension Initiatives {
     static let examine = Permission(stringLiteral: module + ".examine")
     private static let module = "initiatives"
 
+    /// As the audit says that somebody decided about a stream.
+    private static let decided: AuditAction = "stream-decided"
+
     /// Whether a stream is kept out of public counts until somebody has looked at it.
     static let holdsStreams = Setting<Bool>.flag("hold-streams", standard: true)
 
@@ -87,7 +91,8 @@ extension Initiatives {
         reason: String,
         in scope: Scope
     ) async throws -> LedgerDecision.Outcome {
-        try await host.ledger.decide(
+        let audit = host.audit
+        return try await host.ledger.decide(
             LedgerDecision(
                 item: scope.subject(of: id),
                 anomaly: anomaly,
@@ -97,6 +102,18 @@ extension Initiatives {
                 reason: reason
             ),
             in: scope
-        )
+        ) { change, transaction in
+            let note = AuditNote(
+                Self.decided,
+                of: .initiative,
+                id.text,
+                before: ["set-aside": isHeld ? "no" : "yes"],
+                after: [
+                    "set-aside": isHeld ? "yes" : "no", "stream": String(anomaly),
+                    "statements": String(change.magnitude), "reason": reason,
+                ]
+            )
+            try audit.note(note, in: &transaction)
+        }
     }
 }
