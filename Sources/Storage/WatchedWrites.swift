@@ -61,8 +61,6 @@ final class WatchedWrites: SQLConnection {
         connection.tenants(in: table, where: condition)
     }
 
-    var asksFunctionsApart: Bool { connection.asksFunctionsApart }
-
     func runScript(_ text: String) throws(StorageError) {
         hasWritten = true
         try connection.runScript(text)
