@@ -119,6 +119,8 @@ struct Shelf: SpaceModule {
         )
     }
 
+    func concerns(for visitor: VisitorContext) async throws -> [Concern] { [] }
+
     func publicPages(for visitor: VisitorContext) async throws -> [Path] { [] }
 
     private static let createThing = Migration(

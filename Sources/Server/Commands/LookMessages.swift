@@ -78,7 +78,7 @@ enum LookMessages {
 
     private static func text(_ refusal: TenantChange.Refusal) -> String {
         switch refusal {
-        case .changedMeanwhile: ValidationError("Somebody else has changed it meanwhile.")
+        case .changedMeanwhile: "Somebody else has changed it meanwhile."
         case .unknownTenant: "There is no such institution. See: parvis tenant list"
         case .nothingToDo: "Nothing was named that should change. See: parvis tenant edit --help"
         case .invalidName: "The name must have 1 to 120 visible characters."
