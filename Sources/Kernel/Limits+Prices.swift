@@ -42,6 +42,8 @@ extension Limits {
     package static let watchedRush = 3
     /// How long after such a second what comes is looked at.
     package static let rushMilliseconds: Int64 = 60_000
+    /// Between two of a row of such writes; people who follow one another leave more.
+    package static let runMilliseconds: Int64 = 10_000
     /// So many times the budget in a row from one network, of one state and one length.
     package static let watchedRun = 4
     /// Of one item, on a page.

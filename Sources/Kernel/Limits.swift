@@ -82,9 +82,10 @@ package enum Limits {
     /// How long a section shows its earlier count when something comes to it: whoever watches it then sees
     /// one person among those of a whole minute.
     package static let ledgerShown: Int64 = 60_000
-    /// The same for a section to which a crowd comes, and what makes a crowd.
+    /// The same for a section to which a crowd comes, and what makes a crowd: more than one network may
+    /// send for nothing.
     package static let ledgerShownCrowd: Int64 = 1000
-    package static let ledgerCrowd = 20
+    package static let ledgerCrowd = 100
     /// Entries of a day before its hours are counted: who comes then has company.
     package static let ledgerCompany = 100
     package static let ledgerPayloadBytes = 8 * 1024

@@ -42,7 +42,7 @@ struct LedgerBatch: Sendable {
         let items = try LedgerStore.lock(Set(entries.map(\.item)), in: &transaction)
         let known = try LedgerStore.stored(keys(in: items), in: &transaction)
         let used = try LedgerStore.lock(people, in: &transaction)
-        let kept = try LedgerStore.kept(besides(known, in: items), in: &transaction)
+        let kept = try LedgerStore.kept(besides(in: items), in: &transaction)
         var verdicts = LedgerVerdicts(items, known: known, kept: kept, used: used)
         let now = ContinuousClock.now
         let fates = entries.indices.map { index in
@@ -76,15 +76,11 @@ struct LedgerBatch: Sendable {
         }
     }
 
-    /// Whoever comes under a key that is counted, and may have come before.
-    private func besides(
-        _ known: [LedgerKey: StoredKey],
-        in items: [Subject: LedgerItem]
-    ) -> [AlternateKey] {
+    /// Whatever may have been kept before; asked of all, so that no time tells whose key is counted.
+    private func besides(in items: [Subject: LedgerItem]) -> [AlternateKey] {
         entries.compactMap { entry in
             guard entry.keepsAlternates, let item = items[entry.item] else { return nil }
             let key = LedgerKey(item: item.number, key: entry.key)
-            guard let stored = known[key], stored.nonce != entry.nonce else { return nil }
             return AlternateKey(key: key, nonce: entry.nonce)
         }
     }

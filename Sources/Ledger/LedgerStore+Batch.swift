@@ -39,32 +39,21 @@ extension LedgerStore {
             ["item", "entry_key"],
             keys.map { [$0.item.sqlValue, $0.key.sqlValue] }
         )
-        let found: [KeyRow] = try transaction.all(
+        // Two look-ups of one index, and one statement whether keys are known or not.
+        let entry: SQL = """
+            FROM ledger_entry AS entry
+            WHERE entry.tenant_id = \(transaction.tenant) AND entry.item = asked.item
+              AND entry.entry_key = asked.entry_key
             """
-            SELECT asked.item, asked.entry_key, (
-                SELECT entry.sequence FROM ledger_entry AS entry
-                WHERE entry.tenant_id = \(transaction.tenant) AND entry.item = asked.item
-                  AND entry.entry_key = asked.entry_key
-            )
+        let rows: [StoredRow] = try transaction.all(
+            """
+            SELECT asked.item, asked.entry_key, (SELECT entry.sequence \(entry)),
+                (SELECT entry.nonce \(entry))
             FROM (\(asked)) AS asked
             """
         )
-        let known = found.filter { $0.sequence != nil }
-        guard !known.isEmpty else { return [:] }
-        let numbers = transaction.table(
-            ["item", "sequence"],
-            known.map { [$0.key.item.sqlValue, ($0.sequence ?? 0).sqlValue] }
-        )
-        let rows: [StoredRow] = try transaction.all(
-            """
-            SELECT asked.item, entry.entry_key, entry.sequence, entry.nonce
-            FROM (\(numbers)) AS asked
-            CROSS JOIN ledger_entry AS entry
-            WHERE entry.tenant_id = \(transaction.tenant) AND entry.item = asked.item
-              AND entry.sequence = asked.sequence
-            """
-        )
-        return Dictionary(rows.map { ($0.key, $0.stored) }) { first, _ in first }
+        let known = rows.compactMap { row in row.stored.map { (row.key, $0) } }
+        return Dictionary(known) { first, _ in first }
     }
 
     /// Which of these are kept beside one that is counted, and as which numbers.
@@ -154,16 +143,6 @@ private struct NamedItemRow: RowReadable {
     }
 }
 
-private struct KeyRow: RowReadable {
-    let key: LedgerKey
-    let sequence: Int?
-
-    init(reading row: inout RowReader) throws(StorageError) {
-        key = LedgerKey(item: try row.next(), key: try row.next())
-        sequence = try row.next()
-    }
-}
-
 private struct AlternateRow: RowReadable {
     let key: AlternateKey
     let sequence: Int
@@ -177,10 +156,16 @@ private struct AlternateRow: RowReadable {
 
 private struct StoredRow: RowReadable {
     let key: LedgerKey
-    let stored: StoredKey
+    /// Nil where no entry has the key.
+    let stored: StoredKey?
 
     init(reading row: inout RowReader) throws(StorageError) {
         key = LedgerKey(item: try row.next(), key: try row.next())
-        stored = StoredKey(sequence: try row.next(), nonce: try row.next())
+        let sequence: Int? = try row.next()
+        let nonce: [UInt8]? = try row.next()
+        stored =
+            if let sequence, let nonce {
+                StoredKey(sequence: sequence, nonce: nonce)
+            } else { nil }
     }
 }

@@ -30,7 +30,10 @@ struct LedgerTally {
             add(1, for: entry)
             note(entry)
         }
-        for entry in alternates { add(0, for: entry) }
+        for entry in alternates {
+            add(0, for: entry)
+            note(entry, adding: 0)
+        }
     }
 
     private mutating func add(_ count: Int, for entry: LedgerEntry) {
@@ -41,11 +44,11 @@ struct LedgerTally {
 
     /// An hour is counted only on a day that has seen many before: a lonely count in it would tell when
     /// somebody was here, whose entry of that day has no company.
-    private mutating func note(_ entry: LedgerEntry) {
+    private mutating func note(_ entry: LedgerEntry, adding count: Int = 1) {
         if entry.day > busyDay { (busyDay, busyCount) = (entry.day, 0) }
         guard entry.day == busyDay else { return }
-        busyCount += 1
+        busyCount += count
         guard busyCount > Limits.ledgerCompany else { return }
-        hours[Int(entry.arrivedAt.milliseconds / Instant.millisecondsPerHour), default: 0] += 1
+        hours[Int(entry.arrivedAt.milliseconds / Instant.millisecondsPerHour), default: 0] += count
     }
 }

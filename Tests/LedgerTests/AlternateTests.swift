@@ -92,8 +92,7 @@ struct AlternateTests {
                 _ = await house.submit(.person(7, keepsAlternates: true))
             }.count
 
-            // Which of them counts, and whether it came before: one more question each.
-            #expect(abs(kept - counted) <= 2)
+            #expect(kept == counted)
         }
     }
 }

@@ -46,13 +46,13 @@ struct ShownCountTests {
     func crowd() async throws {
         try await LedgerHouse.run { house in
             _ = await house.submit(.person(1000, section: "mt"))
-            _ = await house.submitAll((0..<40).map { .person($0) })
+            _ = await house.submitAll((0..<140).map { .person($0) })
             try await house.expectShown(["be": 0, "mt": 0])
 
             house.clock.advance(by: .seconds(1))
-            try await house.expectShown(["be": 40, "mt": 0])
+            try await house.expectShown(["be": 140, "mt": 0])
             house.clock.advance(by: .seconds(59))
-            try await house.expectShown(["be": 40, "mt": 1])
+            try await house.expectShown(["be": 140, "mt": 1])
         }
     }
 

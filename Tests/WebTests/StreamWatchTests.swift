@@ -77,7 +77,7 @@ struct StreamWatchTests {
     @Test("a long run of one state and one length is noticed, and ends with the first that differs")
     func likeness() throws {
         let streams = (0..<250).map { _ in
-            clock.advance(by: .seconds(200))
+            clock.advance(by: .seconds(5))
             return note("192.0.2.1", part: "EE", length: 305)
         }
 
@@ -87,6 +87,14 @@ struct StreamWatchTests {
         #expect(note("192.0.2.1", part: "EE", length: nil) == nil)
         #expect(note("192.0.2.1", part: "EE", length: 433) == nil)
         #expect(note("192.0.2.1", part: "EE", length: 305) == nil)
+    }
+
+    @Test("people who are alike and come one by one are no stream")
+    func alike() throws {
+        for _ in 0..<400 {
+            clock.advance(by: .seconds(20))
+            #expect(note("192.0.2.1", part: "EE", length: 305) == nil)
+        }
     }
 
     @Test(

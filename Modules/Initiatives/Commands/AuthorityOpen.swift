@@ -107,6 +107,7 @@ extension AuthorityCommand {
             try xmlFile.finish()
             try csvFile.finish()
             try write(unproven, csv, to: name + "-unproven.csv")
+            try write(check.others.map(\.opened), csv, to: name + "-others.csv")
             let report = DeliveryReport(
                 manifest: manifest,
                 check: check,
@@ -117,11 +118,12 @@ extension AuthorityCommand {
             if signer == nil {
                 Console.say("Signed by \(manifest.signer): compare it by telephone.")
             }
-            let more = unproven.isEmpty ? "" : ", \(name)-unproven.csv"
+            let more = [(unproven.isEmpty, "unproven"), (check.others.isEmpty, "others")]
+                .filter { !$0.0 }.map { ", \(name)-\($0.1).csv" }.joined()
             Console.say("Written: \(name).xml, \(name).csv\(more)")
         }
 
-        /// What came under somebody else's digest, apart from what was counted as it should be.
+        /// What the authority has to look at, apart from what was counted as it should be.
         private func write(
             _ unproven: [OpenedStatement],
             _ csv: StatementsCSV,

@@ -16,8 +16,18 @@ struct DeliveryReport {
             if check.further > 0 {
                 lines.append("Sent again by the same people, and not counted: \(check.further)")
             }
+            if !check.others.isEmpty {
+                let pairs = check.others.prefix(20).map {
+                    "\($0.opened.number) (beside \($0.taken))"
+                }
+                lines.append(
+                    "Of these, with another name or address: \(check.others.count), lines "
+                        + pairs.joined(separator: ", ")
+                )
+                lines.append("Where the statement that was taken is not valid, look at these.")
+            }
         } else if manifest.isCollectionOver {
-            lines.append("The key of the fingerprints was destroyed: digests were not checked.")
+            lines.append("It brings no key of the fingerprints: digests were not checked.")
         }
         if !manifest.isCollectionOver {
             lines.append("The collection was still open when this was delivered: more may follow.")

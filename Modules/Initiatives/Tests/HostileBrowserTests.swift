@@ -37,6 +37,41 @@ struct HostileBrowserTests {
         }
     }
 
+    @Test("who comes first with a known number and other names hides no owner: both are written")
+    func otherNames() async throws {
+        try await InitiativeHouse.run { site in
+            let identity = Self.text("48507201231")
+            try await site.support("EE", Self.content("48507201231", "X"), as: identity)
+            for _ in 0..<2 {
+                try await site.support("EE", Self.content("48507201231"), as: identity)
+            }
+
+            let found = try await site.check("EE")
+
+            #expect(found.taken.map(\.content.firstNames) == ["X"])
+            #expect(found.check.others.map(\.opened.content.firstNames) == ["Ada", "Ada"])
+            #expect(found.check.others.map(\.taken) == [1, 1])
+        }
+    }
+
+    @Test(
+        "what no form makes is unreadable: two identities in one, another kind of number, a residence",
+        arguments: [
+            #"{"firstNames":"A","familyNames":"B","number":"48507201231","country":"EE","birthDate":"1985-07-20"}"#,
+            #"{"firstNames":"A","familyNames":"B","numberKind":"k1","number":"48507201231"}"#,
+            #"{"firstNames":"A","familyNames":"B","country":"EE","birthDate":"1985-07-20"}"#,
+        ]
+    )
+    func mixed(text: String) async throws {
+        try await InitiativeHouse.run { site in
+            try await site.support("EE", sealing: text, as: "anything")
+
+            let found = try await site.check("EE")
+
+            #expect(found.check.unreadable == [1])
+        }
+    }
+
     @Test("invented digests are named, and whoever stands only under one is written apart")
     func inventedDigests() async throws {
         try await InitiativeHouse.run { site in
@@ -194,10 +229,10 @@ struct HostileBrowserTests {
         IdentityText.number(state: "EE", kind: "isikukood", number: number)
     }
 
-    private static func content(_ number: String) -> Statement {
+    private static func content(_ number: String, _ firstNames: String = "Ada") -> Statement {
         Statement(
             state: "EE",
-            firstNames: "Ada",
+            firstNames: firstNames,
             familyNames: "Lõvi",
             identity: .number(kind: "isikukood", number: number)
         )

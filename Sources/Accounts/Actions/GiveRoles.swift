@@ -45,7 +45,10 @@ extension Accounts {
         return try await writeLetters(in: scope) { transaction in
             try checkMayGiveRoles(scope.actor, in: &transaction)
             if let account = try MemberStore.find(emailKey: key, box: box, in: &transaction) {
-                try give(grant, to: account.id, by: scope.actor.memberID, in: &transaction)
+                // Whoever has it already hears nothing: nothing has changed.
+                guard
+                    try give(grant, to: account.id, by: scope.actor.memberID, in: &transaction)
+                else { return (nil, .success(())) }
                 let letter = letters(to: account, at: place).roleGiven(grant)
                 try outbox.warn(letter, in: &transaction)
                 return (nil, .success(()))
@@ -152,16 +155,19 @@ extension Accounts {
         try await database.read(in: scope) { try RoleStore.grants(of: member, in: &$0) }
     }
 
-    /// Whoever gets a right signs in again with it; `giver` is nil for the operator.
+    /// Whoever gets a right signs in again with it; `giver` is nil for the operator. False when they have
+    /// it already.
+    @discardableResult
     func give(
         _ grant: RoleGrant,
         to member: Member.ID,
         by giver: Member.ID?,
         in transaction: inout Transaction
-    ) throws {
-        guard try RoleStore.give(grant, to: member, in: &transaction) else { return }
+    ) throws -> Bool {
+        guard try RoleStore.give(grant, to: member, in: &transaction) else { return false }
         try note(grant, of: member, isGiven: true, by: giver, in: &transaction)
         try endEverything(of: member, in: &transaction)
+        return true
     }
 
     /// Whoever gives roles still may, in the transaction that gives: what the request read is older.

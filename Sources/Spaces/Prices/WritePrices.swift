@@ -61,6 +61,8 @@ package struct WritePrices: Sendable {
     private let paid: PaidSendings
     /// What cost nothing, so that it costs nothing again when an answer was lost.
     private let free: PaidSendings
+    /// What was looked at for streams, so that it is not looked at again when it is sent again.
+    private let watched: PaidSendings
 
     package init(terms: NetworkBudget.Terms, vault: Vault, random: Random, now: Instant) {
         budget = NetworkBudget(terms: terms, random: random, now: now)
@@ -68,6 +70,7 @@ package struct WritePrices: Sendable {
         self.vault = vault
         paid = PaidSendings(random: random, now: now)
         free = PaidSendings(random: random, now: now)
+        watched = PaidSendings(random: random, now: now)
     }
 
     /// The work that a write would cost now; nil when it costs nothing.
@@ -92,9 +95,8 @@ package struct WritePrices: Sendable {
     package func settle(_ sending: Sending) -> Settlement {
         let now = sending.visitor.now
         // Under both keys, because a write can become dearer between two sendings.
-        let (content, other) = (
-            paid.content(of: sending.fields), free.content(of: sending.fields)
-        )
+        let contents = contents(of: sending)
+        let (content, other) = (paid.content(of: contents), free.content(of: contents))
         let before = paid.find(sending.attempt, content, at: now)
         guard before != .same, free.find(sending.attempt, other, at: now) != .same else {
             return .settled
@@ -124,6 +126,12 @@ package struct WritePrices: Sendable {
         }
         count(sending)
         return .settled
+    }
+
+    /// What is written, and where: what was paid for one thing pays for no other.
+    private func contents(of sending: Sending) -> [(name: String, value: String)] {
+        let place = "\(sending.kind) \(sending.visitor.tenant.id) \(sending.subject)"
+        return sending.fields + [(name: "", value: place)]
     }
 
     /// A turn among all of the network who wait; nil when they are too many.
@@ -157,6 +165,10 @@ package struct WritePrices: Sendable {
         on day: CivilDate
     ) -> StreamWatch.Stream? {
         let (visitor, network) = (sending.visitor, sending.visitor.visit.network)
+        // Sent again it is the same entry, and no sign of a stream.
+        let content = watched.content(of: contents(of: sending))
+        guard watched.find(sending.attempt, content, at: visitor.now) != .same else { return nil }
+        _ = watched.note(sending.attempt, content, at: visitor.now)
         let account = account(sending.kind, visitor)
         let write = StreamWatch.Write(
             account: account,

@@ -72,6 +72,7 @@ package final class StreamWatch: Sendable {
         var rushesUntil = Int64.min
         /// Of the writes that were like the last one.
         var last = 0
+        var lastAt = Int64.min / 2
         var run = 0
         /// Of streams: by day, so that none lasts longer.
         var day: CivilDate?
@@ -102,7 +103,7 @@ package final class StreamWatch: Sendable {
         return networks.withLock { networks in
             networks.renew(at: now, random)
             let isRush = rushes(write, from: wide, at: now, in: &networks)
-            let isRun = runs(write, from: network[...], in: &networks)
+            let isRun = runs(write, from: network[...], at: now, in: &networks)
             if isRush { return stream(.rush, write, wide, write.part, in: &networks) }
             if let excess = write.excess, excess.writes > terms.excess {
                 let place = excess.isWide ? wide : network[...]
@@ -133,9 +134,11 @@ package final class StreamWatch: Sendable {
         return trace.rushesUntil > now.milliseconds && trace.rushesUntil <= until
     }
 
+    /// One after the other, beyond the budget: people of one state and one school are alike too.
     private func runs(
         _ write: Write,
         from network: ArraySlice<UInt8>,
+        at now: Instant,
         in networks: inout CountedNetworks<Trace>
     ) -> Bool {
         guard let length = write.length else { return false }
@@ -145,10 +148,11 @@ package final class StreamWatch: Sendable {
             of: network,
             Name(account: write.account, of: String(length), part: write.part)
         )
-        trace.run = trace.last == like ? trace.run + 1 : 1
-        trace.last = like
+        let isNext = now.milliseconds - trace.lastAt <= Limits.runMilliseconds
+        trace.run = trace.last == like && isNext ? trace.run + 1 : 1
+        (trace.last, trace.lastAt) = (like, now.milliseconds)
         networks[name] = trace
-        return trace.run > terms.run
+        return write.excess != nil && trace.run > terms.run
     }
 
     private func stream(

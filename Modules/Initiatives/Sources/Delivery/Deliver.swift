@@ -26,7 +26,7 @@ extension Initiatives {
         line write: @escaping @Sendable ([UInt8]) throws -> Void
     ) async throws -> Result<DeliveryManifest, DeliverRefusal> {
         guard let details = try await show(id, in: scope) else { return .failure(.notFound) }
-        guard memberStates[state] != nil else { return .failure(.unknownState) }
+        guard let memberState = memberStates[state] else { return .failure(.unknownState) }
         let initiative = details.initiative
         guard let period = initiative.period else { return .failure(.notScheduled) }
         let isOver = (initiative.endedAt ?? period.closesAt) <= scope.now
@@ -51,6 +51,7 @@ extension Initiatives {
                 title: initiative.title,
                 state: state,
                 states: stateCodes,
+                numberKinds: memberState.form == .number ? memberState.numbers.map(\.key) : [],
                 form: Statement.form,
                 statements: written.statements,
                 alternates: written.alternates,

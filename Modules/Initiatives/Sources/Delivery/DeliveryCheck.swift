@@ -14,12 +14,19 @@ package struct DeliveryCheck: Sendable {
     package private(set) var repeated: [Int] = []
     /// People whose statement was found behind one that does not fit.
     package private(set) var foundBeside = 0
-    /// Further statements of people of whom one was taken.
+    /// Further statements of people of whom one was taken, and of these the ones that say something else:
+    /// by the line that was taken.
+    ///
+    /// A number alone, or a name with its birth and place, makes a fingerprint: whoever came first in
+    /// somebody's name may have given other names or another street.
     package private(set) var further = 0
+    package private(set) var others: [(opened: OpenedStatement, taken: Int)] = []
     /// What was kept beside and stands for nobody.
     package private(set) var uselessBeside = 0
     package private(set) var taken = 0
     private var people: Set<[UInt8]> = []
+    /// Of whom a statement was taken that may not be theirs: what it says, in short, and its line.
+    private var first: [[UInt8]: (content: Int, line: Int)] = [:]
     private var unproven: [(opened: OpenedStatement, person: [UInt8])] = []
 
     package init() {}
@@ -32,8 +39,12 @@ package struct DeliveryCheck: Sendable {
         case .fits(let opened, let person):
             guard people.insert(person).inserted else {
                 further += 1
+                if let first = first[person], first.content != opened.content.hashValue {
+                    others.append((opened, first.line))
+                }
                 return nil
             }
+            first[person] = (opened.content.hashValue, opened.number)
             if line.isAlternate { foundBeside += 1 }
             return take(opened)
         case .ofAnother(let opened, let person):

@@ -15,6 +15,8 @@ package struct DeliveryManifest: Codable, Sendable, Hashable {
     package let state: String
     /// The codes of all member states, for which a statement may have been sealed by mistake.
     package let states: [String]
+    /// The kinds of number that the state asks for; none where it asks for a residence.
+    package let numberKinds: [String]
     package let form: String
     /// How many statements were counted: the first lines of the file.
     package let statements: Int

@@ -108,7 +108,7 @@ package struct DeliveryOpener: Sendable {
             return other.map { .ofOtherState($0) } ?? .unreadable
         }
         guard let content = try? JSONDecoder().decode(StatementContent.self, from: Data(plain)),
-            let statement = content.statement(of: manifest.state)
+            let statement = content.statement(of: manifest.state, asking: manifest.numberKinds)
         else { return .unreadable }
         let opened = OpenedStatement(number: entry.number, day: entry.day, content: content)
         guard let fingerprints else { return .readable(opened) }

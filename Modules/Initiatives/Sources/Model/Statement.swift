@@ -95,12 +95,20 @@ struct StatementContent: Codable, Sendable, Hashable {
     }
 
     /// The statement that says this; nil where no form of the state makes such a one.
-    func statement(of state: String) -> Statement? {
+    ///
+    /// - Parameter kinds: The kinds of number that the state asks for; none where it asks for a residence.
+    func statement(of state: String, asking kinds: [String]) -> Statement? {
         let identity: Statement.Identity
-        if let number, let numberKind {
+        let residence = [street, houseNumber, postalCode, city, country, birthDate]
+        if !kinds.isEmpty {
+            guard let number, let numberKind, kinds.contains(numberKind),
+                residence.allSatisfy({ $0 == nil })
+            else { return nil }
             identity = .number(kind: numberKind, number: number)
         } else {
-            guard let country, let birthDate, let date = BirthDate(iso: birthDate) else {
+            guard number == nil, numberKind == nil, let country, let birthDate,
+                let date = BirthDate(iso: birthDate)
+            else {
                 return nil
             }
             let residence = Statement.Residence(

@@ -4,7 +4,8 @@ import Storage
 
 /// The lines of lists: short rows that follow what they are about, in the same transaction.
 extension InitiativeStore {
-    /// Brings the lines of initiatives to what their rows say; their counts stay.
+    /// Brings the lines of initiatives to what their rows say; their counts stay, and are shown as they
+    /// are now.
     ///
     /// After the item of the ledger was locked, where it is: batches of signatures lock in this order.
     static func refreshLines(
@@ -26,7 +27,10 @@ extension InitiativeStore {
             WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space)
               AND id IN (\(list: ids))
             ON CONFLICT (tenant_id, space_id, id) DO UPDATE
-            SET stage = excluded.stage, opens_at = excluded.opens_at, ends_at = excluded.ends_at
+            SET stage = excluded.stage, opens_at = excluded.opens_at, ends_at = excluded.ends_at,
+                shown_count = CASE
+                    WHEN initiative_line.shown_until > \(transaction.now)
+                    THEN initiative_line.shown_count ELSE initiative_line.total END
             """
         )
     }

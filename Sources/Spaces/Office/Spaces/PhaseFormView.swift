@@ -19,7 +19,12 @@ struct PhaseFormView: Component {
             first: DateField.Typed(nil),
             last: DateField.Typed(nil)
         )
-        let rows = typed.isFine ? filled + [empty] : Array(form.rows.prefix(filled.count + 1))
+        // What was typed comes back where it stood, also behind phases that were cleared.
+        let last = form.rows.lastIndex { !$0.isEmpty } ?? -1
+        let rows =
+            typed.isFine
+            ? Array((filled + [empty]).prefix(Limits.phasesPerSpace))
+            : Array(form.rows.prefix(last + 2))
         return """
             <form method="post" action="\(url: action)" novalidate>
             <input type="hidden" name="mark" value="\(form.mark)">
