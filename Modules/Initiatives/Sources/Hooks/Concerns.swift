@@ -41,7 +41,6 @@ extension Initiatives {
         let items = try await host.database.read(in: visitor.scope) { transaction in
             try InitiativeStore.list(
                 Browse(filter: .open, order: .closingSoon),
-                nil,
                 in: &transaction
             )
         }
