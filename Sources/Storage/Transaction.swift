@@ -97,8 +97,9 @@ extension SQLTransaction where Self: ~Copyable {
         return connection.tenants(in: table, where: condition)
     }
 
-    /// A query of a function that reads tables, as a part of a statement about others: the query itself,
-    /// or the rows that it gave. They are whole numbers; nil when there are none.
+    /// A query of a function that reads tables, as a part of a statement about others.
+    ///
+    /// It is the query itself, or the rows that it gave; nil when there are none. They are whole numbers.
     package func given(
         by query: SQL,
         _ columns: [String]
