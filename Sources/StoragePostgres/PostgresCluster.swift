@@ -69,7 +69,8 @@ enum PostgresCluster {
     static func withFixedConflict(_ sql: SQL) -> SQL? {
         guard sql.pieces[0].hasPrefix("INSERT INTO"),
             let start = sql.pieces.firstIndex(where: { $0.contains("ON CONFLICT") }),
-            sql.values.count > start, sql.pieces[0...start].contains(where: { $0.contains("SELECT") })
+            sql.values.count > start,
+            sql.pieces[0...start].contains(where: { $0.contains("SELECT") })
         else { return nil }
         var parts = SQL.Parts(literalCapacity: 0, interpolationCount: sql.values.count)
         for (place, piece) in sql.pieces.enumerated() {
