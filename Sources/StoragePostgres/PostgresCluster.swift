@@ -62,6 +62,29 @@ enum PostgresCluster {
         """
     }
 
+    /// The same statement with the whole numbers behind `ON CONFLICT` in its text; nil for any other.
+    ///
+    /// What is inserted of a query goes to a node in two steps, and Citus 13 loses the types of values in
+    /// the second one (`could not determine data type of parameter $1`).
+    static func withFixedConflict(_ sql: SQL) -> SQL? {
+        guard sql.pieces[0].hasPrefix("INSERT INTO"),
+            let start = sql.pieces.firstIndex(where: { $0.contains("ON CONFLICT") }),
+            sql.values.count > start,
+            sql.pieces[0...start].contains(where: { $0.contains("SELECT") })
+        else { return nil }
+        var parts = SQL.Parts(literalCapacity: 0, interpolationCount: sql.values.count)
+        for (place, piece) in sql.pieces.enumerated() {
+            parts.appendLiteral(piece)
+            guard place < sql.values.count else { break }
+            if place >= start, case .integer(let number) = sql.values[place] {
+                parts.appendLiteral("(\(number))")
+            } else {
+                parts.appendInterpolation(sql.values[place])
+            }
+        }
+        return SQL(stringInterpolation: parts)
+    }
+
     /// Each node answers for its own tenants; a query that goes from one row to the next would have to ask
     /// all of them for each.
     static func tenants(in table: String, where condition: SQL) -> SQL {

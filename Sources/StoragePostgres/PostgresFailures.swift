@@ -26,8 +26,10 @@ extension PostgresFailure {
             error = StorageError(.unknownOutcome, detail)
             mayRetry = false
         } else {
-            // What a coordinator can say has to do with one of its nodes; the others may fare better.
-            let isOfNode = isCluster && !told.isFatal && state.kind == .unavailable
+            // What a coordinator can say has to do with one of its nodes; the others may fare better. It has no
+            // code of its own for a node that went away in the middle.
+            let isAway = state.kind == .unavailable || told.code == "XX000"
+            let isOfNode = isCluster && !told.isFatal && isAway
             error = StorageError(isOfNode ? .busy : state.kind, detail)
             mayRetry = state.mayRetry || told.isStalePlan
         }

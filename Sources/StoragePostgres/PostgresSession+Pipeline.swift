@@ -12,6 +12,9 @@ private import Darwin
 /// <https://www.postgresql.org/docs/15/libpq-pipeline-mode.html>
 extension PostgresSession {
     func queue(_ sql: SQL) throws(StorageError) {
+        if isCluster, let fixed = PostgresCluster.withFixedConflict(sql) {
+            return try queueOnce(fixed.text(placeholder: "$"), PostgresParameters(fixed.values))
+        }
         try queue(sql.text(placeholder: "$"), PostgresParameters(sql.values))
     }
 

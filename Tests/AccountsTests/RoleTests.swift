@@ -59,6 +59,17 @@ struct RoleTests {
                 [("email", "bob@example.org"), ("role", "analyst")]
             )
 
+            // A second click changes nothing, and is no fault.
+            let again = try await root.submit(
+                "/en/admin/people",
+                [("email", AccountHouse.ada), ("role", "moderator")]
+            )
+            #expect(again.status == 200)
+            #expect(
+                try await house.house.letters(to: AccountHouse.ada).count {
+                    $0.text.contains("Moderator")
+                } == 1
+            )
             #expect(given.text.contains("The role has been given"))
             #expect(invited.text.contains("The invitation has been sent"))
             #expect(given.text.contains("Ada was given this role: Moderator (by Root)"))
