@@ -96,21 +96,6 @@ extension SQLTransaction where Self: ~Copyable {
         return connection.tenants(in: table, where: condition)
     }
 
-<<<<<<< HEAD
-=======
-    /// A query of a function that reads tables, as a part of a statement about others.
-    ///
-    /// It is the query itself, or the rows that it gave; nil when there are none. They are whole numbers.
-    package func given(
-        by query: SQL,
-        _ columns: [String]
-    ) throws(StorageError) -> SQL? {
-        guard connection.asksFunctionsApart else { return query }
-        let rows: [NumberRow] = try all(query)
-        return rows.isEmpty ? nil : table(columns, rows.map(\.cells))
-    }
-
->>>>>>> 1f1c7e960be422cb174b8aa58349b0f23fac18a4
     /// What ends a query whose rows of this table are to be held until the transaction ends, in their
     /// order.
     package func holding(_ table: String) -> SQL {
