@@ -28,7 +28,7 @@ struct PricedCrowd: Sendable {
         try await InitiativeHouse.run(budget: budget, intakeRuns: intakeRuns) { site in
             var change = SpaceChange()
             change.settings = ["hold-streams": holding]
-            _ = try await site.house.tenants.edit(.first, of: .eci, change).get()
+            _ = try await site.house.tenants.edit(.first, change, in: site.house.scope()).get()
             var options = TestSite.Options()
             options.trustedProxies = ["127.0.0.1", "::1"].compactMap { Network($0) }
             try await site.serve(options: options) { pages in
