@@ -351,7 +351,8 @@ let program: [Target] = [
     .executableTarget(
         name: "Server",
         dependencies: [
-            "Modules", "Accounts", "Audit", "Credentials", "OpenID", "Files", "Documents", "Operation",
+            "Modules", "Accounts", "Audit", "Credentials", "OpenID", "Files", "Documents",
+            "Operation",
             "Spaces", "Web", "Ledger", "Jobs", "Mail",
             "Pictures", "Storage",
             "Vault",

@@ -15,7 +15,8 @@ struct GivenBackTests {
             var fields: Set<FormField> = []
             for path in [
                 "account", "account/profile", "account/email", "account/password", "account/codes",
-                "account/sessions", "account/providers", "account/deletion", "roles", "suspensions",
+                "account/sessions", "account/providers", "account/deletion",
+                "admin/people", "suspensions",
             ] {
                 fields.formUnion(try await root.get("/en/" + path).formFields)
             }

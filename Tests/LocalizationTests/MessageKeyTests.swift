@@ -115,7 +115,7 @@ struct MessageKeyTests {
     /// What stands before names of other things: permissions, jobs, keys and columns.
     private static let others = [
         "PermissionRule(", ".staff(", "allows(", "JobDefinition(", "Agenda(", "lookupKey(",
-        "column: ",
+        "column: ", "permission: ", ".office(", "allowsEverywhere(",
         "ID = ",
     ]
 

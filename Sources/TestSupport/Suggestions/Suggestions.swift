@@ -113,7 +113,7 @@ package struct Suggestions: SpaceModule {
     }
 
     package func concerns(for visitor: VisitorContext) async throws -> [Concern] {
-        let waiting = try await suggestions(in: visitor).count { $0.state == "open" }
+        let waiting = try await suggestions(in: visitor).count { $0.state == "waiting" }
         guard waiting > 0 else { return [] }
         let link = NavigationLink(path: visitor.spacePath(), label: "Decide")
         return [Concern(.open, "\(waiting) suggestions wait", link: link)]
