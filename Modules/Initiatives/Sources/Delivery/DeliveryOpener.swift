@@ -141,7 +141,8 @@ package struct OpenedLine: Sendable, Hashable {
 
 /// A statement of support in clear, at its authority.
 package struct OpenedStatement: Sendable, Hashable {
-    let number: Int
+    /// Of its line.
+    package let number: Int
     let day: String
     let content: StatementContent
 }
