@@ -4,8 +4,9 @@
 /// of a mobile operator there can be thousands. So nobody is refused: what goes beyond costs a moment of
 /// the sender's machine, or of the sender's time.
 extension Limits {
-    /// What one network may send at once before each costs something: two classes of a school, or a family
-    /// for weeks. A third of it comes back every hour.
+    /// What one network may send at once before each costs something.
+    ///
+    /// Two classes of a school, or a family for weeks. A third of it comes back every hour.
     package static let freeWrites = 60
     /// How much more the network has in which it lies (/24, /48): many customers of one operator.
     package static let wideShare = 8

@@ -105,8 +105,9 @@ package struct Initiatives: SpaceModule {
 
     package let work: [WorkKind] = []
 
-    /// A statement of support is no member's: it is sealed to the authority of a state, and whoever gave
-    /// it is known to nobody here. What staff decided about streams is kept with who decided.
+    /// What staff decided about streams, with who decided; a statement of support is no member's.
+    ///
+    /// It is sealed to the authority of a state, and whoever gave it is known to nobody here.
     package var personalData: PersonalDataSource {
         PersonalDataSource(
             id: Self.manifest.id,

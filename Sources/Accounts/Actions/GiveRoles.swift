@@ -155,8 +155,9 @@ extension Accounts {
         try await database.read(in: scope) { try RoleStore.grants(of: member, in: &$0) }
     }
 
-    /// Whoever gets a right signs in again with it; `giver` is nil for the operator. False when they have
-    /// it already.
+    /// Whoever gets a right signs in again with it; gives false when they have it already.
+    ///
+    /// - Parameter giver: Nil for the operator.
     @discardableResult
     func give(
         _ grant: RoleGrant,

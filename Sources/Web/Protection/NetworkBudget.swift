@@ -112,8 +112,9 @@ package final class NetworkBudget: Sendable {
         }
     }
 
-    /// When somebody who waits instead of working may write: after everybody else of their network who
-    /// waits. Nil when too many do.
+    /// When somebody who waits instead of working may write; nil when too many wait.
+    ///
+    /// It is after everybody else of their network who waits.
     package func turn(
         of network: [UInt8]?,
         paying price: WritePrice,
