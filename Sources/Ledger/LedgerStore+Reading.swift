@@ -62,7 +62,7 @@ extension LedgerStore {
     ) throws(StorageError) -> CivilDate? {
         try transaction.value(
             """
-            SELECT day FROM \(table(of: sequence))
+            SELECT day FROM \(place(of: sequence))
             WHERE tenant_id = \(transaction.tenant) AND item = \(number(of: item, in: transaction))
               AND sequence = \(sequence) AND nonce = \(nonce)
             """
@@ -80,7 +80,7 @@ extension LedgerStore {
     ) throws(StorageError) -> [StoredEntry] {
         try transaction.all(
             """
-            SELECT sequence, entry_key, day, channel, payload FROM \(table(of: sequence + 1))
+            SELECT sequence, entry_key, day, channel, payload FROM \(place(of: sequence + 1))
             WHERE tenant_id = \(transaction.tenant) AND item = \(number(of: item, in: transaction))
               AND section = \(section) AND sequence > \(sequence)
             ORDER BY sequence
@@ -90,7 +90,7 @@ extension LedgerStore {
     }
 
     /// Numbers of what is kept uncounted begin where those of entries cannot come.
-    private static func table(of sequence: Int) -> SQL {
+    private static func place(of sequence: Int) -> SQL {
         SQL.name(sequence > Limits.ledgerAlternates ? "ledger_alternate" : "ledger_entry")
     }
 

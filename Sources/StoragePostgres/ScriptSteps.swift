@@ -45,12 +45,12 @@ enum ScriptSteps {
 
     /// A column and its condition come one after the other.
     private static func parts(of statement: String) -> [String] {
-        guard let table = name(behind: "ALTER TABLE", in: statement),
+        guard let altered = name(behind: "ALTER TABLE", in: statement),
             statement.contains("ADD COLUMN"), let check = statement.firstRange(of: "CHECK (")
         else { return [statement] }
         return [
             String(statement[..<check.lowerBound]),
-            "ALTER TABLE \(table) ADD \(statement[check.lowerBound...])",
+            "ALTER TABLE \(altered) ADD \(statement[check.lowerBound...])",
         ]
     }
 

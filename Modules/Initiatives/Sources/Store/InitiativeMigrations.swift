@@ -141,7 +141,8 @@ enum InitiativeMigrations {
         );
         INSERT INTO initiative_key (tenant_id, space_id, initiative_id, wrapped)
         SELECT tenant_id, space_id, id, fingerprint_key FROM initiative
-        WHERE fingerprint_key IS NOT NULL;
+        WHERE fingerprint_key IS NOT NULL
+        ON CONFLICT (tenant_id, space_id, initiative_id) DO NOTHING;
         ALTER TABLE initiative DROP COLUMN fingerprint_key;
         """,
         access: [TableAccess("initiative_key", .add, .remove)]

@@ -135,7 +135,7 @@ extension InitiativeStore {
     static func newest(in transaction: inout Transaction) throws(StorageError) -> [Initiative] {
         try transaction.all(
             """
-            SELECT \(columns) FROM initiative
+            SELECT \(columns(in: transaction)) FROM initiative
             WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space)
             ORDER BY registered_on DESC, id DESC LIMIT \(Limits.feedEntries)
             """

@@ -30,7 +30,7 @@ extension InitiativeStore {
             """
             SELECT
                 initiative.id, initiative.stage, initiative.first_day, initiative.last_day,
-                initiative.ended_at, \(fingerprintKey)
+                initiative.ended_at, \(fingerprintKey(in: transaction))
             FROM (\(asked)) AS asked
             CROSS JOIN initiative
             WHERE initiative.tenant_id = \(transaction.tenant)
@@ -38,6 +38,16 @@ extension InitiativeStore {
             """
         )
         return Dictionary(rows.map { ($0.id, $0.signing) }) { first, _ in first }
+    }
+
+    /// The wrapped key of an initiative's fingerprints, unless it was destroyed: a column of a statement
+    /// about `initiative`.
+    static func fingerprintKey(in transaction: borrowing Transaction) -> SQL {
+        """
+        (SELECT kept.wrapped FROM initiative_key AS kept
+         WHERE kept.tenant_id = \(transaction.tenant) AND kept.space_id = \(transaction.space)
+           AND kept.initiative_id = initiative.id)
+        """
     }
 
     /// Keeps the wrapped key of a new initiative's fingerprints.

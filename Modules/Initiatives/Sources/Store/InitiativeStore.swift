@@ -6,18 +6,13 @@ import Storage
 /// Every SQL text that touches `initiative`.
 enum InitiativeStore {
     /// Read in this order by `Initiative.init(reading:)` below; keep the two side by side.
-    static let columns: SQL = """
+    static func columns(in transaction: borrowing Transaction) -> SQL {
+        """
         id, title, objectives, is_shortened, annex, language, stage, first_day, last_day, ended_at,
         registered_on, answered_on, answer_url, register_url, presentation, reported_total,
-        \(fingerprintKey)
+        \(fingerprintKey(in: transaction))
         """
-
-    /// The wrapped key of an initiative's fingerprints, unless it was destroyed.
-    static let fingerprintKey: SQL = """
-        (SELECT kept.wrapped FROM initiative_key AS kept
-         WHERE kept.tenant_id = initiative.tenant_id AND kept.space_id = initiative.space_id
-           AND kept.initiative_id = initiative.id)
-        """
+    }
 
     static func find(
         _ id: Initiative.ID,
@@ -25,7 +20,7 @@ enum InitiativeStore {
     ) throws(StorageError) -> Initiative? {
         try transaction.first(
             """
-            SELECT \(columns) FROM initiative
+            SELECT \(columns(in: transaction)) FROM initiative
             WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space) AND id = \(id.text)
             """
         )
@@ -40,7 +35,7 @@ enum InitiativeStore {
             """
             UPDATE initiative SET stage = stage
             WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space) AND id = \(id.text)
-            RETURNING \(columns)
+            RETURNING \(columns(in: transaction))
             """
         )
     }
