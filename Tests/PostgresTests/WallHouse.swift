@@ -19,7 +19,7 @@ struct WallHouse: Sendable {
         database = try store.open(connections: connections)
         migrator = Migrator(
             database: database,
-            migrations: TenancyMigrations.all + LedgerMigrations.all + AuditMigrations.all
+            migrations: Self.migrations
         )
         try await migrator.run(at: TestClock.noon)
         let tenants = Tenants(
@@ -45,7 +45,7 @@ struct WallHouse: Sendable {
         database = try store.open(connections: connections)
         migrator = Migrator(
             database: database,
-            migrations: TenancyMigrations.all + LedgerMigrations.all
+            migrations: Self.migrations
         )
     }
 
@@ -53,6 +53,8 @@ struct WallHouse: Sendable {
         Scope(tenant: tenant, actor: .operatorOfServer, now: TestClock.noon)
     }
 
+    static let migrations =
+        TenancyMigrations.all + LedgerMigrations.all + AuditMigrations.all
     private static let secret = [UInt8](repeating: 7, count: 32)
 
     /// The key of every test's database.
