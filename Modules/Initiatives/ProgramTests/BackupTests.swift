@@ -57,7 +57,7 @@ struct BackupTests {
         #expect(problems.allSatisfy { $0.contains("fsync") }, "\(problems)")
 
         let back = try await other.server.serve(log: "restored")
-        #expect(await back.sign("B1") == 409)
+        #expect(await back.sign("B1") == 303)
         #expect(await back.sign("B99") == 303)
         #expect(try await back.stop() == 0)
         try house.remove()
