@@ -89,12 +89,12 @@ def test_ada_checks_her_receipt(visit):
     receipt = ada.send().is_thanked()
 
     ada.page.locator("main section a").first.click()
-    ada.sees("Counted on")
+    ada.sees("Received on")
 
     ada.open("initiatives/2025-000002/receipts")
     ada.page.locator("#field-receipt").fill(receipt.lower())
     ada.page.locator("main form .button").click()
-    ada.sees("Counted on")
+    ada.sees("Received on")
 
 
 def test_nothing_is_left_in_the_form_for_whoever_comes_after_ada(visit):
@@ -173,7 +173,7 @@ def test_what_cannot_be_sealed_is_not_sent_before_ilse_chooses(visit, flaw):
 
 def test_whoever_has_no_javascript_is_told_who_encrypts(visit):
     paul = visit(javascript=False).open_initiative("NL")
-    assert "This site will encrypt" in paul.page.locator("noscript").inner_text()
+    assert "this site reads your form, and encrypts it as soon as it arrives" in paul.page.locator("noscript").inner_text()
     with_script = visit().open_initiative("NL")
     assert not with_script.page.locator("noscript").is_visible()
 
