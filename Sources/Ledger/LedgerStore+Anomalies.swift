@@ -3,15 +3,22 @@ package import Storage
 
 /// What came in streams, and what was decided about it.
 extension LedgerStore {
-    /// The anomalies of an item, the latest first.
+    /// The anomalies of an item that hold something, the latest first.
+    ///
+    /// One whose people took theirs back, or came only beside counted ones, is empty.
     package static func anomalies(
         of item: Subject,
         in transaction: inout Transaction
     ) throws(StorageError) -> [LedgerAnomaly] {
         let rows: [AnomalyRow] = try transaction.all(
             """
-            SELECT number, kind, day, is_held FROM ledger_anomaly
+            SELECT number, kind, day, is_held FROM ledger_anomaly AS anomaly
             WHERE tenant_id = \(transaction.tenant) AND item = \(number(of: item, in: transaction))
+              AND EXISTS (
+                  SELECT 1 FROM ledger_anomaly_section AS part
+                  WHERE part.tenant_id = anomaly.tenant_id AND part.item = anomaly.item
+                    AND part.number = anomaly.number AND part.entry_count > 0
+              )
             ORDER BY number DESC LIMIT \(Limits.ledgerAnomaliesShown)
             """
         )

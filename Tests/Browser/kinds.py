@@ -1,6 +1,7 @@
 """Every kind of page that people meet, and how somebody comes there."""
 
 from account_pages import ACCOUNT_PAGES
+from office_pages import OFFICE_PAGES
 from people import ANSWERED, CLOSED, OPEN, UPCOMING, isikukood
 
 
@@ -53,6 +54,7 @@ KINDS = {
     "accessibility": lambda person: person.open("accessibility"),
     "design": lambda person: person.open("design"),
     **ACCOUNT_PAGES,
+    **OFFICE_PAGES,
 }
 
 # What a browser with JavaScript shows there is not what the server sent last. The server's own page

@@ -32,16 +32,11 @@ struct InstitutionFormView: Component {
             maximum: Limits.institutionNameCharacters,
             isRequired: isFirst
         )
-        let purpose = TextArea(
-            FieldFrame(
-                name: "purpose-\(language)",
-                label: t("office.space.purpose", ["language": .text(name)]),
-                problem: typed.problem("purpose-\(language)")
-            ),
+        let purpose = PurposeField(
+            language: language,
+            name: name,
             value: form.purposes[language] ?? "",
-            maximum: Limits.purposeCharacters,
-            rows: 3,
-            isRequired: false,
+            typed: typed,
             t: t
         )
         return "\(title)\(purpose)"

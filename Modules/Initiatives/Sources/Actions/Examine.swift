@@ -55,18 +55,28 @@ extension Initiatives {
     static let holdsStreams = Setting<Bool>.flag("hold-streams", standard: true)
 
     /// Nil when there is no such initiative here.
-    func anomalies(of id: Initiative.ID, in scope: Scope) async throws -> InitiativeAnomalies? {
+    ///
+    /// - Parameter asked: The number of one that is among them in any case, however many came after it.
+    func anomalies(
+        of id: Initiative.ID,
+        with asked: Int? = nil,
+        in scope: Scope
+    ) async throws -> InitiativeAnomalies? {
         let (item, people) = (scope.subject(of: id), host.people)
         return try await host.database.read(in: scope) { transaction in
             guard let initiative = try InitiativeStore.find(id, in: &transaction) else {
                 return nil
             }
             let decisions = try LedgerStore.decisions(about: item, in: &transaction)
+            var anomalies = try LedgerStore.anomalies(of: item, in: &transaction)
+            if let asked, !anomalies.contains(where: { $0.number == asked }),
+                let one = try LedgerStore.anomaly(asked, of: item, in: &transaction)
+            {
+                anomalies.append(one)
+            }
             return InitiativeAnomalies(
                 initiative: initiative,
-                // One whose people took theirs back, or came only as alternates, is empty.
-                anomalies: try LedgerStore.anomalies(of: item, in: &transaction)
-                    .filter { $0.count > 0 },
+                anomalies: anomalies,
                 decisions: decisions,
                 deciders: try people.authors(decisions.map(\.decidedBy), in: &transaction),
                 sections: try LedgerStore.sections(of: item, in: &transaction),

@@ -18,14 +18,13 @@ struct Anomalies: Sendable {
 
     /// One of them, with what the decision would change.
     func show(_ request: Request, _ staff: StaffContext) async throws -> Reply {
-        let found = try await found(staff)
-        return try show(found, try anomaly(in: found, staff), staff)
+        let (found, anomaly) = try await one(staff)
+        return try show(found, anomaly, staff)
     }
 
     func create(_ request: Request, _ staff: StaffContext) async throws -> Reply {
         let data = try await request.form()
-        let found = try await found(staff)
-        let anomaly = try anomaly(in: found, staff)
+        let (found, anomaly) = try await one(staff)
         let reason = data["reason"]
         let problem: MessageKey? =
             reason.isEmpty
@@ -57,22 +56,28 @@ struct Anomalies: Sendable {
         }
     }
 
-    private func found(_ staff: StaffContext) async throws -> InitiativeAnomalies {
+    private func found(
+        with asked: Int? = nil,
+        _ staff: StaffContext
+    ) async throws -> InitiativeAnomalies {
         guard let id = Initiative.ID(try staff.visitor.parameter("initiative")),
-            let found = try await initiatives.anomalies(of: id, in: staff.scope)
+            let found = try await initiatives.anomalies(of: id, with: asked, in: staff.scope)
         else { throw PageError.notFound }
         return found
     }
 
-    private func anomaly(
-        in found: InitiativeAnomalies,
+    /// The one that the address names.
+    private func one(
         _ staff: StaffContext
-    ) throws -> LedgerAnomaly {
-        let number = Int(try staff.visitor.parameter("number"))
+    ) async throws -> (found: InitiativeAnomalies, anomaly: LedgerAnomaly) {
+        guard let number = Int(try staff.visitor.parameter("number")) else {
+            throw PageError.notFound
+        }
+        let found = try await found(with: number, staff)
         guard let anomaly = found.anomalies.first(where: { $0.number == number }) else {
             throw PageError.notFound
         }
-        return anomaly
+        return (found, anomaly)
     }
 
     private func show(

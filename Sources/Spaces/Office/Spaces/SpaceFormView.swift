@@ -54,16 +54,11 @@ struct SpaceFormView: Component {
             maximum: Limits.institutionNameCharacters,
             isRequired: false
         )
-        let purpose = TextArea(
-            FieldFrame(
-                name: "purpose-\(language)",
-                label: t("office.space.purpose", ["language": .text(name)]),
-                problem: typed.problem("purpose-\(language)")
-            ),
+        let purpose = PurposeField(
+            language: language,
+            name: name,
             value: form.purposes[language] ?? "",
-            maximum: Limits.purposeCharacters,
-            rows: 3,
-            isRequired: false,
+            typed: typed,
             t: t
         )
         return "\(title)\(purpose)"

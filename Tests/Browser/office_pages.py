@@ -1,0 +1,29 @@
+"""Every kind of page of the back office, opened by somebody who runs the institution."""
+
+from account_pages import administrator, sent_empty
+from people import OPEN
+
+# The space of the demonstration.
+SPACE = "admin/spaces/1"
+
+
+def page(path):
+    return lambda person: administrator(person).open(path)
+
+
+OFFICE_PAGES = {
+    "office-today": page("admin"),
+    "office-audit": page("admin/audit"),
+    "office-server": page("admin/server"),
+    "office-institution": page("admin/institution"),
+    "office-spaces": page("admin/spaces"),
+    "office-space-new": page("admin/spaces/modules/initiatives"),
+    "office-space-errors": sent_empty("admin/spaces/modules/initiatives", administrator),
+    "office-space": page(SPACE),
+    "office-preview": page(f"{SPACE}/preview"),
+    "office-phases": page(f"{SPACE}/phases"),
+    "office-state": page(f"{SPACE}/state"),
+    "office-extension": page(f"{SPACE}/extensions"),
+    "office-copy": page(f"{SPACE}/copies"),
+    "streams": page(f"initiatives/{OPEN}/anomalies"),
+}
