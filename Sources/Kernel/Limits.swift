@@ -98,6 +98,10 @@ package enum Limits {
 
     /// Items whose keys and dates are kept in memory while they are signed.
     package static let signableItems = 4096
+
+    /// Keys of sections that an item's key has made and keeps: member states, and room.
+    package static let keptSectionKeys = 64
+
     /// How many things one statement reads anew beside the one that is due, and for how many readers who ask
     /// at once.
     package static let readsAlong = 1000

@@ -16,10 +16,12 @@ final class JournalLength: Sendable {
         var before = 0
         /// The same of the last transaction that wrote something.
         var written = -1
+        /// Called with the length when something was written. In the midst of other values: a lock that
+        /// held the function alone would wrap it anew at each access, one layer more per commit.
+        var watcher: (@Sendable (Int) -> Void)?
     }
 
     private let state = Mutex(State())
-    private let onCommit = Mutex<(@Sendable (Int) -> Void)?>(nil)
 
     /// Pages in the journal.
     var frames: Int { state.withLock { $0.frames } }
@@ -35,7 +37,7 @@ final class JournalLength: Sendable {
 
     /// Calls whenever something was written, with the length.
     func watch(_ watcher: @escaping @Sendable (Int) -> Void) {
-        onCommit.withLock { $0 = watcher }
+        state.withLock { $0.watcher = watcher }
     }
 
     /// Takes the place of SQLite's own checkpoints, which would run before the commit returns.
@@ -57,10 +59,11 @@ final class JournalLength: Sendable {
     }
 
     private func committed(_ frames: Int) {
-        state.withLock { state in
+        let watcher = state.withLock { state in
             state.frames = frames
             state.written = state.before
+            return state.watcher
         }
-        onCommit.withLock { $0 }?(frames)
+        watcher?(frames)
     }
 }

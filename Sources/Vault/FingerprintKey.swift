@@ -1,6 +1,7 @@
 private import Crypto
 import FoundationEssentials
 package import Kernel
+import Synchronization
 
 /// Recognises a person who signs an item twice, and says nothing else about anybody.
 ///
@@ -35,8 +36,10 @@ package struct FingerprintKey: Sendable {
 }
 
 /// The random key of an item, of which the keys of its sections are made.
-package struct ItemFingerprintKey: Sendable {
+package final class ItemFingerprintKey: Sendable {
     private let key: SymmetricKey
+    /// What was made of it: a crowd signs in few sections, and making a key costs a tenth of a signature.
+    private let sections = Mutex<[String: FingerprintKey]>([:])
 
     /// Throws `damaged` when the wrapped key is not this item's.
     package init(_ wrapped: [UInt8], tenant: Tenant.ID, item: Subject, vault: Vault) throws {
@@ -45,13 +48,18 @@ package struct ItemFingerprintKey: Sendable {
 
     /// HKDF-Expand (RFC 5869) with the section's name.
     package func key(of section: String) -> FingerprintKey {
-        FingerprintKey(
+        if let known = sections.withLock({ $0[section] }) { return known }
+        let made = FingerprintKey(
             HKDF<SHA256>.expand(
                 pseudoRandomKey: key,
                 info: Array("parvis/fingerprint/\(section)".utf8),
                 outputByteCount: FingerprintKey.byteCount
             )
         )
+        sections.withLock { sections in
+            if sections.count < Limits.keptSectionKeys { sections[section] = made }
+        }
+        return made
     }
 }
 

@@ -119,6 +119,19 @@ struct SourceRulesTests {
         #expect(broken.isEmpty, "\(broken)")
     }
 
+    // A lock is generic: each access hands a function in one more layer of thunks and keeps it so. Calls
+    // then take longer with every one before (seen: a sixth of a signature after some ten thousand).
+    @Test("no lock holds a function by itself")
+    func functionsInLocks() throws {
+        let broken = try SourceFile.program().flatMap { file in
+            file.lines(with: "Mutex<").filter { $0.text.contains("->") }.map {
+                "\(file.path):\($0.number)"
+            }
+        }
+
+        #expect(broken.isEmpty, "\(broken)")
+    }
+
     @Test("only the console prints")
     func printing() throws {
         let broken = try SourceFile.program()

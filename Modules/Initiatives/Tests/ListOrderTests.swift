@@ -42,6 +42,25 @@ struct ListOrderTests {
         }
     }
 
+    @Test("every initiative is counted by one filter, and by the one that shows all")
+    func filters() async throws {
+        try await InitiativeHouse.run { site in
+            let dates = [(-30, 30), (30, 60), (-60, -30)]
+            for (kind, stage) in Initiative.workflow.states.enumerated() {
+                for (place, (from, to)) in dates.enumerated() {
+                    let id = "2026-0001\(10 * kind + place + 10)"
+                    try await site.register(id, from: from, to: to, stage: stage)
+                }
+            }
+            let counts = try await site.initiatives.browse(Browse(), in: site.house.scope()).counts
+            #expect(counts[.all] == 3 * Initiative.workflow.states.count + 1)
+            for filter in InitiativeFilter.allCases where filter != .all {
+                let shown = try await site.ids(Browse(filter: filter))
+                #expect(!shown.isEmpty && shown.count == counts[filter], "\(filter)")
+            }
+        }
+    }
+
     @Test("what moves past somebody who turns pages is counted, and nothing is shown twice")
     func moved() async throws {
         try await InitiativeHouse.run { site in

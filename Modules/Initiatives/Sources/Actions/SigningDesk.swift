@@ -22,6 +22,7 @@ final class SigningDesk: Sendable {
 
     private let host: Host
     private let kept = RecentReads<Name, Signable>(limit: Limits.signableItems)
+    private let itemKeys = ItemKeys()
     private let keys = RecentReads<SpaceName, [String: AuthorityPublicKey]>(
         limit: Limits.signableItems
     )
@@ -76,14 +77,15 @@ final class SigningDesk: Sendable {
         _ id: Initiative.ID,
         in scope: Scope
     ) throws -> Signable {
-        let vault = host.vault
-        let item = scope.subject(of: id)
+        let keys = try itemKeys.pair(
+            of: name(of: id, in: scope),
+            wrapped: initiative.wrappedFingerprintKey,
+            vault: host.vault
+        )
         return Signable(
             initiative: initiative,
-            fingerprintKey: try initiative.wrappedFingerprintKey.map {
-                try ItemFingerprintKey($0, tenant: scope.tenant, item: item, vault: vault)
-            },
-            receipts: ReceiptKey(tenant: scope.tenant, item: item, vault: vault)
+            fingerprintKey: keys.fingerprint,
+            receipts: keys.receipts
         )
     }
 }

@@ -2,7 +2,7 @@ import Storage
 
 /// The history of this module's tables.
 enum InitiativeMigrations {
-    static let all = [createInitiative, showLater, keepKeysApart]
+    static let all = [createInitiative, showLater, keepKeysApart, moveCountsCheaply]
 
     /// `initiative_line` holds what lists are filtered and ordered by, in short rows: a list is walked in
     /// one of its indexes, and texts are read of the rows that are shown.
@@ -124,6 +124,17 @@ enum InitiativeMigrations {
         );
         """,
         access: [TableAccess("initiative_line", .change("shown_count", "shown_until"))]
+    )
+
+    /// A count that every batch moves stands in no index; what is shown moves once a minute.
+    private static let moveCountsCheaply = Migration(
+        "initiatives/2026-12-02-move-counts-cheaply",
+        """
+        DROP INDEX initiative_line_stage;
+        CREATE INDEX initiative_line_stage ON initiative_line (
+            tenant_id, space_id, stage, opens_at, ends_at
+        );
+        """
     )
 
     /// Keys of fingerprints stand in a table of their own: they can be destroyed, and never exchanged.

@@ -8,14 +8,14 @@ extension InitiativeStore {
     /// How many initiatives each filter would show.
     static func counts(in transaction: inout Transaction) throws(StorageError) -> FilterCounts {
         let now = transaction.now
-        let columns = Browse.Filter.allCases.map { sum(filter($0, at: now), in: transaction) }
+        let columns = FilterCounts.parts.map { sum(filter($0, at: now), in: transaction) }
         let row: CountsRow? = try transaction.first("SELECT \(SQL.list(columns))")
         return FilterCounts(row?.counts ?? [:])
     }
 
     /// The same of what a search has found: columns of a query, with what they are taken from.
     static func countsOfFound(at now: Instant) -> SQL {
-        let columns = Browse.Filter.allCases.map { kind -> SQL in
+        let columns = FilterCounts.parts.map { kind -> SQL in
             "count(CASE WHEN \(any(filter(kind, at: now))) THEN 1 END) AS \(SQL.name(kind.rawValue))"
         }
         return "\(SQL.list(columns)) FROM found AS line"
@@ -76,12 +76,16 @@ private struct CountsRow: RowReadable {
 }
 
 extension FilterCounts {
-    /// One number for each filter, in the order of their declaration.
+    /// What every initiative is in one of: together they are all.
+    static let parts = Browse.Filter.allCases.filter { $0 != .all }
+
+    /// One number for each of the parts, in the order of their declaration.
     static func read(
         _ row: inout RowReader
     ) throws(StorageError) -> [Browse.Filter: Int] {
         var counts: [Browse.Filter: Int] = [:]
-        for filter in Browse.Filter.allCases { counts[filter] = try row.next() }
+        for filter in parts { counts[filter] = try row.next() }
+        counts[.all] = counts.values.reduce(0, +)
         return counts
     }
 }

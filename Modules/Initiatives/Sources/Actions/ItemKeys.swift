@@ -1,0 +1,48 @@
+import Kernel
+import Spaces
+import Synchronization
+import Vault
+
+/// The keys of initiatives that are signed now.
+///
+/// Making them costs as much as a signature, so they are made once, and made anew when the wrapped key is
+/// another one. What was destroyed is forgotten with the read that finds it gone.
+final class ItemKeys: Sendable {
+    struct Pair: Sendable {
+        /// Nil once it was destroyed.
+        let fingerprint: ItemFingerprintKey?
+        let receipts: ReceiptKey
+    }
+
+    private struct Made {
+        let wrapped: [UInt8]?
+        let pair: Pair
+    }
+
+    private let made = Mutex<[SigningDesk.Name: Made]>([:])
+
+    /// Throws `damaged` when the wrapped key is not this item's.
+    func pair(
+        of name: SigningDesk.Name,
+        wrapped: [UInt8]?,
+        vault: Vault
+    ) throws -> Pair {
+        let known = made.withLock { $0[name] }
+        if let known, known.wrapped == wrapped { return known.pair }
+        let (tenant, item) = (name.tenant, name.subject)
+        let pair = Pair(
+            fingerprint: try wrapped.map {
+                try ItemFingerprintKey($0, tenant: tenant, item: item, vault: vault)
+            },
+            receipts: ReceiptKey(tenant: tenant, item: item, vault: vault)
+        )
+        made.withLock { made in
+            if made.count >= Limits.signableItems { made = [:] }
+            made[name] = Made(wrapped: wrapped, pair: pair)
+        }
+        return pair
+    }
+
+    /// Forgets all of them.
+    func forget() { made.withLock { $0 = [:] } }
+}
