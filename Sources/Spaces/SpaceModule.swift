@@ -1,4 +1,5 @@
 package import Accounts
+package import Audit
 package import Jobs
 package import Kernel
 package import Localization
@@ -95,6 +96,8 @@ package struct ModuleManifest: Sendable {
     /// Addresses in its spaces to which anybody may write who is not signed in: every other write of a
     /// module needs a member, and a test of the house looks.
     package let openWrites: Set<String>
+    /// What of it stands in the audit beside steps of its workflows, each with words at `audit.action`.
+    package let auditActions: [AuditAction]
     /// What its features, phases, settings and their choices are called, by their names.
     package let words: [String: MessageKey]
     /// What its settings are for, by their names.
@@ -112,9 +115,11 @@ package struct ModuleManifest: Sendable {
         facts: [Fact] = [],
         notifications: [NotificationKind] = [],
         openWrites: Set<String> = [],
+        auditActions: [AuditAction] = [],
         words: [String: MessageKey] = [:],
         help: [String: MessageKey] = [:]
     ) {
+        self.auditActions = auditActions
         self.words = words
         self.help = help
         self.id = id

@@ -91,11 +91,14 @@ struct AuditTests {
     }
 
     @Test(
-        "a write of staff that leaves no mark is not stored; one that does is, and a refusal may be"
+        "a write of staff or an operator that leaves no mark is not stored; one that does is",
+        arguments: [Actor.operatorOfServer, AuditHouse.ada.map { .member($0) } ?? .visitor]
     )
-    func unmarked() async throws {
+    func unmarked(_ actor: Actor) async throws {
         try await AuditHouse.run { house in
-            let (audit, staff) = (house.audit, house.scope().ofStaff)
+            let (audit, scope) = (house.audit, house.scope(of: actor))
+            // An operator acts for an institution, whoever made the scope.
+            let staff = actor == .operatorOfServer ? scope : scope.ofStaff
             let change: SQL = "UPDATE tenant SET name = 'Mine' WHERE id = 'eci'"
             await #expect(throws: StorageError.self) {
                 try await house.house.database.write(in: staff) { try $0.run(change) }

@@ -55,7 +55,7 @@ struct SuggestionHouse {
     }
 
     /// The scope of somebody who acts in one of the spaces.
-    func scope(_ space: Int, as actor: Actor = .operatorOfServer) -> Scope {
+    func scope(_ space: Int, as actor: Actor = .server) -> Scope {
         Scope(tenant: .eci, space: Space.ID(space), actor: actor, now: house.clock.now)
     }
 

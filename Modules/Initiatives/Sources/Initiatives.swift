@@ -24,6 +24,7 @@ package struct Initiatives: SpaceModule {
         settings: [holdsStreams.declaration],
         workflows: [Initiative.workflow],
         openWrites: ["/:initiative/statements"],
+        auditActions: [registered, rescheduled, keyRegistered, decided],
         words: [
             "sign": "initiatives.feature.sign", "hold-streams": "initiatives.setting.hold-streams",
         ],

@@ -102,8 +102,11 @@ struct SpaceCommand: AsyncParsableCommand {
                 switch edited {
                 case .success(let space):
                     if let room {
-                        let scope = installation.scope(of: site).entering(space.id)
-                        try await installation.uploads.set(quota: room.bytes, in: scope)
+                        try await installation.tenants.setRoom(
+                            of: space.id,
+                            to: room.bytes,
+                            in: installation.scope(of: site)
+                        )
                     }
                     Console.say("Changed \(space.slug). Running servers show it within a second.")
                 case .failure(let refusal): throw SpaceMessages.error(refusal)

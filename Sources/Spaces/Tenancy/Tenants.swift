@@ -95,7 +95,7 @@ package struct Tenants: Sendable {
     /// What the server does by itself in each institution.
     package func scopes(at now: Instant) async throws -> [Scope] {
         let ids = try await database.readShared { try TenantStore.ids(in: &$0) }
-        return ids.map { Scope(tenant: $0, actor: .operatorOfServer, now: now) }
+        return ids.map { Scope(tenant: $0, actor: .server, now: now) }
     }
 
     /// An institution with its host names and without its spaces; nil when there is none.
@@ -114,7 +114,7 @@ package struct Tenants: Sendable {
                 Scope(
                     tenant: site.tenant.id,
                     space: space.id,
-                    actor: .operatorOfServer,
+                    actor: .server,
                     now: now
                 )
             }
