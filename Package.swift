@@ -332,8 +332,8 @@ let modules: [Module] = [
             "Spaces", "Web", "Ledger", "Vault", "Markup", "Text", "Kernel", argumentParser,
         ],
         tests: [
-            "Spaces", "Accounts", "Credentials", "Web", "Ledger", "Jobs", "Vault", "Search",
-            "Storage", "Text", "Localization", "Markup", "Kernel",
+            "Spaces", "Accounts", "Audit", "Credentials", "Web", "Ledger", "Jobs", "Vault",
+            "Search", "Storage", "Text", "Localization", "Markup", "Kernel",
         ],
         programTests: ["Initiatives", "Operation", "StorageSQLite", "Storage", "Kernel"]
     )
