@@ -150,6 +150,9 @@ package struct ModuleManifest: Sendable {
             if let opensAt = phase.opensAt, let closesAt = phase.closesAt, closesAt <= opensAt {
                 throw .invalidPhase(phase.name)
             }
+            if let other = phases[..<index].first(where: phase.overlaps) {
+                throw .overlapping(phase.name, other.name)
+            }
             for feature in phase.features.map(\.name).sorted()
             where !features.contains(Feature(feature)) {
                 throw .unknownFeature(feature)

@@ -10,7 +10,7 @@ struct SpaceCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "space",
         abstract: "Adds, changes and lists the spaces of an institution.",
-        subcommands: [Add.self, Edit.self, List.self]
+        subcommands: [Add.self, Edit.self, Extend.self, List.self]
     )
 
     /// `parvis space add`.
