@@ -19,8 +19,11 @@ struct AuditTests {
             let ada = try #require(AuditHouse.ada)
             try await house.note(
                 "7",
-                before: ["title": "Old", "same": "x"],
-                after: ["title": String(repeating: "é", count: 600), "same": "x"],
+                before: ["title": "Old", "same": "x", "link": "mailto:ada@example.org"],
+                after: [
+                    "title": String(repeating: "é", count: 600), "same": "x",
+                    "link": "mailto:eva@example.org", "reason": "Ask “b.c@d.eu” @ noon",
+                ],
                 in: house.scope(of: .member(ada)).entering(Space.ID(3))
             )
 
@@ -28,8 +31,11 @@ struct AuditTests {
             #expect(entry.actor.member == ada)
             #expect(entry.at == house.house.clock.now)
             #expect(entry.subject == Subject(space: Space.ID(3), kind: "thing", id: "7"))
-            #expect(entry.changes?.fields == ["title"])
-            #expect(entry.changes?.before == ["title": "Old"])
+            #expect(entry.changes?.fields == ["link", "reason", "title"])
+            // Whose mailbox it is stays out of what is kept for ever; that it is another is seen.
+            #expect(entry.changes?.before == ["title": "Old", "link": "mailto:…@example.org"])
+            #expect(entry.changes?.after["link"] == "mailto:…@example.org")
+            #expect(entry.changes?.after["reason"] == "Ask …@d.eu” @ noon")
             #expect(entry.changes?.after["title"]?.count == Limits.auditValueCharacters + 1)
             #expect(try await house.flaws().isEmpty)
         }
