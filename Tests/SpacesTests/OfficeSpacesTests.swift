@@ -152,7 +152,7 @@ struct OfficeSpacesTests {
             ] {
                 let answer = try await rosa.post(path, [("mark", mark)] + form)
                 #expect(answer.status == 422, "\(words)")
-                #expect(answer.text.contains("href=\"#\(field)"), "\(field)")
+                #expect(answer.text.contains("href=\"#field-\(field)\""), "\(field)")
                 #expect(answer.text.contains(words), "\(words)")
             }
             #expect(try await house.space(2)?.phases == [over, open])
