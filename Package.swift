@@ -280,7 +280,7 @@ let layers: [Target] = [
             "Accounts", "Audit", "DevelopmentProvider", "Credentials", "Files", "Web", "Ledger",
             "Mail", "Jobs", "Notifications", "Vault", "Pictures", "Search", "Storage", "Markup",
             "Text", "Localization", "Kernel", "Work",
-            hummingbird, logging, serviceLifecycle,
+            hummingbird, httpTypes, logging, nioCore, serviceLifecycle,
         ],
         exclude: ["Locales"],
         swiftSettings: language

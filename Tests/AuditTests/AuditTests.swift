@@ -130,12 +130,16 @@ struct AuditTests {
             let ada = try #require(AuditHouse.ada)
             try await house.note("1", "thing-made", in: house.scope(of: .member(ada)))
             try await house.note("2", "thing-made")
+            let noon = house.house.clock.now
+            house.house.clock.advance(by: .seconds(2))
             try await house.note("2", "thing-changed", in: house.scope(of: .member(ada)))
             let thing = Subject(space: .site, kind: "thing", id: "2")
             let searches = [
                 AuditSearch(), AuditSearch(actor: AuditActor(.member(ada))),
                 AuditSearch(action: "thing-made"), AuditSearch(subject: thing),
                 AuditSearch(actor: AuditActor(.member(ada)), subject: thing),
+                AuditSearch(time: noon..<noon.adding(.seconds(1))),
+                AuditSearch(time: noon.adding(.seconds(1))..<noon.adding(.seconds(9))),
             ]
 
             var found: [[Int]] = []
@@ -145,7 +149,7 @@ struct AuditTests {
                 }
             }
 
-            #expect(found == [[4, 3, 2, 1], [4, 2], [3, 2], [4, 3], [4]])
+            #expect(found == [[4, 3, 2, 1], [4, 2], [3, 2], [4, 3], [4], [3, 2, 1], [4]])
             #expect(statements.count == searches.count)
             #expect(statements.allSatisfy { !$0.scans("audit_entry") })
         }

@@ -265,7 +265,7 @@ struct OfficeSpacesTests {
 }
 
 extension SuggestionHouse {
-    fileprivate func space(_ number: Int) async throws -> Space? {
+    func space(_ number: Int) async throws -> Space? {
         let site = try await house.tenants.all().first { $0.tenant.id == .eci }
         return site?.spaces.first { $0.id == Space.ID(number) }
     }

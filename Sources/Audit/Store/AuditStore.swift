@@ -135,22 +135,40 @@ enum AuditStore {
         )
     }
 
-    /// The newest first, before a number.
+    /// The newest first, before a number; of a stretch of time in the order of their instants, because
+    /// whoever writes last has not always begun last.
     static func entries(
         _ search: AuditSearch,
         before number: Int?,
         limit: Int,
         in transaction: inout Transaction
     ) throws(StorageError) -> [AuditEntry] {
+        let order: SQL = search.time == nil ? "number DESC" : "at DESC, number DESC"
         let rows: [AuditRow] = try transaction.all(
             """
             SELECT \(columns) FROM audit_entry
-            WHERE tenant_id = \(transaction.tenant) AND number < \(number ?? Int.max)
-              \(condition(search))
-            ORDER BY number DESC LIMIT \(limit)
+            WHERE tenant_id = \(transaction.tenant)
+              \(place(search, before: number, in: transaction)) \(condition(search))
+            ORDER BY \(order) LIMIT \(limit)
             """
         )
         return rows.map(\.entry)
+    }
+
+    private static func place(
+        _ search: AuditSearch,
+        before number: Int?,
+        in transaction: borrowing Transaction
+    ) -> SQL {
+        guard let time = search.time else { return "AND number < \(number ?? Int.max)" }
+        let inside: SQL = "AND at >= \(time.lowerBound) AND at < \(time.upperBound)"
+        guard let number else { return inside }
+        return """
+            \(inside) AND (at, number) < ((
+                SELECT last.at FROM audit_entry AS last
+                WHERE last.tenant_id = \(transaction.tenant) AND last.number = \(number)
+            ), \(number))
+            """
     }
 
     private static func condition(_ search: AuditSearch) -> SQL {

@@ -44,6 +44,7 @@ struct OfficePages: Sendable {
         }
         site.office("site.office").get("/admin") { try await today.index($0, $1) }
         site.staff("site.audit").get("/admin/audit") { try await audit.index($0, $1) }
+        site.staff("site.audit").get("/admin/audit/entries") { try await audit.export($0, $1) }
         site.staff("site.audit").post("/admin/audit/checks") { try await audit.check($0, $1) }
         site.staff("site.institution").get("/admin/server") { try await server.show($0, $1) }
     }
