@@ -18,4 +18,6 @@ extension Limits {
     // The back office.
     /// How near a date is of which it tells.
     package static let concernDays = 14
+    /// Of one kind, in all spaces of a module together: the most pressing.
+    package static let concernsOfModule = 50
 }

@@ -37,9 +37,10 @@ package protocol SpaceModule: Sendable {
     /// What the home page of a site shows of this space, in one read.
     func summary(for visitor: VisitorContext) async throws -> SpaceSummary
 
-    /// What in this space needs the attention of whoever runs it, in one read; only of dates that are near
-    /// or past, and in the words of the reader.
-    func concerns(for visitor: VisitorContext) async throws -> [Concern]
+    /// What needs the attention of whoever runs these spaces of it, in one read of as many statements for
+    /// fifty spaces as for one; only of dates that are near or past, and in the words of the reader, who has a
+    /// part in each of them.
+    func concerns(in spaces: [Space], for visitor: VisitorContext) async throws -> [Concern]
 
     /// Every page of this space that anybody may find, without its language; bounded.
     func publicPages(for visitor: VisitorContext) async throws -> [Path]

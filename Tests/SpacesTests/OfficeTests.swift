@@ -64,6 +64,26 @@ struct OfficeTests {
         }
     }
 
+    @Test("what waits in fifty spaces takes as many statements as what waits in two")
+    func many() async throws {
+        let few = try await statements(spaces: 2)
+        let many = try await statements(spaces: Limits.spacesPerTenant)
+
+        #expect(few == many)
+    }
+
+    private func statements(spaces: Int) async throws -> Int {
+        var count = 0
+        try await SuggestionHouse.run(spaces: spaces) { house in
+            var rosa = try await house.staff(.administrator)
+            let before = house.house.statements.count
+            let page = try await rosa.get("/en/admin")
+            count = house.house.statements.count - before
+            #expect(spaces == 2 || page.text.contains("/en/admin/spaces/\(spaces)\""))
+        }
+        return count
+    }
+
     @Test("where nothing waits, the office says so")
     func nothing() async throws {
         try await SuggestionHouse.run { house in
