@@ -96,6 +96,40 @@ struct AuditTests {
         }
     }
 
+    @Test("a copy that was cut off is begun anew, entries included, and refuses again afterwards")
+    func cutCopy() async throws {
+        try await AuditHouse.run { house in
+            let access = AuditMigrations.all.flatMap(\.access)
+            let database = house.house.database
+            try await DatabaseCopy.clearUnfinished(in: database, access: access)
+            #expect(try await house.entries().count == 1)
+            try await database.alter { transaction in
+                try transaction.run(
+                    """
+                    INSERT INTO migration (id, checksum, ran_at)
+                    VALUES ('storage/copy-unfinished', '', 0)
+                    """
+                )
+            }
+
+            try await DatabaseCopy.clearUnfinished(in: database, access: access)
+
+            #expect(try await house.entries().isEmpty)
+            let site = Site(
+                tenant: Tenant(id: .eci, name: "Again", languages: [.english], isListed: true),
+                hosts: [],
+                spaces: []
+            )
+            _ = try await house.house.tenants.create(site, at: house.house.clock.now).get()
+            await #expect(throws: (any Error).self) {
+                try await database.write(in: house.scope()) { transaction in
+                    try transaction.run("DELETE FROM audit_entry WHERE tenant_id = 'eci'")
+                }
+            }
+            #expect(try await house.entries().count == 1)
+        }
+    }
+
     @Test(
         "a write of staff or an operator that leaves no mark is not stored; one that does is",
         arguments: [Actor.operatorOfServer, AuditHouse.ada.map { .member($0) } ?? .visitor]
