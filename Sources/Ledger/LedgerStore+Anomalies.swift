@@ -169,14 +169,13 @@ extension LedgerStore {
             """
         )
         let sign = decision.isHeld ? -1 : 1
-        try adjust(
-            by: Dictionary(
-                uniqueKeysWithValues: anomaly.sections.map {
-                    (HeldPart(item: item.number, section: $0.key), sign * $0.value)
-                }
-            ),
-            in: &transaction
+        let changes = Dictionary(
+            uniqueKeysWithValues: anomaly.sections.map {
+                (HeldPart(item: item.number, section: $0.key), sign * $0.value)
+            }
         )
+        try adjust(by: changes, in: &transaction)
+        try show(changes, in: &transaction)
         let last: Int? = try transaction.value(
             """
             SELECT coalesce(max(number), 0) FROM ledger_anomaly_decision

@@ -42,6 +42,10 @@ package protocol SpaceModule: Sendable {
     /// part in each of them.
     func concerns(in spaces: [Space], for visitor: VisitorContext) async throws -> [Concern]
 
+    /// Forgets what it remembers of the database: something of it is gone for good, here or in another
+    /// process (``Tenants/announce(in:)``).
+    func forget()
+
     /// Every page of this space that anybody may find, without its language; bounded.
     func publicPages(for visitor: VisitorContext) async throws -> [Path]
 }

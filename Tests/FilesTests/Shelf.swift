@@ -119,6 +119,8 @@ struct Shelf: SpaceModule {
         )
     }
 
+    func forget() {}
+
     func concerns(in spaces: [Space], for visitor: VisitorContext) async throws -> [Concern] { [] }
 
     func publicPages(for visitor: VisitorContext) async throws -> [Path] { [] }

@@ -88,14 +88,47 @@ struct StreamTests {
     func open() async throws {
         try await Self.attacked(holding: "no") { crowd, pages in
             #expect(try await Self.shown(crowd) == Self.counted + 10)
+            try await crowd.site.register("2026-000002", reported: ["EE": Self.counted + 5])
+            #expect(try await Self.mostSigned(crowd) == [Self.id, "2026-000002"])
             var examiner = try await Examiner.browser(of: crowd.site, at: pages)
             _ = try await examiner.submit(
                 "/en/initiatives/\(Self.id)/anomalies/1/decisions",
                 [("held", "yes"), ("reason", "Invented")]
             )
+            // The list is in its new order at once, before anybody signs again.
+            #expect(try await Self.mostSigned(crowd) == ["2026-000002", Self.id])
 
             #expect(try await Self.shown(crowd) == Self.counted)
             #expect(try await Self.audit(crowd)?.isExact == true)
+        }
+    }
+
+    @Test(
+        "a statement of a stream that could not be stored is one of the stream when it is sent again",
+        .enabled(if: TestEngine.isSQLite)
+    )
+    func resent() async throws {
+        try await Self.attacked { crowd, _ in
+            let house = crowd.site.house
+            house.clock.advance(by: .milliseconds(1001))
+            let attempt = SendingAttempt.number(999)
+            let form =
+                try crowd.sealed("invented again", attempt: attempt)
+                + [("turn", try crowd.turn(attempt))]
+            try await house.database.alter { transaction in
+                try transaction.connection.runScript("PRAGMA query_only = ON")
+            }
+            let lost = try await crowd.send(form, from: Self.network)
+            try await house.database.alter { transaction in
+                try transaction.connection.runScript("PRAGMA query_only = OFF")
+            }
+
+            let again = try await crowd.send(form, from: Self.network)
+
+            #expect(lost.status == 503 && again.status == 201)
+            let id = try #require(Initiative.ID(Self.id))
+            let streams = try await crowd.site.initiatives.streams(of: id, in: house.scope())
+            #expect(streams?.map(\.count) == [11])
         }
     }
 
@@ -190,6 +223,12 @@ struct StreamTests {
         return try await crowd.site.house.database.read(in: scope) { transaction in
             try LedgerStore.audit(of: item, in: &transaction)
         }
+    }
+
+    private static func mostSigned(_ crowd: PricedCrowd) async throws -> [String] {
+        let browse = Browse(filter: .all, order: .mostSigned)
+        return try await crowd.site.initiatives.browse(browse, in: crowd.site.house.scope())
+            .page.items.map(\.id.text)
     }
 
     /// What the list shows, which follows the ledger.

@@ -87,6 +87,12 @@ package struct Tenants: Sendable {
         }
     }
 
+    /// Lets every server read the institutions anew within a second, and its modules forget what they
+    /// remember of the database; a part of the transaction that makes it necessary.
+    package static func announce(in transaction: inout Transaction) throws {
+        try TenancyRevisionStore.advance(in: &transaction)
+    }
+
     /// Every institution, listed or not.
     package func all() async throws -> [Site] {
         try await database.readShared { try TenantStore.sites(in: &$0) }

@@ -126,6 +126,8 @@ package struct Suggestions: SpaceModule {
         }
     }
 
+    package func forget() {}
+
     package func publicPages(for visitor: VisitorContext) async throws -> [Path] {
         let slug = visitor.space?.slug ?? ""
         return try await suggestions(in: visitor).map { Path(slug, String($0.number)) } + [

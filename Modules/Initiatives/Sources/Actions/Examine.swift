@@ -113,6 +113,7 @@ extension Initiatives {
             ),
             in: scope
         ) { change, transaction in
+            try InitiativeStore.show(change, of: id, in: &transaction)
             let note = AuditNote(
                 Self.decided,
                 of: .initiative,

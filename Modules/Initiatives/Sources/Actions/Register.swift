@@ -79,7 +79,7 @@ extension Initiatives {
         answer: Answer? = nil,
         in scope: Scope
     ) async throws -> Result<Void, WorkflowEngine.Refusal> {
-        try await host.database.write(in: scope, isolation: .lockedRows) { transaction in
+        let moved = try await host.database.write(in: scope, isolation: .lockedRows) { transaction in
             let moved = try workflow.move(
                 id.text,
                 to: stage,
@@ -91,6 +91,9 @@ extension Initiatives {
             }
             return moved.map { _ in }
         }
+        // A key that was destroyed is in no memory of this process any more, and of no other soon.
+        if case .success = moved { forget() }
+        return moved
     }
 
     /// Gives an initiative another period of collection, as an extension by law does.

@@ -35,6 +35,12 @@ final class SigningDesk: Sendable {
         let space: Space.ID
     }
 
+    /// Forgets everything, keys of fingerprints first of all.
+    func forget() {
+        kept.forget()
+        keys.forget()
+    }
+
     /// What statements are sealed to, by state; they are the same for all initiatives of a space.
     func keys(in scope: Scope) async throws -> [String: AuthorityPublicKey] {
         let name = SpaceName(tenant: scope.tenant, space: scope.space)
