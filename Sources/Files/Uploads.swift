@@ -46,7 +46,7 @@ package struct Uploads: Sendable {
 
     /// Sets how much room the files of a space may take; nil for what every space may.
     package func set(quota: Int?, in scope: Scope) async throws {
-        try await database.write(in: scope) { try Self.set(quota: quota, in: &$0) }
+        _ = try await database.write(in: scope) { try Self.set(quota: quota, in: &$0) }
     }
 }
 

@@ -22,7 +22,8 @@ struct OfficeAudit: Sendable {
         let search = filter.search(in: visitor.tenant.zone, &typed, visitor.t)
         let before = Int(visitor.visit.query["before"])
         // What cannot be looked for finds nothing.
-        let found = typed.isFine ? try await read(search, before: before, in: staff.scope) : .none
+        let found =
+            try await typed.isFine ? read(search, before: before, in: staff.scope) : .nothing
         let view = AuditPage(
             entries: found.entries,
             hasMore: found.hasMore,
@@ -50,7 +51,7 @@ struct OfficeAudit: Sendable {
         guard typed.isFine else { return try await index(request, staff) }
         let scope = staff.scope
         let table = AuditTable(
-            words: AuditWords(names: .none, pages: frame.pages, visitor)
+            words: AuditWords(names: .nobody, pages: frame.pages, visitor)
         ) { before, limit in
             let found = try await read(search, before: before, limit: limit, in: scope)
             return (found.entries, found.names)
@@ -71,7 +72,7 @@ struct OfficeAudit: Sendable {
         let hasMore: Bool
         let names: Authors
 
-        static let none = Found(entries: [], hasMore: false, names: .none)
+        static let nothing = Found(entries: [], hasMore: false, names: .nobody)
     }
 
     private func read(
