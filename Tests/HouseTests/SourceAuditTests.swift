@@ -10,7 +10,8 @@ struct SourceAuditTests {
     private static let shared: [String: String] = [
         "Sources/Operation/Installation+Opening.swift":
             "begins an installation, which has no institution yet",
-        "Sources/Jobs/Scheduler": "notes which process runs which job, for all institutions at once",
+        "Sources/Jobs/Scheduler":
+            "notes which process runs which job, for all institutions at once",
         "Sources/Storage": "makes the tables, copies a whole database, or is an engine",
         "Sources/TestSupport": "is of tests",
     ]
@@ -39,7 +40,9 @@ struct SourceAuditTests {
         let found = try SourceFile.program().filter { file in
             marks.contains { !file.lines(with: $0).isEmpty }
         }
-        let unknown = found.map(\.path).filter { path in !reasons.keys.contains(where: path.hasPrefix) }
+        let unknown = found.map(\.path).filter { path in
+            !reasons.keys.contains(where: path.hasPrefix)
+        }
         let idle = reasons.keys.filter { key in !found.contains { $0.path.hasPrefix(key) } }
         #expect(unknown.isEmpty, "\(unknown)")
         #expect(idle.isEmpty, "\(idle)")

@@ -10,7 +10,9 @@ import Testing
 /// Method: a page is opened, the moment comes, and the button of the old page is pressed.
 @Suite("Bad moments in the back office")
 struct OfficeMomentsTests {
-    @Test("a phase that ended while its page was open is not extended, and what was typed comes back")
+    @Test(
+        "a phase that ended while its page was open is not extended, and what was typed comes back"
+    )
     func ended() async throws {
         var change = SpaceChange()
         let end = TestClock.noon.adding(.seconds(60))
@@ -36,13 +38,17 @@ struct OfficeMomentsTests {
         }
     }
 
-    @Test("a page that was open when its reader lost the role changes nothing, and gives back what was typed")
+    @Test(
+        "a page that was open when its reader lost the role changes nothing, and gives back what was typed"
+    )
     func roleTaken() async throws {
         try await SuggestionHouse.run { house in
             let grant = RoleGrant(role: .organiser, space: Space.ID(2))
             var rosa = try await house.staff(grant.role, of: grant.space)
             let page = try await rosa.get("/en/admin/spaces/2")
-            let member = try #require(try await house.house.accounts.staff(in: house.scope(0)).members.first)
+            let member = try #require(
+                try await house.house.accounts.staff(in: house.scope(0)).members.first
+            )
             let place = MailPlace(
                 name: "Institution eci",
                 spaces: [],

@@ -124,7 +124,9 @@ struct OfficeTests {
             #expect(!mine.text.contains("Institution created"))
             let day = "first-day=1&first-month=1&first-year=2030"
             #expect(try await rosa.get("/en/admin/audit?\(day)").text.contains("No entry"))
-            let wrong = try await rosa.get("/en/admin/audit?last-day=31&last-month=2&last-year=2026")
+            let wrong = try await rosa.get(
+                "/en/admin/audit?last-day=31&last-month=2&last-year=2026"
+            )
             #expect(wrong.status == 422 && wrong.text.contains("a day that exists"))
             #expect(hers.contains("Invitation sent<br>"))
             #expect(!hers.contains("Institution created<br>"))

@@ -2,6 +2,7 @@ import FoundationEssentials
 import Kernel
 import Ledger
 import Markup
+import Spaces
 import TestSupport
 import Testing
 import Vault
@@ -173,7 +174,9 @@ struct HostileBrowserTests {
         }
     }
 
-    @Test("once each authority has the key of the fingerprints it is destroyed for good, in memory too")
+    @Test(
+        "once each authority has the key of the fingerprints it is destroyed for good, in memory too"
+    )
     func destroyed() async throws {
         try await InitiativeHouse.run { site in
             try await site.support("EE", Self.content("48507201231"), as: Self.text("48507201231"))

@@ -52,7 +52,9 @@ extension SpaceCommand {
                 )
                 switch edited {
                 case .success:
-                    Console.say("\(phase) goes on until \(until). Running servers show it within a second.")
+                    Console.say(
+                        "\(phase) goes on until \(until). Running servers show it within a second."
+                    )
                 case .failure(let refusal): throw SpaceMessages.error(refusal)
                 }
             }

@@ -79,7 +79,8 @@ extension Initiatives {
         answer: Answer? = nil,
         in scope: Scope
     ) async throws -> Result<Void, WorkflowEngine.Refusal> {
-        let moved = try await host.database.write(in: scope, isolation: .lockedRows) { transaction in
+        let moved = try await host.database.write(in: scope, isolation: .lockedRows) {
+            transaction in
             let moved = try workflow.move(
                 id.text,
                 to: stage,

@@ -1,4 +1,4 @@
-import Kernel
+package import Kernel
 import Ledger
 import Localization
 import Markup
