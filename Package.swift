@@ -280,7 +280,7 @@ let layers: [Target] = [
             "Accounts", "Audit", "DevelopmentProvider", "Credentials", "Files", "Web", "Ledger",
             "Mail", "Jobs", "Notifications", "Vault", "Pictures", "Search", "Storage", "Markup",
             "Text", "Localization", "Kernel", "Work",
-            hummingbird, logging, serviceLifecycle,
+            hummingbird, httpTypes, logging, nioCore, serviceLifecycle,
         ],
         exclude: ["Locales"],
         swiftSettings: language
@@ -332,8 +332,8 @@ let modules: [Module] = [
             "Spaces", "Web", "Ledger", "Vault", "Markup", "Text", "Kernel", argumentParser,
         ],
         tests: [
-            "Spaces", "Accounts", "Credentials", "Web", "Ledger", "Jobs", "Vault", "Search",
-            "Storage", "Text", "Localization", "Markup", "Kernel",
+            "Spaces", "Accounts", "Audit", "Credentials", "Web", "Ledger", "Jobs", "Vault",
+            "Search", "Storage", "Text", "Localization", "Markup", "Kernel",
         ],
         programTests: ["Initiatives", "Operation", "StorageSQLite", "Storage", "Kernel"]
     )

@@ -15,22 +15,34 @@ package struct Audit: Sendable {
     ///
     /// The end of the chain is held from here on, so this is the last that a transaction does.
     package func note(_ note: AuditNote, in transaction: inout Transaction) throws {
+        try self.note([note], in: &transaction)
+    }
+
+    /// Notes many things that one transaction does, each with an entry of its own and in this order.
+    package func note(_ notes: [AuditNote], in transaction: inout Transaction) throws {
+        guard !notes.isEmpty else { return }
         let key = AuditKey(tenant: transaction.tenant, vault: vault)
         let end = try AuditStore.lockEnd(key, in: &transaction)
-        let entry = AuditEntry(
-            number: end.number + 1,
-            at: transaction.now,
-            actor: AuditActor(transaction.actor),
-            subject: Subject(space: transaction.space, kind: note.kind, id: note.id),
-            action: note.action,
-            details: try AuditDetails(before: note.before, after: note.after).text()
-        )
-        let seal = key.seal(entry.content, after: end.seal)
-        try AuditStore.add(entry, seal, in: &transaction)
+        var (number, seal) = (end.number, end.seal)
+        var rows: [AuditRow] = []
+        for note in notes {
+            number += 1
+            let entry = AuditEntry(
+                number: number,
+                at: transaction.now,
+                actor: AuditActor(transaction.actor),
+                subject: Subject(space: transaction.space, kind: note.kind, id: note.id),
+                action: note.action,
+                details: try AuditDetails(before: note.before, after: note.after).text()
+            )
+            seal = key.seal(entry.content, after: seal)
+            rows.append(AuditRow(entry, seal))
+        }
+        try AuditStore.add(rows, in: &transaction)
         try AuditStore.move(
-            to: entry.number,
+            to: number,
             seal,
-            proof: key.proof(ofEnd: entry.number, seal: seal),
+            proof: key.proof(ofEnd: number, seal: seal),
             in: &transaction
         )
     }

@@ -39,7 +39,7 @@ extension Uploads {
             let scope = Scope(
                 tenant: place.tenant,
                 space: place.space,
-                actor: .operatorOfServer,
+                actor: .server,
                 now: run.now
             )
             let count = try await database.write(in: scope) { transaction in

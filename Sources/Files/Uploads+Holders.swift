@@ -14,7 +14,7 @@ extension Uploads {
         case .visitor: nil
         case .anonymous(let person): key.bytes("anonymous", Hexadecimal.encode(person.key))
         case .member(let id): key.bytes("member", id.text)
-        case .operatorOfServer: key.bytes("operator")
+        case .operatorOfServer, .server: key.bytes("operator")
         }
     }
 

@@ -46,11 +46,22 @@ package struct Uploads: Sendable {
 
     /// Sets how much room the files of a space may take; nil for what every space may.
     package func set(quota: Int?, in scope: Scope) async throws {
-        try await database.write(in: scope) { try FileRoomStore.set(quota: quota, in: &$0) }
+        _ = try await database.write(in: scope) { try Self.set(quota: quota, in: &$0) }
     }
 }
 
 extension Uploads {
+    /// The same in a transaction of whoever decides it, which says how it was before.
+    @discardableResult
+    package static func set(
+        quota: Int?,
+        in transaction: inout Transaction
+    ) throws -> FileUsage {
+        let before = try FileRoomStore.usage(in: &transaction)
+        try FileRoomStore.set(quota: quota, in: &transaction)
+        return before
+    }
+
     /// Gives a file that waits to a thing of the space; false when it is not there any more, was given
     /// already, or somebody else has sent it.
     ///

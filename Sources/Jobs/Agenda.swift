@@ -58,6 +58,6 @@ package struct AgendaEntry: Sendable, Hashable, RowReadable {
 
     /// What the server does there by itself.
     func scope(at now: Instant) -> Scope {
-        Scope(tenant: tenant, space: space, actor: .operatorOfServer, now: now)
+        Scope(tenant: tenant, space: space, actor: .server, now: now)
     }
 }

@@ -21,7 +21,7 @@ package struct Scope: Sendable {
         self.space = space
         self.actor = actor
         self.now = now
-        self.isOfStaff = isOfStaff
+        self.isOfStaff = isOfStaff || actor == .operatorOfServer
     }
 
     /// The same, done for the institution.
@@ -48,8 +48,10 @@ package enum Actor: Hashable, Sendable {
     case anonymous(AnonymousPerson)
     /// Somebody who is signed in with an account.
     case member(Member.ID)
-    /// Whoever runs the server, at its command line.
+    /// Whoever runs the server, at its command line: always for an institution.
     case operatorOfServer
+    /// The server itself, when time has come for something: nobody asked for it.
+    case server
 
     /// Whose account acts; nil for whoever has none.
     package var memberID: Member.ID? {

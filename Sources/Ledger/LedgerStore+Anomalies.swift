@@ -94,18 +94,22 @@ extension LedgerStore {
         )
     }
 
-    /// How many anomalies wait for a first decision, by the ids of items of a kind in the transaction's space.
+    /// How many anomalies wait for a first decision, by items of a kind in these spaces.
+    ///
+    /// Begun from anomalies: there are few of them, and an institution may have thousands of items.
     package static func undecided(
         _ kind: Subject.Kind,
+        of spaces: [Space.ID],
         in transaction: inout Transaction
-    ) throws(StorageError) -> [(id: String, count: Int)] {
-        let rows: [UndecidedRow] = try transaction.all(
+    ) throws(StorageError) -> [UndecidedAnomalies] {
+        guard !spaces.isEmpty else { return [] }
+        return try transaction.all(
             """
-            SELECT item.id, count(*) FROM ledger_item AS item
-            JOIN ledger_anomaly AS anomaly
-                ON anomaly.tenant_id = item.tenant_id AND anomaly.item = item.number
-            WHERE item.tenant_id = \(transaction.tenant) AND item.space_id = \(transaction.space)
-              AND item.kind = \(kind)
+            SELECT item.space_id, item.kind, item.id, count(*)
+            FROM ledger_anomaly AS anomaly CROSS JOIN ledger_item AS item
+            WHERE anomaly.tenant_id = \(transaction.tenant)
+              AND item.tenant_id = \(transaction.tenant) AND item.number = anomaly.item
+              AND item.space_id IN (\(list: spaces)) AND item.kind = \(kind)
               AND EXISTS (
                 SELECT 1 FROM ledger_anomaly_section AS part
                 WHERE part.tenant_id = anomaly.tenant_id AND part.item = anomaly.item
@@ -116,10 +120,10 @@ extension LedgerStore {
                 WHERE decision.tenant_id = anomaly.tenant_id AND decision.item = anomaly.item
                   AND decision.anomaly = anomaly.number
               )
-            GROUP BY item.id ORDER BY item.id LIMIT \(Limits.ledgerAnomaliesShown)
+            GROUP BY item.space_id, item.kind, item.id
+            ORDER BY item.space_id, item.id LIMIT \(Limits.concernsOfModule)
             """
         )
-        return rows.map { ($0.id, $0.count) }
     }
 
     /// What a member decided about anomalies, in all spaces of the tenant.
@@ -165,14 +169,13 @@ extension LedgerStore {
             """
         )
         let sign = decision.isHeld ? -1 : 1
-        try adjust(
-            by: Dictionary(
-                uniqueKeysWithValues: anomaly.sections.map {
-                    (HeldPart(item: item.number, section: $0.key), sign * $0.value)
-                }
-            ),
-            in: &transaction
+        let changes = Dictionary(
+            uniqueKeysWithValues: anomaly.sections.map {
+                (HeldPart(item: item.number, section: $0.key), sign * $0.value)
+            }
         )
+        try adjust(by: changes, in: &transaction)
+        try show(changes, in: &transaction)
         let last: Int? = try transaction.value(
             """
             SELECT coalesce(max(number), 0) FROM ledger_anomaly_decision
@@ -221,12 +224,13 @@ extension LedgerStore {
     }
 }
 
-private struct UndecidedRow: RowReadable {
-    let id: String
-    let count: Int
+/// An item with anomalies about which nobody has decided yet.
+package struct UndecidedAnomalies: Sendable, RowReadable {
+    package let subject: Subject
+    package let count: Int
 
-    init(reading row: inout RowReader) throws(StorageError) {
-        id = try row.next()
+    package init(reading row: inout RowReader) throws(StorageError) {
+        subject = try Subject(reading: &row)
         count = try row.next()
     }
 }

@@ -133,6 +133,27 @@ extension LedgerStore {
         )
     }
 
+    /// Shows a decision at once where sections still show an earlier count: what came meanwhile stays unseen.
+    static func show(
+        _ changes: [HeldPart: Int],
+        in transaction: inout Transaction
+    ) throws(StorageError) {
+        guard !changes.isEmpty else { return }
+        let sections = transaction.table(
+            ["item", "section", "change"],
+            changes.map { [$0.key.item.sqlValue, $0.key.section.sqlValue, $0.value.sqlValue] }
+        )
+        try transaction.run(
+            """
+            UPDATE ledger_section
+            SET shown_count = \(ShownCount.moved("ledger_section", by: "given.change"))
+            FROM (\(sections)) AS given
+            WHERE ledger_section.tenant_id = \(transaction.tenant)
+              AND ledger_section.item = given.item AND ledger_section.section = given.section
+            """
+        )
+    }
+
     /// Moves what sections and their items count publicly, beside their entries; the sections are there.
     static func adjust(
         by changes: [HeldPart: Int],

@@ -25,6 +25,22 @@ extension LedgerStore {
         )
     }
 
+    /// How many entries of each section are stored, whatever of them is counted publicly.
+    package static func stored(
+        of item: Subject,
+        in transaction: inout Transaction
+    ) throws(StorageError) -> [LedgerSection] {
+        try transaction.all(
+            """
+            SELECT section, entry_count FROM ledger_section
+            WHERE tenant_id = \(transaction.tenant) AND item = \(number(of: item, in: transaction))
+              AND entry_count > 0
+            ORDER BY section
+            LIMIT 1000
+            """
+        )
+    }
+
     /// The count of each day on which something was counted, in order, without what is kept out.
     ///
     /// The primary key holds the days of an item together, in order: nothing is sorted.

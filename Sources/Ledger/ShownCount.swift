@@ -46,6 +46,13 @@ package struct ShownCount: Sendable {
         """
     }
 
+    /// What a table shows once a decision has moved its counter: as much more or less, and never less than
+    /// nothing, when what is taken away was not shown yet.
+    package static func moved(_ table: String, by change: SQL) -> SQL {
+        let shown: SQL = "\(SQL.name(table)).shown_count"
+        return "CASE WHEN \(shown) + \(change) < 0 THEN 0 ELSE \(shown) + \(change) END"
+    }
+
     /// Whether it still shows an earlier count; an instant that no batch by a right clock can have written
     /// holds nothing back.
     private var isHeld: SQL {

@@ -23,10 +23,12 @@ package struct SiteServer: Sendable {
     package func run() async throws {
         let settings = installation.settings
         let directory = SiteDirectory(portalHosts: settings.list(.portalHosts))
+        let modules = installation.house.modules
         let loader = SiteLoader(
             tenants: installation.tenants,
             directory: directory,
-            logger: installation.logger
+            logger: installation.logger,
+            changed: { for module in modules { module.forget() } }
         )
         try await loader.load()
         directory.serve(at: try settings.number(.port, in: 0...65_535))

@@ -64,7 +64,9 @@ extension Host {
     }
 
     /// What is kept of members by what modules share, in an order in which it can be forgotten.
-    var partsData: [PersonalDataSource] { [notifications.ownData, work.ownData] }
+    var partsData: [PersonalDataSource] {
+        [notifications.ownData, work.ownData, .entries(of: audit)]
+    }
 
     /// What the page of an account leads to, as far as a module brings anything to it.
     func places(of modules: [any SpaceModule]) -> [OwnPlace] {

@@ -56,6 +56,12 @@ package struct SpaceChange: Sendable {
         case unknownFeature(String)
         case invalidPhase(String)
         case repeatedPhase(String)
+        /// Two phases would go on at once.
+        case overlapping(String, String)
+        /// A phase that goes on lasts longer by an extension alone.
+        case lengthened(String)
+        /// A phase that is over does not go on.
+        case reopened(String)
         case tooManyPhases
     }
 }

@@ -1,4 +1,5 @@
 package import Accounts
+package import Audit
 package import Jobs
 package import Kernel
 package import Localization
@@ -36,9 +37,14 @@ package protocol SpaceModule: Sendable {
     /// What the home page of a site shows of this space, in one read.
     func summary(for visitor: VisitorContext) async throws -> SpaceSummary
 
-    /// What in this space needs the attention of whoever runs it, in one read; only of dates that are near
-    /// or past, and in the words of the reader.
-    func concerns(for visitor: VisitorContext) async throws -> [Concern]
+    /// What needs the attention of whoever runs these spaces of it, in one read of as many statements for
+    /// fifty spaces as for one; only of dates that are near or past, and in the words of the reader, who has a
+    /// part in each of them.
+    func concerns(in spaces: [Space], for visitor: VisitorContext) async throws -> [Concern]
+
+    /// Forgets what it remembers of the database: something of it is gone for good, here or in another
+    /// process (``Tenants/announce(in:)``).
+    func forget()
 
     /// Every page of this space that anybody may find, without its language; bounded.
     func publicPages(for visitor: VisitorContext) async throws -> [Path]
@@ -95,6 +101,8 @@ package struct ModuleManifest: Sendable {
     /// Addresses in its spaces to which anybody may write who is not signed in: every other write of a
     /// module needs a member, and a test of the house looks.
     package let openWrites: Set<String>
+    /// What of it stands in the audit beside steps of its workflows, each with words at `audit.action`.
+    package let auditActions: [AuditAction]
     /// What its features, phases, settings and their choices are called, by their names.
     package let words: [String: MessageKey]
     /// What its settings are for, by their names.
@@ -112,9 +120,11 @@ package struct ModuleManifest: Sendable {
         facts: [Fact] = [],
         notifications: [NotificationKind] = [],
         openWrites: Set<String> = [],
+        auditActions: [AuditAction] = [],
         words: [String: MessageKey] = [:],
         help: [String: MessageKey] = [:]
     ) {
+        self.auditActions = auditActions
         self.words = words
         self.help = help
         self.id = id
@@ -144,6 +154,9 @@ package struct ModuleManifest: Sendable {
             }
             if let opensAt = phase.opensAt, let closesAt = phase.closesAt, closesAt <= opensAt {
                 throw .invalidPhase(phase.name)
+            }
+            if let other = phases[..<index].first(where: phase.overlaps) {
+                throw .overlapping(phase.name, other.name)
             }
             for feature in phase.features.map(\.name).sorted()
             where !features.contains(Feature(feature)) {

@@ -65,12 +65,19 @@ package struct DatabaseCopy: Sendable {
     }
 
     /// Empties a database in which a copy was begun and not finished; does nothing to any other.
-    package static func clearUnfinished(in database: Database) async throws {
+    ///
+    /// `access` is what is declared for its tables: what is for good in them goes too.
+    package static func clearUnfinished(
+        in database: Database,
+        access: [TableAccess]
+    ) async throws {
         let tables = try await database.tables()
+        let names = Set(tables.map(\.name))
+        let kept = access.filter { $0.isForGood && names.contains($0.table) }
         guard tables.contains(where: { $0.name == history }),
             try await isUnfinished(in: database)
         else { return }
-        try await database.alter { transaction in
+        try await database.alter(declaring: kept) { transaction in
             for table in tables.reversed() where table.name != history {
                 try transaction.run("DELETE FROM \(SQL.name(table.name))")
             }

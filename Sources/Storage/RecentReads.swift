@@ -19,7 +19,7 @@ package final class RecentReads<Key: Hashable & Sendable, Value: Sendable>: Send
 
     private enum Finding {
         case usable(Value)
-        case due([Key])
+        case due([Key], forgotten: Int)
     }
 
     /// A reader that never came back must not make it old for ever.
@@ -30,8 +30,14 @@ package final class RecentReads<Key: Hashable & Sendable, Value: Sendable>: Send
     /// What nobody has asked for since so many reads is read when somebody does.
     private static var unaskedMost: Int { 3 }
 
+    private struct State {
+        var kept: [Key: Kept] = [:]
+        /// How often everything was forgotten: what was asked for before that is not kept.
+        var forgotten = 0
+    }
+
     private let limit: Int
-    private let kept = Mutex<[Key: Kept]>([:])
+    private let state = Mutex(State())
 
     /// Of more than `limit` keys the older half is forgotten.
     package init(limit: Int) { self.limit = limit }
@@ -62,36 +68,46 @@ package final class RecentReads<Key: Hashable & Sendable, Value: Sendable>: Send
         along: (Key) -> Bool,
         read: ([Key]) async throws -> [Key: Value]
     ) async throws -> Value? {
-        let keys: [Key]
+        let (keys, forgotten): ([Key], Int)
         switch find(key, at: now, along) {
         case .usable(let value): return value
-        case .due(let due): keys = due
+        case .due(let due, let times): (keys, forgotten) = (due, times)
         }
         do {
             let values = try await read(keys)
-            keep(values, of: key, and: keys, at: now)
+            keep(values, of: key, and: keys, at: now, unlessForgottenSince: forgotten)
             return values[key]
         } catch {
-            kept.withLock { kept in for key in keys { kept[key]?.beingReadSince = nil } }
+            state.withLock { state in for key in keys { state.kept[key]?.beingReadSince = nil } }
             throw error
+        }
+    }
+
+    /// Forgets everything, and what is being read: whoever asks next reads.
+    package func forget() {
+        state.withLock { state in
+            state.kept = [:]
+            state.forgotten += 1
         }
     }
 
     /// What is kept, unless it is this caller's turn to read: then what there is to be read.
     private func find(_ key: Key, at now: Instant, _ along: (Key) -> Bool) -> Finding {
-        kept.withLock { kept in
-            guard let found = kept[key] else { return .due([key]) }
+        state.withLock { state in
+            let forgotten = state.forgotten
+            guard let found = state.kept[key] else { return .due([key], forgotten: forgotten) }
             guard isDue(found, from: Limits.cacheFreshMilliseconds, at: now) else {
-                if found.unasked > 0 { kept[key]?.unasked = 0 }
+                if found.unasked > 0 { state.kept[key]?.unasked = 0 }
                 return .usable(found.value)
             }
             var keys = [key]
-            for (other, found) in kept where other != key && keys.count <= Limits.readsAlong {
+            for (other, found) in state.kept
+            where other != key && keys.count <= Limits.readsAlong {
                 let isRipe = isDue(found, from: Self.ripe, at: now)
                 if isRipe, found.unasked < Self.unaskedMost, along(other) { keys.append(other) }
             }
-            for key in keys { kept[key]?.beingReadSince = now }
-            return .due(keys)
+            for key in keys { state.kept[key]?.beingReadSince = now }
+            return .due(keys, forgotten: forgotten)
         }
     }
 
@@ -103,15 +119,24 @@ package final class RecentReads<Key: Hashable & Sendable, Value: Sendable>: Send
         return since.distance(to: now) >= Self.patience
     }
 
-    private func keep(_ values: [Key: Value], of asked: Key, and keys: [Key], at now: Instant) {
-        kept.withLock { kept in
+    private func keep(
+        _ values: [Key: Value],
+        of asked: Key,
+        and keys: [Key],
+        at now: Instant,
+        unlessForgottenSince forgotten: Int
+    ) {
+        state.withLock { state in
+            guard state.forgotten == forgotten else { return }
             for key in keys {
-                let unasked = key == asked ? 0 : (kept[key]?.unasked ?? 0) + 1
-                kept[key] = values[key].map { Kept(value: $0, readAt: now, unasked: unasked) }
+                let unasked = key == asked ? 0 : (state.kept[key]?.unasked ?? 0) + 1
+                state.kept[key] = values[key].map {
+                    Kept(value: $0, readAt: now, unasked: unasked)
+                }
             }
-            guard kept.count > limit else { return }
-            let newest = kept.sorted { $0.value.readAt > $1.value.readAt }.prefix(limit / 2)
-            kept = Dictionary(uniqueKeysWithValues: newest.map { ($0.key, $0.value) })
+            guard state.kept.count > limit else { return }
+            let newest = state.kept.sorted { $0.value.readAt > $1.value.readAt }.prefix(limit / 2)
+            state.kept = Dictionary(uniqueKeysWithValues: newest.map { ($0.key, $0.value) })
         }
     }
 }

@@ -48,6 +48,7 @@ final class WatchedWrites: SQLConnection {
         rows: [[SQLValue]]
     ) throws(StorageError) -> Int {
         hasWritten = true
+        if table == Self.marks { hasMarked = true }
         return try connection.insert(into: table, columns: columns, rows: rows)
     }
 

@@ -170,12 +170,18 @@ package struct SQLiteDriver: DatabaseDriver {
         declaring access: [TableAccess],
         _ body: @escaping @Sendable (any SQLConnection) throws -> Value
     ) async throws -> Value {
-        let script = access.filter(\.isForGood).map { Self.keeping($0.table) }.joined()
+        let kept = access.filter(\.isForGood).map(\.table)
         return try await write(for: nil, isolation: .serializable) { connection in
+            // Whoever says of a table what may be done with it may do everything meanwhile.
+            for table in kept { try connection.runScript(Self.opening(table)) }
             let value = try body(connection)
-            if !script.isEmpty { try connection.runScript(script) }
+            for table in kept { try connection.runScript(Self.keeping(table)) }
             return value
         }
+    }
+
+    private static func opening(_ table: String) -> String {
+        ["update", "delete"].map { "DROP TRIGGER IF EXISTS \(table)_stays_on_\($0);" }.joined()
     }
 
     /// A file has no roles, so the table itself refuses.

@@ -181,8 +181,13 @@ package struct TestHouse: Sendable {
         return "/" + parts.joined(separator: "/")
     }()
 
-    /// On behalf of the operator of an institution, in its first space, now.
+    /// What a test does by itself in the first space of an institution, now; no entry is asked of it.
     package func scope(_ tenant: Tenant.ID = .eci) -> Scope {
+        Scope(tenant: tenant, space: .first, actor: .server, now: clock.now)
+    }
+
+    /// The same on behalf of whoever runs the server: a write without an entry in the audit fails.
+    package func operatorScope(_ tenant: Tenant.ID = .eci) -> Scope {
         Scope(tenant: tenant, space: .first, actor: .operatorOfServer, now: clock.now)
     }
 }

@@ -17,10 +17,18 @@ struct DeletionRefusalTests {
             var (second, _) = try await house.administrator("two@example.org")
             _ = try await root.post("/en/account/deletion")
             let link = try await house.link(to: "root@example.org", about: "Delete your account")
+            _ = try await second.submit(
+                "/en/admin/people",
+                [("email", "bob@example.org"), ("role", "analyst")]
+            )
             _ = try await second.post("/en/account/deletion")
             let own = try await house.link(to: "two@example.org", about: "Delete your account")
             #expect(try await second.post(own).text.contains("Your account is deleted"))
 
+            // What ended with the account stands in the audit.
+            let audit = try await root.get("/en/admin/audit").text
+            #expect(audit.contains("Role ended with the account"))
+            #expect(audit.contains("Invitation ended with the account of its sender"))
             let refused = try await root.post(link)
             _ = try await house.administrator("three@example.org")
             let done = try await root.post(link)

@@ -19,7 +19,7 @@ struct AuditHouse {
 
     static let ada = Member.ID("00000000000000000000000ADA")
 
-    func scope(of actor: Actor = .operatorOfServer, in tenant: Tenant.ID = .eci) -> Scope {
+    func scope(of actor: Actor = .server, in tenant: Tenant.ID = .eci) -> Scope {
         Scope(tenant: tenant, actor: actor, now: house.clock.now)
     }
 

@@ -21,6 +21,7 @@ import urllib.request
 import items
 import lists
 import members
+import office
 import tenants
 from databases import Postgres, SQLiteFile
 
@@ -229,11 +230,13 @@ def main():
     parser.add_argument("--seconds", type=int, default=10)
     parser.add_argument("--stored", type=int, default=2_000_000)
     parser.add_argument("--engine", choices=["sqlite", "postgres", "both"], default="both")
-    parser.add_argument("--part", choices=["signing", "items", "tenants", "all"],
+    parser.add_argument("--part", choices=["signing", "items", "tenants", "office", "all"],
                         default="all")
     parser.add_argument("--tenants", type=int, default=tenants.COUNT)
+    parser.add_argument("--entries", type=int, default=office.ENTRIES)
     options = parser.parse_args()
-    measures = {"signing": None, "items": measure_items, "tenants": measure_tenants}
+    measures = {"signing": None, "items": measure_items, "tenants": measure_tenants,
+                "office": measure_office}
     for part, measure in measures.items():
         if options.part not in (part, "all"):
             continue
@@ -284,6 +287,14 @@ def measure_tenants(options, data, database):
     seed(options, data, database)
     tenants.measure(lambda arguments: Server(options.program, data, database, arguments),
                     database, options.tenants)
+
+
+def measure_office(options, data, database):
+    seed(options, data, database)
+    office.fill(database, data, options.entries)
+    server = Server(options.program, data, database)
+    office.measure(server, options.program, database, options.entries)
+    server.stop()
 
 
 def disk(folder):

@@ -49,40 +49,42 @@ def rows(now):
                chance.randrange(1_500_000))
 
 
-def statements(now):
-    """Tables, columns and rows as the program writes them."""
+def statements(now, spaces):
+    """Tables, columns and rows as the program writes them, in so many spaces by turns."""
     tables = {
         "initiative": ("tenant_id space_id id title objectives is_shortened language stage first_day"
                        " last_day opens_at closes_at registered_on register_url presentation"
                        " reported_total", []),
         "initiative_line": ("tenant_id space_id id stage opens_at ends_at registered_on reported"
-                            " total", []),
+                            " total shown_count", []),
         "search_entry": ("tenant_id space_id kind id number scope title text annex", []),
         "search_word": ("tenant_id space_id kind word length head tail", []),
     }
-    known, place = set(), ("eci", 1)
+    known = set()
     for row, (key, title, text, stage, day, opens, closes, total) in enumerate(rows(now)):
+        place = ("eci", 1 + row % spaces)
         tables["initiative"][1].append(
             (*place, key, " ".join(title), " ".join(text), False, "en", stage,
              opens // 86_400_000, closes // 86_400_000, opens, closes, day, "https://example.org/",
              '{"organisers":[],"social":[]}', total))
         tables["initiative_line"][1].append(
-            (*place, key, stage, opens, closes, day, total, total))
+            (*place, key, stage, opens, closes, day, total, total, total))
         tables["search_entry"][1].append(
-            (*place, "initiative", key, (day * 86_400_000 << 21) + row, "eci/1/initiative",
+            (*place, "initiative", key, (day * 86_400_000 << 21) + row,
+             f"eci/{place[1]}/initiative",
              " ".join(title), " ".join(text), ""))
         known.update(title + text)
     for word in sorted(known):
         half = len(word) // 2
         tables["search_word"][1].append(
-            (*place, "initiative", word, len(word), word[:half], word[half:]))
+            ("eci", 1, "initiative", word, len(word), word[:half], word[half:]))
     return [(table, columns.split(), rows) for table, (columns, rows) in tables.items()]
 
 
-def fill_sqlite(file):
+def fill_sqlite(file, spaces=1):
     database = sqlite3.connect(file.path, isolation_level=None)
     database.execute("BEGIN")
-    for table, columns, values in statements(int(time.time() * 1000)):
+    for table, columns, values in statements(int(time.time() * 1000), spaces):
         marks = ", ".join("?" for _ in columns)
         database.executemany(
             f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks}) ON CONFLICT DO NOTHING",
@@ -92,9 +94,9 @@ def fill_sqlite(file):
     database.close()
 
 
-def fill_postgres(server):
+def fill_postgres(server, spaces=1):
     script = []
-    for table, columns, values in statements(int(time.time() * 1000)):
+    for table, columns, values in statements(int(time.time() * 1000), spaces):
         names = ", ".join(columns)
         script.append(f"CREATE TEMPORARY TABLE new AS SELECT {names} FROM {table} LIMIT 0;")
         script.append(f"COPY new ({names}) FROM STDIN;")
@@ -102,7 +104,8 @@ def fill_postgres(server):
         script.append("\\.")
         script.append(f"INSERT INTO {table} ({names}) SELECT {names} FROM new"
                       " ON CONFLICT DO NOTHING; DROP TABLE new;")
-    script.append("ANALYZE;")
+    # What autovacuum does within a minute of so many new rows.
+    script.append("VACUUM ANALYZE;")
     subprocess.run(["psql", "-Xq", "-v", "ON_ERROR_STOP=1", "-d", server.address],
                    input="\n".join(script), check=True, text=True)
 

@@ -14,6 +14,7 @@ def page(path):
 OFFICE_PAGES = {
     "office-today": page("admin"),
     "office-audit": page("admin/audit"),
+    "office-audit-errors": page("admin/audit?first-day=31&first-month=2&first-year=2026"),
     "office-server": page("admin/server"),
     "office-institution": page("admin/institution"),
     "office-spaces": page("admin/spaces"),

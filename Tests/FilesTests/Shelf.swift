@@ -119,7 +119,9 @@ struct Shelf: SpaceModule {
         )
     }
 
-    func concerns(for visitor: VisitorContext) async throws -> [Concern] { [] }
+    func forget() {}
+
+    func concerns(in spaces: [Space], for visitor: VisitorContext) async throws -> [Concern] { [] }
 
     func publicPages(for visitor: VisitorContext) async throws -> [Path] { [] }
 

@@ -44,7 +44,7 @@ final class AgendaHouse: Sendable {
 
     func scope(_ tenant: String = "eci") -> Scope {
         let id = Tenant.ID(tenant) ?? .eci
-        return Scope(tenant: id, space: .first, actor: .operatorOfServer, now: clock.now)
+        return Scope(tenant: id, space: .first, actor: .server, now: clock.now)
     }
 
     /// Adds something to be done, and notes it in the same transaction.

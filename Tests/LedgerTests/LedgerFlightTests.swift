@@ -42,7 +42,7 @@ struct LedgerFlightTests {
     private static func ledger(on database: Database) async throws -> Ledger {
         let clock = TestClock()
         try await Migrator(database: database, migrations: LedgerMigrations.all).run(at: clock.now)
-        let scope = Scope(tenant: .eci, actor: .operatorOfServer, now: clock.now)
+        let scope = Scope(tenant: .eci, actor: .server, now: clock.now)
         try await database.write(in: scope) { transaction in
             try LedgerStore.schedule(
                 "a",
@@ -69,7 +69,7 @@ struct LedgerFlightTests {
     }
 
     private static func count(in database: Database) async throws -> Int {
-        let scope = Scope(tenant: .eci, actor: .operatorOfServer, now: TestClock.noon)
+        let scope = Scope(tenant: .eci, actor: .server, now: TestClock.noon)
         return try await database.read(in: scope) { transaction in
             try LedgerStore.audit(of: "a", in: &transaction)?.rows ?? 0
         }

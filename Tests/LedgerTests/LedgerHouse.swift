@@ -83,7 +83,7 @@ struct LedgerHouse: Sendable {
     }
 
     func scope(_ tenant: Tenant.ID = .eci) -> Scope {
-        Scope(tenant: tenant, actor: .operatorOfServer, now: clock.now)
+        Scope(tenant: tenant, actor: .server, now: clock.now)
     }
 
     func audit(_ item: Subject = "a", tenant: Tenant.ID = .eci) async throws -> LedgerAudit? {

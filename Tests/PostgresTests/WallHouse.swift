@@ -50,7 +50,7 @@ struct WallHouse: Sendable {
     }
 
     func scope(_ tenant: Tenant.ID) -> Scope {
-        Scope(tenant: tenant, actor: .operatorOfServer, now: TestClock.noon)
+        Scope(tenant: tenant, actor: .server, now: TestClock.noon)
     }
 
     static let migrations =

@@ -209,7 +209,7 @@ struct ContractTests {
             }
             let author = try #require(try await house.find("1", in: 1)?.author)
             let source = house.suggestions.personalData.inEverySpace(of: "suggestions")
-            let site = Scope(tenant: .eci, actor: .operatorOfServer, now: house.house.clock.now)
+            let site = Scope(tenant: .eci, actor: .server, now: house.house.clock.now)
             let kept = try await house.house.database.read(in: site) { transaction in
                 try source.collect(author, &transaction).map {
                     $0.name + " " + String(decoding: $0.json, as: UTF8.self)

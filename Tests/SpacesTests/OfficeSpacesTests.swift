@@ -118,6 +118,56 @@ struct OfficeSpacesTests {
         }
     }
 
+    @Test("phases do not overlap, and one that has begun lasts longer by an extension alone")
+    func lengths() async throws {
+        let (zone, today) = (CivilZone.brussels, CivilZone.brussels.date(at: TestClock.noon))
+        func day(_ days: Int) -> CivilDate { today.adding(days: days) }
+        let over = Phase("first", features: [], closesAt: zone.end(of: day(-9)))
+        let open = Phase(
+            "gathering",
+            features: [Suggestions.suggest],
+            opensAt: zone.start(of: day(-3)),
+            closesAt: TestClock.noon.adding(.seconds(5 * 86_400))
+        )
+        var change = SpaceChange()
+        change.phases = [over, open]
+        try await SuggestionHouse.run(change) { house in
+            var rosa = try await house.staff(.administrator)
+            let path = "/en/admin/spaces/2/phases"
+            let mark = try await rosa.get(path).value(ofField: "mark") ?? ""
+            let first = days(1, "first", nil, day(-9))
+            let second = days(2, "gathering", day(-3), day(5))
+
+            let same = try await rosa.post(path, [("mark", mark)] + first + second)
+            #expect(same.status == 303)
+            #expect(try await house.space(2)?.phases == [over, open])
+            for (form, field, words) in [
+                (first + days(2, "gathering", day(-3), day(6)), "phase-2-last", "has begun"),
+                (first + days(2, "other", day(-3), nil), "phase-2-last", "has begun"),
+                (days(1, "first", nil, day(-5)) + second, "phase-1-last", "has ended"),
+                (
+                    first + second + days(3, "answers", day(5), nil), "phase-3-first",
+                    "“gathering” go on at once"
+                ),
+            ] {
+                let answer = try await rosa.post(path, [("mark", mark)] + form)
+                #expect(answer.status == 422, "\(words)")
+                #expect(answer.text.contains("href=\"#field-\(field)\""), "\(field)")
+                #expect(answer.text.contains(words), "\(words)")
+            }
+            #expect(try await house.space(2)?.phases == [over, open])
+
+            // By other clocks a day stays the day that people read; what is no end of a day stays.
+            let azores = try #require(CivilZone(name: "Atlantic/Azores"))
+            var move = TenantChange()
+            move.zone = azores
+            _ = try await house.house.tenants.edit(move, in: house.scope(0)).get()
+            let moved = try #require(try await house.space(2)?.phases)
+            #expect(moved.map(\.opensAt) == [nil, azores.start(of: day(-3))])
+            #expect(moved.map(\.closesAt) == [azores.end(of: day(-9)), open.closesAt])
+        }
+    }
+
     @Test(
         "a phase that goes on is extended with a reason that everybody reads; one that is over is not"
     )
@@ -187,6 +237,23 @@ struct OfficeSpacesTests {
         ]
     }
 
+    /// The fields of one phase; the second of them lets people suggest.
+    private func days(
+        _ number: Int,
+        _ name: String,
+        _ first: CivilDate?,
+        _ last: CivilDate?
+    ) -> [(String, String)] {
+        let field = "phase-\(number)"
+        let parts = [("first", first), ("last", last)].flatMap { part, day in
+            [("day", day?.day), ("month", day?.month), ("year", day?.year)].map { unit, value in
+                ("\(field)-\(part)-\(unit)", value.map(String.init) ?? "")
+            }
+        }
+        let feature = number == 2 ? [(field + "-features", "suggest")] : []
+        return [(field + "-name", name)] + feature + parts
+    }
+
     private func phase(from first: String, to last: String, mark: String) -> [(String, String)] {
         [
             ("mark", mark), ("phase-1-name", "gathering"), ("phase-1-features", "suggest"),
@@ -198,7 +265,7 @@ struct OfficeSpacesTests {
 }
 
 extension SuggestionHouse {
-    fileprivate func space(_ number: Int) async throws -> Space? {
+    func space(_ number: Int) async throws -> Space? {
         let site = try await house.tenants.all().first { $0.tenant.id == .eci }
         return site?.spaces.first { $0.id == Space.ID(number) }
     }

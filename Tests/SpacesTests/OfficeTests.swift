@@ -64,6 +64,26 @@ struct OfficeTests {
         }
     }
 
+    @Test("what waits in fifty spaces takes as many statements as what waits in two")
+    func many() async throws {
+        let few = try await statements(spaces: 2)
+        let many = try await statements(spaces: Limits.spacesPerTenant)
+
+        #expect(few == many)
+    }
+
+    private func statements(spaces: Int) async throws -> Int {
+        var count = 0
+        try await SuggestionHouse.run(spaces: spaces) { house in
+            var rosa = try await house.staff(.administrator)
+            let before = house.house.statements.count
+            let page = try await rosa.get("/en/admin")
+            count = house.house.statements.count - before
+            #expect(spaces == 2 || page.text.contains("/en/admin/spaces/\(spaces)\""))
+        }
+        return count
+    }
+
     @Test("where nothing waits, the office says so")
     func nothing() async throws {
         try await SuggestionHouse.run { house in
@@ -87,17 +107,29 @@ struct OfficeTests {
             let invitations = try await rosa.get("/en/admin/audit?action=invitation-sent").text
             let checked = try await rosa.post("/en/admin/audit/checks").text
 
-            #expect(all.contains("Institution created") && all.contains("Role given"))
+            // Behind what was done stands to what; the choice of sorts has the same words.
+            #expect(all.contains("Institution created<br>") && all.contains("Role given<br>"))
             #expect(all.contains("the server operator") && all.contains(">Rosa</a>"))
             #expect(invitations.contains("<ins>analyst</ins>"))
-            #expect(!invitations.contains("Institution created</td>"))
+            #expect(!invitations.contains("Institution created<br>"))
             #expect(!all.contains("bob@example.org"))
             #expect(checked.contains("All entries are as they were written"))
             let author = try #require(invitations.firstRange(of: "?actor="))
             let actor = invitations[author.upperBound...].prefix { $0 != "\"" }
             let hers = try await rosa.get("/en/admin/audit?actor=\(actor)").text
             #expect(hers.contains("Only what Rosa did."))
-            #expect(!hers.contains("<br><a href=\"/en/admin/audit?subject=0%2Finstitution"))
+            let mine = try await rosa.get("/en/admin/audit/entries?actor=\(actor)")
+            #expect(mine.field("Content-Type") == "text/csv; charset=utf-8")
+            #expect(mine.text.contains("\"Rosa\"") && mine.text.contains("\"Role: – → analyst\""))
+            #expect(!mine.text.contains("Institution created"))
+            let day = "first-day=1&first-month=1&first-year=2030"
+            #expect(try await rosa.get("/en/admin/audit?\(day)").text.contains("No entry"))
+            let wrong = try await rosa.get(
+                "/en/admin/audit?last-day=31&last-month=2&last-year=2026"
+            )
+            #expect(wrong.status == 422 && wrong.text.contains("a day that exists"))
+            #expect(hers.contains("Invitation sent<br>"))
+            #expect(!hers.contains("Institution created<br>"))
         }
     }
 

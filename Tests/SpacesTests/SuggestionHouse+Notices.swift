@@ -36,7 +36,7 @@ extension SuggestionHouse {
         let scope = Scope(
             tenant: tenant,
             space: tenant == .eci ? Space.ID(2) : .first,
-            actor: .operatorOfServer,
+            actor: .server,
             now: house.clock.now
         )
         try await house.database.write(in: scope) { transaction in

@@ -16,7 +16,7 @@ extension SuggestionHouse {
     ) async throws -> TestBrowser {
         let accounts = house.accounts
         let email = try EmailAddress(typed: address)
-        let scope = Scope(tenant: .eci, actor: .operatorOfServer, now: house.clock.now)
+        let scope = Scope(tenant: .eci, actor: .server, now: house.clock.now)
         let member = Member(
             id: Member.ID(at: scope.now, random: house.random),
             name: name,

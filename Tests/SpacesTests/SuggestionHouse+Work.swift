@@ -51,7 +51,7 @@ extension SuggestionHouse {
         let scope = Scope(
             tenant: tenant,
             space: Space.ID(space),
-            actor: .operatorOfServer,
+            actor: .server,
             now: house.clock.now
         )
         return try await house.database.write(in: scope) { transaction in

@@ -14,9 +14,11 @@ struct SuggestionHouse {
     /// Its addresses: the first space of the house, and one that is added.
     static let slugs = ["suggestions", "ideas"]
 
-    /// Serves while `body` runs; `change` says how the second space differs from the first.
+    /// Serves while `body` runs; `change` says how the second space differs from the first, and drafts stand
+    /// behind it where there are to be more spaces.
     static func run(
         _ change: SpaceChange = SpaceChange(),
+        spaces: Int = 2,
         isDevelopment: Bool = false,
         _ body: (SuggestionHouse) async throws -> Void
     ) async throws {
@@ -29,6 +31,13 @@ struct SuggestionHouse {
                 change,
                 in: house.scope()
             ).get()
+            for number in 3..<max(3, spaces + 1) {
+                _ = try await house.tenants.addSpace(
+                    of: "suggestions",
+                    at: "space-\(number)",
+                    in: house.scope()
+                ).get()
+            }
             let suggestions = try house.module(Suggestions.self)
             var options = TestSite.Options()
             options.isDevelopment = isDevelopment
@@ -55,7 +64,7 @@ struct SuggestionHouse {
     }
 
     /// The scope of somebody who acts in one of the spaces.
-    func scope(_ space: Int, as actor: Actor = .operatorOfServer) -> Scope {
+    func scope(_ space: Int, as actor: Actor = .server) -> Scope {
         Scope(tenant: .eci, space: Space.ID(space), actor: actor, now: house.clock.now)
     }
 

@@ -23,7 +23,7 @@ struct TroubledWorkTests {
         at tenant: Tenant.ID = .eci,
         in house: SuggestionHouse
     ) async throws -> [WorkItem] {
-        let scope = Scope(tenant: tenant, actor: .operatorOfServer, now: house.house.clock.now)
+        let scope = Scope(tenant: tenant, actor: .server, now: house.house.clock.now)
         return try await house.house.host.work.items(of: owner, in: scope)
     }
 

@@ -46,6 +46,24 @@ struct RecentReadsTests {
         #expect(try await ask(recent, 2, after: 1000) == 3)
     }
 
+    @Test("what is forgotten is read anew, also when somebody was just reading it")
+    func forgotten() async throws {
+        let recent = RecentReads<Int, Int>(limit: 10)
+        _ = try await ask(recent, after: 0)
+        recent.forget()
+        #expect(try await ask(recent, after: 0) == 2)
+        recent.forget()
+
+        let old = try await recent.value(1, at: start) {
+            let value = counter.next()
+            recent.forget()
+            return value
+        }
+
+        #expect(old == 3)
+        #expect(try await ask(recent, after: 0) == 4)
+    }
+
     @Test(
         "while one reads anew the others use what is there, and another one reads after three seconds"
     )

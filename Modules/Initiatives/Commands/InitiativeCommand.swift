@@ -81,12 +81,20 @@ struct InitiativeCommand: AsyncParsableCommand {
                 let signed = try initiatives.sign(manifest, in: scope)
                 try Files.write(signed.manifest, to: folder + "/manifest.json")
                 try Files.write(signed.signature, to: folder + "/manifest.sig")
+                try await initiatives.noteDelivery(of: manifest, in: scope)
                 Console.say("\(state): \(manifest.statements) statements in \(folder)")
                 return manifest.statements
             case .failure(.nothingToDeliver):
                 Console.say("\(state): none")
                 return 0
             case .failure(.notFound): throw ValidationError("There is no initiative \(id) here.")
+            case .failure(.noAuthorityKey):
+                throw ValidationError(
+                    """
+                    \(state) has no key of its authority: without one it could check nothing. Nothing was \
+                    delivered to it. See: parvis authority register
+                    """
+                )
             case .failure(.unknownState): throw ValidationError("\(state) is no member state.")
             case .failure(.notScheduled):
                 throw ValidationError("Collection for \(id) was never scheduled.")
@@ -137,6 +145,9 @@ struct InitiativeCommand: AsyncParsableCommand {
                 case .success: Console.say("\(id) is now: \(stage.rawValue).")
                 case .failure(.notFound):
                     throw ValidationError("There is no initiative \(id) here.")
+                case .failure(.unmet(InitiativeWord.everythingIsDelivered)):
+                    let states = try await initiatives.undelivered(id, in: scope)
+                    throw ValidationError(Self.undelivered(states))
                 case .failure(.notYours), .failure(.unmet):
                     throw ValidationError("Only time takes this step.")
                 case .failure(.notAllowed(let from)):
@@ -145,6 +156,13 @@ struct InitiativeCommand: AsyncParsableCommand {
                     )
                 }
             }
+        }
+
+        private static func undelivered(_ states: [String]) -> String {
+            """
+            The authorities of \(states.joined(separator: ", ")) have not all their statements with the \
+            key to check them, and the key is destroyed by this step. First: parvis initiative deliver
+            """
         }
 
         /// The answer, where the stage is one; what cannot be shown is refused.

@@ -86,6 +86,17 @@ struct SpaceCommandTests {
         let back = try await space("edit", "causes", "--state", "draft")
         let feature = try await space("edit", "causes", "--phase", "x:dance::")
         let setting = try await space("edit", "causes", "--set", "colour=red")
+        let longer = try await space("edit", "causes", "--phase", "spring:sign:2026-03-01:")
+        let late = try await space(
+            "extend",
+            "causes",
+            "--phase",
+            "spring",
+            "--until",
+            "2099-12-31",
+            "--reason",
+            "Too late"
+        )
         let moved = try await space("edit", "causes", "--slug", "petitions")
         let small = try await space("edit", "petitions", "--room", "5")
         let listed = try await space("list")
@@ -100,6 +111,8 @@ struct SpaceCommandTests {
         #expect(phased.status == 0 && moved.status == 0, "\(phased.text) \(moved.text)")
         #expect(back.status != 0 && back.text.contains("archive it instead"))
         #expect(feature.status != 0 && feature.text.contains("no feature dance"))
+        #expect(longer.status != 0 && longer.text.contains("The phase spring "))
+        #expect(late.status != 0 && late.text.contains("Only a phase that goes on"))
         #expect(setting.status != 0 && setting.text.contains("no setting colour"))
         #expect(listed.text.contains("1  petitions  initiatives  published"))
         #expect(small.status == 0 && usual.status == 0 && wrong.status != 0)

@@ -24,6 +24,7 @@ package struct Initiatives: SpaceModule {
         settings: [holdsStreams.declaration],
         workflows: [Initiative.workflow],
         openWrites: ["/:initiative/statements"],
+        auditActions: [registered, rescheduled, delivered, keyRegistered, decided],
         words: [
             "sign": "initiatives.feature.sign", "hold-streams": "initiatives.setting.hold-streams",
         ],
@@ -170,6 +171,11 @@ package struct Initiatives: SpaceModule {
             visitor: visitor,
             assets: host.pages.assets
         ).summary
+    }
+
+    package func forget() {
+        desk.forget()
+        recent.forget()
     }
 
     package func publicPages(for visitor: VisitorContext) async throws -> [Path] {

@@ -1,5 +1,6 @@
 import Foundation
 import Kernel
+import Storage
 import Synchronization
 import TestSupport
 import Testing
@@ -104,6 +105,31 @@ struct DeliveryTests {
         }
     }
 
+    @Test("a state whose key is not there is named, and nothing is written for it")
+    func noKey() async throws {
+        try await InitiativeHouse.run { site in
+            let estonia = try #require(site.initiatives.memberStates["EE"])
+            try await site.serve { pages in
+                let path = "/en/initiatives/2026-000001/statements"
+                let sent = try await pages.post(path, People.form(estonia))
+                #expect(sent.status == 303)
+            }
+            site.house.clock.advance(by: .seconds(40 * 86_400))
+            try await site.house.database.alter { transaction in
+                try transaction.run("DELETE FROM authority_key WHERE state = 'EE'")
+            }
+
+            let id = try #require(Initiative.ID("2026-000001"))
+            let outcome = try await site.initiatives.deliver(
+                id,
+                state: "EE",
+                in: site.house.scope()
+            ) { _ in Issue.record("a line was written") }
+
+            #expect(throws: Initiatives.DeliverRefusal.noAuthorityKey) { try outcome.get() }
+        }
+    }
+
     @Test("XML carries hostile names as text, in the order of annex III")
     func xml() async throws {
         try await withDelivery(firstNames: "<&\"'>\u{FFFE} Ω 😀") { delivery, key in
@@ -175,6 +201,7 @@ extension InitiativeHouse {
             lines.withLock { $0.append(line.dropLast()) }
         }.get()
         let signed = try initiatives.sign(manifest, in: house.scope())
+        try await initiatives.noteDelivery(of: manifest, in: house.operatorScope())
         return Delivery(
             lines: lines.withLock { $0 },
             manifest: signed.manifest,

@@ -1,4 +1,5 @@
 import Kernel
+import Spaces
 import Storage
 import TestSupport
 import Testing
@@ -42,7 +43,16 @@ struct SigningReadsTests {
             let first = try #require(Initiative.ID("2026-000001"))
             let second = try #require(Initiative.ID("2026-000002"))
             try await ask(site, numbers, in: site.house.scope())
-            _ = try await site.initiatives.move(second, to: .withdrawn, in: site.house.scope())
+            // As another server does it: this one would forget what it has read.
+            let engine = site.initiatives.workflow
+            _ = try await site.house.database.write(in: site.house.scope()) { transaction in
+                try engine.move(
+                    second.text,
+                    to: .withdrawn,
+                    as: [.operatorOfServer],
+                    in: &transaction
+                )
+            }
 
             site.house.clock.advance(by: .seconds(1))
             let scope = site.house.scope()

@@ -88,14 +88,52 @@ struct StreamTests {
     func open() async throws {
         try await Self.attacked(holding: "no") { crowd, pages in
             #expect(try await Self.shown(crowd) == Self.counted + 10)
+            try await crowd.site.register("2026-000002", reported: ["EE": Self.counted + 5])
             var examiner = try await Examiner.browser(of: crowd.site, at: pages)
             _ = try await examiner.submit(
                 "/en/initiatives/\(Self.id)/anomalies/1/decisions",
                 [("held", "yes"), ("reason", "Invented")]
             )
+            // The list is in its new order at once, before anybody signs again.
+            #expect(try await Self.mostSigned(crowd) == ["2026-000002", Self.id])
 
             #expect(try await Self.shown(crowd) == Self.counted)
             #expect(try await Self.audit(crowd)?.isExact == true)
+        }
+    }
+
+    @Test(
+        "a statement of a stream that could not be stored is one of the stream when it is sent again",
+        .enabled(if: TestEngine.isSQLite)
+    )
+    func resent() async throws {
+        try await Self.attacked { crowd, _ in
+            let house = crowd.site.house
+            try await Self.limit(house, pages: 1)
+            var (stored, lost) = (10, [(String, String)]())
+            for number in 1000..<1100 where lost.isEmpty {
+                house.clock.advance(by: .milliseconds(1001))
+                let attempt = SendingAttempt.number(number)
+                let turn = [("turn", try crowd.turn(attempt))]
+                let form = try crowd.sealed("invented \(number)", attempt: attempt) + turn
+                let told = try await crowd.send(form, from: Self.network)
+                if told.status == 201 { stored += 1 } else { lost = form }
+            }
+            try await Self.limit(house, pages: 1_000_000)
+
+            let again = try await crowd.send(lost, from: Self.network)
+
+            #expect(!lost.isEmpty && again.status == 201)
+            let id = try #require(Initiative.ID(Self.id))
+            let streams = try await crowd.site.initiatives.streams(of: id, in: house.scope())
+            #expect(streams?.map(\.count) == [stored + 1])
+        }
+    }
+
+    /// No more pages than that, or than there are.
+    private static func limit(_ house: TestHouse, pages: Int) async throws {
+        try await house.database.alter { transaction in
+            try transaction.connection.runScript("PRAGMA max_page_count = \(pages)")
         }
     }
 
@@ -190,6 +228,12 @@ struct StreamTests {
         return try await crowd.site.house.database.read(in: scope) { transaction in
             try LedgerStore.audit(of: item, in: &transaction)
         }
+    }
+
+    private static func mostSigned(_ crowd: PricedCrowd) async throws -> [String] {
+        let browse = Browse(filter: .all, order: .mostSigned)
+        return try await crowd.site.initiatives.browse(browse, in: crowd.site.house.scope())
+            .page.items.map(\.id.text)
     }
 
     /// What the list shows, which follows the ledger.

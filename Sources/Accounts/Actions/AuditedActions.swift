@@ -6,7 +6,8 @@ extension Accounts {
     /// What it does for staff and operators that is noted, each with its words.
     package static let auditActions: [AuditAction] = [
         "role-given", "role-taken", "invitation-sent", "invitation-accepted",
-        "invitation-withdrawn", "suspension-lifted", "provider-set", "provider-removed",
+        "invitation-withdrawn", "invitation-ended", "role-ended", "suspension-lifted",
+        "provider-set", "provider-removed",
     ]
 
     /// A role that somebody has since, or no longer has.
@@ -32,11 +33,44 @@ extension Accounts {
         _ grant: RoleGrant?,
         in transaction: inout Transaction
     ) throws {
+        try audit.note(Self.note(of: action, hash, grant), in: &transaction)
+    }
+
+    private static func note(
+        of action: AuditAction,
+        _ hash: [UInt8],
+        _ grant: RoleGrant?
+    ) -> AuditNote {
         let role = grant.map { ["role": $0.text] } ?? [:]
-        try audit.note(
-            AuditNote(action, of: .invitation, Base32.encode(hash), after: role),
-            in: &transaction
-        )
+        return AuditNote(action, of: .invitation, Base32.encode(hash), after: role)
+    }
+
+    /// Ends the invitations that somebody sent.
+    func endInvitations(
+        of member: Member.ID,
+        as action: AuditAction,
+        in transaction: inout Transaction
+    ) throws {
+        let tenant = transaction.tenant
+        let ended = try TokenStore.takeAll(.invitation, of: member, in: &transaction)
+        let notes = ended.map { token in
+            // What nobody can read any more ends too.
+            let contents = try? contents(of: token.row, hash: token.hash, tenant: tenant)
+            return Self.note(of: action, token.hash, contents?.grant)
+        }
+        try audit.note(notes, in: &transaction)
+    }
+
+    /// Ends roles and invitations of somebody whose account ends.
+    func endRights(of member: Member.ID, in transaction: inout Transaction) throws {
+        var notes: [AuditNote] = []
+        for grant in try RoleStore.grants(of: member, in: &transaction)
+        where try RoleStore.take(grant, from: member, in: &transaction) {
+            let role = ["role": grant.text]
+            notes.append(AuditNote("role-ended", of: .member, member.text, before: role))
+        }
+        try audit.note(notes, in: &transaction)
+        try endInvitations(of: member, as: "invitation-ended", in: &transaction)
     }
 }
 

@@ -105,7 +105,7 @@ extension Accounts {
                 in: &transaction
             )
             try endEverything(of: member, in: &transaction)
-            try TokenStore.deleteAll(.invitation, of: member, in: &transaction)
+            try endInvitations(of: member, as: "invitation-withdrawn", in: &transaction)
             if let account = try MemberStore.find(member, box: box, in: &transaction) {
                 let letter = letters(to: account, at: place).roleTaken(grant)
                 try outbox.warn(letter, in: &transaction)

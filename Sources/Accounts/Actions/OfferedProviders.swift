@@ -76,13 +76,15 @@ extension Accounts {
 
     /// False when there is none of that id; what members linked to it is left, and of no use.
     package func removeProvider(_ id: String, in scope: Scope) async throws -> Bool {
-        try await database.write(in: scope) { transaction in
+        let box = box(scope.tenant)
+        return try await database.write(in: scope) { transaction in
+            let former = try ProviderStore.all(box: box, in: &transaction).first { $0.id == id }
+            guard try ProviderStore.remove(id, in: &transaction) else { return false }
             try forgetProofs(by: id, in: &transaction)
-            let isGone = try ProviderStore.remove(id, in: &transaction)
-            if isGone {
-                try audit.note(AuditNote("provider-removed", of: .provider, id), in: &transaction)
-            }
-            return isGone
+            let before = former?.auditFields ?? [:]
+            let note = AuditNote("provider-removed", of: .provider, id, before: before)
+            try audit.note(note, in: &transaction)
+            return true
         }
     }
 
@@ -115,6 +117,7 @@ extension IdentityProvider {
         [
             "name": name, "purpose": purpose.rawValue, "issuer": settings.issuer,
             "client": settings.clientID, "scopes": settings.scopes.joined(separator: " "),
+            "levels": settings.acrValues.joined(separator: " "),
         ]
     }
 }

@@ -95,9 +95,7 @@ extension Accounts {
     }
 
     private func erase(_ id: Member.ID, in transaction: inout Transaction) throws {
-        for grant in try RoleStore.grants(of: id, in: &transaction) {
-            _ = try RoleStore.take(grant, from: id, in: &transaction)
-        }
+        try endRights(of: id, in: &transaction)
         try SessionStore.deleteAll(of: id, in: &transaction)
         try TokenStore.deleteAll(of: id, in: &transaction)
         try CodeStore.deleteAll(of: id, in: &transaction)

@@ -29,6 +29,9 @@ package enum Author: Sendable, Hashable {
 package struct Authors: Sendable {
     private let names: [Member.ID: String]
 
+    /// Of nobody: whoever is asked for is gone.
+    package static let nobody = Authors([])
+
     init(_ members: [(id: Member.ID, name: String)]) {
         names = Dictionary(members.map { ($0.id, $0.name) }) { first, _ in first }
     }

@@ -83,7 +83,7 @@ package struct People: Sendable {
     ) throws -> Answer {
         precondition(accounts.facts.contains(fact), "no module declares \(fact.name)")
         switch actor {
-        case .visitor, .operatorOfServer: return .unknown
+        case .visitor, .operatorOfServer, .server: return .unknown
         case .anonymous(let person):
             guard let proof = person.proof, proof.facts.contains(fact.name) else {
                 return .unknown

@@ -127,16 +127,18 @@ enum TokenStore {
         )
     }
 
-    static func deleteAll(
+    /// Deletes those of one purpose, and gives what they were.
+    static func takeAll(
         _ purpose: TokenPurpose,
         of member: Member.ID,
         in transaction: inout Transaction
-    ) throws(StorageError) {
-        try transaction.run(
+    ) throws(StorageError) -> [OpenToken] {
+        try transaction.all(
             """
             DELETE FROM member_token
             WHERE tenant_id = \(transaction.tenant) AND member_id = \(member)
               AND purpose = \(purpose.rawValue)
+            RETURNING token_hash, member_id, contents, expires_at
             """
         )
     }

@@ -7,6 +7,7 @@ package struct AuditActor: Hashable, Sendable {
     package init(_ actor: Actor) {
         switch actor {
         case .operatorOfServer: text = Self.serversOperator.text
+        case .server: text = Self.server.text
         case .member(let id): text = id.text
         case .anonymous, .visitor: text = Self.visitor.text
         }
@@ -14,9 +15,7 @@ package struct AuditActor: Hashable, Sendable {
 
     /// Nil for what no entry can say.
     package init?(_ text: String) {
-        guard
-            Member.ID(text) != nil || text == Self.serversOperator.text || text == Self.visitor.text
-        else { return nil }
+        guard Member.ID(text) != nil || Self.others.map(\.text).contains(text) else { return nil }
         self.text = text
     }
 
@@ -25,8 +24,13 @@ package struct AuditActor: Hashable, Sendable {
 
     /// Whoever runs the server, at its command line.
     package static let serversOperator = AuditActor(kept: "operator")
+    /// The server itself, when time has come for something.
+    package static let server = AuditActor(kept: "server")
     /// Somebody who used what staff gave them: an invitation.
     package static let visitor = AuditActor(kept: "visitor")
+
+    /// Who acts without an account.
+    package static let others = [serversOperator, server, visitor]
 
     /// Whose account; nil for the others.
     package var member: Member.ID? { Member.ID(text) }

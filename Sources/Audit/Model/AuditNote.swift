@@ -2,7 +2,8 @@ package import Kernel
 
 /// What is done to what, as whoever does it says.
 ///
-/// Values are for people to read. No secret stands in them, and nothing about somebody who signed.
+/// Values are for people to read. No secret stands in them, and nothing about somebody who signed. Of an
+/// email address only the host is kept, whoever typed it wherever.
 package struct AuditNote: Sendable {
     let action: AuditAction
     let kind: Subject.Kind
@@ -29,6 +30,21 @@ package struct AuditNote: Sendable {
 
     private static func cut(_ value: String) -> String {
         let start = value.prefix(Limits.auditValueCharacters)
-        return start.endIndex == value.endIndex ? value : start + "…"
+        return withoutMailboxes(start.endIndex == value.endIndex ? value : start + "…")
+    }
+
+    /// The same with `…` for whatever stands before an `@`.
+    private static func withoutMailboxes(_ value: String) -> String {
+        let parts = value.split(separator: "@", omittingEmptySubsequences: false)
+        let kept = parts.dropLast().map { part -> String in
+            let mailbox = part.reversed().prefix { !ends($0) }
+            return mailbox.isEmpty ? String(part) : part.dropLast(mailbox.count) + "…"
+        }
+        return (kept + parts.suffix(1).map(String.init)).joined(separator: "@")
+    }
+
+    /// What no mailbox has in it where nobody quotes.
+    private static func ends(_ character: Character) -> Bool {
+        character.isWhitespace || "<>()[],;:\"".contains(character)
     }
 }

@@ -2,7 +2,7 @@ package import Storage
 
 /// The history of the audit's tables.
 package enum AuditMigrations {
-    package static let all = [createAudit]
+    package static let all = [createAudit, findByTime]
 
     private static let createAudit = Migration(
         "audit/2026-11-29-create-audit",
@@ -35,5 +35,10 @@ package enum AuditMigrations {
             TableAccess("audit_entry", .add, isForGood: true),
             TableAccess("audit_end", .add, .change("number", "seal", "proof")),
         ]
+    )
+
+    private static let findByTime = Migration(
+        "audit/2026-11-30-find-by-time",
+        "CREATE INDEX audit_entry_at ON audit_entry (tenant_id, at, number);"
     )
 }

@@ -75,10 +75,11 @@ enum AuditStore {
     }
 
     static func add(
-        _ entry: AuditEntry,
-        _ seal: [UInt8],
+        _ rows: [AuditRow],
         in transaction: inout Transaction
     ) throws(StorageError) {
+        guard rows.count == 1 else { return try addMany(rows, in: &transaction) }
+        let (entry, seal) = (rows[0].entry, rows[0].seal)
         try transaction.run(
             """
             INSERT INTO audit_entry (
@@ -91,6 +92,32 @@ enum AuditStore {
             )
             """
         )
+    }
+
+    private static func addMany(
+        _ rows: [AuditRow],
+        in transaction: inout Transaction
+    ) throws(StorageError) {
+        let tenant = transaction.tenant
+        let written = try transaction.insert(
+            into: "audit_entry",
+            columns: [
+                "tenant_id", "number", "at", "actor", "space_id", "kind", "subject_id", "action",
+                "details", "seal",
+            ],
+            rows: rows.map { row in
+                let entry = row.entry
+                return [
+                    tenant.sqlValue, entry.number.sqlValue, entry.at.sqlValue,
+                    entry.actor.text.sqlValue, entry.subject.space.sqlValue,
+                    entry.subject.kind.sqlValue, entry.subject.id.sqlValue,
+                    entry.action.name.sqlValue, entry.details.sqlValue, row.seal.sqlValue,
+                ]
+            }
+        )
+        guard written == rows.count else {
+            throw StorageError(.other, "\(written) of \(rows.count) entries were written")
+        }
     }
 
     /// In the order of the chain, behind a number.
@@ -108,22 +135,40 @@ enum AuditStore {
         )
     }
 
-    /// The newest first, before a number.
+    /// The newest first, before a number; of a stretch of time in the order of their instants, because
+    /// whoever writes last has not always begun last.
     static func entries(
         _ search: AuditSearch,
         before number: Int?,
         limit: Int,
         in transaction: inout Transaction
     ) throws(StorageError) -> [AuditEntry] {
+        let order: SQL = search.time == nil ? "number DESC" : "at DESC, number DESC"
         let rows: [AuditRow] = try transaction.all(
             """
             SELECT \(columns) FROM audit_entry
-            WHERE tenant_id = \(transaction.tenant) AND number < \(number ?? Int.max)
-              \(condition(search))
-            ORDER BY number DESC LIMIT \(limit)
+            WHERE tenant_id = \(transaction.tenant)
+              \(place(search, before: number, in: transaction)) \(condition(search))
+            ORDER BY \(order) LIMIT \(limit)
             """
         )
         return rows.map(\.entry)
+    }
+
+    private static func place(
+        _ search: AuditSearch,
+        before number: Int?,
+        in transaction: borrowing Transaction
+    ) -> SQL {
+        guard let time = search.time else { return "AND number < \(number ?? Int.max)" }
+        let inside: SQL = "AND at >= \(time.lowerBound) AND at < \(time.upperBound)"
+        guard let number else { return inside }
+        return """
+            \(inside) AND (at, number) < ((
+                SELECT last.at FROM audit_entry AS last
+                WHERE last.tenant_id = \(transaction.tenant) AND last.number = \(number)
+            ), \(number))
+            """
     }
 
     private static func condition(_ search: AuditSearch) -> SQL {
@@ -144,6 +189,11 @@ enum AuditStore {
 struct AuditRow: RowReadable {
     let entry: AuditEntry
     let seal: [UInt8]
+
+    init(_ entry: AuditEntry, _ seal: [UInt8]) {
+        self.entry = entry
+        self.seal = seal
+    }
 
     init(reading row: inout RowReader) throws(StorageError) {
         let number: Int = try row.next()

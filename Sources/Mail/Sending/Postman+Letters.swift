@@ -79,7 +79,7 @@ extension Postman {
         of tenant: Tenant.ID,
         _ body: @escaping @Sendable (inout Transaction) throws -> Value
     ) async throws -> Value {
-        let scope = Scope(tenant: tenant, actor: .operatorOfServer, now: clock.now)
+        let scope = Scope(tenant: tenant, actor: .server, now: clock.now)
         return try await database.write(in: scope, body)
     }
 }

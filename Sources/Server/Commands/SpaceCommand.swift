@@ -10,7 +10,7 @@ struct SpaceCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "space",
         abstract: "Adds, changes and lists the spaces of an institution.",
-        subcommands: [Add.self, Edit.self, List.self]
+        subcommands: [Add.self, Edit.self, Extend.self, List.self]
     )
 
     /// `parvis space add`.
@@ -102,8 +102,11 @@ struct SpaceCommand: AsyncParsableCommand {
                 switch edited {
                 case .success(let space):
                     if let room {
-                        let scope = installation.scope(of: site).entering(space.id)
-                        try await installation.uploads.set(quota: room.bytes, in: scope)
+                        try await installation.tenants.setRoom(
+                            of: space.id,
+                            to: room.bytes,
+                            in: installation.scope(of: site)
+                        )
                     }
                     Console.say("Changed \(space.slug). Running servers show it within a second.")
                 case .failure(let refusal): throw SpaceMessages.error(refusal)

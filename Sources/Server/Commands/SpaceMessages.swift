@@ -31,6 +31,11 @@ enum SpaceMessages {
         case .invalidPhase(let name):
             "The phase \(name) needs a name of a-z, 0-9 and hyphens, and an end after its beginning."
         case .repeatedPhase(let name): "Two phases are called \(name)."
+        case .overlapping(let name, let other):
+            "The phases \(name) and \(other) go on at once. One ends before the other begins."
+        case .lengthened(let name):
+            "The phase \(name) goes on: extend it with a reason, which everybody reads. See: parvis space extend"
+        case .reopened(let name): "The phase \(name) is over. Add another one."
         case .tooManyPhases: "A space has at most \(Limits.phasesPerSpace) phases."
         }
     }

@@ -57,7 +57,8 @@ struct StorageCommand: AsyncParsableCommand {
             }
             let migrations = Installation.migrations(of: ModuleList.all)
             let now = Clock.system.now
-            try await DatabaseCopy.clearUnfinished(in: target)
+            let access = TableAccess.joined(migrations.flatMap(\.access))
+            try await DatabaseCopy.clearUnfinished(in: target, access: access)
             for database in [source, target] {
                 try await Migrator(database: database, migrations: migrations).run(at: now)
             }

@@ -31,12 +31,26 @@ extension Tenants {
                 try TenancyRevisionStore.advance(in: &transaction)
                 try Self.write(change, languages.first, in: &transaction)
                 try Self.apply(change, report, in: &transaction)
+                if let zone = change.zone { try Self.keepDays(of: before, in: zone, &transaction) }
                 try noteChange(of: before, sender, in: &transaction)
             }
         } catch let refusal as TenantChange.Refusal {
             return .failure(refusal)
         }
         return .success(report)
+    }
+
+    /// Phases go on being from the day that everybody read to the day that everybody read.
+    private static func keepDays(
+        of site: Site,
+        in zone: CivilZone,
+        _ transaction: inout Transaction
+    ) throws(StorageError) {
+        for space in site.spaces {
+            let phases = space.phases.map { $0.keepingDays(from: site.tenant.zone, to: zone) }
+            guard phases != space.phases else { continue }
+            try SpaceStore.replacePhases(of: space.id, with: phases, in: &transaction)
+        }
     }
 
     /// What the languages of an institution say against it.

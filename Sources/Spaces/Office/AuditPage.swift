@@ -10,23 +10,24 @@ struct AuditPage: Component {
     let entries: [AuditEntry]
     let hasMore: Bool
     let isFirst: Bool
-    let search: AuditSearch
+    let filter: AuditFilter
+    let typed: Typed
     let actions: [AuditAction]
-    let names: Authors
-    let pages: PageBuilder
+    let words: AuditWords
     let visitor: VisitorContext
 
-    private var t: Translator { visitor.t }
+    private var t: Translator { words.t }
     private var list: Path { visitor.path("admin", "audit") }
 
     var html: HTML {
         let nothing = EmptyState(title: t("audit.none.title"), text: t("audit.none"))
+        let isNarrowed = filter.actor != nil || filter.subject != nil
         return """
-            <h1>\(t("audit.title"))</h1>
+            \(ErrorSummary(problems: typed.list, t: t))<h1>\(t("audit.title"))</h1>
             <p>\(t("audit.text"))</p>
-            \(form)\(narrowed, when: search.actor != nil || search.subject != nil)
+            \(form)\(narrowed, when: isNarrowed)
             \(table, when: !entries.isEmpty)\(nothing.html, when: entries.isEmpty)
-            \(ways)
+            \(ways)\(export, when: !entries.isEmpty)
             <section><h2>\(t("audit.check.title"))</h2><p>\(t("audit.check.text"))</p>
             <form method="post" action="\(url: list.appending("checks"))">
             <p>\(Button(t("audit.check.button"), kind: .secondary))</p></form></section>
@@ -34,26 +35,58 @@ struct AuditPage: Component {
     }
 
     private var form: HTML {
-        let kept = [("actor", search.actor?.text), ("subject", search.subject?.description)]
+        let kept = [("actor", filter.actor?.text), ("subject", filter.subject?.description)]
             .compactMap { name, value -> HTML? in
                 value.map { "<input type=\"hidden\" name=\"\(name)\" value=\"\($0)\">" }
             }
         let select = SelectField(
-            FieldFrame(name: "action", label: t("audit.filter.action")),
+            FieldFrame(
+                name: "action",
+                label: t("audit.filter.action"),
+                hint: "\(t("audit.filter.hint"))"
+            ),
             choices: [SelectField.Choice(value: "", label: t("audit.filter.all"))]
-                + actions.map { .init(value: $0.name, label: name(of: $0)) },
-            selected: search.action?.name ?? ""
+                + actions.map { .init(value: $0.name, label: words.name(of: $0)) },
+            selected: filter.action?.name ?? ""
         )
         return """
-            <form method="get" action="\(url: list)">\(kept)\(select)
+            <form method="get" action="\(url: list)" novalidate>\(kept)\(select)
+            \(date("first", filter.first))\(date("last", filter.last))
             <p>\(Button(t("audit.filter.button"), kind: .secondary))</p></form>
+            """
+    }
+
+    private func date(_ name: String, _ value: DateField.Typed) -> DateField {
+        DateField(
+            FieldFrame(
+                name: name,
+                label: t(MessageKey("audit.filter", name)),
+                problem: typed.problem(name)
+            ),
+            typed: value,
+            t: t
+        )
+    }
+
+    /// What is shown and what is on other pages, for a spreadsheet.
+    private var export: HTML {
+        let values: MessageValues = ["count": .number(Limits.auditExportRows)]
+        let link = ButtonLink(
+            t("audit.export.button"),
+            to: filter.path(of: list.appending("entries")),
+            kind: .secondary
+        )
+        return """
+            <section><h2>\(t("audit.export.title"))</h2><p>\(t("audit.export.text", values))</p>
+            <p>\(link)</p></section>
             """
     }
 
     /// What the list is narrowed to beside its sort, and the way out.
     private var narrowed: HTML {
-        let who = search.actor.map { t("audit.of", ["name": .text(name(of: $0))]) } ?? ""
-        let what = search.subject.map { t("audit.about", ["subject": .text(name(of: $0))]) } ?? ""
+        let who = filter.actor.map { t("audit.of", ["name": .text(words.name(of: $0))]) } ?? ""
+        let what =
+            filter.subject.map { t("audit.about", ["subject": .text(words.name(of: $0))]) } ?? ""
         return """
             <p class="meta">\(who) \(what) <a href="\(url: list)">\(t("audit.all"))</a></p>
             """
@@ -72,13 +105,14 @@ struct AuditPage: Component {
     }
 
     private func row(_ entry: AuditEntry) -> DataTable.Row {
-        let actor = AuditSearch(actor: entry.actor).path(of: list)
-        let subject = AuditSearch(subject: entry.subject).path(of: list)
+        let actor = AuditFilter(actor: entry.actor).path(of: list)
+        let subject = AuditFilter(subject: entry.subject).path(of: list)
         return DataTable.Row([
             "\(t.number(entry.number))", "\(Moment(entry.at, visitor))",
-            "<a href=\"\(url: actor)\">\(name(of: entry.actor))</a>",
+            "<a href=\"\(url: actor)\">\(words.name(of: entry.actor))</a>",
             """
-            \(name(of: entry.action))<br><a href="\(url: subject)">\(name(of: entry.subject))</a>
+            \(words.name(of: entry.action))<br>\
+            <a href="\(url: subject)">\(words.name(of: entry.subject))</a>
             """,
             changes(of: entry),
         ])
@@ -89,7 +123,7 @@ struct AuditPage: Component {
         let items = changes.fields.map { field -> HTML in
             let before = changes.before[field].map { was -> HTML in "<del>\(was)</del> " } ?? .empty
             let after = changes.after[field].map { now -> HTML in "<ins>\(now)</ins>" } ?? .empty
-            return "<li>\(label(of: field)): \(before)\(after)</li>"
+            return "<li>\(words.label(of: field)): \(before)\(after)</li>"
         }
         return "<ul class=\"changes\">\(items)</ul>"
     }
@@ -97,51 +131,10 @@ struct AuditPage: Component {
     private var ways: Pagination {
         let last = entries.last.map { String($0.number) } ?? ""
         return Pagination(
-            previous: isFirst ? nil : search.path(of: list),
-            next: hasMore ? search.path(of: list).with("before", last) : nil,
+            previous: isFirst ? nil : filter.path(of: list),
+            next: hasMore ? filter.path(of: list).with("before", last) : nil,
             previousLabel: t("list.toStart"),
             t: t
-        )
-    }
-
-    // Words.
-
-    private func name(of action: AuditAction) -> String {
-        t(MessageKey("audit.action", action.name))
-    }
-
-    private func name(of actor: AuditActor) -> String {
-        guard let member = actor.member else {
-            return t(MessageKey("audit.actor", actor.text))
-        }
-        return names[member].name(t)
-    }
-
-    private func name(of subject: Subject) -> String {
-        switch subject.kind.name {
-        case "member":
-            return names[Member.ID(subject.id)].name(t)
-        case "space":
-            let space = visitor.site.spaces.first { $0.id.description == subject.id }
-            return space?.title(t) ?? t("audit.kind.space")
-        case "institution": return visitor.institution
-        case "invitation", "mailbox": return t(MessageKey("audit.kind", subject.kind.name))
-        default: return subject.id
-        }
-    }
-
-    /// `Title (Français)`: what stands behind the stroke is a language, or a word that was chosen here.
-    private func label(of field: String) -> String {
-        let parts = field.split(separator: "/", maxSplits: 1).map(String.init)
-        let label = t(MessageKey("audit.field", parts[0]))
-        guard parts.count == 2 else { return label }
-        let language = LanguageTag(parts[1]).flatMap { tag in
-            visitor.tenant.languages.contains(tag)
-                ? pages.translations.translator(for: tag)("language.name") : nil
-        }
-        return t(
-            "audit.field.of",
-            ["field": .text(label), "of": .text(language ?? parts[1])]
         )
     }
 }

@@ -1,5 +1,6 @@
 import Accounts
 import Audit
+import HTTPTypes
 import Hummingbird
 import Kernel
 import Localization
@@ -15,26 +16,83 @@ struct OfficeAudit: Sendable {
     let actions: [AuditAction]
 
     func index(_ request: Request, _ staff: StaffContext) async throws -> Reply {
-        let query = staff.visitor.visit.query
-        let search = AuditSearch(query, actions)
-        let before = Int(query["before"])
-        let (audit, people) = (host.audit, host.people)
-        let (found, names) = try await host.database.read(in: staff.scope) { transaction in
-            let found = try audit.entries(search, before: before, in: &transaction)
-            let members = found.entries.flatMap { $0.members }
-            return (found, try people.authors(members, in: &transaction))
-        }
+        let visitor = staff.visitor
+        let filter = AuditFilter(visitor.visit.query, actions)
+        var typed = Typed()
+        let search = filter.search(in: visitor.tenant.zone, &typed, visitor.t)
+        let before = Int(visitor.visit.query["before"])
+        // What cannot be looked for finds nothing.
+        let found =
+            try await typed.isFine ? read(search, before: before, in: staff.scope) : .nothing
         let view = AuditPage(
             entries: found.entries,
             hasMore: found.hasMore,
             isFirst: before == nil,
-            search: search,
+            filter: filter,
+            typed: typed,
             actions: actions,
-            names: names,
-            pages: frame.pages,
-            visitor: staff.visitor
+            words: AuditWords(names: found.names, pages: frame.pages, visitor),
+            visitor: visitor
         )
-        return frame.page(staff.visitor.t("audit.title"), view.html, for: staff)
+        return frame.page(
+            visitor.t("audit.title"),
+            view.html,
+            .init(hasProblems: !typed.isFine),
+            for: staff
+        )
+    }
+
+    /// The same as a file for spreadsheets, which is read while it is sent.
+    func export(_ request: Request, _ staff: StaffContext) async throws -> Reply {
+        let visitor = staff.visitor
+        let filter = AuditFilter(visitor.visit.query, actions)
+        var typed = Typed()
+        let search = filter.search(in: visitor.tenant.zone, &typed, visitor.t)
+        guard typed.isFine else { return try await index(request, staff) }
+        let scope = staff.scope
+        let table = AuditTable(
+            words: AuditWords(names: .nobody, pages: frame.pages, visitor)
+        ) { before, limit in
+            let found = try await read(search, before: before, limit: limit, in: scope)
+            return (found.entries, found.names)
+        }
+        let day = visitor.tenant.zone.date(at: visitor.now).iso
+        return .streaming(
+            table,
+            headers: [
+                .contentType: "text/csv; charset=utf-8", .cacheControl: "no-store",
+                .contentDisposition: "attachment; filename=\"audit-\(day).csv\"",
+                .xContentTypeOptions: "nosniff",
+            ]
+        )
+    }
+
+    private struct Found: Sendable {
+        let entries: [AuditEntry]
+        let hasMore: Bool
+        let names: Authors
+
+        static let nothing = Found(entries: [], hasMore: false, names: .nobody)
+    }
+
+    private func read(
+        _ search: AuditSearch,
+        before: Int?,
+        limit: Int = Limits.auditPageLength,
+        in scope: Scope
+    ) async throws -> Found {
+        let (audit, people) = (host.audit, host.people)
+        return try await host.database.read(in: scope) { transaction in
+            let found = try audit.entries(
+                search,
+                before: before,
+                limit: limit,
+                in: &transaction
+            )
+            let members = found.entries.flatMap { $0.members }
+            let names = try people.authors(members, in: &transaction)
+            return Found(entries: found.entries, hasMore: found.hasMore, names: names)
+        }
     }
 
     /// Goes through the whole chain; nothing is written.
@@ -74,34 +132,5 @@ struct OfficeAudit: Sendable {
         case .added(let number): t("audit.flaw.added", ["number": .number(number)])
         case .end: t("audit.flaw.end")
         }
-    }
-}
-
-extension AuditSearch {
-    /// As an address says it; what is none is left out.
-    init(_ query: FormData, _ actions: [AuditAction]) {
-        let action = actions.first { $0.name == query["action"] }
-        let parts = query["subject"].split(separator: "/", maxSplits: 2).map(String.init)
-        var subject: Subject?
-        if parts.count == 3, let space = Int(parts[0]) {
-            subject = Subject(space: Space.ID(space), kind: Subject.Kind(parts[1]), id: parts[2])
-        }
-        self.init(actor: AuditActor(query["actor"]), action: action, subject: subject)
-    }
-
-    /// The address of what it asks for.
-    func path(of list: Path) -> Path {
-        var path = list
-        if let actor { path = path.with("actor", actor.text) }
-        if let action { path = path.with("action", action.name) }
-        if let subject { path = path.with("subject", subject.description) }
-        return path
-    }
-}
-
-extension AuditEntry {
-    /// The accounts that it names: who did it, and whom it is about.
-    var members: [Member.ID] {
-        [actor.member, subject.kind == "member" ? Member.ID(subject.id) : nil].compactMap(\.self)
     }
 }

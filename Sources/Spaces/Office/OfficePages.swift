@@ -25,12 +25,15 @@ struct OfficePages: Sendable {
     ]
 
     /// Everything that is noted, in the order of the choice of what to see.
-    static let actions =
+    private var actions: [AuditAction] {
         Tenants.auditActions + WorkflowEngine.auditActions + Accounts.auditActions
+            + modules.values.flatMap { type(of: $0).manifest.auditActions }
+            .sorted { $0.name < $1.name }
+    }
 
     func mount(on site: ModuleRoutes) {
         let today = OfficeToday(host: host, frame: frame, modules: modules)
-        let audit = OfficeAudit(host: host, frame: frame, actions: Self.actions)
+        let audit = OfficeAudit(host: host, frame: frame, actions: actions)
         let server = OfficeServer(host: host, frame: frame)
         mountSpaces(on: site.office("site.spaces"))
         let institution = OfficeInstitution(host: host, frame: frame)
@@ -41,6 +44,7 @@ struct OfficePages: Sendable {
         }
         site.office("site.office").get("/admin") { try await today.index($0, $1) }
         site.staff("site.audit").get("/admin/audit") { try await audit.index($0, $1) }
+        site.staff("site.audit").get("/admin/audit/entries") { try await audit.export($0, $1) }
         site.staff("site.audit").post("/admin/audit/checks") { try await audit.check($0, $1) }
         site.staff("site.institution").get("/admin/server") { try await server.show($0, $1) }
     }

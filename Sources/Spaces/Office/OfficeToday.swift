@@ -18,7 +18,7 @@ struct OfficeToday: Sendable {
         let t = staff.visitor.t
         var concerns = try await self.concerns(of: staff)
         let now = staff.visitor.now
-        concerns.sort { ($0.rank, $0.at ?? now) < ($1.rank, $1.at ?? now) }
+        concerns.sort { ($0.rank, $0.at ?? now, $0.text) < ($1.rank, $1.at ?? now, $1.text) }
         let nothing = EmptyState(title: t("office.today.none.title"), text: t("office.today.none"))
         let content: HTML = """
             <h1>\(t("office.today.title"))</h1>
@@ -56,10 +56,11 @@ struct OfficeToday: Sendable {
 
     private func concerns(of staff: StaffContext) async throws -> [Concern] {
         var concerns = try await ofServer(staff) + ofTexts(staff)
-        for space in staff.visitor.site.spaces where staff.membership.session.hasPart(in: space) {
-            concerns += ofSpace(space, staff)
-            guard let module = modules[space.module] else { continue }
-            concerns += try await module.concerns(for: staff.visitor.entering(space))
+        let own = staff.visitor.site.spaces.filter { staff.membership.session.hasPart(in: $0) }
+        for space in own { concerns += ofSpace(space, staff) }
+        for (module, spaces) in Dictionary(grouping: own, by: \.module) {
+            guard let module = modules[module] else { continue }
+            concerns += try await module.concerns(in: spaces, for: staff.visitor)
         }
         return concerns
     }

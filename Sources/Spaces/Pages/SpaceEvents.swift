@@ -20,8 +20,8 @@ package struct SpaceEvents: Component {
         let items = space.events.reversed().map { event -> HTML in
             let values: MessageValues = [
                 "phase": .text(event.phase),
-                "before": .text(t.date(zone.date(at: event.closedAt.adding(.seconds(-1))))),
-                "after": .text(t.date(zone.date(at: event.closesAt.adding(.seconds(-1))))),
+                "before": .text(t.date(Self.lastDay(before: event.closedAt, in: zone))),
+                "after": .text(t.date(Self.lastDay(before: event.closesAt, in: zone))),
             ]
             return """
                 <li>\(Moment(event.at, visitor)): \(t("site.event.extended", values)) \
@@ -29,5 +29,10 @@ package struct SpaceEvents: Component {
                 """
         }
         return "<section><h2>\(t("site.events"))</h2><ul>\(items)</ul></section>"
+    }
+
+    /// The day that ended then, also where that was by other clocks of the Union: half a day before is noon.
+    private static func lastDay(before end: Instant, in zone: CivilZone) -> CivilDate {
+        zone.date(at: end.adding(.milliseconds(-Instant.millisecondsPerDay / 2)))
     }
 }

@@ -1,5 +1,6 @@
 import Kernel
 import Synchronization
+import Web
 
 /// Which sendings were paid for, and what was sent: so that one price serves one sending, and the same sent
 /// again costs nothing.
@@ -10,6 +11,9 @@ final class PaidSendings: Sendable {
         /// What was sent, by the sending; and those of the time before.
         var young: [Int: Int] = [:]
         var old: [Int: Int] = [:]
+        /// The streams of those that came in one.
+        var streams: [Int: StreamWatch.Stream] = [:]
+        var oldStreams: [Int: StreamWatch.Stream] = [:]
         var begunAt: Instant
     }
 
@@ -50,6 +54,18 @@ final class PaidSendings: Sendable {
         }
     }
 
+    /// Notes in which stream a sending came.
+    func keep(_ stream: StreamWatch.Stream, of sending: [UInt8]) {
+        let name = hash(sending)
+        state.withLock { $0.streams[name] = stream }
+    }
+
+    /// In which stream a sending came; nil for one that came in none.
+    func stream(of sending: [UInt8]) -> StreamWatch.Stream? {
+        let name = hash(sending)
+        return state.withLock { $0.streams[name] ?? $0.oldStreams[name] }
+    }
+
     /// What stands for the contents of a form.
     func content(of fields: [(name: String, value: String)]) -> Int {
         var hasher = Hasher()
@@ -74,8 +90,8 @@ final class PaidSendings: Sendable {
         guard state.begunAt.distance(to: now) >= life || state.young.count >= limit / 2 else {
             return
         }
-        state.old = state.young
-        state.young = [:]
+        (state.old, state.oldStreams) = (state.young, state.streams)
+        (state.young, state.streams) = ([:], [:])
         state.begunAt = now
     }
 }

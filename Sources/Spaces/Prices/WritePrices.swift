@@ -165,9 +165,11 @@ package struct WritePrices: Sendable {
         on day: CivilDate
     ) -> StreamWatch.Stream? {
         let (visitor, network) = (sending.visitor, sending.visitor.visit.network)
-        // Sent again it is the same entry, and no sign of a stream.
+        // Sent again it is the same entry: no sign of a stream, and in none other than before.
         let content = watched.content(of: contents(of: sending))
-        guard watched.find(sending.attempt, content, at: visitor.now) != .same else { return nil }
+        guard watched.find(sending.attempt, content, at: visitor.now) != .same else {
+            return watched.stream(of: sending.attempt)
+        }
         _ = watched.note(sending.attempt, content, at: visitor.now)
         let account = account(sending.kind, visitor)
         let write = StreamWatch.Write(
@@ -177,7 +179,9 @@ package struct WritePrices: Sendable {
             excess: budget.excess(of: network, for: account, at: visitor.now),
             day: day
         )
-        return streams.note(write, from: network, at: visitor.now)
+        let stream = streams.note(write, from: network, at: visitor.now)
+        if let stream { watched.keep(stream, of: sending.attempt) }
+        return stream
     }
 
     private func price(_ kind: String, _ visitor: VisitorContext) -> WritePrice {

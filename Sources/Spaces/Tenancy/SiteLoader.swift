@@ -10,11 +10,19 @@ package import Web
 package struct SiteLoader: Service {
     private let tenants: Tenants
     private let directory: SiteDirectory
+    private let changed: @Sendable () -> Void
     private let logger: Logger
 
-    package init(tenants: Tenants, directory: SiteDirectory, logger: Logger) {
+    /// `changed` is called when anything is another than at the last look.
+    package init(
+        tenants: Tenants,
+        directory: SiteDirectory,
+        logger: Logger,
+        changed: @escaping @Sendable () -> Void = {}
+    ) {
         self.tenants = tenants
         self.directory = directory
+        self.changed = changed
         self.logger = logger
     }
 
@@ -25,6 +33,7 @@ package struct SiteLoader: Service {
     package func load(since revision: Int? = nil) async throws -> Int? {
         guard let listing = try await tenants.all(since: revision) else { return revision }
         directory.replace(with: listing.sites, at: listing.revision)
+        changed()
         return listing.revision
     }
 

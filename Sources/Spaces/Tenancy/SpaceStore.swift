@@ -76,15 +76,7 @@ enum SpaceStore {
             )
             """
         )
-        let phases = space.phases.map { other in
-            guard other == phase else { return other }
-            return Phase(
-                phase.name,
-                features: phase.features,
-                opensAt: phase.opensAt,
-                closesAt: closesAt
-            )
-        }
+        let phases = space.phases.map { $0 == phase ? phase.ending(at: closesAt) : $0 }
         try replacePhases(of: space.id, with: phases, in: &transaction)
     }
 

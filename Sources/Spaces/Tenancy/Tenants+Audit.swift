@@ -1,5 +1,6 @@
 package import Audit
-import Kernel
+import Files
+package import Kernel
 import Mail
 import Storage
 import Web
@@ -64,10 +65,27 @@ extension Tenants {
         )
     }
 
+    /// Sets how much room the files of a space may take; nil for what every space may.
+    package func setRoom(of space: Space.ID, to bytes: Int?, in scope: Scope) async throws {
+        try await database.write(in: scope.entering(.site)) { transaction in
+            let before = try transaction.inside(space) { try Uploads.set(quota: bytes, in: &$0) }
+            try audit.note(
+                AuditNote(
+                    "space-room-set",
+                    of: .space,
+                    space.description,
+                    before: ["room": "\(before.quota >> 20) MiB"],
+                    after: ["room": "\((bytes ?? Limits.fileQuotaBytes) >> 20) MiB"]
+                ),
+                in: &transaction
+            )
+        }
+    }
+
     /// What it does that is noted, each with its words.
     package static let auditActions: [AuditAction] = [
         "institution-made", "institution-changed", "space-made", "space-changed",
-        "space-published", "space-archived", "space-extended",
+        "space-published", "space-archived", "space-extended", "space-room-set",
     ]
 }
 

@@ -25,7 +25,7 @@ extension Tenants {
             )
             var change = change
             change.slug = slug
-            try check(change, of: new, in: site)
+            try check(change, of: new, in: site, at: transaction.now)
             try SpaceStore.insert(new, in: &transaction)
             try Self.write(change, to: new, in: &transaction)
             return new.id
@@ -45,9 +45,9 @@ extension Tenants {
             guard change.expected ?? old.mark == old.mark else {
                 throw SpaceChange.Refusal.changedMeanwhile
             }
-            try check(change, of: old, in: site)
+            try check(change, of: old, in: site, at: transaction.now)
             try Self.write(change, to: old, in: &transaction)
-            if let wish = change.extension { try Self.extend(old, wish, in: &transaction) }
+            if let wish = change.extension { try extend(old, wish, in: &transaction) }
             return space
         }
     }
@@ -82,7 +82,8 @@ extension Tenants {
     private func check(
         _ change: SpaceChange,
         of space: Space,
-        in site: Site
+        in site: Site,
+        at now: Instant
     ) throws(SpaceChange.Refusal) {
         if let slug = change.slug {
             guard isFree(slug) else { throw .invalidSlug(slug) }
@@ -108,11 +109,14 @@ extension Tenants {
             }
             guard value.map(setting.kind.accepts) ?? true else { throw .unfitSetting(name) }
         }
-        if let phases = change.phases { try manifest.check(phases) }
+        if let phases = change.phases {
+            try manifest.check(phases)
+            try space.checkLengths(of: phases, at: now)
+        }
     }
 
     /// A phase that goes on lasts longer; one that is over does not begin again.
-    private static func extend(
+    private func extend(
         _ space: Space,
         _ wish: SpaceChange.Extension,
         in transaction: inout Transaction
@@ -123,10 +127,12 @@ extension Tenants {
             throw SpaceChange.Refusal.phaseOver
         }
         guard wish.closesAt > end else { throw SpaceChange.Refusal.notLater }
-        guard isPurpose(wish.reason) else { throw SpaceChange.Refusal.invalidReason }
+        guard Self.isPurpose(wish.reason) else { throw SpaceChange.Refusal.invalidReason }
         guard space.events.count < Limits.eventsPerSpace else {
             throw SpaceChange.Refusal.tooManyExtensions
         }
+        let phases = space.phases.map { $0 == found ? found.ending(at: wish.closesAt) : $0 }
+        try manifests[space.module]?.check(phases)
         try SpaceStore.extend(
             found,
             to: wish.closesAt,

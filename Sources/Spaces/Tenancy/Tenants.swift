@@ -87,6 +87,12 @@ package struct Tenants: Sendable {
         }
     }
 
+    /// Lets every server read the institutions anew within a second, and its modules forget what they
+    /// remember of the database; a part of the transaction that makes it necessary.
+    package static func announce(in transaction: inout Transaction) throws {
+        try TenancyRevisionStore.advance(in: &transaction)
+    }
+
     /// Every institution, listed or not.
     package func all() async throws -> [Site] {
         try await database.readShared { try TenantStore.sites(in: &$0) }
@@ -95,7 +101,7 @@ package struct Tenants: Sendable {
     /// What the server does by itself in each institution.
     package func scopes(at now: Instant) async throws -> [Scope] {
         let ids = try await database.readShared { try TenantStore.ids(in: &$0) }
-        return ids.map { Scope(tenant: $0, actor: .operatorOfServer, now: now) }
+        return ids.map { Scope(tenant: $0, actor: .server, now: now) }
     }
 
     /// An institution with its host names and without its spaces; nil when there is none.
@@ -114,7 +120,7 @@ package struct Tenants: Sendable {
                 Scope(
                     tenant: site.tenant.id,
                     space: space.id,
-                    actor: .operatorOfServer,
+                    actor: .server,
                     now: now
                 )
             }

@@ -144,6 +144,22 @@ package enum SuggestionStore {
         ) ?? 0
     }
 
+    /// How many wait in each of these spaces; none where nothing does.
+    static func waiting(
+        in spaces: [Space.ID],
+        in transaction: inout Transaction
+    ) throws(StorageError) -> [Space.ID: Int] {
+        let rows: [WaitingRow] = try transaction.all(
+            """
+            SELECT space_id, COUNT(*) FROM suggestion
+            WHERE tenant_id = \(transaction.tenant) AND space_id IN (\(list: spaces))
+              AND state = 'waiting' AND NOT is_hidden
+            GROUP BY space_id
+            """
+        )
+        return Dictionary(rows.map { ($0.space, $0.count) }) { first, _ in first }
+    }
+
     /// What has waited since an instant or longer, the oldest first.
     static func due(
         since: Instant,
@@ -210,5 +226,15 @@ extension Suggestion: RowReadable {
         state = Workflow.State(rawValue: try row.next())
         author = try row.next()
         isHidden = try row.next()
+    }
+}
+
+private struct WaitingRow: RowReadable {
+    let space: Space.ID
+    let count: Int
+
+    init(reading row: inout RowReader) throws(StorageError) {
+        space = try row.next()
+        count = try row.next()
     }
 }

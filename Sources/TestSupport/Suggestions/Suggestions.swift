@@ -112,12 +112,21 @@ package struct Suggestions: SpaceModule {
         )
     }
 
-    package func concerns(for visitor: VisitorContext) async throws -> [Concern] {
-        let waiting = try await suggestions(in: visitor).count { $0.state == "waiting" }
-        guard waiting > 0 else { return [] }
-        let link = NavigationLink(path: visitor.spacePath(), label: "Decide")
-        return [Concern(.open, "\(waiting) suggestions wait", link: link)]
+    package func concerns(
+        in spaces: [Space],
+        for visitor: VisitorContext
+    ) async throws -> [Concern] {
+        let waiting = try await host.database.read(in: visitor.scope) { transaction in
+            try SuggestionStore.waiting(in: spaces.map(\.id), in: &transaction)
+        }
+        return spaces.compactMap { space in
+            guard let count = waiting[space.id] else { return nil }
+            let link = NavigationLink(path: visitor.path(space.slug), label: "Decide")
+            return Concern(.open, "\(count) suggestions wait", link: link)
+        }
     }
+
+    package func forget() {}
 
     package func publicPages(for visitor: VisitorContext) async throws -> [Path] {
         let slug = visitor.space?.slug ?? ""

@@ -87,7 +87,7 @@ struct WorkFloor: Sendable {
             try WorkStore.tenantsWithDue(except: run, at: now, in: &transaction)
         }
         guard let tenant = turns.next(among: tenants) else { return nil }
-        let scope = Scope(tenant: tenant, actor: .operatorOfServer, now: now)
+        let scope = Scope(tenant: tenant, actor: .server, now: now)
         let item = try await queue.database.write(in: scope) { transaction in
             try WorkStore.begin(as: run, in: &transaction)
         }

@@ -42,7 +42,7 @@ package struct WorkRun: Sendable {
     }
 
     /// Of what the house keeps of the piece.
-    var house: Scope { Scope(tenant: tenant, actor: .operatorOfServer, now: clock.now) }
+    var house: Scope { Scope(tenant: tenant, actor: .server, now: clock.now) }
 }
 
 /// The piece was cancelled, or another run has taken it over: what was done for it is not kept.

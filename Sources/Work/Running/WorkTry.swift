@@ -187,7 +187,7 @@ struct WorkTry: Sendable {
         let place = Scope(
             tenant: tenant,
             space: item.space,
-            actor: .operatorOfServer,
+            actor: .server,
             now: queue.clock.now
         )
         let (id, run, owner, bytes) = (item.id, floor.run, item.owner, made.bytes.count)
@@ -263,6 +263,6 @@ struct WorkTry: Sendable {
     }
 
     private var scope: Scope {
-        Scope(tenant: tenant, actor: .operatorOfServer, now: queue.clock.now)
+        Scope(tenant: tenant, actor: .server, now: queue.clock.now)
     }
 }

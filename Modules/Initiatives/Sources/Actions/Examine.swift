@@ -49,7 +49,7 @@ extension Initiatives {
     private static let module = "initiatives"
 
     /// As the audit says that somebody decided about a stream.
-    private static let decided: AuditAction = "stream-decided"
+    static let decided: AuditAction = "stream-decided"
 
     /// Whether a stream is kept out of public counts until somebody has looked at it.
     static let holdsStreams = Setting<Bool>.flag("hold-streams", standard: true)
@@ -113,6 +113,7 @@ extension Initiatives {
             ),
             in: scope
         ) { change, transaction in
+            try InitiativeStore.show(change, of: id, in: &transaction)
             let note = AuditNote(
                 Self.decided,
                 of: .initiative,

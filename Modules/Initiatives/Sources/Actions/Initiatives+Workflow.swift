@@ -19,7 +19,11 @@ extension Initiatives {
                 let subject = transaction.scope.subject(.initiative, text)
                 let item = try LedgerStore.item(subject, in: &transaction)
                 return item.map { transaction.now < $0.closesAt } ?? false
-            }
+            },
+            InitiativeWord.everythingIsDelivered: { text, transaction in
+                guard let id = Initiative.ID(text) else { return false }
+                return try undelivered(id, in: &transaction).isEmpty
+            },
         ],
         effects: [
             // From then on nothing more is counted; what is closed already does not close later.
@@ -34,6 +38,8 @@ extension Initiatives {
             InitiativeWord.destroyFingerprintKey: { text, transaction in
                 guard let id = Initiative.ID(text) else { return }
                 try InitiativeStore.destroyFingerprintKey(of: id, in: &transaction)
+                // Servers hold it in memory, unwrapped.
+                try Tenants.announce(in: &transaction)
             },
         ]
     )

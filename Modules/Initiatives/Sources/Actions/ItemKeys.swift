@@ -19,15 +19,24 @@ final class ItemKeys: Sendable {
         let pair: Pair
     }
 
-    private let made = Mutex<[SigningDesk.Name: Made]>([:])
+    private struct State {
+        var made: [SigningDesk.Name: Made] = [:]
+        var forgotten = 0
+    }
 
-    /// Throws `damaged` when the wrapped key is not this item's.
+    private let state = Mutex(State())
+
+    /// How often everything was forgotten; asked before the wrapped keys are read.
+    var forgotten: Int { state.withLock { $0.forgotten } }
+
+    /// Keeps nothing where everything was forgotten since then. Throws `damaged` when the wrapped key is not this item's.
     func pair(
         of name: SigningDesk.Name,
         wrapped: [UInt8]?,
+        since forgotten: Int,
         vault: Vault
     ) throws -> Pair {
-        let known = made.withLock { $0[name] }
+        let known = state.withLock { $0.made[name] }
         if let known, known.wrapped == wrapped { return known.pair }
         let (tenant, item) = (name.tenant, name.subject)
         let pair = Pair(
@@ -36,13 +45,19 @@ final class ItemKeys: Sendable {
             },
             receipts: ReceiptKey(tenant: tenant, item: item, vault: vault)
         )
-        made.withLock { made in
-            if made.count >= Limits.signableItems { made = [:] }
-            made[name] = Made(wrapped: wrapped, pair: pair)
+        state.withLock { state in
+            guard state.forgotten == forgotten else { return }
+            if state.made.count >= Limits.signableItems { state.made = [:] }
+            state.made[name] = Made(wrapped: wrapped, pair: pair)
         }
         return pair
     }
 
     /// Forgets all of them.
-    func forget() { made.withLock { $0 = [:] } }
+    func forget() {
+        state.withLock { state in
+            state.made = [:]
+            state.forgotten += 1
+        }
+    }
 }

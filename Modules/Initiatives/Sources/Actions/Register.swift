@@ -1,3 +1,4 @@
+import Audit
 import Jobs
 package import Kernel
 import Ledger
@@ -14,9 +15,9 @@ extension Initiatives {
         _ records: [(initiative: Initiative, reported: [String: Int])],
         in scope: Scope
     ) async throws -> Int {
-        let vault = host.vault
+        let (vault, audit) = (host.vault, host.audit)
         return try await host.database.write(in: scope) { transaction in
-            var added = 0
+            var notes: [AuditNote] = []
             for (initiative, reported) in records {
                 let key = try vault.makeItemKey(
                     .fingerprint,
@@ -50,9 +51,10 @@ extension Initiatives {
                     )
                     try Closing.agenda.note(period.closesAt, in: &transaction)
                 }
-                added += 1
+                notes.append(initiative.registered)
             }
-            return added
+            try audit.note(notes, in: &transaction)
+            return notes.count
         }
     }
 
@@ -77,7 +79,8 @@ extension Initiatives {
         answer: Answer? = nil,
         in scope: Scope
     ) async throws -> Result<Void, WorkflowEngine.Refusal> {
-        try await host.database.write(in: scope, isolation: .lockedRows) { transaction in
+        let moved = try await host.database.write(in: scope, isolation: .lockedRows) {
+            transaction in
             let moved = try workflow.move(
                 id.text,
                 to: stage,
@@ -89,6 +92,9 @@ extension Initiatives {
             }
             return moved.map { _ in }
         }
+        // A key that was destroyed is in no memory of this process any more, and of no other soon.
+        if case .success = moved { forget() }
+        return moved
     }
 
     /// Gives an initiative another period of collection, as an extension by law does.
@@ -97,9 +103,11 @@ extension Initiatives {
         to period: CollectionPeriod,
         in scope: Scope
     ) async throws {
+        let audit = host.audit
         try await host.database.write(in: scope, isolation: .lockedRows) { transaction in
+            let before = try InitiativeStore.lock(id, in: &transaction)
             try InitiativeStore.reschedule(id, to: period, in: &transaction)
-            let stage = try InitiativeStore.find(id, in: &transaction)?.stage
+            let stage = before?.stage
             try LedgerStore.schedule(
                 scope.subject(of: id),
                 opensAt: period.opensAt,
@@ -112,11 +120,36 @@ extension Initiatives {
             }
             try Closing.agenda.note(period.closesAt, in: &transaction)
             try InitiativeStore.refreshLines(of: [id.text], in: &transaction)
+            let note = AuditNote(
+                Self.rescheduled,
+                of: .initiative,
+                id.text,
+                before: before?.period?.auditFields ?? [:],
+                after: period.auditFields
+            )
+            try audit.note(note, in: &transaction)
         }
+    }
+
+    static let registered: AuditAction = "initiative-registered"
+    static let rescheduled: AuditAction = "initiative-rescheduled"
+}
+
+extension CollectionPeriod {
+    /// By the words of `audit.field`.
+    fileprivate var auditFields: [String: String] {
+        ["first-day": firstDay.iso, "last-day": lastDay.iso]
     }
 }
 
 extension Initiative {
+    /// That it is here since.
+    fileprivate var registered: AuditNote {
+        var fields = ["title": title, "state": stage.rawValue]
+        fields.merge(period?.auditFields ?? [:]) { known, _ in known }
+        return AuditNote(Initiatives.registered, of: .initiative, id.text, after: fields)
+    }
+
     /// What of it can be found: number and title, then the objectives, then the annex.
     fileprivate var searchText: SearchText {
         SearchText(

@@ -36,6 +36,13 @@ final class SigningDesk: Sendable {
         let space: Space.ID
     }
 
+    /// Forgets everything, keys of fingerprints first of all.
+    func forget() {
+        kept.forget()
+        itemKeys.forget()
+        keys.forget()
+    }
+
     /// What statements are sealed to, by state; they are the same for all initiatives of a space.
     func keys(in scope: Scope) async throws -> [String: AuthorityPublicKey] {
         let name = SpaceName(tenant: scope.tenant, space: scope.space)
@@ -62,12 +69,18 @@ final class SigningDesk: Sendable {
 
     /// Those that exist, in one statement.
     private func read(_ ids: [Initiative.ID], in scope: Scope) async throws -> [Name: Signable] {
+        let forgotten = itemKeys.forgotten
         let found = try await host.database.read(in: scope) { transaction in
             try InitiativeStore.signing(ids, in: &transaction)
         }
         var signables: [Name: Signable] = [:]
         for (id, initiative) in found {
-            signables[name(of: id, in: scope)] = try signable(initiative, id, in: scope)
+            signables[name(of: id, in: scope)] = try signable(
+                initiative,
+                id,
+                since: forgotten,
+                in: scope
+            )
         }
         return signables
     }
@@ -75,11 +88,13 @@ final class SigningDesk: Sendable {
     private func signable(
         _ initiative: InitiativeSigning,
         _ id: Initiative.ID,
+        since forgotten: Int,
         in scope: Scope
     ) throws -> Signable {
         let keys = try itemKeys.pair(
             of: name(of: id, in: scope),
             wrapped: initiative.wrappedFingerprintKey,
+            since: forgotten,
             vault: host.vault
         )
         return Signable(

@@ -12,6 +12,8 @@ extension Initiatives {
         case unknownState
         case notScheduled
         case nothingToDeliver
+        /// The collection is over, and there is no key of the authority for the key of its fingerprints.
+        case noAuthorityKey
     }
 
     /// Gives every sealed statement of a state, in order, a line at a time, and then the manifest.
@@ -30,6 +32,15 @@ extension Initiatives {
         let initiative = details.initiative
         guard let period = initiative.period else { return .failure(.notScheduled) }
         let isOver = (initiative.endedAt ?? period.closesAt) <= scope.now
+        let stored = try await host.database.read(in: scope) { transaction in
+            try LedgerStore.stored(of: scope.subject(of: id), in: &transaction)
+        }
+        guard stored.contains(where: { $0.section == state }) else {
+            return .failure(.nothingToDeliver)
+        }
+        // Nothing is written of a delivery that nobody could check.
+        guard !isOver || initiative.wrappedFingerprintKey == nil || details.keys[state] != nil
+        else { return .failure(.noAuthorityKey) }
         let package = DeliveryPackage(
             database: host.database,
             scope: scope,

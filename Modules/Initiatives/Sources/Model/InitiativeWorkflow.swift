@@ -43,8 +43,15 @@ extension Initiative {
                 conditions: [InitiativeWord.collectionGoesOn]
             ),
             step("verify", from: [.scheduled, .closed], to: .verification),
-            // Whoever has verified needs no key of fingerprints any more, nor does whoever never will.
-            step("submit", from: [.verification], to: .submitted, endsChecks: true),
+            // Whoever has verified needs no key of fingerprints any more, nor does whoever never will. Before
+            // it is gone each authority has it with all statements of its state.
+            step(
+                "submit",
+                from: [.verification],
+                to: .submitted,
+                endsChecks: true,
+                conditions: [InitiativeWord.everythingIsDelivered]
+            ),
             step("answer", from: [.submitted], to: .answered),
             step(
                 "withdraw",
@@ -65,13 +72,15 @@ extension Initiative {
         _ name: String,
         from: Set<Stage>,
         to: Stage,
-        endsChecks: Bool = false
+        endsChecks: Bool = false,
+        conditions: [String] = []
     ) -> Workflow.Step {
         Workflow.Step(
             name,
             from: from,
             to: to,
             by: [.operatorOfServer],
+            conditions: conditions,
             effects: [InitiativeWord.endCollection]
                 + (endsChecks ? [InitiativeWord.destroyFingerprintKey] : [])
         )
@@ -79,8 +88,9 @@ extension Initiative {
 }
 
 /// The words of the workflow; what they mean is in `Initiatives.workflowHooks`.
-enum InitiativeWord {
+package enum InitiativeWord {
     static let endCollection = "end-collection"
     static let destroyFingerprintKey = "destroy-fingerprint-key"
     static let collectionGoesOn = "collection-goes-on"
+    package static let everythingIsDelivered = "everything-is-delivered"
 }

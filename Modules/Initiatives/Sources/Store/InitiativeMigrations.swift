@@ -2,7 +2,9 @@ import Storage
 
 /// The history of this module's tables.
 enum InitiativeMigrations {
-    static let all = [createInitiative, showLater, keepKeysApart, moveCountsCheaply]
+    static let all = [
+        createInitiative, showLater, keepKeysApart, noteDeliveries, moveCountsCheaply,
+    ]
 
     /// `initiative_line` holds what lists are filtered and ordered by, in short rows: a list is walked in
     /// one of its indexes, and texts are read of the rows that are shown.
@@ -157,5 +159,26 @@ enum InitiativeMigrations {
         ALTER TABLE initiative DROP COLUMN fingerprint_key;
         """,
         access: [TableAccess("initiative_key", .add, .remove)]
+    )
+
+    /// Which authorities have all statements of their state with the key that belongs to them.
+    private static let noteDeliveries = Migration(
+        "initiatives/2026-12-02-note-deliveries",
+        """
+        CREATE TABLE initiative_delivery (
+            tenant_id       ID      NOT NULL,
+            space_id        COUNT   NOT NULL,
+            initiative_id   ID      NOT NULL,
+            state           TEXT    NOT NULL,
+            statement_count COUNT   NOT NULL,
+            delivered_at    INSTANT NOT NULL,
+            PRIMARY KEY (tenant_id, space_id, initiative_id, state),
+            FOREIGN KEY (tenant_id, space_id, initiative_id)
+                REFERENCES initiative (tenant_id, space_id, id)
+        );
+        """,
+        access: [
+            TableAccess("initiative_delivery", .add, .change("statement_count", "delivered_at"))
+        ]
     )
 }

@@ -35,6 +35,22 @@ extension InitiativeStore {
         )
     }
 
+    /// Shows a decision about what is counted at once, in the order of lists too; after ``setCounts(_:in:)``.
+    static func show(
+        _ change: Int,
+        of id: Initiative.ID,
+        in transaction: inout Transaction
+    ) throws(StorageError) {
+        try transaction.run(
+            """
+            UPDATE initiative_line
+            SET shown_count = \(ShownCount.moved("initiative_line", by: "\(change)"))
+            WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space)
+              AND id = \(id.text)
+            """
+        )
+    }
+
     /// What was collected here, as the ledger counts it; the register's own count comes to it.
     static func setCounts(
         _ counts: [String: Int],

@@ -26,16 +26,16 @@ enum InitiativeStore {
         )
     }
 
-    /// Reads one and holds its row until the transaction ends.
+    /// Reads one and holds its row until the transaction ends; a refusal has written nothing then.
     static func lock(
         _ id: Initiative.ID,
         in transaction: inout Transaction
     ) throws(StorageError) -> Initiative? {
         try transaction.first(
             """
-            UPDATE initiative SET stage = stage
+            SELECT \(columns(in: transaction)) FROM initiative
             WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space) AND id = \(id.text)
-            RETURNING \(columns(in: transaction))
+            \(transaction.holding("initiative"))
             """
         )
     }

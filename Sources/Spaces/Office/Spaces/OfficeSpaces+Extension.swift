@@ -40,6 +40,8 @@ extension OfficeSpaces {
             return .redirect(to: Self.path(space.id, visitor).with("done", "extended"))
         case .failure(.changedMeanwhile):
             typed.refuse("phase", t("office.space.refused.changed"))
+        case .failure(.overlapping(_, let other)):
+            typed.refuse("last", t("office.phase.refused.overlap", ["name": .text(other)]))
         case .failure(.phaseOver): typed.refuse("phase", t("office.extension.refused.phase"))
         case .failure: typed.refuse("last", t("office.extension.refused.day"))
         }
@@ -91,6 +93,14 @@ extension OfficeSpaces {
             isRequired: true,
             t: t
         )
+        // Between two pages a phase may have ended: nothing is left to choose then.
+        guard !choices.isEmpty || !typed.isFine else {
+            let nothing = EmptyState(
+                title: t("office.extension.none.title"),
+                text: t("office.extension.none")
+            )
+            return step("extension", of: space, nothing.html, typed, staff)
+        }
         let content: HTML = """
             <form method="post" \
             action="\(url: Self.path(space.id, visitor).appending("extensions"))" novalidate>

@@ -20,15 +20,16 @@ extension OfficeSpaces {
         let form = PhaseForm(data)
         var typed = Typed()
         var change = SpaceChange()
-        change.phases = form.phases(in: staff.visitor.tenant.zone, &typed, staff.visitor.t)
+        let (zone, t) = (staff.visitor.tenant.zone, staff.visitor.t)
+        change.phases = form.phases(of: space, in: zone, &typed, t)
         change.expected = form.mark
         guard typed.isFine else { return phases(form, of: space, manifest, typed, staff) }
         switch try await host.tenants.edit(space.id, change, in: staff.scope) {
         case .success:
             return .redirect(to: Self.path(space.id, staff.visitor).with("done", "phases"))
-        case .failure(.changedMeanwhile):
-            typed.refuse("phase-1-name", staff.visitor.t("office.space.refused.changed"))
-        case .failure: typed.refuse("phase-1-name", staff.visitor.t("office.space.refused.phase"))
+        case .failure(let refusal):
+            let problem = form.problem(refusal, t)
+            typed.refuse(problem.field, problem.message)
         }
         return phases(form, of: space, manifest, typed, staff)
     }

@@ -38,14 +38,21 @@ struct PhaseForm {
                 name: phase.name,
                 features: Set(phase.features.map(\.name)),
                 first: DateField.Typed(phase.opensAt.map { zone.date(at: $0) }),
-                last: DateField.Typed(phase.closesAt.map { zone.date(at: $0.adding(.seconds(-1))) })
+                last: DateField.Typed(phase.closesAt.map { Self.lastDay(before: $0, in: zone) })
             )
         }
         mark = space.mark
     }
 
     /// The phases; what is wrong stands beside its field.
-    func phases(in zone: CivilZone, _ typed: inout Typed, _ t: Translator) -> [Phase] {
+    ///
+    /// A day that is as it was keeps its instant, whichever that is.
+    func phases(
+        of space: Space,
+        in zone: CivilZone,
+        _ typed: inout Typed,
+        _ t: Translator
+    ) -> [Phase] {
         var phases: [Phase] = []
         for (index, row) in rows.enumerated() where !row.isEmpty {
             let field = "phase-\(index + 1)"
@@ -59,16 +66,44 @@ struct PhaseForm {
             if let first, let last, last < first {
                 typed.refuse(field + "-last", t("office.phase.refused.order"))
             }
-            phases.append(
-                Phase(
-                    row.name,
-                    features: Set(row.features.map { Feature($0) }),
-                    opensAt: first.map { zone.start(of: $0) },
-                    closesAt: last.map { zone.end(of: $0) }
-                )
+            let old = space.phases.first { $0.name == row.name }
+            let phase = Phase(
+                row.name,
+                features: Set(row.features.map { Feature($0) }),
+                opensAt: first.map { day in
+                    old?.opensAt.flatMap { zone.date(at: $0) == day ? $0 : nil }
+                        ?? zone.start(of: day)
+                },
+                closesAt: last.map { day in
+                    old?.closesAt.flatMap { Self.lastDay(before: $0, in: zone) == day ? $0 : nil }
+                        ?? zone.end(of: day)
+                }
             )
+            phases.append(phase)
         }
         return phases
+    }
+
+    /// Beside which field a refusal stands, and what it says there.
+    func problem(
+        _ refusal: SpaceChange.Refusal,
+        _ t: Translator
+    ) -> (field: String, message: String) {
+        func field(_ name: String, _ part: String) -> String {
+            "phase-\((rows.firstIndex { $0.name == name } ?? 0) + 1)-\(part)"
+        }
+        return switch refusal {
+        case .changedMeanwhile: ("phase-1-name", t("office.space.refused.changed"))
+        case .overlapping(let name, let other):
+            (field(name, "first"), t("office.phase.refused.overlap", ["name": .text(other)]))
+        case .lengthened(let name): (field(name, "last"), t("office.phase.refused.lengthened"))
+        case .reopened(let name): (field(name, "last"), t("office.phase.refused.over"))
+        default: ("phase-1-name", t("office.space.refused.phase"))
+        }
+    }
+
+    private static func lastDay(before end: Instant, in zone: CivilZone) -> CivilDate {
+        zone.date(at: end.adding(.seconds(-1)))
     }
 }
 

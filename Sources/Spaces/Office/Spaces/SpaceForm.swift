@@ -83,7 +83,8 @@ struct SpaceProblem {
             case .unfitSetting(let name): ("setting-" + name, t("office.space.refused.setting"))
             case .changedMeanwhile: ("slug", t("office.space.refused.changed"))
             case .tooMany: ("slug", t("office.space.refused.tooMany"))
-            case .invalidPhase, .repeatedPhase, .tooManyPhases, .unknownFeature:
+            case .invalidPhase, .repeatedPhase, .tooManyPhases, .unknownFeature, .overlapping,
+                .lengthened, .reopened:
                 ("phase-1-name", t("office.space.refused.phase"))
             case .notBackToDraft, .languageNotOffered, .unknownModule, .unknownSetting,
                 .unknownSpace, .unknownTenant, .phaseOver, .notLater, .invalidReason,

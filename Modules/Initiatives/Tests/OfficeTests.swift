@@ -1,0 +1,42 @@
+import Kernel
+import Spaces
+import TestSupport
+import Testing
+
+/// Goal: whoever runs several spaces of initiatives finds what waits in each, in one place.
+///
+/// Method: two spaces of one institution, and the first page of the back office.
+@Suite("Initiatives in the back office")
+struct InitiativeOfficeTests {
+    @Test("collections that end soon are told with their space, others are not")
+    func ends() async throws {
+        try await InitiativeHouse.run(intakeRuns: false) { site in
+            var change = SpaceChange()
+            change.state = .published
+            let space = try await site.house.tenants.addSpace(
+                of: "initiatives",
+                at: "causes",
+                change,
+                in: site.house.scope()
+            ).get()
+            try await site.register("2026-000002", to: 5, title: "Here and soon")
+            try await site.register(
+                "2026-000003",
+                to: 5,
+                title: "There and soon",
+                in: site.house.scope().entering(space.id)
+            )
+            try await site.register("2026-000004", from: 5, to: 9, title: "Not yet")
+            try await site.serve { pages in
+                var examiner = try await Examiner.browser(of: site, at: pages)
+
+                let today = try await examiner.get("/en/admin").text
+
+                #expect(today.contains("Here and soon") && today.contains("There and soon"))
+                #expect(today.contains("href=\"/en/initiatives/2026-000002\""))
+                #expect(today.contains("href=\"/en/causes/2026-000003\""))
+                #expect(!today.contains("Not yet") && !today.contains("More benches in parks"))
+            }
+        }
+    }
+}

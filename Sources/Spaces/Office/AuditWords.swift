@@ -1,0 +1,87 @@
+import Accounts
+import Audit
+import Kernel
+import Localization
+import Web
+
+/// What stands in the audit, in the words of its reader.
+struct AuditWords: Sendable {
+    let names: Authors
+    let site: Site
+    let t: Translator
+    private let pages: PageBuilder
+    private let institution: String
+
+    init(names: Authors, pages: PageBuilder, _ visitor: VisitorContext) {
+        self.names = names
+        self.pages = pages
+        site = visitor.site
+        t = visitor.t
+        institution = visitor.institution
+    }
+
+    /// The same about other people.
+    func naming(_ names: Authors) -> AuditWords {
+        AuditWords(names: names, site: site, t: t, pages: pages, institution: institution)
+    }
+
+    private init(
+        names: Authors,
+        site: Site,
+        t: Translator,
+        pages: PageBuilder,
+        institution: String
+    ) {
+        self.names = names
+        self.site = site
+        self.t = t
+        self.pages = pages
+        self.institution = institution
+    }
+
+    func name(of action: AuditAction) -> String {
+        t(MessageKey("audit.action", action.name))
+    }
+
+    func name(of actor: AuditActor) -> String {
+        guard let member = actor.member else {
+            return t(MessageKey("audit.actor", actor.text))
+        }
+        return names[member].name(t)
+    }
+
+    func name(of subject: Subject) -> String {
+        switch subject.kind.name {
+        case "member":
+            return names[Member.ID(subject.id)].name(t)
+        case "space":
+            let space = site.spaces.first { $0.id.description == subject.id }
+            return space?.title(t) ?? t("audit.kind.space")
+        case "institution": return institution
+        case "invitation", "mailbox": return t(MessageKey("audit.kind", subject.kind.name))
+        default: return subject.id
+        }
+    }
+
+    /// `Title (Français)`: what stands behind the stroke is a language, or a word that was chosen here.
+    func label(of field: String) -> String {
+        let parts = field.split(separator: "/", maxSplits: 1).map(String.init)
+        let label = t(MessageKey("audit.field", parts[0]))
+        guard parts.count == 2 else { return label }
+        let language = LanguageTag(parts[1]).flatMap { tag in
+            site.tenant.languages.contains(tag)
+                ? pages.translations.translator(for: tag)("language.name") : nil
+        }
+        return t(
+            "audit.field.of",
+            ["field": .text(label), "of": .text(language ?? parts[1])]
+        )
+    }
+}
+
+extension AuditEntry {
+    /// The accounts that it names: who did it, and whom it is about.
+    var members: [Member.ID] {
+        [actor.member, subject.kind == "member" ? Member.ID(subject.id) : nil].compactMap(\.self)
+    }
+}
