@@ -29,7 +29,9 @@ final class ItemKeys: Sendable {
     /// How often everything was forgotten; asked before the wrapped keys are read.
     var forgotten: Int { state.withLock { $0.forgotten } }
 
-    /// Keeps nothing where everything was forgotten since then. Throws `damaged` when the wrapped key is not this item's.
+    /// Throws `damaged` when the wrapped key is not this item's.
+    ///
+    /// Keeps nothing where everything was forgotten since then.
     func pair(
         of name: SigningDesk.Name,
         wrapped: [UInt8]?,
