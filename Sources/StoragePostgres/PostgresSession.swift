@@ -116,6 +116,11 @@ private import Darwin
             ] { try queueOnce(PostgresCluster.setting(setting.0, to: setting.1)) }
             return
         }
+        let joins: SQL =
+            frame.looksRowsUp
+            ? """
+            , set_config('enable_hashjoin', 'off', TRUE), set_config('enable_mergejoin', 'off', TRUE)
+            """ : ""
         try perform(
             """
             SELECT
@@ -124,7 +129,7 @@ private import Darwin
                 set_config('parvis.proof', \(proof), TRUE),
                 set_config('statement_timeout', \(statement), TRUE),
                 set_config('lock_timeout', \(lock), TRUE),
-                set_config('idle_in_transaction_session_timeout', \(idle), TRUE)
+                set_config('idle_in_transaction_session_timeout', \(idle), TRUE)\(joins)
             """
         )
     }

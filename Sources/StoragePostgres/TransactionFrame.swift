@@ -33,6 +33,9 @@ struct TransactionFrame: Sendable {
     var isReadOnly = false
     /// How long a statement may wait for a lock; nil for the driver's own time.
     var lockWait: Duration?
+    /// It looks up the few rows that it holds: whole tables are never worth reading for them, and the
+    /// planner, which knows nothing of how many values come, would.
+    var looksRowsUp = false
     /// A lock that only one transaction of the whole installation holds.
     var isAlone = false
     /// It may take hours, and wait for another program meanwhile.
@@ -55,12 +58,17 @@ struct TransactionFrame: Sendable {
         case .serializable:
             TransactionFrame(sight: sight, begin: "BEGIN ISOLATION LEVEL SERIALIZABLE")
         case .lockedRows:
-            TransactionFrame(sight: sight, begin: "BEGIN ISOLATION LEVEL READ COMMITTED")
+            TransactionFrame(
+                sight: sight,
+                begin: "BEGIN ISOLATION LEVEL READ COMMITTED",
+                looksRowsUp: true
+            )
         case .lockedRowsWithin(let wait):
             TransactionFrame(
                 sight: sight,
                 begin: "BEGIN ISOLATION LEVEL READ COMMITTED",
-                lockWait: wait
+                lockWait: wait,
+                looksRowsUp: true
             )
         }
     }
