@@ -7,14 +7,14 @@ from people import OPEN
 SPACE = "admin/spaces/1"
 
 
-def page(path):
-    return lambda person: administrator(person).open(path)
+def page(path, expecting=200):
+    return lambda person: administrator(person).open(path, expecting)
 
 
 OFFICE_PAGES = {
     "office-today": page("admin"),
     "office-audit": page("admin/audit"),
-    "office-audit-errors": page("admin/audit?first-day=31&first-month=2&first-year=2026"),
+    "office-audit-errors": page("admin/audit?first-day=31&first-month=2&first-year=2026", 422),
     "office-server": page("admin/server"),
     "office-institution": page("admin/institution"),
     "office-spaces": page("admin/spaces"),

@@ -26,7 +26,7 @@ struct AuditPage: Component {
             \(ErrorSummary(problems: typed.list, t: t))<h1>\(t("audit.title"))</h1>
             <p>\(t("audit.text"))</p>
             \(form)\(narrowed, when: isNarrowed)
-            \(table, when: !entries.isEmpty)\(nothing.html, when: entries.isEmpty)
+            \(table, when: !entries.isEmpty)\(nothing.html, when: entries.isEmpty && typed.isFine)
             \(ways)\(export, when: !entries.isEmpty)
             <section><h2>\(t("audit.check.title"))</h2><p>\(t("audit.check.text"))</p>
             <form method="post" action="\(url: list.appending("checks"))">
