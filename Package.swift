@@ -324,8 +324,9 @@ let modules: [Module] = [
     Module(
         name: "Initiatives",
         sources: [
-            "Spaces", "Accounts", "Audit", "Web", "Ledger", "Jobs", "Vault", "Pictures", "Search",
-            "Storage", "Markup", "Text", "Localization", "Kernel", "Work", hummingbird, httpTypes,
+            "Spaces", "Accounts", "Audit", "Credentials", "Files", "Web", "Ledger", "Jobs", "Vault",
+            "Pictures", "Search", "Storage", "Markup", "Text", "Localization", "Kernel", "Work",
+            hummingbird, httpTypes,
             logging, nioCore,
         ],
         commands: [

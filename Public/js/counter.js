@@ -20,7 +20,8 @@ for (const area of document.querySelectorAll("textarea[data-maximum]")) {
 
   const count = () => {
     // As the server counts: characters that people see, not units of UTF-16.
-    const left = maximum - Array.from(new Intl.Segmenter().segment(area.value)).length;
+    const text = area.dataset.spaces === "no" ? area.value.replace(/\s/gu, "") : area.value;
+    const left = maximum - Array.from(new Intl.Segmenter().segment(text)).length;
     const words = left < 0 ? line.dataset.over : line.dataset.left;
     line.textContent = words.replace("#", number.format(Math.abs(left)));
     line.classList.toggle("over", left < 0);

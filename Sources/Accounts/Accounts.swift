@@ -64,11 +64,14 @@ package struct Accounts: Sendable {
     /// Who gives roles.
     static let rolesRule = PermissionRule("site.roles")
 
+    /// Who opens the first page of the back office.
+    static let officeRule = PermissionRule("site.office", roles: Set(Role.allCases))
+
     /// The permissions of the site itself.
     package static let rules = [
         rolesRule,
         PermissionRule("site.mail"),
-        PermissionRule("site.office", roles: Set(Role.allCases)),
+        officeRule,
         PermissionRule("site.spaces", roles: [.organiser]),
         PermissionRule("site.institution"),
         PermissionRule("site.audit"),

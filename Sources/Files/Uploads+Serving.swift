@@ -66,6 +66,35 @@ extension Uploads {
     }
 }
 
+extension Uploads {
+    /// A small file as a whole, for what is kept in a cache; nil where it is not there, may not be seen, or is
+    /// longer.
+    package func contents(
+        of id: FileID,
+        atMost bytes: Int,
+        in scope: Scope,
+        isVisible: @escaping FileGate
+    ) async throws -> (file: StoredFile, bytes: [UInt8])? {
+        try await database.read(in: scope) { transaction in
+            guard let row = try FileStore.find(id, in: &transaction), let subject = row.subject,
+                row.file.bytes <= bytes, try isVisible(subject, &transaction)
+            else { return nil }
+            var contents: [UInt8] = []
+            while contents.count < row.file.bytes {
+                let number = contents.count / Limits.filePartBytes
+                let part = try FileContentStore.part(
+                    number,
+                    of: row.file.digest,
+                    in: &transaction
+                )
+                guard let part, !part.isEmpty else { return nil }
+                contents += part
+            }
+            return (row.file, contents)
+        }
+    }
+}
+
 /// What a stored file holds, part by part.
 struct FileParts: AsyncSequence, Sendable {
     struct Gone: Error {}

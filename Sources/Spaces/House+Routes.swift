@@ -13,7 +13,7 @@ extension House {
         SitePages(pages: host.pages, modules: byID).mount(on: table.site.anyone)
         DiscoveryFiles(modules: byID).mount(on: table.files)
         LookFiles(database: host.database).mount(on: table.files)
-        let office = OfficeFrame(pages: host.pages, places: OfficePages.places)
+        let office = host.office
         let sources = modules.map { module in
             module.personalData.inEverySpace(of: type(of: module).manifest.id)
         }
@@ -26,7 +26,11 @@ extension House {
         ).mount(on: table.site)
         OfficePages(host: host, frame: office, modules: byID).mount(on: table.site)
         host.mountParts(on: table.site, of: modules, accounts: accounts)
-        for module in modules { module.mount(on: table.module(type(of: module).manifest.id)) }
+        for module in modules {
+            let id = type(of: module).manifest.id
+            module.mount(on: table.module(id))
+            module.mountOffice(on: OfficeRoutes(table.site(of: id), of: id, host: host))
+        }
         return table
     }
 }

@@ -22,6 +22,9 @@ package protocol SpaceModule: Sendable {
     /// Declares the module's addresses; the group of a route is its gate.
     func mount(on routes: ModuleRoutes)
 
+    /// Declares its own pages of the back office, which stand below that of a space.
+    func mountOffice(on routes: OfficeRoutes)
+
     /// What it does by itself, in any process of the installation; empty when that is nothing.
     var jobs: [JobDefinition] { get }
 
@@ -107,6 +110,8 @@ package struct ModuleManifest: Sendable {
     package let words: [String: MessageKey]
     /// What its settings are for, by their names.
     package let help: [String: MessageKey]
+    /// The pages of its own to which the back office leads.
+    package let desks: [ModuleDesk]
 
     /// Without phases, a space begins with one that has no end and opens everything.
     package init(
@@ -122,9 +127,11 @@ package struct ModuleManifest: Sendable {
         openWrites: Set<String> = [],
         auditActions: [AuditAction] = [],
         words: [String: MessageKey] = [:],
-        help: [String: MessageKey] = [:]
+        help: [String: MessageKey] = [:],
+        desks: [ModuleDesk] = []
     ) {
         self.auditActions = auditActions
+        self.desks = desks
         self.words = words
         self.help = help
         self.id = id

@@ -17,12 +17,16 @@ package struct SubjectHooks: Sendable {
     /// One of the transaction's space, hidden or not; nil when it is not there.
     package let load: @Sendable (String, inout Transaction) throws -> SubjectCard?
     package let visibility: Visibility
+    /// Where whoever has a role for one of them works, below its place; nil where there are no such roles.
+    package let desk: String?
 
     package init(
         kind: Subject.Kind,
         load: @escaping @Sendable (String, inout Transaction) throws -> SubjectCard?,
-        visibility: Visibility
+        visibility: Visibility,
+        desk: String? = nil
     ) {
+        self.desk = desk
         self.kind = kind
         self.load = load
         self.visibility = visibility

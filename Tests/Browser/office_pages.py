@@ -1,10 +1,11 @@
 """Every kind of page of the back office, opened by somebody who runs the institution."""
 
 from account_pages import administrator, sent_empty
-from people import OPEN
+from people import CLOSED, OPEN
 
 # The space of the demonstration.
 SPACE = "admin/spaces/1"
+INITIATIVES = f"{SPACE}/initiatives"
 
 
 def page(path, expecting=200):
@@ -26,5 +27,18 @@ OFFICE_PAGES = {
     "office-state": page(f"{SPACE}/state"),
     "office-extension": page(f"{SPACE}/extensions"),
     "office-copy": page(f"{SPACE}/copies"),
+    "office-initiatives": page(INITIATIVES),
+    "office-registration": page(f"{INITIATIVES}/registration"),
+    "office-registration-errors": sent_empty(f"{INITIATIVES}/registration", administrator),
+    "office-initiative": page(f"{INITIATIVES}/{OPEN}"),
+    "office-about": page(f"{INITIATIVES}/{OPEN}/about"),
+    "office-text": page(f"{INITIATIVES}/{OPEN}/texts/en"),
+    "office-documents": page(f"{INITIATIVES}/{OPEN}/documents"),
+    "office-period": page(f"{INITIATIVES}/{OPEN}/period"),
+    "office-step": page(f"{INITIATIVES}/{CLOSED}/steps/withdraw"),
+    "office-organisers": page(f"{INITIATIVES}/{OPEN}/organisers"),
+    "office-authorities": page(f"{INITIATIVES}/authorities"),
+    "manage": page(f"initiatives/{OPEN}/manage"),
+    "changes": lambda person: person.open(f"initiatives/{OPEN}/changes"),
     "streams": page(f"initiatives/{OPEN}/anomalies"),
 }

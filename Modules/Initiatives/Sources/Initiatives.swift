@@ -1,4 +1,5 @@
 package import Accounts
+import Files
 import FoundationEssentials
 package import Jobs
 import Kernel
@@ -19,16 +20,27 @@ package struct Initiatives: SpaceModule {
     package static let manifest = ModuleManifest(
         id: "initiatives",
         migrations: InitiativeMigrations.all,
-        permissions: [PermissionRule(examine, roles: [.organiser])],
+        permissions: [
+            PermissionRule(manage, roles: [.organiser]),
+            PermissionRule(campaign, roles: [.organiser]),
+            PermissionRule(examine, roles: [.organiser]),
+        ],
         features: [sign],
         settings: [holdsStreams.declaration],
         workflows: [Initiative.workflow],
         openWrites: ["/:initiative/statements"],
-        auditActions: [registered, rescheduled, delivered, keyRegistered, decided],
+        auditActions: [registered, rescheduled, changed, delivered, keyRegistered, decided],
         words: [
             "sign": "initiatives.feature.sign", "hold-streams": "initiatives.setting.hold-streams",
         ],
-        help: ["hold-streams": "initiatives.setting.hold-streams.help"]
+        help: ["hold-streams": "initiatives.setting.hold-streams.help"],
+        desks: [
+            ModuleDesk(
+                title: "initiatives.office.title",
+                action: "initiatives.office.open",
+                permission: manage
+            )
+        ]
     )
 
     /// To give a statement of support, while the period of an initiative lasts too.
@@ -86,18 +98,26 @@ package struct Initiatives: SpaceModule {
             query: PageQuery(choices: ["language", "country"])
         ) { try await widgets.embedding($0, $1) }
         routes.anyone.post("/:initiative/statements") { try await statements.create($0, $1) }
+        let changes = Changes(initiatives: self)
+        routes.anyone.shared("/:initiative/changes") { try await changes.index($0, $1) }
+        routes.anyone.shared("/:initiative/changes/:number") { try await changes.show($0, $1) }
         routes.anyone.get("/:initiative/challenge") { try await challenges.show($0, $1) }
         routes.anyone.get("/:initiative/receipts") { try await receipts.checks.index($0, $1) }
         routes.anyone.get("/:initiative/receipts/:receipt") {
             try await receipts.checks.show($0, $1)
         }
         routes.anyone.get("/:initiative/thanks/:receipt") { try await receipts.thanks($0, $1) }
+        mountCampaign(on: routes)
         let examiners = routes.staff(Self.examine)
         examiners.get("/:initiative/anomalies") { try await anomalies.index($0, $1) }
         examiners.get("/:initiative/anomalies/:number") { try await anomalies.show($0, $1) }
         examiners.post("/:initiative/anomalies/:number/decisions") {
             try await anomalies.create($0, $1)
         }
+        routes.api.shared("/:initiative/pictures/:file") {
+            try await CampaignFile(initiatives: self).show($0, $1)
+        }
+        host.uploads.mount(on: routes.api, isVisible: CampaignFile.isVisible)
         routes.api.shared("/:initiative/counts") { try await counts.show($0, $1) }
         routes.api.shared("/:initiative/preview") { try await previews.show($0, $1) }
     }
@@ -142,7 +162,8 @@ package struct Initiatives: SpaceModule {
             SubjectHooks(
                 kind: .initiative,
                 load: { try Self.card($0, in: &$1) },
-                visibility: .official
+                visibility: .official,
+                desk: "manage"
             )
         ]
     }

@@ -15,6 +15,12 @@ extension Accounts {
         case lastAdministrator
     }
 
+    /// Whoever runs a space and gives roles for one thing in it: by which permission, and for which thing.
+    package struct RoleGiver: Sendable {
+        let permission: Permission
+        let subject: Subject
+    }
+
     /// Somebody who has a role here.
     package struct StaffMember: Sendable {
         package let member: Member
@@ -34,16 +40,19 @@ extension Accounts {
     /// that invites them to make one.
     ///
     /// Gives the link of the invitation, for an operator who has no mail yet; nil when none was needed.
+    ///
+    /// `giver` is why somebody may who gives no other roles.
     package func give(
         _ grant: RoleGrant,
         to email: EmailAddress,
         at place: MailPlace,
+        by giver: RoleGiver? = nil,
         in scope: Scope
     ) async throws -> (link: String?, mail: LetterResult) {
         let key = emailKey(email, of: scope.tenant)
         let box = box(scope.tenant)
         return try await writeLetters(in: scope) { transaction in
-            try checkMayGiveRoles(scope.actor, in: &transaction)
+            try checkMayGiveRoles(scope.actor, by: giver, in: &transaction)
             if let account = try MemberStore.find(emailKey: key, box: box, in: &transaction) {
                 // Whoever has it already hears nothing: nothing has changed.
                 guard
@@ -59,7 +68,7 @@ extension Accounts {
                 contents: TokenContents(
                     email: email.text,
                     language: place.language.text,
-                    role: grant.role.rawValue,
+                    role: grant.stored,
                     space: grant.space.number
                 ),
                 in: &transaction
@@ -83,11 +92,12 @@ extension Accounts {
         _ grant: RoleGrant,
         from member: Member.ID,
         at place: MailPlace,
+        by giver: RoleGiver? = nil,
         in scope: Scope
     ) async throws -> Result<Void, RoleRefusal> {
         let box = box(scope.tenant)
         return try await writeLetters(in: scope) { transaction in
-            try checkMayGiveRoles(scope.actor, in: &transaction)
+            try checkMayGiveRoles(scope.actor, by: giver, in: &transaction)
             if grant.role == .administrator {
                 let others = try RoleStore.administrators(in: &transaction)
                 guard others.contains(where: { $0 != member }) else {
@@ -172,13 +182,23 @@ extension Accounts {
     }
 
     /// Whoever gives roles still may, in the transaction that gives: what the request read is older.
-    func checkMayGiveRoles(_ actor: Actor, in transaction: inout Transaction) throws {
+    func checkMayGiveRoles(
+        _ actor: Actor,
+        by giver: RoleGiver? = nil,
+        in transaction: inout Transaction
+    ) throws {
         guard let member = actor.memberID else { return }
         let grants = self.grants(try RoleStore.grants(of: member, in: &transaction))
+            .filter { $0.subject == nil }
         let needed = Self.rolesRule.permission
-        guard grants.contains(where: { $0.permissions.contains(needed) }) else {
-            throw PageError.forbidden
+        let mayGive = grants.contains { grant in
+            guard !grant.permissions.contains(needed) else { return true }
+            guard let giver, [.site, giver.subject.space].contains(grant.space) else {
+                return false
+            }
+            return grant.permissions.contains(giver.permission)
         }
+        guard mayGive else { throw PageError.forbidden }
     }
 
     private func note(

@@ -3,6 +3,7 @@ import Credentials
 package import Kernel
 import Mail
 import Storage
+import Web
 
 /// A role for somebody who has no account yet: a letter with a link, until it is used or withdrawn.
 extension Accounts {
@@ -91,10 +92,17 @@ extension Accounts {
     }
 
     /// Makes an invitation worthless; false when it was used, is over, or never was.
-    package func withdrawInvitation(named name: String, in scope: Scope) async throws -> Bool {
+    ///
+    /// `giver` says of which subject it has to be, where whoever withdraws it runs a space and gives no other
+    /// roles.
+    package func withdrawInvitation(
+        named name: String,
+        by giver: RoleGiver? = nil,
+        in scope: Scope
+    ) async throws -> Bool {
         guard let hash = Base32.decode(name), hash.count == 32 else { return false }
         return try await database.write(in: scope) { transaction in
-            try checkMayGiveRoles(scope.actor, in: &transaction)
+            try checkMayGiveRoles(scope.actor, by: giver, in: &transaction)
             let row = try TokenStore.take(
                 hash,
                 purpose: .invitation,
@@ -103,6 +111,7 @@ extension Accounts {
             )
             guard let row else { return false }
             let grant = try contents(of: row, hash: hash, tenant: scope.tenant).grant
+            if let giver, grant?.subject != giver.subject { throw PageError.notFound }
             try noteInvitation("invitation-withdrawn", hash, grant, in: &transaction)
             return true
         }
@@ -112,6 +121,6 @@ extension Accounts {
 extension TokenContents {
     /// What an invitation gives.
     var grant: RoleGrant? {
-        role.flatMap(Role.init(rawValue:)).map { RoleGrant(role: $0, space: Space.ID(space ?? 0)) }
+        role.flatMap { RoleGrant(stored: $0, space: Space.ID(space ?? 0)) }
     }
 }

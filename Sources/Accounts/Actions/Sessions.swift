@@ -42,9 +42,20 @@ extension Accounts {
 
     /// What roles allow, by the rules of the modules.
     func grants(_ roles: [RoleGrant]) -> [Session.Grant] {
-        roles.map { grant in
-            let allowed = rules.filter { $0.roles.contains(grant.role) }.map(\.permission)
-            return Session.Grant(space: grant.space, permissions: Set(allowed))
+        roles.flatMap { grant in
+            let allowed = Set(rules.filter { $0.roles.contains(grant.role) }.map(\.permission))
+            let own = Session.Grant(
+                space: grant.space,
+                permissions: allowed,
+                subject: grant.subject
+            )
+            guard grant.subject != nil else { return [own] }
+            // The first page of the office leads to what somebody has a role for.
+            let office = Session.Grant(
+                space: grant.space,
+                permissions: allowed.intersection([Self.officeRule.permission])
+            )
+            return [own, office]
         }
     }
 

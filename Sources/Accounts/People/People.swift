@@ -47,8 +47,8 @@ package struct People: Sendable {
         )
         let members = try RoleStore.all(in: &transaction).compactMap { row in
             row.grant.flatMap { grant in
-                roles.contains(grant.role) && [.site, space].contains(grant.space)
-                    ? row.member : nil
+                grant.subject == nil && roles.contains(grant.role)
+                    && [.site, space].contains(grant.space) ? row.member : nil
             }
         }
         return Set(members).sorted { $0.text < $1.text }

@@ -46,7 +46,7 @@ enum RoleStore {
         let given: Member.ID? = try transaction.value(
             """
             INSERT INTO member_role (tenant_id, member_id, role, space_id)
-            VALUES (\(transaction.tenant), \(member), \(grant.role.rawValue), \(grant.space))
+            VALUES (\(transaction.tenant), \(member), \(grant.stored), \(grant.space))
             ON CONFLICT (tenant_id, member_id, role, space_id) DO NOTHING
             RETURNING member_id
             """
@@ -64,11 +64,26 @@ enum RoleStore {
             """
             DELETE FROM member_role
             WHERE tenant_id = \(transaction.tenant) AND member_id = \(member)
-              AND role = \(grant.role.rawValue) AND space_id = \(grant.space)
+              AND role = \(grant.stored) AND space_id = \(grant.space)
             RETURNING member_id
             """
         )
         return taken != nil
+    }
+
+    /// Everybody who has a role for one thing.
+    static func holders(
+        of grant: RoleGrant,
+        in transaction: inout Transaction
+    ) throws(StorageError) -> [Member.ID] {
+        try transaction.column(
+            """
+            SELECT member_id FROM member_role
+            WHERE tenant_id = \(transaction.tenant) AND role = \(grant.stored)
+              AND space_id = \(grant.space)
+            ORDER BY member_id LIMIT \(Limits.staff)
+            """
+        )
     }
 
     static func administrators(
@@ -89,7 +104,7 @@ enum RoleStore {
             INSERT INTO role_change (tenant_id, id, member_id, role, space_id, is_given, changed_by,
                 changed_at)
             VALUES (\(transaction.tenant), \(change.id), \(change.member),
-                \(change.grant.role.rawValue), \(change.grant.space), \(change.isGiven),
+                \(change.grant.stored), \(change.grant.space), \(change.isGiven),
                 \(change.changedBy), \(change.changedAt))
             """
         )
@@ -125,8 +140,7 @@ extension RoleGrant {
     fileprivate init?(reading row: inout RowReader) throws(StorageError) {
         let role: String = try row.next()
         let space: Space.ID = try row.next()
-        guard let role = Role(rawValue: role) else { return nil }
-        self.init(role: role, space: space)
+        self.init(stored: role, space: space)
     }
 }
 

@@ -76,8 +76,8 @@ private struct OpenSessionRow: RowReadable {
             createdAt: createdAt
         )
         // A role that this program does not know allows nothing.
-        grant = role.flatMap { Role(rawValue: $0) }.flatMap { role in
-            space.map { RoleGrant(role: role, space: $0) }
+        grant = role.flatMap { role in
+            space.flatMap { RoleGrant(stored: role, space: $0) }
         }
     }
 }

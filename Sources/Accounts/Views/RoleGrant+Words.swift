@@ -3,21 +3,31 @@ import Localization
 import Web
 
 extension RoleGrant {
-    /// What a form says for it: `moderator`, or `moderator/2` in the second space.
+    /// What a form says for it: `moderator`, `moderator/2` in the second space, or
+    /// `organiser/2/initiative/2026-000001` for one thing there.
     var text: String {
-        space == .site ? role.rawValue : "\(role.rawValue)/\(space)"
+        guard space != .site else { return role.rawValue }
+        return "\(role.rawValue)/\(subject?.description ?? space.description)"
     }
 
     /// Reads it back; nil for what no form of ours says.
     init?(_ text: String) {
-        let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-        guard parts.count <= 2, let role = Role(rawValue: String(parts[0])) else { return nil }
-        guard parts.count == 2 else {
+        let parts = text.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
+            .map(String.init)
+        guard let role = Role(rawValue: parts[0]) else { return nil }
+        guard parts.count > 1 else {
             self.init(role: role)
             return
         }
         guard role.canBeOfSpace, let number = Int(parts[1]), number > 0 else { return nil }
-        self.init(role: role, space: Space.ID(number))
+        let space = Space.ID(number)
+        switch parts.count {
+        case 2: self.init(role: role, space: space)
+        case 4:
+            let kind = Subject.Kind(parts[2])
+            self.init(role: role, of: Subject(space: space, kind: kind, id: parts[3]))
+        default: return nil
+        }
     }
 
     /// Whether it can be given there: it is of the whole institution, or of a space that is.
@@ -33,6 +43,12 @@ extension RoleGrant {
         let role = t(MessageKey("accounts.role", role.rawValue))
         guard space != .site else { return role }
         let place = spaces.first { $0.id == space }?.title(t) ?? space.description
+        if let subject {
+            return t(
+                "accounts.role.ofSubject",
+                ["role": .text(role), "subject": .text(subject.id), "space": .text(place)]
+            )
+        }
         return t("accounts.role.ofSpace", ["role": .text(role), "space": .text(place)])
     }
 }

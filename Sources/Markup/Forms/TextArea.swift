@@ -9,14 +9,17 @@ package struct TextArea: Component {
     private let frame: FieldFrame
     private let value: String
     private let maximum: Int
+    private let countsSpaces: Bool
     private let rows: Int
     private let isRequired: Bool
     private let t: Translator
 
+    /// Where the law counts no spaces, nor does the line below.
     package init(
         _ frame: FieldFrame,
         value: String,
         maximum: Int,
+        countsSpaces: Bool = true,
         rows: Int = 6,
         isRequired: Bool,
         t: Translator
@@ -24,6 +27,7 @@ package struct TextArea: Component {
         self.frame = frame
         self.value = value
         self.maximum = maximum
+        self.countsSpaces = countsSpaces
         self.rows = rows
         self.isRequired = isRequired
         self.t = t
@@ -37,6 +41,7 @@ package struct TextArea: Component {
             """
             <textarea id="\(frame.id)" name="\(frame.name)" rows="\(rows)" dir="auto" \
             autocomplete="off" data-maximum="\(maximum)"\
+            \(" data-spaces=\"no\"", when: !countsSpaces)\
             \(attribute: "required", when: isRequired)\(frame.attributes(and: counter))>
             \(value)</textarea>
             <span class="hint count" id="\(counter)" \

@@ -29,11 +29,15 @@ package struct WorkflowRules: Component {
             """
     }
 
-    /// Who takes it is said where somebody may; what an operator notes was decided by whom the step's own
-    /// words name.
+    /// Who takes it is said where somebody may; what an operator notes, or staff in the operator's place, was
+    /// decided by whom the step's own words name.
     private func sentence(_ step: Workflow.Step) -> HTML {
-        let parties = Set(step.parties.compactMap(Self.word)).sorted()
-            .map { t(MessageKey("workflow.by", $0)) }
+        let isNoted = step.parties.contains(.operatorOfServer)
+        let parties =
+            isNoted
+            ? []
+            : Set(step.parties.compactMap(Self.word)).sorted()
+                .map { t(MessageKey("workflow.by", $0)) }
         let facts = (parties + [step.deadline.map(when)].compactMap(\.self))
             .joined(separator: ", ")
         let hint: HTML = "<span class=\"hint\">(\(facts))</span> "

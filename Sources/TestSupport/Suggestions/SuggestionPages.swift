@@ -92,6 +92,19 @@ struct SuggestionPages: Sendable {
         return try await take(step, as: .staff(Suggestions.decide), staff.visitor)
     }
 
+    /// What waits, in the back office.
+    func waiting(_ request: Request, _ staff: StaffContext) async throws -> Reply {
+        let found = try await suggestions.suggestions(in: staff.visitor)
+        let items = found.filter { $0.state == "waiting" }.map { item -> HTML in
+            "<li>\(item.text)</li>"
+        }
+        return suggestions.host.office.page(
+            "Waiting",
+            "<h1>Waiting</h1><ul>\(items)</ul>",
+            for: staff
+        )
+    }
+
     private func take(
         _ step: String,
         as party: Workflow.Party,

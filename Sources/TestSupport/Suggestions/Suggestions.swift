@@ -1,6 +1,7 @@
 package import Accounts
 package import Jobs
 package import Kernel
+import Localization
 package import Markup
 package import Spaces
 import Storage
@@ -28,7 +29,15 @@ package struct Suggestions: SpaceModule {
         settings: [waiting.declaration, isOpen.declaration],
         workflows: [Suggestion.workflow],
         facts: [.adult, .resident(of: "FR")],
-        notifications: [decided, added]
+        notifications: [decided, added],
+        desks: [
+            ModuleDesk(
+                title: "Suggestions",
+                action: "Decide",
+                path: "waiting",
+                permission: decide
+            )
+        ]
     )
 
     let host: Host
@@ -56,6 +65,11 @@ package struct Suggestions: SpaceModule {
         routes.members.post("/suggestions") { try await pages.create($0, $1) }
         routes.members.post("/:suggestion/withdrawal") { try await pages.withdraw($0, $1) }
         routes.staff(Self.decide).post("/:suggestion/decisions") { try await pages.decide($0, $1) }
+    }
+
+    package func mountOffice(on routes: OfficeRoutes) {
+        let pages = SuggestionPages(suggestions: self)
+        routes.get("/waiting", Self.decide) { try await pages.waiting($0, $1) }
     }
 
     package var jobs: [JobDefinition] {

@@ -97,6 +97,13 @@ extension VisitorContext {
         self.space = space
     }
 
+    /// The same visitor on their own behalf.
+    var ofOwn: VisitorContext {
+        var visitor = self
+        visitor.isOfStaff = false
+        return visitor
+    }
+
     /// The same visitor behind a gate of staff.
     var ofStaff: VisitorContext {
         var visitor = self

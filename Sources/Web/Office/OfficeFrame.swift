@@ -23,6 +23,8 @@ package struct OfficeFrame: Sendable {
         package var address: String?
         /// The pages between the part of the office and this one.
         package var above: [NavigationLink] = []
+        /// A colour to be looked at, in the place of the institution's.
+        package var accent: SiteLook.Accent?
 
         package init(
             status: HTTPResponse.Status = .ok,
@@ -55,9 +57,10 @@ package struct OfficeFrame: Sendable {
                 """,
             visit: staff.visitor.visit,
             extras: .init(
-                scripts: ["js/account.js"],
+                scripts: ["js/account.js", "js/counter.js"],
                 isIndexed: false,
-                address: extras.address
+                address: extras.address,
+                accent: extras.accent
             )
         )
         reply.status = extras.status
@@ -70,11 +73,13 @@ package struct OfficeFrame: Sendable {
         return Breadcrumb(above: extras.above, current: title, t: t).html
     }
 
-    private func menu(_ staff: StaffContext, _ extras: Extras) -> Tabs {
+    /// Nothing for whoever runs one subject only: no part of the office is theirs.
+    private func menu(_ staff: StaffContext, _ extras: Extras) -> HTML {
         let visitor = staff.visitor
         let address = (extras.address ?? visitor.visit.localAddress).prefix { $0 != "?" }
         let here = address.split(separator: "/").dropFirst().first.map(String.init) ?? ""
         let open = places.filter { staff.membership.session.allowsAnywhere($0.permission) }
+        guard !open.isEmpty else { return .empty }
         return Tabs(
             label: visitor.t("office.menu"),
             links: open.map { place in
@@ -84,7 +89,7 @@ package struct OfficeFrame: Sendable {
                     isCurrent: place.name == here
                 )
             }
-        )
+        ).html
     }
 }
 

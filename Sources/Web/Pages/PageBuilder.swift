@@ -30,6 +30,8 @@ package struct PageBuilder: Sendable {
         package var picture: SocialPicture?
         /// After how many seconds the browser asks for it again; nil for never.
         package var refreshSeconds: Int?
+        /// The colour of what the page is about, in the place of the institution's.
+        package var accent: SiteLook.Accent?
 
         package init(
             description: String = "",
@@ -39,8 +41,10 @@ package struct PageBuilder: Sendable {
             address: String? = nil,
             feed: NavigationLink? = nil,
             picture: SocialPicture? = nil,
-            refreshSeconds: Int? = nil
+            refreshSeconds: Int? = nil,
+            accent: SiteLook.Accent? = nil
         ) {
+            self.accent = accent
             self.description = description
             self.styles = styles
             self.scripts = scripts
@@ -80,6 +84,7 @@ package struct PageBuilder: Sendable {
         layout.refreshSeconds = extras.refreshSeconds
         layout.isIndexed = extras.isIndexed
         if case .tenant(let site, _) = visit.place { layout.look = site.look }
+        if let accent = extras.accent { layout.look.accent = accent }
         layout.menu = menu(visit)
         layout.account = account(visit)
         layout.footer = footer(visit)
@@ -89,9 +94,15 @@ package struct PageBuilder: Sendable {
     /// A page for a frame on somebody else's site: it shows and links, and can do nothing else.
     ///
     /// The only page that may be framed; whatever somebody types or sends happens outside of it.
-    package func frame(title: String, content: HTML, visit: Visit) -> Reply {
+    package func frame(
+        title: String,
+        content: HTML,
+        visit: Visit,
+        accent: SiteLook.Accent? = nil
+    ) -> Reply {
         var look = SiteLook.plain
         if case .tenant(let site, _) = visit.place { look = site.look }
+        if let accent { look.accent = accent }
         let head = HeadStart(title: title, assets: assets, look: look)
         var reply = Reply.page(
             """

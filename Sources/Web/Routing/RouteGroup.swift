@@ -109,9 +109,31 @@ package struct ModuleRoutes {
         staff(permission, isAnywhere: true)
     }
 
+    /// The same for pages about one thing of a space, which the address names by this parameter: whoever has
+    /// the permission for that one may come in too, and to no other.
+    package func staff(
+        _ permission: Permission,
+        of kind: Subject.Kind,
+        named parameter: String
+    ) -> RouteGroup<StaffContext> {
+        group(permission) { visitor in
+            let subject = visitor.scope.subject(kind, try visitor.parameter(parameter))
+            return try StaffContext(visitor, permission: permission, on: subject)
+        }
+    }
+
     private func staff(
         _ permission: Permission,
         isAnywhere: Bool
+    ) -> RouteGroup<StaffContext> {
+        group(permission) { visitor in
+            try StaffContext(visitor, permission: permission, isAnywhere: isAnywhere)
+        }
+    }
+
+    private func group(
+        _ permission: Permission,
+        enter: @escaping @Sendable (VisitorContext) throws -> StaffContext
     ) -> RouteGroup<StaffContext> {
         let place = RouteGroup<StaffContext>.Place(front: place.front, shown: place.shown)
         return RouteGroup<StaffContext>(
@@ -120,11 +142,7 @@ package struct ModuleRoutes {
             gate: .staff(permission),
             place: place
         ) {
-            try StaffContext(
-                VisitorContext(context: $0),
-                permission: permission,
-                isAnywhere: isAnywhere
-            )
+            try enter(VisitorContext(context: $0))
         }
     }
 }

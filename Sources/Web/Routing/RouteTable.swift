@@ -33,10 +33,13 @@ package final class RouteTable {
     }
 
     /// The routes of a tenant's site outside its spaces.
-    package var site: ModuleRoutes {
+    package var site: ModuleRoutes { site(of: "site") }
+
+    /// The same for a module's own pages of the back office.
+    package func site(of module: String) -> ModuleRoutes {
         ModuleRoutes(
             table: self,
-            module: "site",
+            module: module,
             place: RouteGroup.Place(front: "/site", shown: "/{language}"),
             api: visitors(module: "site", front: "/api/v1/site", shown: "/api/v1")
         )

@@ -8,14 +8,17 @@ package struct Session: Sendable {
         case anonymous(AnonymousPerson)
     }
 
-    /// Permissions in one space, or in the whole site (`.site`).
+    /// Permissions in one space, in the whole site (`.site`), or for one thing in a space.
     package struct Grant: Sendable, Hashable {
         package let space: Space.ID
         package let permissions: Set<Permission>
+        /// Nil for everything in its space; a grant of one thing is none in the space.
+        package let subject: Subject?
 
-        package init(space: Space.ID, permissions: Set<Permission>) {
+        package init(space: Space.ID, permissions: Set<Permission>, subject: Subject? = nil) {
             self.space = space
             self.permissions = permissions
+            self.subject = subject
         }
     }
 
@@ -64,18 +67,31 @@ package struct Session: Sendable {
 
     /// Whether something is allowed on the site itself or in any of its spaces.
     package func allowsAnywhere(_ permission: Permission) -> Bool {
-        grants.contains { $0.permissions.contains(permission) }
+        grants.contains { $0.subject == nil && $0.permissions.contains(permission) }
+    }
+
+    /// Whether something is allowed about one thing: because of it, of its space or of the site.
+    package func allows(_ permission: Permission, on subject: Subject) -> Bool {
+        grants.contains { grant in
+            let isThere =
+                grant.subject == subject
+                || grant.subject == nil && [.site, subject.space].contains(grant.space)
+            return isThere && grant.permissions.contains(permission)
+        }
     }
 
     /// Whether the holder has any part in running a space.
     package func hasPart(in space: Space) -> Bool {
-        grants.contains { ($0.space == .site || $0.space == space.id) && !$0.permissions.isEmpty }
+        grants.contains { grant in
+            grant.subject == nil && [.site, space.id].contains(grant.space)
+                && !grant.permissions.isEmpty
+        }
     }
 
     /// Whether something is allowed in a space, or on the site itself.
     package func allows(_ permission: Permission, in space: Space?) -> Bool {
         grants.contains { grant in
-            (grant.space == .site || grant.space == space?.id)
+            grant.subject == nil && (grant.space == .site || grant.space == space?.id)
                 && grant.permissions.contains(permission)
         }
     }

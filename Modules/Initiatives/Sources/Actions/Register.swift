@@ -15,47 +15,63 @@ extension Initiatives {
         _ records: [(initiative: Initiative, reported: [String: Int])],
         in scope: Scope
     ) async throws -> Int {
-        let (vault, audit) = (host.vault, host.audit)
+        let audit = host.audit
         return try await host.database.write(in: scope) { transaction in
             var notes: [AuditNote] = []
-            for (initiative, reported) in records {
-                let key = try vault.makeItemKey(
-                    .fingerprint,
-                    tenant: scope.tenant,
-                    item: scope.subject(of: initiative.id)
-                )
-                let keyed = initiative.keyed(with: key)
-                guard try InitiativeStore.insert(keyed, in: &transaction) else { continue }
-                try InitiativeStore.refreshLines(of: [initiative.id.text], in: &transaction)
-                try SearchStore.put(
-                    initiative.id.text,
-                    of: .initiative,
-                    publishedAt: initiative.publishedAt,
-                    initiative.searchText,
-                    in: &transaction
-                )
-                for (state, count) in reported.sorted(by: { $0.key < $1.key }) {
-                    try InitiativeStore.insertReported(
-                        count,
-                        of: state,
-                        for: initiative.id,
-                        in: &transaction
-                    )
-                }
-                if let period = initiative.period, initiative.stage == .scheduled {
-                    try LedgerStore.schedule(
-                        scope.subject(of: initiative.id),
-                        opensAt: period.opensAt,
-                        closesAt: period.closesAt,
-                        in: &transaction
-                    )
-                    try Closing.agenda.note(period.closesAt, in: &transaction)
-                }
+            for (initiative, reported) in records
+            where try add(initiative, reported: reported, in: &transaction) {
                 notes.append(initiative.registered)
             }
             try audit.note(notes, in: &transaction)
             return notes.count
         }
+    }
+
+    /// False when there is one with this number.
+    func add(
+        _ initiative: Initiative,
+        reported: [String: Int],
+        in transaction: inout Transaction
+    ) throws -> Bool {
+        let subject = transaction.scope.subject(of: initiative.id)
+        var keyed = initiative
+        keyed.wrappedFingerprintKey = try host.vault.makeItemKey(
+            .fingerprint,
+            tenant: transaction.tenant,
+            item: subject
+        )
+        guard try InitiativeStore.insert(keyed, in: &transaction) else { return false }
+        try InitiativeStore.refreshLines(of: [initiative.id.text], in: &transaction)
+        try Self.index(initiative, in: &transaction)
+        for (state, count) in reported.sorted(by: { $0.key < $1.key }) {
+            try InitiativeStore.insertReported(
+                count,
+                of: state,
+                for: initiative.id,
+                in: &transaction
+            )
+        }
+        if let period = initiative.period, initiative.stage == .scheduled {
+            try LedgerStore.schedule(
+                subject,
+                opensAt: period.opensAt,
+                closesAt: period.closesAt,
+                in: &transaction
+            )
+            try Closing.agenda.note(period.closesAt, in: &transaction)
+        }
+        return true
+    }
+
+    /// Lets it be found by what it says now, in each of its languages.
+    static func index(_ initiative: Initiative, in transaction: inout Transaction) throws {
+        try SearchStore.put(
+            initiative.id.text,
+            of: .initiative,
+            publishedAt: initiative.publishedAt,
+            initiative.searchText,
+            in: &transaction
+        )
     }
 
     /// What the Commission answered: on which day, and where it can be read.
@@ -106,20 +122,7 @@ extension Initiatives {
         let audit = host.audit
         try await host.database.write(in: scope, isolation: .lockedRows) { transaction in
             let before = try InitiativeStore.lock(id, in: &transaction)
-            try InitiativeStore.reschedule(id, to: period, in: &transaction)
-            let stage = before?.stage
-            try LedgerStore.schedule(
-                scope.subject(of: id),
-                opensAt: period.opensAt,
-                closesAt: period.closesAt,
-                in: &transaction
-            )
-            // A collection that was closed already goes on.
-            if stage == .closed, scope.now < period.closesAt {
-                _ = try workflow.take("reopen", on: id.text, as: [.time], in: &transaction).get()
-            }
-            try Closing.agenda.note(period.closesAt, in: &transaction)
-            try InitiativeStore.refreshLines(of: [id.text], in: &transaction)
+            try reschedule(id, to: period, in: &transaction)
             let note = AuditNote(
                 Self.rescheduled,
                 of: .initiative,
@@ -131,20 +134,42 @@ extension Initiatives {
         }
     }
 
+    /// The same as a part of a transaction; the item of the ledger is locked before its line is touched.
+    func reschedule(
+        _ id: Initiative.ID,
+        to period: CollectionPeriod,
+        in transaction: inout Transaction
+    ) throws {
+        try InitiativeStore.reschedule(id, to: period, in: &transaction)
+        let stage = try InitiativeStore.find(id, in: &transaction)?.stage
+        try LedgerStore.schedule(
+            transaction.scope.subject(of: id),
+            opensAt: period.opensAt,
+            closesAt: period.closesAt,
+            in: &transaction
+        )
+        // A collection that was closed already goes on.
+        if stage == .closed, transaction.now < period.closesAt {
+            _ = try workflow.take("reopen", on: id.text, as: [.time], in: &transaction).get()
+        }
+        try Closing.agenda.note(period.closesAt, in: &transaction)
+        try InitiativeStore.refreshLines(of: [id.text], in: &transaction)
+    }
+
     static let registered: AuditAction = "initiative-registered"
     static let rescheduled: AuditAction = "initiative-rescheduled"
 }
 
 extension CollectionPeriod {
     /// By the words of `audit.field`.
-    fileprivate var auditFields: [String: String] {
+    var auditFields: [String: String] {
         ["first-day": firstDay.iso, "last-day": lastDay.iso]
     }
 }
 
 extension Initiative {
     /// That it is here since.
-    fileprivate var registered: AuditNote {
+    var registered: AuditNote {
         var fields = ["title": title, "state": stage.rawValue]
         fields.merge(period?.auditFields ?? [:]) { known, _ in known }
         return AuditNote(Initiatives.registered, of: .initiative, id.text, after: fields)
@@ -152,37 +177,16 @@ extension Initiative {
 
     /// What of it can be found: number and title, then the objectives, then the annex.
     fileprivate var searchText: SearchText {
-        SearchText(
-            title: [id.registrationNumber, id.text, title],
-            text: [objectives],
-            annex: [annex ?? ""]
+        let said = [original] + translations.sorted { $0.key < $1.key }.map(\.value)
+        return SearchText(
+            title: [id.registrationNumber, id.text] + said.map(\.title),
+            text: said.map(\.objectives),
+            annex: said.map { $0.annex ?? "" }
         )
     }
 
     /// Its day, and within one the order of numbers.
     fileprivate var publishedAt: Instant {
         CivilZone.brussels.start(of: registeredOn).adding(.milliseconds(id.number % 1_000_000))
-    }
-
-    /// The same initiative with the wrapped key of its fingerprints.
-    fileprivate func keyed(with wrapped: [UInt8]) -> Initiative {
-        Initiative(
-            id: id,
-            title: title,
-            objectives: objectives,
-            isShortened: isShortened,
-            annex: annex,
-            language: language,
-            stage: stage,
-            period: period,
-            endedAt: endedAt,
-            registeredOn: registeredOn,
-            answeredOn: answeredOn,
-            answerAddress: answerAddress,
-            registerAddress: registerAddress,
-            presentation: presentation,
-            reportedTotal: reportedTotal,
-            wrappedFingerprintKey: wrapped
-        )
     }
 }

@@ -6,7 +6,7 @@ import Vault
 
 /// Everything that the page of an initiative shows, read in one transaction.
 struct InitiativeDetails: Sendable {
-    let initiative: Initiative
+    var initiative: Initiative
     let progress: Progress
     /// How many signed here, day by day.
     let days: [LedgerDay]

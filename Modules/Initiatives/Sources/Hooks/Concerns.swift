@@ -15,7 +15,7 @@ extension Initiatives {
     ) async throws -> [Concern] {
         let session = visitor.visit.session
         let examined = spaces.filter { session?.allows(Self.examine, in: $0) == true }.map(\.id)
-        let all = spaces.map(\.id)
+        let all = spaces.filter { session?.allows(Self.manage, in: $0) == true }.map(\.id)
         let (streams, ends) = try await host.database.read(in: visitor.scope) { transaction in
             (
                 try LedgerStore.undecided(.initiative, of: examined, in: &transaction),

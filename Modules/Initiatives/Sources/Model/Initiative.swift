@@ -15,7 +15,21 @@ package struct Initiative: Sendable, Hashable {
             self.text = String(text)
         }
 
+        /// As people write it: `ECI(2025)000002` too, with or without spaces.
+        init?(typed text: String) {
+            let digits = text.filter { $0.isASCII && $0.isNumber }
+            guard digits.count == 10 else { return nil }
+            self.init(digits.prefix(4) + "-" + digits.dropFirst(4))
+        }
+
         package var description: String { text }
+
+        /// Where the Commission's register has it.
+        var registerAddress: String {
+            let parts = text.split(separator: "-")
+            return "https://citizens-initiative.europa.eu/initiatives/details/"
+                + "\(parts[0])/\(parts[1])_en"
+        }
 
         /// All its digits as one number.
         var number: Int { Int(text.filter { $0 != "-" }) ?? 0 }
@@ -28,15 +42,15 @@ package struct Initiative: Sendable, Hashable {
     }
 
     package let id: ID
-    let title: String
-    let objectives: String
+    var title: String
+    var objectives: String
     /// Whether the source gives only the beginning of the objectives.
     var isShortened = false
-    let annex: String?
+    var annex: String?
     /// The language in which title, objectives and annex are written.
     let language: String
     let stage: Stage
-    let period: CollectionPeriod?
+    var period: CollectionPeriod?
     /// When collection was ended before its last day: by its organisers, or because of a stage.
     var endedAt: Instant?
     let registeredOn: CivilDate
@@ -44,12 +58,32 @@ package struct Initiative: Sendable, Hashable {
     /// Where the Commission's answer can be read, if that is known.
     var answerAddress: String?
     let registerAddress: String
-    let presentation: Presentation
+    var presentation: Presentation
     /// How many statements the register counted, on paper and elsewhere, for imported initiatives;
     /// nil where collection ended and the register says no number.
     let reportedTotal: Int?
     /// The key of its fingerprints, wrapped; nil once it was destroyed.
-    let wrappedFingerprintKey: [UInt8]?
+    var wrappedFingerprintKey: [UInt8]?
+    /// Its texts in other languages than its own, by their tags.
+    var translations: [String: InitiativeText] = [:]
+    var dossier = Dossier()
+    /// How many changes of it are kept, for everybody to read.
+    var changes = 0
+    /// Another number whenever anything of it is another: for whoever changes what they saw.
+    var revision = 0
+
+    /// What it says in the language in which it was written.
+    var original: InitiativeText {
+        InitiativeText(title: title, objectives: objectives, annex: annex)
+    }
+
+    /// What it says to a reader: in their language, else in its own.
+    func said(in language: String) -> SaidText {
+        guard let text = translations[language], language != self.language else {
+            return SaidText(text: original, language: self.language)
+        }
+        return SaidText(text: text, language: language)
+    }
 
     /// What organisers add to the register's text.
     struct Presentation: Sendable, Hashable, Codable {
@@ -64,8 +98,10 @@ package struct Initiative: Sendable, Hashable {
         }
 
         struct Logo: Sendable, Hashable, Codable {
+            /// A file of the site's own; what organisers have sent is ``file``.
             let path: String
             let alt: String
+            var file: String?
         }
 
         struct Organiser: Sendable, Hashable, Codable {
@@ -75,7 +111,7 @@ package struct Initiative: Sendable, Hashable {
             let email: String?
 
             /// The roles of article 5 of the regulation that the page names.
-            enum Role: String, Sendable, Codable {
+            enum Role: String, Sendable, Codable, CaseIterable {
                 case representative
                 case substitute
                 case member

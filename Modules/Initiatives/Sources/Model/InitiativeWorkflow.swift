@@ -29,7 +29,7 @@ extension Initiative {
                 "close",
                 from: [.scheduled],
                 to: .closed,
-                by: [.time, .operatorOfServer],
+                by: [.time, .operatorOfServer, .staff(Initiatives.manage)],
                 deadline: .named("last-day"),
                 effects: [InitiativeWord.endCollection]
             ),
@@ -43,6 +43,13 @@ extension Initiative {
                 conditions: [InitiativeWord.collectionGoesOn]
             ),
             step("verify", from: [.scheduled, .closed], to: .verification),
+            // Verification has not begun after all: nothing is collected again by that.
+            .init(
+                "recall",
+                from: [.verification],
+                to: .closed,
+                by: [.operatorOfServer, .staff(Initiatives.manage)]
+            ),
             // Whoever has verified needs no key of fingerprints any more, nor does whoever never will. Before
             // it is gone each authority has it with all statements of its state.
             step(
@@ -79,7 +86,7 @@ extension Initiative {
             name,
             from: from,
             to: to,
-            by: [.operatorOfServer],
+            by: [.operatorOfServer, .staff(Initiatives.manage)],
             conditions: conditions,
             effects: [InitiativeWord.endCollection]
                 + (endsChecks ? [InitiativeWord.destroyFingerprintKey] : [])

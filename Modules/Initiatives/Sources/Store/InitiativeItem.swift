@@ -13,6 +13,8 @@ struct InitiativeItem: Sendable, Staged {
     let logo: Initiative.Presentation.Logo?
     let registeredOn: CivilDate
     let reportedTotal: Int?
+    /// In other languages than its own.
+    let titles: [String: String]
     /// What its states show together; counted after the list was read, like the next.
     var total = 0
     let sortValue: Int
@@ -28,9 +30,19 @@ struct InitiativeItem: Sendable, Staged {
         stage = try row.next()
         period = try row.nextPeriod()
         endedAt = try row.next()
-        logo = try PresentationText.decode(row.next()).logo
+        let presentation: Initiative.Presentation = try JSONText.decode(row.next())
+        logo = presentation.logo
         registeredOn = try row.next()
         reportedTotal = try row.next()
+        titles = try JSONText.decode(row.next())
         sortValue = try row.next()
+    }
+
+    /// What it is called for a reader, and in which language that is.
+    func said(in language: String) -> (title: String, language: String) {
+        guard let title = titles[language], language != self.language else {
+            return (title, self.language)
+        }
+        return (title, language)
     }
 }

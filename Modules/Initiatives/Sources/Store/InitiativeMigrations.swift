@@ -4,6 +4,7 @@ import Storage
 enum InitiativeMigrations {
     static let all = [
         createInitiative, showLater, keepKeysApart, noteDeliveries, moveCountsCheaply,
+        DossierMigrations.keepDossiers,
     ]
 
     /// `initiative_line` holds what lists are filtered and ordered by, in short rows: a list is walked in

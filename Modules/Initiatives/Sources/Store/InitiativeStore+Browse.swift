@@ -71,7 +71,7 @@ extension InitiativeStore {
                 page.sort_id, initiative.title, initiative.language, initiative.stage,
                 initiative.first_day, initiative.last_day, initiative.ended_at,
                 initiative.presentation, initiative.registered_on, initiative.reported_total,
-                page.sort_value
+                initiative.titles, page.sort_value
             FROM (
                 SELECT * FROM (\(rows)) AS found
                 ORDER BY \(order(of: browse)) LIMIT \(Limits.pageLength + 1)

@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Kernel
 import Spaces
 import Storage
@@ -10,7 +9,7 @@ enum InitiativeStore {
         """
         id, title, objectives, is_shortened, annex, language, stage, first_day, last_day, ended_at,
         registered_on, answered_on, answer_url, register_url, presentation, reported_total,
-        \(fingerprintKey(in: transaction))
+        \(fingerprintKey(in: transaction)), texts, dossier, changes, revision
         """
     }
 
@@ -51,7 +50,7 @@ enum InitiativeStore {
             INSERT INTO initiative (
                 tenant_id, space_id, id, title, objectives, is_shortened, annex, language, stage, first_day,
                 last_day, opens_at, closes_at, ended_at, registered_on, answered_on, answer_url,
-                register_url, presentation, reported_total
+                register_url, presentation, reported_total, titles, texts, dossier
             )
             VALUES (
                 \(transaction.tenant), \(transaction.space), \(initiative.id.text), \(initiative.title),
@@ -61,8 +60,10 @@ enum InitiativeStore {
                 \(period?.opensAt), \(period?.closesAt), \(initiative.endedAt),
                 \(initiative.registeredOn), \(initiative.answeredOn), \(initiative.answerAddress),
                 \(initiative.registerAddress),
-                \(try PresentationText.encode(initiative.presentation)),
-                \(initiative.reportedTotal)
+                \(try JSONText.encode(initiative.presentation)), \(initiative.reportedTotal),
+                \(try JSONText.encode(initiative.translations.mapValues(\.title))),
+                \(try JSONText.encode(initiative.translations)),
+                \(try JSONText.encode(initiative.dossier))
             )
             ON CONFLICT (tenant_id, space_id, id) DO NOTHING
             RETURNING id
@@ -218,9 +219,13 @@ extension Initiative: RowReadable {
         answeredOn = try row.next()
         answerAddress = try row.next()
         registerAddress = try row.next()
-        presentation = try PresentationText.decode(row.next())
+        presentation = try JSONText.decode(row.next())
         reportedTotal = try row.next()
         wrappedFingerprintKey = try row.next()
+        translations = try JSONText.decode(row.next())
+        dossier = try JSONText.decode(row.next())
+        changes = try row.next()
+        revision = try row.next()
     }
 }
 
@@ -238,24 +243,5 @@ extension Initiative.ID: SQLReadable {
     init?(sqlValue: SQLValue) {
         guard case .text(let text) = sqlValue else { return nil }
         self.init(text)
-    }
-}
-
-/// JSON is kept as text and opened here.
-enum PresentationText {
-    static func encode(_ presentation: Initiative.Presentation) throws(StorageError) -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = .sortedKeys
-        guard let data = try? encoder.encode(presentation) else {
-            throw StorageError(.other, "a presentation could not be written as JSON")
-        }
-        return String(decoding: data, as: UTF8.self)
-    }
-
-    static func decode(_ text: String) throws(StorageError) -> Initiative.Presentation {
-        let data = Data(text.utf8)
-        guard let value = try? JSONDecoder().decode(Initiative.Presentation.self, from: data)
-        else { throw StorageError(.unreadable, "a presentation is no JSON of ours") }
-        return value
     }
 }

@@ -15,7 +15,7 @@ struct InitiativeRow: Component {
 
     var html: HTML {
         """
-        <li class="row">\(InitiativeMark(item: item, assets: assets))
+        <li class="row">\(InitiativeMark(item: item, visitor: visitor, assets: assets))
         \(InitiativeHeading(item: item, visitor: visitor, level: level, hasTag: hasTag))
         \(Measures(item: item, t: visitor.t, now: visitor.now))</li>
 
@@ -32,7 +32,7 @@ struct InitiativeCard: Component {
     var html: HTML {
         """
         <li class="card supported">
-        <div class="supported-head">\(InitiativeMark(item: item, assets: assets))
+        <div class="supported-head">\(InitiativeMark(item: item, visitor: visitor, assets: assets))
         \(InitiativeHeading(item: item, visitor: visitor, level: 3, hasTag: false))</div>
         \(CrowdSquare(
             id: "crowd-" + item.id.text, label: label, value: item.total, goal: Progress.goal))
@@ -61,13 +61,14 @@ private struct InitiativeHeading: Component {
     var hasTag = true
 
     var html: HTML {
+        let said = item.said(in: visitor.visit.language.text)
         let tag: HTML = """
             <p class="tags">\(item.state(at: visitor.now).tag(visitor.t))</p>
             """
         return """
             <div class="row-head">\(tag, when: hasTag)\
             <h\(level)><a href="\(url: visitor.spacePath(item.id.text))" \
-            lang="\(item.language)">\(item.title)</a></h\(level)></div>
+            lang="\(said.language)">\(said.title)</a></h\(level)></div>
             """
     }
 }

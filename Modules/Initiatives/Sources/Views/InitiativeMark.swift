@@ -5,12 +5,13 @@ import Web
 /// its number.
 struct InitiativeMark: Component {
     let item: InitiativeItem
+    let visitor: VisitorContext
     let assets: Assets
 
     var html: HTML {
         guard let logo = item.logo else { return HouseMark(number: item.id.number).html }
         return """
-            <img class="mark" src="\(url: assets.path(logo.path))" alt="" width="96" height="72">
+            <img class="mark" src="\(url: logo.address(of: item.id, visitor, assets))" alt="" width="96" height="72">
             """
     }
 }

@@ -18,6 +18,7 @@ struct InitiativePage: Component {
 
     private var t: Translator { visitor.t }
     private var initiative: Initiative { details.initiative }
+    private var said: SaidText { initiative.said(in: visitor.visit.language.text) }
 
     var html: HTML {
         """
@@ -41,22 +42,14 @@ struct InitiativePage: Component {
 
     private var wish: HTML {
         """
-        <div class="wish">
+        <div class="wish">\(picture)
         \(section("objectives", objectives))
-        \(annex, when: initiative.annex != nil)
+        \(annex, when: said.text.annex != nil)
         </div>
         """
     }
 
-    private var about: HTML {
-        """
-        <div class="about halves">
-        \(share)
-        \(section("organisers", organisers), when: !initiative.presentation.organisers.isEmpty)
-        \(section("links", links))
-        </div>
-        """
-    }
+    private var about: HTML { InitiativeAbout(initiative: initiative, visitor: visitor).html }
 
     /// A part that is the same for every nationality, and for as long as nothing in it changes.
     private func kept(
@@ -113,8 +106,23 @@ struct InitiativePage: Component {
             \(Breadcrumb(above: [list], current: initiative.id.registrationNumber, t: t))
             <div class="initiative-head">\(logo)
             <p class="tags">\(state.tag(t))</p>
-            <h1 lang="\(initiative.language)">\(initiative.title)</h1></div>
+            <h1 lang="\(said.language)">\(said.title)</h1></div>\(manage)
             \("\(jump)\(onPaper)", when: visitor.canSign(initiative))</header>
+            """
+    }
+
+    /// The way to its office, for whoever runs it; nothing for anybody else.
+    private var manage: Slot {
+        visitor.slot(Manage.slot, of: initiative.id.text, content: "")
+    }
+
+    /// What organisers show above its text.
+    private var picture: HTML {
+        guard let picture = initiative.dossier.campaign.picture else { return .empty }
+        let path = CampaignFile.path(picture.file, of: initiative.id, visitor)
+        return """
+            <img class="wide" src="\(url: path)" alt="\(picture.alt)" \
+            width="\(picture.width)" height="\(picture.height)">
             """
     }
 
@@ -160,20 +168,13 @@ struct InitiativePage: Component {
             """
     }
 
-    private var share: HTML {
-        """
-        <section class="telling"><h2>\(t("initiatives.thanks.share"))</h2>
-        \(ShareLinks(initiative: initiative, visitor: visitor))</section>
-        """
-    }
-
     /// The mark by which lists show it, so that it is recognised.
     private var logo: HTML {
         guard let logo = initiative.presentation.logo else {
             return HouseMark(number: initiative.id.number).html
         }
         return """
-            <img class="logo" src="\(url: assets.path(logo.path))" alt="\(logo.alt)" width="160" \
+            <img class="logo" src="\(url: logo.address(of: initiative.id, visitor, assets))" alt="\(logo.alt)" width="160" \
             height="120">
             """
     }
@@ -187,8 +188,8 @@ struct InitiativePage: Component {
 
     /// Where the source cuts the text, that is said at the cut, with the way to the whole.
     private var objectives: HTML {
-        let text = Prose(initiative.objectives, language: initiative.language).html
-        guard initiative.isShortened else { return text }
+        let text = Prose(said.text.objectives, language: said.language).html
+        guard initiative.isShortened, said.language == initiative.language else { return text }
         let whole: HTML =
             Path(web: initiative.registerAddress).map { register in
                 """
@@ -204,7 +205,7 @@ struct InitiativePage: Component {
     private var annex: HTML {
         """
         <details class="annex"><summary>\(t("initiatives.page.annex"))</summary>
-        <div>\(Prose(initiative.annex ?? "", language: initiative.language))</div></details>
+        <div>\(Prose(said.text.annex ?? "", language: said.language))</div></details>
         """
     }
 
@@ -217,58 +218,5 @@ struct InitiativePage: Component {
             today: CivilZone.brussels.date(at: visitor.now)
         )
         return "<div class=\"rest\">\(SeriesSection(series: series, t: t))</div>"
-    }
-
-    private typealias Role = Initiative.Presentation.Organiser.Role
-
-    /// Under each role everybody who has it.
-    private var organisers: HTML {
-        let all = initiative.presentation.organisers
-        let roles: [Role] = all.reduce(into: []) { roles, organiser in
-            if !roles.contains(organiser.role) { roles.append(organiser.role) }
-        }
-        let groups = roles.map { role -> HTML in
-            """
-            <div><dt>\(t(MessageKey("initiatives.role", role.rawValue)))</dt>
-            \(all.filter { $0.role == role }.map(organiser))</div>
-            """
-        }
-        return "<dl class=\"facts\">\(groups)</dl>"
-    }
-
-    private func organiser(_ person: Initiative.Presentation.Organiser) -> HTML {
-        let mail: HTML =
-            person.email.map { address in
-                """
-                 <a href="mailto:\(PercentEncoding.encode(address))">\(address)</a>
-                """
-            } ?? .empty
-        return """
-            <dd>\(person.name), \(t(MessageKey("country", person.residence)))\(mail)</dd>
-            """
-    }
-
-    private var links: HTML {
-        let social = initiative.presentation.social.compactMap { link in
-            Path(web: link.url).map { item($0, link.name) }
-        }
-        let website = initiative.presentation.website.flatMap { Path(web: $0) }
-        let register = Path(web: initiative.registerAddress)
-        return """
-            <ul class="links">\(register.map { item($0, t("initiatives.page.register")) } ?? .empty)\
-            \(website.map { item($0, t("initiatives.page.website")) } ?? .empty)\(social)\
-            <li><a href="\(url: visitor.spacePath(initiative.id.text, "receipts"))">\
-            \(t("receipt.check"))</a></li>\
-            <li><a href="\(url: visitor.spacePath(initiative.id.text, "embedding"))">\
-            \(t("initiatives.embedding.title"))</a></li>\
-            <li><a href="\(url: Path("api", "v1", visitor.space?.slug ?? "", initiative.id.text, "counts"))">\
-            \(t("initiatives.page.counts"))</a></li></ul>
-            """
-    }
-
-    private func item(_ path: Path, _ label: String) -> HTML {
-        """
-        <li><a href="\(url: path)" rel="noreferrer">\(label)</a></li>
-        """
     }
 }

@@ -6,13 +6,15 @@ import Web
 struct InitiativeSearch {
     var browse: Browse?
     let visitor: VisitorContext
+    /// Where the list stands; nil for the public one.
+    var list: Path?
 
     private var t: Translator { visitor.t }
 
     var form: HTML {
         ListSearch(
             browse ?? Browse(),
-            of: visitor.spacePath(),
+            of: list ?? visitor.spacePath(),
             label: t("initiatives.list.search"),
             example: t("initiatives.search.example"),
             t: t
@@ -23,7 +25,7 @@ struct InitiativeSearch {
     func choices(_ counts: FilterCounts, hasOrders: Bool = false) -> HTML {
         ListChoices(
             browse,
-            of: visitor.spacePath(),
+            of: list ?? visitor.spacePath(),
             filters: (
                 label: t("initiatives.show"),
                 name: { t(MessageKey("initiatives.show", $0.rawValue)) },

@@ -52,7 +52,16 @@ struct InitiativeTimeline: Component {
         }
     }
 
-    private var collection: HTML {
+    private var collection: HTML { Self.collection(initiative, at: visitor.now, t) }
+
+    /// From when to when it is collected, in words.
+    static func collection(_ initiative: Initiative, at now: Instant, _ t: Translator) -> HTML {
+        let state = initiative.state(at: now)
+        let date = { (day: CivilDate) -> HTML in
+            """
+            <time datetime="\(day.iso)">\(t.date(day))</time>
+            """
+        }
         guard let period = initiative.period else {
             return HTML(escaping: t("initiatives.card.noDates"))
         }

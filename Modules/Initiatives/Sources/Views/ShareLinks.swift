@@ -11,12 +11,16 @@ struct ShareLinks: Component {
     var html: HTML {
         let t = visitor.t
         let address = visitor.canonical(visitor.spacePath(initiative.id.text))
-        let text = t("initiatives.share.text", ["title": .text(initiative.title)])
+        let language = visitor.visit.language.text
+        let title = initiative.said(in: language).title
+        let text =
+            initiative.dossier.campaign.shareTexts[language]
+            ?? t("initiatives.share.text", ["title": .text(title)])
         let both = text + " " + address
         let targets: [(name: String, path: String)] = [
             (
                 t("initiatives.share.mail"),
-                "mailto:?subject=\(PercentEncoding.encode(initiative.title))&body=\(PercentEncoding.encode(both))"
+                "mailto:?subject=\(PercentEncoding.encode(title))&body=\(PercentEncoding.encode(both))"
             ),
             ("WhatsApp", "https://wa.me/?text=\(PercentEncoding.encode(both))"),
             (

@@ -16,12 +16,13 @@ struct Widget: Component {
     private var progress: Progress { details.progress }
 
     var html: HTML {
+        let said = initiative.said(in: visitor.visit.language.text)
         let isSignable = visitor.canSign(initiative)
         let label = t(isSignable ? "initiatives.widget.sign" : "initiatives.widget.see")
         return """
             <article class="widget">
             <p class="meta">\(visitor.institution)</p>
-            <h1 lang="\(initiative.language)">\(initiative.title)</h1>
+            <h1 lang="\(said.language)">\(said.title)</h1>
             \(progress.isKnown ? counts : "<p class=\"meta\">\(t("initiatives.progress.unknown"))</p>")
             <p><a class="button" href="\(url: address(isSignable))" target="_blank" rel="noopener">\
             \(label)<span class="visually-hidden"> (\(t("initiatives.widget.newTab")))</span></a></p>

@@ -81,11 +81,12 @@ struct InitiativePages: Sendable {
             assets: pages.assets,
             fragments: initiatives.fragments
         )
-        let objectives = initiative.objectives
+        let said = initiative.said(in: visitor.visit.language.text)
+        let objectives = said.text.objectives
         let description = objectives.count > 200 ? objectives.prefix(199) + "…" : objectives[...]
-        let wrong = visitor.t("form.errors.pageTitle", ["title": .text(initiative.title)])
+        let wrong = visitor.t("form.errors.pageTitle", ["title": .text(said.title)])
         return pages.page(
-            title: hasProblems ? wrong : initiative.title,
+            title: hasProblems ? wrong : said.title,
             content: view.html,
             visit: visitor.visit,
             extras: .init(
@@ -96,7 +97,8 @@ struct InitiativePages: Sendable {
                     visitor.localAddress(initiative.id.text) + "?country=" + state.code
                 },
                 feed: Discovery.link(for: visitor),
-                picture: Previews.social(details, for: visitor)
+                picture: Previews.social(details, for: visitor),
+                accent: initiative.dossier.campaign.lookAccent
             )
         )
     }

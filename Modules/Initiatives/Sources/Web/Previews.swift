@@ -24,7 +24,8 @@ struct Previews: Sendable {
         let picture = PreviewPicture(
             details.initiative,
             progress: details.progress,
-            accent: visitor.site.look.accent?.day
+            accent: details.initiative.dossier.campaign.accent?.day
+                ?? visitor.site.look.accent?.day
         )
         guard let bytes = await easel.bytes(of: picture) else {
             throw PageError.unavailable(seconds: 10)

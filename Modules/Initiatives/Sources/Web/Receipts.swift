@@ -47,7 +47,11 @@ struct Receipts: Sendable {
             title: visitor.t("initiatives.thanks.title"),
             content: view.html,
             visit: visitor.visit,
-            extras: .init(scripts: ["js/copy.js"], isIndexed: false)
+            extras: .init(
+                scripts: ["js/copy.js"],
+                isIndexed: false,
+                accent: details.initiative.dossier.campaign.lookAccent
+            )
         )
     }
 }

@@ -19,9 +19,10 @@ struct Widgets: Sendable {
             visitor: visitor
         )
         return pages.frame(
-            title: details.initiative.title,
+            title: details.initiative.said(in: visitor.visit.language.text).title,
             content: view.html,
-            visit: visitor.visit
+            visit: visitor.visit,
+            accent: details.initiative.dossier.campaign.lookAccent
         ).shared()
     }
 

@@ -45,7 +45,7 @@ extension OfficeSpaces {
         let title = space.title(t)
         let content: HTML = """
             \(ErrorSummary(problems: typed.list, t: t))\(done(visitor))<h1>\(title)</h1>
-            \(SummaryList(rows(space, path, staff)))
+            \(SummaryList(ways(space, manifest, staff) + rows(space, path, staff)))
             <section><h2>\(t("office.space.texts"))</h2>\(view)</section>
             """
         let extras = OfficeFrame.Extras(
@@ -54,6 +54,17 @@ extension OfficeSpaces {
             above: [list(visitor)]
         )
         return frame.page(title, content, extras, for: staff)
+    }
+
+    /// What its module brings, which is what people come for.
+    private func ways(
+        _ space: Space,
+        _ manifest: ModuleManifest,
+        _ staff: StaffContext
+    ) -> [SummaryList.Row] {
+        manifest.ways(in: space, staff).map {
+            SummaryList.Row($0.title, link: $0.link.label, to: $0.link.path)
+        }
     }
 
     /// What can be done with it as it is now, each with its page.

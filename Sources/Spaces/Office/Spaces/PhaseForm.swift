@@ -1,7 +1,7 @@
-import Kernel
-import Localization
-import Markup
-import Web
+package import Kernel
+package import Localization
+package import Markup
+package import Web
 
 /// The phases of a space as they are typed: days by the institution's clocks, both of them included.
 struct PhaseForm {
@@ -108,7 +108,8 @@ struct PhaseForm {
 }
 
 extension DateField.Typed {
-    init(_ data: FormData, _ name: String) {
+    /// What came with a form, as it was typed.
+    package init(_ data: FormData, _ name: String) {
         self.init(
             day: data[name + "-day"],
             month: data[name + "-month"],
@@ -116,7 +117,8 @@ extension DateField.Typed {
         )
     }
 
-    init(_ date: CivilDate?) {
+    /// A day that is known; nothing for none.
+    package init(_ date: CivilDate?) {
         guard let date else {
             self.init(day: "", month: "", year: "")
             return
@@ -124,10 +126,14 @@ extension DateField.Typed {
         self.init(day: String(date.day), month: String(date.month), year: String(date.year))
     }
 
-    var isEmpty: Bool { day.isEmpty && month.isEmpty && year.isEmpty }
+    package var isEmpty: Bool { day.isEmpty && month.isEmpty && year.isEmpty }
 
     /// Nil for no day; one that no calendar has is refused.
-    func day(_ field: String, _ typed: inout Web.Typed, _ t: Translator) -> CivilDate? {
+    package func day(
+        _ field: String,
+        _ typed: inout Web.Typed,
+        _ t: Translator
+    ) -> CivilDate? {
         guard !isEmpty else { return nil }
         if let year = Int(year), let month = Int(month), let day = Int(day),
             let date = CivilDate(year: year, month: month, day: day)

@@ -1,0 +1,117 @@
+import FoundationEssentials
+import Hummingbird
+import Kernel
+import Localization
+import Markup
+import Spaces
+import Storage
+import Text
+import Vault
+import Web
+
+/// `…/initiatives/authorities`: which authorities have given their keys, and a key that one has sent.
+struct OfficeAuthorities: Sendable {
+    let initiatives: Initiatives
+
+    private var office: InitiativeOffice { InitiativeOffice(initiatives: initiatives) }
+
+    func index(_ request: Request, _ staff: StaffContext) async throws -> Reply {
+        try await page("", Typed(), staff)
+    }
+
+    /// Takes the public key file that an authority has sent, as it is.
+    func create(_ request: Request, _ staff: StaffContext) async throws -> Reply {
+        let text = try await request.form()["key"]
+        let (visitor, t) = (staff.visitor, staff.visitor.t)
+        var typed = Typed()
+        guard let file = KeyFile(text), let key = file.key else {
+            typed.refuse("key", t("initiatives.office.authority.refused"))
+            return try await page(text, typed, staff)
+        }
+        switch try await initiatives.registerAuthority(key, of: file.state, in: staff.scope) {
+        case .success:
+            let path = InitiativeOffice.path(visitor, "authorities")
+            return .redirect(to: path.with("done", "key"))
+        case .failure(.unknownState):
+            typed.refuse("key", t("initiatives.office.authority.refused.state"))
+        case .failure(.alreadyRegistered):
+            typed.refuse("key", t("initiatives.office.authority.refused.known"))
+        }
+        return try await page(text, typed, staff)
+    }
+
+    private func page(
+        _ text: String,
+        _ typed: Typed,
+        _ staff: StaffContext
+    ) async throws -> Reply {
+        let (visitor, t) = (staff.visitor, staff.visitor.t)
+        let keys = try await initiatives.host.database.read(in: staff.scope) {
+            try AuthorityStore.current(in: &$0)
+        }
+        let rows = initiatives.memberStates.all
+            .map { ($0.code, t(MessageKey("country", $0.code))) }
+            .sorted { Folding.fold($0.1) < Folding.fold($1.1) }
+            .map { code, name -> DataTable.Row in
+                let key = keys[code].map { key -> HTML in "<code>\(key.id.description)</code>" }
+                return DataTable.Row(
+                    ["\(name)", key ?? "\(t("initiatives.office.authority.none"))"]
+                )
+            }
+        let table = DataTable(
+            caption: "\(t("initiatives.office.authorities"))",
+            columns: [
+                .init(t("initiatives.progress.state")),
+                .init(t("initiatives.office.authority.key")),
+            ],
+            rows: rows
+        )
+        return office.page(
+            t("initiatives.office.authorities"),
+            """
+            <p>\(t("initiatives.office.authorities.text"))</p>\(form(text, typed, visitor))\(table)
+            """,
+            at: ["authorities"],
+            typed: typed,
+            for: staff
+        )
+    }
+
+    private func form(_ text: String, _ typed: Typed, _ visitor: VisitorContext) -> HTML {
+        let t = visitor.t
+        let field = TextArea(
+            FieldFrame(
+                name: "key",
+                label: t("initiatives.office.authority.file"),
+                hint: "\(t("initiatives.office.authority.file.hint"))",
+                problem: typed.problem("key")
+            ),
+            value: text,
+            maximum: 1000,
+            rows: 5,
+            isRequired: true,
+            t: t
+        )
+        return """
+            <form method="post" action="\(url: InitiativeOffice.path(visitor, "authorities"))" \
+            novalidate>\(field)<p>\(Button(t("initiatives.office.authority.button")))</p></form>
+            """
+    }
+
+    /// What `parvis authority keygen` writes for whoever runs the collection.
+    private struct KeyFile: Decodable {
+        let state: String
+        let publicKeyText: String
+
+        init?(_ text: String) {
+            guard text.utf8.count <= 4000,
+                let file = try? JSONDecoder().decode(Self.self, from: Data(text.utf8))
+            else { return nil }
+            self = file
+        }
+
+        var key: AuthorityPublicKey? {
+            Data(base64Encoded: publicKeyText).flatMap { AuthorityPublicKey(bytes: Array($0)) }
+        }
+    }
+}
