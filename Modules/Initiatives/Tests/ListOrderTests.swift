@@ -1,4 +1,5 @@
 import Kernel
+import Spaces
 import Storage
 import TestSupport
 import Testing
