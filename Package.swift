@@ -278,8 +278,8 @@ let layers: [Target] = [
         name: "Spaces",
         dependencies: [
             "Accounts", "Audit", "DevelopmentProvider", "Credentials", "Files", "Web", "Ledger",
-            "Mail", "Jobs", "Notifications", "Vault", "Pictures", "Search", "Storage", "Markup",
-            "Text", "Localization", "Kernel", "Work",
+            "Mail", "Jobs", "Notifications", "OpenID", "Vault", "Pictures", "Search", "Storage",
+            "Markup", "Text", "Localization", "Kernel", "Work",
             hummingbird, httpTypes, logging, nioCore, serviceLifecycle,
         ],
         exclude: ["Locales"],
@@ -520,7 +520,8 @@ let tests: [Target] = [
         name: "SpacesTests",
         dependencies: [
             "Spaces", "Accounts", "Audit", "Localization", "Web", "Mail", "Jobs", "Files",
-            "Notifications", "Work", "Vault", "Pictures", "Storage", "Kernel", "TestSupport",
+            "Notifications", "OpenID", "Work", "Vault", "Pictures", "Storage", "Text", "Kernel",
+            "TestSupport",
         ],
         swiftSettings: language
     ),

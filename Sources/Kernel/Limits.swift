@@ -134,8 +134,8 @@ package enum Limits {
     package static let linkBytes = 500
     package static let institutionNameCharacters = 120
     package static let purposeCharacters = 300
-    /// Names and purposes of an institution, in all of its languages.
-    package static let textsPerTenant = 60
+    /// Names, purposes and what the logo says of an institution, in all of its languages.
+    package static let textsPerTenant = 90
 
     // Files that people send.
     /// What one row of the database holds of a file.

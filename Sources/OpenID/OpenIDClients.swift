@@ -23,17 +23,17 @@ package final class OpenIDClients: Sendable {
         for settings: ProviderSettings
     ) throws(OpenIDFailure) -> OpenIDClient {
         if let known = clients.withLock({ $0[settings] }) { return known }
-        let client = try OpenIDClient(
-            settings: settings,
-            clock: clock,
-            random: random,
-            transport: transport
-        )
+        let client = try fresh(for: settings)
         clients.withLock { clients in
             // Old settings pile up slowly; what providers publish is soon asked for again.
             if clients.count >= Limits.providers { clients.removeAll() }
             clients[settings] = client
         }
         return client
+    }
+
+    /// A client that knows nothing of its provider yet, for whoever tries one out.
+    package func fresh(for settings: ProviderSettings) throws(OpenIDFailure) -> OpenIDClient {
+        try OpenIDClient(settings: settings, clock: clock, random: random, transport: transport)
     }
 }

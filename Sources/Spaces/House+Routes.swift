@@ -10,7 +10,8 @@ extension House {
             uniqueKeysWithValues: modules.map { (type(of: $0).manifest.id, $0) }
         )
         PortalPages(pages: host.pages).mount(on: table.portal, files: table.portalFiles)
-        SitePages(pages: host.pages, modules: byID).mount(on: table.site.anyone)
+        SitePages(pages: host.pages, modules: byID, database: host.database)
+            .mount(on: table.site.anyone)
         DiscoveryFiles(modules: byID).mount(on: table.files)
         LookFiles(database: host.database).mount(on: table.files)
         let office = host.office
@@ -24,7 +25,13 @@ extension House {
             places: host.places(of: modules),
             office: office
         ).mount(on: table.site)
-        OfficePages(host: host, frame: office, modules: byID).mount(on: table.site)
+        OfficePages(
+            host: host,
+            frame: office,
+            modules: byID,
+            accounts: accounts,
+            isInDevelopment: developmentProvider != nil
+        ).mount(on: table.site)
         host.mountParts(on: table.site, of: modules, accounts: accounts)
         for module in modules {
             let id = type(of: module).manifest.id

@@ -66,14 +66,18 @@ package struct SpaceSummary: Sendable {
     package let opening: HTML
     /// What can be done now first, then what comes and what was.
     package let content: HTML
+    /// What an institution may show of it on its home page, three at most of all its spaces.
+    package let figures: [HomeFigure]
 
     package init(
         title: String,
         lead: String,
         guide: NavigationLink,
         opening: HTML,
-        content: HTML
+        content: HTML,
+        figures: [HomeFigure] = []
     ) {
+        self.figures = figures
         self.title = title
         self.lead = lead
         self.guide = guide

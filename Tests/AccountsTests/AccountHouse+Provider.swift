@@ -66,7 +66,6 @@ extension AccountHouse {
                 purpose: purpose,
                 settings: provider.settings(change)
             ),
-            position: 1,
             in: house.scope()
         )
         guard case .success = set else { throw NotOffered() }

@@ -96,7 +96,6 @@ struct ProviderTrustTests {
                                     purpose: purpose,
                                     settings: settings
                                 ),
-                                position: 1,
                                 in: scope
                             ).get()
                         }

@@ -12,12 +12,36 @@ def page(path, expecting=200):
     return lambda person: administrator(person).open(path, expecting)
 
 
+def draft(path):
+    """The same below a legal page that has a draft."""
+    def show(person):
+        administrator(person).open("admin/institution/legal/privacy")
+        begin = person.page.locator("form[action$='/versions'] .button")
+        if begin.count():
+            begin.click()
+            person.page.wait_for_load_state()
+        person.open("admin/institution/legal/privacy" + path)
+
+    return show
+
+
 OFFICE_PAGES = {
     "office-today": page("admin"),
     "office-audit": page("admin/audit"),
     "office-audit-errors": page("admin/audit?first-day=31&first-month=2&first-year=2026", 422),
     "office-server": page("admin/server"),
     "office-institution": page("admin/institution"),
+    "office-pictures": page("admin/institution/pictures"),
+    "office-legal": page("admin/institution/legal"),
+    "office-legal-page": draft(""),
+    "office-legal-text": draft("/texts/en"),
+    "office-legal-preview": draft("/preview"),
+    "office-languages": page("admin/institution/languages"),
+    "office-home": page("admin/institution/home"),
+    "office-providers": page("admin/institution/providers"),
+    "office-provider-new": page("admin/institution/providers/registration"),
+    "office-provider-errors": sent_empty("admin/institution/providers/registration", administrator),
+    "office-mail": page("admin/institution/mail"),
     "office-spaces": page("admin/spaces"),
     "office-space-new": page("admin/spaces/modules/initiatives"),
     "office-space-errors": sent_empty("admin/spaces/modules/initiatives", administrator),

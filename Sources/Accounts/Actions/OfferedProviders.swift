@@ -25,45 +25,94 @@ extension Accounts {
         case invalidName
         /// An issuer that no sign-in could begin with.
         case invalidIssuer
+        /// What the provider calls the institution: nothing, or more than a line.
+        case invalidClient
+        /// There is none yet, or it was given to another issuer.
+        case missingSecret
+        /// Words that no provider could be asked for.
+        case invalidScope
+        case tooMany
+        /// Somebody else has set it since it was shown.
+        case changedMeanwhile
+    }
+
+    /// What has to stand where a provider is set.
+    package enum ProviderExpectation: Equatable, Sendable {
+        case anything
+        case nothing
+        /// The provider as its ``IdentityProvider/mark`` names it.
+        case mark(String)
     }
 
     /// Sets a provider of an institution, or changes the one of that id.
     ///
     /// Where another issuer comes to have that id, what the former one proved ends: it did not say that.
+    /// Without a secret the one that is kept stays, for the same issuer alone: it was given to that one.
     package func setProvider(
-        _ provider: IdentityProvider,
-        position: Int,
+        _ wish: IdentityProvider,
+        over expected: ProviderExpectation = .anything,
         in scope: Scope
     ) async throws -> Result<Void, ProviderRefusal> {
-        guard Slug.isValid(provider.id, length: 2...30) else { return .failure(.invalidID) }
-        guard (1...120).contains(provider.name.unicodeScalars.count) else {
-            return .failure(.invalidName)
-        }
-        do {
-            try provider.settings.check()
-        } catch {
-            return .failure(.invalidIssuer)
-        }
+        if let refusal = Self.refusal(of: wish) { return .failure(refusal) }
         let box = box(scope.tenant)
-        try await database.write(in: scope) { transaction in
-            let former = try ProviderStore.all(box: box, in: &transaction)
-                .first { $0.id == provider.id }
-            if let former, former.settings.issuer != provider.settings.issuer {
-                try forgetProofs(by: provider.id, in: &transaction)
+        do {
+            try await database.write(in: scope) { transaction in
+                let all = try ProviderStore.all(box: box, in: &transaction)
+                let former = all.first { $0.id == wish.id }
+                switch expected {
+                case .anything: break
+                case .nothing where former == nil: break
+                case .mark(let mark) where former?.mark == mark: break
+                case .nothing, .mark: throw ProviderRefusal.changedMeanwhile
+                }
+                guard former != nil || all.count < Limits.providersPerTenant else {
+                    throw ProviderRefusal.tooMany
+                }
+                let provider = try wish.keepingSecret(of: former)
+                if let former, former.settings.issuer != provider.settings.issuer {
+                    try forgetProofs(by: provider.id, in: &transaction)
+                }
+                try ProviderStore.set(provider, box: box, in: &transaction)
+                try audit.note(
+                    AuditNote(
+                        "provider-set",
+                        of: .provider,
+                        provider.id,
+                        before: former?.auditFields ?? [:],
+                        after: provider.auditFields
+                    ),
+                    in: &transaction
+                )
             }
-            try ProviderStore.set(provider, position: position, box: box, in: &transaction)
-            try audit.note(
-                AuditNote(
-                    "provider-set",
-                    of: .provider,
-                    provider.id,
-                    before: former?.auditFields ?? [:],
-                    after: provider.auditFields
-                ),
-                in: &transaction
-            )
+        } catch let refusal as ProviderRefusal {
+            // Thrown, not returned, so that nothing of it is kept.
+            return .failure(refusal)
         }
         return .success(())
+    }
+
+    private static func refusal(of provider: IdentityProvider) -> ProviderRefusal? {
+        let settings = provider.settings
+        guard Slug.isValid(provider.id, length: 2...30) else { return .invalidID }
+        guard (1...120).contains(provider.name.unicodeScalars.count) else { return .invalidName }
+        do {
+            try settings.check()
+        } catch {
+            return .invalidIssuer
+        }
+        guard isLine(settings.clientID), settings.clientSecret.utf8.count <= 1000 else {
+            return .invalidClient
+        }
+        let words = settings.scopes + settings.acrValues
+        guard words.count <= 40, words.allSatisfy({ isLine($0) && !$0.contains(" ") }) else {
+            return .invalidScope
+        }
+        return nil
+    }
+
+    /// Printable ASCII, as RFC 6749 has it (appendix A).
+    private static func isLine(_ text: String) -> Bool {
+        (1...200).contains(text.utf8.count) && text.utf8.allSatisfy { (0x20...0x7E).contains($0) }
     }
 
     /// Every provider that an operator has set.
@@ -112,12 +161,41 @@ extension Accounts {
 }
 
 extension IdentityProvider {
+    /// Another one whenever anything of it is another that can be read; not its secret.
+    package var mark: String {
+        let fields = auditFields.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+        let lines = fields + ["\(position)"]
+        return ContentName(of: Array(lines.joined(separator: "\n").utf8)).text
+    }
+
     /// What is set of it, by the words of `audit.field`; its secret apart.
     fileprivate var auditFields: [String: String] {
-        [
+        var fields = [
             "name": name, "purpose": purpose.rawValue, "issuer": settings.issuer,
             "client": settings.clientID, "scopes": settings.scopes.joined(separator: " "),
-            "levels": settings.acrValues.joined(separator: " "),
+            "authentication": settings.authentication.rawValue,
         ]
+        if !settings.acrValues.isEmpty {
+            fields["levels"] = settings.acrValues.joined(separator: " ")
+        }
+        if settings.requiresSignedUserinfo { fields["signed"] = "JWT" }
+        return fields
+    }
+
+    /// The same with the secret that is kept, where none was typed.
+    fileprivate func keepingSecret(
+        of former: IdentityProvider?
+    ) throws(Accounts.ProviderRefusal) -> IdentityProvider {
+        guard settings.clientSecret.isEmpty else { return self }
+        guard let former, former.settings.issuer == settings.issuer else { throw .missingSecret }
+        var settings = settings
+        settings.clientSecret = former.settings.clientSecret
+        return IdentityProvider(
+            id: id,
+            name: name,
+            purpose: purpose,
+            settings: settings,
+            position: position
+        )
     }
 }

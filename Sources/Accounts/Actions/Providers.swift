@@ -16,6 +16,8 @@ extension Accounts {
         let language: String
         /// Whoever was signed in and wants to add this way to sign in.
         let linking: String?
+        /// Whether somebody of the staff tries the provider out: nobody is signed in by it.
+        var isTrial: Bool?
     }
 
     /// Where the browser goes to sign in, and the cookie that proves on its return that it is the same.
@@ -24,9 +26,13 @@ extension Accounts {
         next: String,
         linking: Member.ID?,
         returnTo: String,
+        isTrial: Bool = false,
         _ visitor: VisitorContext
     ) async throws -> (address: String, cookie: String, state: String) {
-        let departure = try await clients.client(for: provider.settings).begin(
+        let client =
+            try isTrial
+            ? clients.fresh(for: provider.settings) : clients.client(for: provider.settings)
+        let departure = try await client.begin(
             redirectAddress: returnTo,
             uiLocales: [visitor.visit.language]
         )
@@ -36,7 +42,8 @@ extension Accounts {
             // A longer address would make the cookies too long for proxies.
             next: next.utf8.count <= Limits.departureNextBytes ? next : "",
             language: visitor.visit.language.text,
-            linking: linking?.text
+            linking: linking?.text,
+            isTrial: isTrial ? true : nil
         )
         let cookie = try sealedCookie(travel, for: .travel, at: visitor.tenant.id)
         return (departure.address, cookie, departure.attempt.state)

@@ -16,8 +16,17 @@ package struct IdentityProvider: Sendable, Hashable {
     package let name: String
     package let purpose: Purpose
     package let settings: ProviderSettings
+    /// Where it stands among others; the smallest number first.
+    package let position: Int
 
-    package init(id: String, name: String, purpose: Purpose, settings: ProviderSettings) {
+    package init(
+        id: String,
+        name: String,
+        purpose: Purpose,
+        settings: ProviderSettings,
+        position: Int = 0
+    ) {
+        self.position = position
         self.id = id
         self.name = name
         self.purpose = purpose

@@ -13,7 +13,7 @@ enum ProviderStore {
     ) throws -> [IdentityProvider] {
         let rows: [ProviderRow] = try transaction.all(
             """
-            SELECT id, name, purpose, settings FROM identity_provider
+            SELECT id, name, purpose, settings, position FROM identity_provider
             WHERE tenant_id = \(transaction.tenant)
             ORDER BY position, id LIMIT \(Limits.providersPerTenant)
             """
@@ -24,7 +24,6 @@ enum ProviderStore {
     /// Sets a provider, and replaces one of the same id.
     static func set(
         _ provider: IdentityProvider,
-        position: Int,
         box: PersonalBox,
         in transaction: inout Transaction
     ) throws {
@@ -34,7 +33,8 @@ enum ProviderStore {
             """
             INSERT INTO identity_provider (tenant_id, id, name, purpose, settings, position)
             VALUES (\(transaction.tenant), \(provider.id), \(provider.name),
-                \(provider.purpose.rawValue), \(sealed), \(position))
+                \(provider.purpose.rawValue), \(sealed),
+                \(provider.position))
             ON CONFLICT (tenant_id, id) DO UPDATE SET name = excluded.name,
                 purpose = excluded.purpose, settings = excluded.settings,
                 position = excluded.position
@@ -66,12 +66,14 @@ private struct ProviderRow: RowReadable {
     let name: String
     let purpose: String
     let settings: [UInt8]
+    let position: Int
 
     init(reading row: inout RowReader) throws(StorageError) {
         id = try row.next()
         name = try row.next()
         purpose = try row.next()
         settings = try row.next()
+        position = try row.next()
     }
 
     /// Nil for a purpose that this program does not know.
@@ -82,7 +84,8 @@ private struct ProviderRow: RowReadable {
             id: id,
             name: name,
             purpose: purpose,
-            settings: try JSONDecoder().decode(ProviderSettings.self, from: Data(json))
+            settings: try JSONDecoder().decode(ProviderSettings.self, from: Data(json)),
+            position: position
         )
     }
 }

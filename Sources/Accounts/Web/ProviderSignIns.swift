@@ -40,7 +40,7 @@ struct ProviderSignIns: Sendable {
                 to: provider,
                 next: Path(local: next)?.text ?? "",
                 linking: linking,
-                returnTo: desk.registered(back(provider), visitor),
+                returnTo: desk.registered(Self.back(provider.id), visitor),
                 visitor
             )
             var reply = departure(to: address, of: provider, request, visitor)
@@ -92,8 +92,14 @@ struct ProviderSignIns: Sendable {
         let travel = cookies.travel(state: state).flatMap {
             $0.provider == provider.id ? $0 : nil
         }
-        if let travel, let path = desk.ownLanguage(travel.language, back(provider), visitor) {
+        if let travel, let path = desk.ownLanguage(travel.language, Self.back(provider.id), visitor)
+        {
             return .redirect(to: path)
+        }
+        if let travel, travel.isTrial == true, let page = Path(local: travel.next) {
+            // Whoever tried it goes on there, behind the gate of staff.
+            let query = visitor.visit.query.fields
+            return .redirect(to: query.reduce(page) { $0.with($1.name, $1.value) })
         }
         var reply: Reply
         do {
@@ -120,7 +126,7 @@ struct ProviderSignIns: Sendable {
         }
         let proven = try await client.finish(
             code,
-            redirectAddress: desk.registered(back(provider), visitor)
+            redirectAddress: desk.registered(Self.back(provider.id), visitor)
         )
         let arrival = try await accounts.arrive(
             proven,
@@ -276,7 +282,7 @@ struct ProviderSignIns: Sendable {
     }
 
     /// Where a provider sends browsers back, below the language.
-    private func back(_ provider: IdentityProvider) -> [String] {
-        ["sign-in", "providers", provider.id, "return"]
+    static func back(_ id: String) -> [String] {
+        ["sign-in", "providers", id, "return"]
     }
 }

@@ -45,6 +45,17 @@ enum MailStore {
         )
     }
 
+    /// The latest letters of an institution.
+    static func traces(in transaction: inout Transaction) throws(StorageError) -> [MailTrace] {
+        try transaction.all(
+            """
+            SELECT created_at, cause, state, attempts, reply_code FROM mail
+            WHERE tenant_id = \(transaction.tenant)
+            ORDER BY created_at DESC LIMIT \(Limits.mailTraces)
+            """
+        )
+    }
+
     /// Letters to one recipient that wait, the oldest first.
     static func waiting(
         for recipient: [UInt8],

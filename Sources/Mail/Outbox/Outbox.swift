@@ -142,6 +142,11 @@ package struct Outbox: Sendable {
         try MailStore.outcomes(since: since, in: &transaction)
     }
 
+    /// What is known of an institution's latest letters, the newest first.
+    package func traces(in transaction: inout Transaction) throws -> [MailTrace] {
+        try MailStore.traces(in: &transaction)
+    }
+
     // The seal.
 
     private func key(of address: MailAddress, tenant: Tenant.ID) -> [UInt8] {

@@ -11,14 +11,23 @@ package struct SiteHeader: Component {
         let path: Path
         let width: Int
         let height: Int
+        /// What it says beside the name; empty when that is nothing.
+        let text: String
         /// Drawn for white paper, as far as anybody knows: it keeps some around it at night.
         let isOwn: Bool
 
         /// The size of the file; it is shown as high as a line of the header.
-        package init(path: Path, width: Int, height: Int, isOwn: Bool = false) {
+        package init(
+            path: Path,
+            width: Int,
+            height: Int,
+            text: String = "",
+            isOwn: Bool = false
+        ) {
             self.path = path
             self.width = min(Self.widest, max(1, width * Self.height / max(1, height)))
             self.height = Self.height
+            self.text = text
             self.isOwn = isOwn
         }
     }
@@ -31,7 +40,7 @@ package struct SiteHeader: Component {
     private let languages: LanguageMenu
     private let t: Translator
 
-    /// `mark` is the picture beside the name, which says the same.
+    /// `mark` is the picture beside the name.
     package init(
         name: String,
         home: Path,
@@ -54,7 +63,8 @@ package struct SiteHeader: Component {
         """
         <header class="site"><div class="wrap">
         <a class="brand" href="\(url: home)">\
-        <img\(" class=\"own\"", when: mark.isOwn) src="\(url: mark.path)" alt="" \
+        <img\(" class=\"own\"", when: mark.isOwn) src="\(url: mark.path)" \
+        alt="\(mark.text)" \
         width="\(mark.width)" height="\(mark.height)"><span>\(name)</span></a>
         \(navigation, when: !menu.isEmpty)
         \(languages)

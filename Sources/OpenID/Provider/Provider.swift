@@ -35,6 +35,11 @@ struct Provider: Sendable {
         try await documents.current(at: now).value
     }
 
+    /// Throws when there are no keys to check a token by.
+    func checkKeys(at now: Instant) async throws(OpenIDFailure) {
+        _ = try await keySets.current(at: now)
+    }
+
     /// A token's claims, once its signature is this provider's.
     ///
     /// An unknown key may be a new one: the keys are asked for once more.

@@ -44,6 +44,12 @@ package struct ProviderSettings: Sendable, Hashable, Codable {
         _ = try ProviderAddress(issuer: issuer)
     }
 
+    /// Whether the provider would be a program on this machine: only development has one.
+    package var isLocal: Bool {
+        guard let address = try? ProviderAddress(issuer: issuer) else { return false }
+        return address.isLocal
+    }
+
     /// The scopes as they are sent.
     var scopeText: String {
         (["openid"] + scopes.filter { $0 != "openid" }).joined(separator: " ")

@@ -22,7 +22,8 @@ extension OpenIDClient {
     /// Whoever fails begins anew; note before that the departure has been used.
     package func finish(
         _ code: consuming AuthorizationCode,
-        redirectAddress: String
+        redirectAddress: String,
+        noting progress: SignInProgress? = nil
     ) async throws(OpenIDFailure) -> ProvenIdentity {
         let document = try await provider.document(at: clock.now)
         let attempt = code.attempt
@@ -32,14 +33,17 @@ extension OpenIDClient {
             redirectAddress,
             at: document.tokenEndpoint
         )
+        progress?.pass(.exchange)
         let claims = try await provider.verified(tokens.idToken, at: clock.now)
         let rules = TokenRules(settings: settings, now: clock.now)
         let subject = try rules.checkIDToken(claims, nonce: attempt.nonce)
+        progress?.pass(.token)
         var identity = claims.identity
         if settings.asksForClaims, let endpoint = document.userinfoEndpoint {
             let userinfo = try await userinfo(tokens.accessToken, of: subject, at: endpoint)
             identity = userinfo.identity.completed(by: identity)
         }
+        progress?.pass(.claims)
         return ProvenIdentity(
             issuer: settings.issuer,
             subject: subject,
@@ -47,6 +51,14 @@ extension OpenIDClient {
             claims: identity,
             idToken: tokens.idToken
         )
+    }
+
+    /// Asks the provider for what it publishes, and for nothing else.
+    package func checkPublished(noting progress: SignInProgress) async throws(OpenIDFailure) {
+        _ = try await provider.document(at: clock.now)
+        progress.pass(.document)
+        try await provider.checkKeys(at: clock.now)
+        progress.pass(.keys)
     }
 
     private func exchange(

@@ -35,6 +35,9 @@ enum LookMessages {
             let size = "\(picture.width) by \(picture.height)"
             facts.append((kind.rawValue, "\(picture.format), \(size): \(picture.path.text)"))
         }
+        facts += site.look.logoTexts.sorted { $0.key < $1.key }.map {
+            ("logo in \($0.key)", $0.value)
+        }
         for link in SiteLook.Link.allCases {
             guard let address = site.look.links[link] else { continue }
             facts.append((link.rawValue, address))
@@ -82,8 +85,12 @@ enum LookMessages {
         case .unknownTenant: "There is no such institution. See: parvis tenant list"
         case .nothingToDo: "Nothing was named that should change. See: parvis tenant edit --help"
         case .invalidName: "The name must have 1 to 120 visible characters."
+        case .invalidLogoText: "What the logo says must have 1 to 300 visible characters."
         case .invalidPurpose: "The purpose must have 1 to 300 visible characters."
         case .languageNotOffered(let tag): "It has no pages in \(tag.text)."
+        case .noLanguage: "It must have pages in one language at least."
+        case .nameless(let tag): "Nobody has written its name in \(tag.text)."
+        case .onlyLanguage(let tag, _): "One of its texts is written in \(tag.text) alone."
         case .noColor(let text): "\(text) is no colour; write it as #1d3f94."
         case .nightWithoutDay: "Give --color too: the two belong together."
         case .unreadableColor(let asked, let nearest, let isNight):

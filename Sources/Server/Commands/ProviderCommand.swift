@@ -90,11 +90,11 @@ struct ProviderCommand: AsyncParsableCommand {
                         scopes: ["openid"] + scopes,
                         acrValues: acrValues,
                         requiresSignedUserinfo: signedUserinfo
-                    )
+                    ),
+                    position: position
                 )
                 switch try await installation.accounts.setProvider(
                     provider,
-                    position: position,
                     in: installation.scope(of: site)
                 ) {
                 case .success: try say(installation, site)
@@ -104,6 +104,16 @@ struct ProviderCommand: AsyncParsableCommand {
                     throw ValidationError("The name has 1 to 120 visible characters.")
                 case .failure(.invalidIssuer):
                     throw ValidationError("The issuer must be an https address without a query.")
+                case .failure(.invalidClient):
+                    throw ValidationError("The client id must be one line of at most 200 signs.")
+                case .failure(.missingSecret):
+                    throw ValidationError("The file of the secret is empty.")
+                case .failure(.invalidScope):
+                    throw ValidationError("A scope or level is no word that a provider knows.")
+                case .failure(.tooMany):
+                    throw ValidationError("There are \(Limits.providersPerTenant) already.")
+                case .failure(.changedMeanwhile):
+                    throw ValidationError("Somebody else has changed it meanwhile.")
                 }
             }
         }

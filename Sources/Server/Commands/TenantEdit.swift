@@ -60,6 +60,12 @@ extension TenantCommand {
         @Option(help: "The picture beside the name: a file.")
         var logo: String?
 
+        @Option(
+            name: .customLong("logo-text-in"),
+            help: "What the logo says beside the name: fr=…. Nothing behind = takes it away."
+        )
+        var logoTexts: [TextInLanguage] = []
+
         @Option(help: "The square picture of the browser's tab: a file.")
         var favicon: String?
 
@@ -71,6 +77,9 @@ extension TenantCommand {
 
         @Option(help: "The address of the privacy statement, instead of the page here.")
         var privacy: String?
+
+        @Option(help: "The address of the terms of use.")
+        var terms: String?
 
         @Option(help: "The address of the accessibility statement, instead of the page here.")
         var accessibility: String?
@@ -122,8 +131,10 @@ extension TenantCommand {
             {
                 if let file { change.pictures[kind] = try Files.read(file) }
             }
+            change.logoTexts = logoTexts.byLanguage
             change.links[.legalNotice] = legalNotice
             change.links[.privacy] = privacy
+            change.links[.terms] = terms
             change.links[.accessibility] = accessibility
             change.links[.contact] = contact
             change.mailSender = mailSender

@@ -22,7 +22,11 @@ enum LookStore {
             LIMIT \(Limits.tenants * 10)
             """
         )
-        return assemble(accents, links, pictures)
+        var looks = assemble(accents, links, pictures)
+        for (tenant, pages) in try LegalStore.all(in: &transaction) {
+            looks[tenant, default: .plain].ownPages = pages
+        }
+        return looks
     }
 
     /// How the transaction's institution looks, without the pictures' bytes.
@@ -45,7 +49,9 @@ enum LookStore {
             WHERE tenant_id = \(transaction.tenant) LIMIT 10
             """
         )
-        return assemble(accents, links, pictures)[transaction.tenant] ?? .plain
+        var look = assemble(accents, links, pictures)[transaction.tenant] ?? .plain
+        look.ownPages = try LegalStore.own(in: &transaction)
+        return look
     }
 
     private static func assemble(

@@ -1,4 +1,5 @@
 package import Kernel
+package import Mail
 package import Pictures
 package import Web
 
@@ -36,11 +37,17 @@ package struct TenantChange: Sendable {
     /// What people can do there, in a sentence; an empty one is taken away.
     package var purposes: [LanguageTag: String] = [:]
     package var zone: CivilZone?
+    /// In which it has pages, the main one first; by itself, because texts depend on it.
+    package var languages: [LanguageTag]?
     package var color: String?
     /// By night; made from the other when it is not given.
     package var nightColor: String?
     package var pictures: [SiteLook.Picture.Kind: [UInt8]] = [:]
     package var links: [SiteLook.Link: String] = [:]
+    /// What the logo says beside the name, in any of its languages; an empty one is taken away.
+    package var logoTexts: [LanguageTag: String] = [:]
+    /// Who sent its letters when whoever changes that saw it; nothing is changed when it is another one.
+    package var expectedSender: MailSender?
     /// The address that sends its letters.
     package var mailSender: String?
     /// Where answers to its letters go.
@@ -48,6 +55,13 @@ package struct TenantChange: Sendable {
     package var removals: [Part] = []
 
     package init() {}
+
+    /// Whether nothing was asked for.
+    var isEmpty: Bool {
+        name == nil && names.isEmpty && purposes.isEmpty && logoTexts.isEmpty && languages == nil
+            && zone == nil && color == nil && nightColor == nil && pictures.isEmpty
+            && links.isEmpty && removals.isEmpty && mailSender == nil && mailReplyTo == nil
+    }
 
     /// What was done with what was asked for.
     package struct Report: Sendable {
@@ -69,8 +83,15 @@ package struct TenantChange: Sendable {
         case nothingToDo
         case invalidName
         case invalidPurpose
+        case invalidLogoText
         /// It has no pages in that language.
         case languageNotOffered(LanguageTag)
+        /// It has to speak one.
+        case noLanguage
+        /// Nobody has written its name in what would be its main language.
+        case nameless(LanguageTag)
+        /// A text is written in that language and in none of those that would be left.
+        case onlyLanguage(LanguageTag, WrittenPlace)
         case noColor(String)
         /// The colour of the night alone.
         case nightWithoutDay

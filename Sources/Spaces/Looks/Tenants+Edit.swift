@@ -27,7 +27,14 @@ extension Tenants {
                 }
                 let languages = before.tenant.languages
                 if let refusal = Self.refusal(of: change, in: languages) { throw refusal }
+                if let wanted = change.languages {
+                    try check(wanted, of: before, in: &transaction)
+                    try Self.speak(wanted, before, in: &transaction)
+                }
                 let sender = try SenderStore.find(in: &transaction)
+                guard change.expectedSender ?? sender == sender else {
+                    throw TenantChange.Refusal.changedMeanwhile
+                }
                 try TenancyRevisionStore.advance(in: &transaction)
                 try Self.write(change, languages.first, in: &transaction)
                 try Self.apply(change, report, in: &transaction)
@@ -58,7 +65,8 @@ extension Tenants {
         of change: TenantChange,
         in languages: [LanguageTag]
     ) -> TenantChange.Refusal? {
-        let foreign = Set(change.names.keys).union(change.purposes.keys).subtracting(languages)
+        let named = Set(change.names.keys).union(change.purposes.keys).union(change.logoTexts.keys)
+        let foreign = named.subtracting(languages)
         if let language = foreign.min() { return .languageNotOffered(language) }
         return languages.first.flatMap { change.names[$0] } == "" ? .invalidName : nil
     }
@@ -77,6 +85,9 @@ extension Tenants {
         }
         for (language, text) in change.purposes {
             try TenantTextStore.set(.purpose, in: language, to: text, in: &transaction)
+        }
+        for (language, text) in change.logoTexts {
+            try TenantTextStore.set(.logo, in: language, to: text, in: &transaction)
         }
     }
 
@@ -106,12 +117,7 @@ extension Tenants {
     private static func check(
         _ change: TenantChange
     ) throws(TenantChange.Refusal) -> TenantChange.Report {
-        let isEmpty =
-            change.name == nil && change.names.isEmpty && change.purposes.isEmpty
-            && change.zone == nil && change.color == nil && change.nightColor == nil
-            && change.pictures.isEmpty && change.links.isEmpty && change.removals.isEmpty
-            && change.mailSender == nil && change.mailReplyTo == nil
-        guard !isEmpty else { throw .nothingToDo }
+        guard !change.isEmpty else { throw .nothingToDo }
         if let name = change.name {
             guard isName(name) else { throw .invalidName }
         }
@@ -119,6 +125,9 @@ extension Tenants {
         guard isFine else { throw .invalidName }
         guard change.purposes.values.allSatisfy({ $0.isEmpty || isPurpose($0) }) else {
             throw .invalidPurpose
+        }
+        guard change.logoTexts.values.allSatisfy({ $0.isEmpty || isPurpose($0) }) else {
+            throw .invalidLogoText
         }
         for (link, address) in change.links {
             guard isAddress(address, of: link) else { throw .invalidLink(link) }

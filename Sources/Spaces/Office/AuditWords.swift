@@ -57,6 +57,7 @@ struct AuditWords: Sendable {
         case "space":
             let space = site.spaces.first { $0.id.description == subject.id }
             return space?.title(t) ?? t("audit.kind.space")
+        case "legal-page": return t(MessageKey("layout", subject.id))
         case "institution": return institution
         case "invitation", "mailbox": return t(MessageKey("audit.kind", subject.kind.name))
         default: return subject.id

@@ -9,6 +9,9 @@ struct OfficePages: Sendable {
     let host: Host
     let frame: OfficeFrame
     let modules: [String: any SpaceModule]
+    let accounts: Accounts
+    /// Whether providers may be programs on this machine.
+    let isInDevelopment: Bool
 
     /// Its menu, in this order; each reader sees what they may.
     static let places = [
@@ -26,7 +29,8 @@ struct OfficePages: Sendable {
 
     /// Everything that is noted, in the order of the choice of what to see.
     private var actions: [AuditAction] {
-        Tenants.auditActions + WorkflowEngine.auditActions + Accounts.auditActions
+        Tenants.auditActions + LegalPages.auditActions + HomePages.auditActions
+            + WorkflowEngine.auditActions + Accounts.auditActions
             + modules.values.flatMap { type(of: $0).manifest.auditActions }
             .sorted { $0.name < $1.name }
     }
@@ -36,12 +40,7 @@ struct OfficePages: Sendable {
         let audit = OfficeAudit(host: host, frame: frame, actions: actions)
         let server = OfficeServer(host: host, frame: frame)
         mountSpaces(on: site.office("site.spaces"))
-        let institution = OfficeInstitution(host: host, frame: frame)
-        let runners = site.staff("site.institution")
-        runners.get("/admin/institution") { try await institution.show($0, $1) }
-        runners.post("/admin/institution", body: OfficeInstitution.body) {
-            try await institution.change($0, $1)
-        }
+        mountInstitution(on: site.staff("site.institution"))
         site.office("site.office").get("/admin") { try await today.index($0, $1) }
         site.staff("site.audit").get("/admin/audit") { try await audit.index($0, $1) }
         site.staff("site.audit").get("/admin/audit/entries") { try await audit.export($0, $1) }
@@ -71,5 +70,70 @@ struct OfficePages: Sendable {
         }
         staff.get("/admin/spaces/:space/copies") { try await spaces.copy($0, $1) }
         staff.post("/admin/spaces/:space/copies") { try await spaces.createCopy($0, $1) }
+    }
+
+    private func mountInstitution(on staff: RouteGroup<StaffContext>) {
+        let desk = InstitutionDesk(host: host, frame: frame)
+        let institution = OfficeInstitution(desk: desk)
+        staff.get("/admin/institution") { try await institution.show($0, $1) }
+        staff.post("/admin/institution", body: OfficeInstitution.body) {
+            try await institution.change($0, $1)
+        }
+        let pictures = OfficePictures(desk: desk)
+        staff.get("/admin/institution/pictures") { try await pictures.index($0, $1) }
+        staff.post("/admin/institution/pictures/:kind", body: OfficePictures.body) {
+            try await pictures.set($0, $1)
+        }
+        staff.post("/admin/institution/pictures/:kind/removal") {
+            try await pictures.takeAway($0, $1)
+        }
+        let languages = OfficeLanguages(desk: desk)
+        staff.get("/admin/institution/languages") { try await languages.show($0, $1) }
+        staff.post("/admin/institution/languages") { try await languages.change($0, $1) }
+        let home = OfficeHome(desk: desk, modules: modules)
+        staff.get("/admin/institution/home") { try await home.show($0, $1) }
+        staff.post("/admin/institution/home", body: OfficeHome.body) {
+            try await home.change($0, $1)
+        }
+        mountLegal(on: staff, desk)
+        mountProviders(on: staff, desk)
+        let mail = OfficeMail(desk: desk)
+        staff.get("/admin/institution/mail") { try await mail.show($0, $1) }
+        staff.post("/admin/institution/mail") { try await mail.change($0, $1) }
+    }
+
+    private func mountProviders(on staff: RouteGroup<StaffContext>, _ desk: InstitutionDesk) {
+        let providers = OfficeProviders(
+            desk: desk,
+            accounts: accounts,
+            isInDevelopment: isInDevelopment
+        )
+        let all = "/admin/institution/providers"
+        let one = "/admin/institution/providers/:provider"
+        staff.get(all) { try await providers.index($0, $1) }
+        staff.post(all) { try await providers.create($0, $1) }
+        staff.get(all + "/registration") { try await providers.ask($0, $1) }
+        staff.get(one) { try await providers.show($0, $1) }
+        staff.post(one) { try await providers.change($0, $1) }
+        staff.get(one + "/removal") { try await providers.askRemoval($0, $1) }
+        staff.post(one + "/removal") { try await providers.takeAway($0, $1) }
+        staff.get(one + "/trial") { try await providers.tryOut($0, $1) }
+        staff.get(one + "/trial/departure") { try await providers.depart($0, $1) }
+        staff.get(one + "/trial/arrival") { try await providers.arrive($0, $1) }
+    }
+
+    private func mountLegal(on staff: RouteGroup<StaffContext>, _ desk: InstitutionDesk) {
+        let legal = OfficeLegal(desk: desk)
+        let page = "/admin/institution/legal/:page"
+        staff.get("/admin/institution/legal") { try await legal.index($0, $1) }
+        staff.get(page) { try await legal.show($0, $1) }
+        staff.post(page + "/versions") { try await legal.begin($0, $1) }
+        staff.get(page + "/preview") { try await legal.preview($0, $1) }
+        staff.post(page + "/publication") { try await legal.publish($0, $1) }
+        staff.post(page + "/withdrawal") { try await legal.withdraw($0, $1) }
+        staff.get(page + "/texts/:language") { try await legal.text($0, $1) }
+        staff.post(page + "/texts/:language", body: OfficeLegal.body) {
+            try await legal.setText($0, $1)
+        }
     }
 }

@@ -105,10 +105,10 @@ struct OfficeToday: Sendable {
         let (visitor, t) = (staff.visitor, staff.visitor.t)
         let missing = MissingTexts(of: visitor.site)
         return missing.all.compactMap { text in
-            switch text.owner {
-            case .institution:
+            switch text.place {
+            case .institution, .legal:
                 guard staff.allowsEverywhere("site.institution") else { return nil }
-            case .space(let space):
+            case .space(let space, _):
                 guard staff.allows("site.spaces", in: space) else { return nil }
             }
             return Concern(

@@ -62,7 +62,12 @@ package struct DiscoveryFiles: Sendable {
 
     /// Addresses without their language.
     private func pages(_ visitor: VisitorContext) async throws -> [Path] {
-        var pages: [Path] = ["/", "/privacy", "/accessibility"]
+        let look = visitor.site.look
+        var pages: [Path] = ["/"]
+        for page in SiteLook.Link.allCases
+        where page.passages != nil || look.hasOwnPage(page, at: visitor.now) {
+            pages.append(Path(page.rawValue))
+        }
         for space in visitor.site.publicSpaces {
             guard let module = modules[space.module] else { continue }
             pages += try await module.publicPages(for: visitor.entering(space))

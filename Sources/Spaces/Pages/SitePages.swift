@@ -2,35 +2,82 @@ import Hummingbird
 import Kernel
 import Localization
 import Markup
+package import Storage
 package import Web
 
-/// The pages of an institution outside its spaces: home, privacy, accessibility.
+/// The pages of an institution outside its spaces: home, and what the law asks for.
 package struct SitePages: Sendable {
     private let pages: PageBuilder
     private let modules: [String: any SpaceModule]
+    private let database: Database
 
     /// The modules by their id.
-    package init(pages: PageBuilder, modules: [String: any SpaceModule]) {
+    package init(pages: PageBuilder, modules: [String: any SpaceModule], database: Database) {
         self.pages = pages
         self.modules = modules
+        self.database = database
     }
 
     package func mount(on routes: RouteGroup<VisitorContext>) {
         routes.shared("/") { try await home($0, $1) }
-        routes.shared("/privacy") { request, visitor in
-            text(of: "privacy", sections: 6, for: visitor)
+        for page in SiteLook.Link.allCases where page != .contact {
+            routes.shared("/\(page.rawValue)") { try await legal(page, nil, $1) }
+            routes.shared("/\(page.rawValue)/versions/:number") { request, visitor in
+                guard let number = Int(try visitor.parameter("number")) else {
+                    throw PageError.notFound
+                }
+                return try await legal(page, number, visitor)
+            }
         }
-        routes.shared("/accessibility") { request, visitor in
-            text(of: "accessibility", sections: 3, for: visitor, hasContact: true)
+    }
+
+    /// In the institution's own words where it has some, the version of that number where one is named.
+    private func legal(
+        _ page: SiteLook.Link,
+        _ number: Int?,
+        _ visitor: VisitorContext
+    ) async throws -> Reply {
+        let found = try await database.read(in: visitor.scope) { transaction in
+            let versions = try LegalStore.versions(of: page, in: &transaction)
+                .filter { $0.isInForce(at: transaction.now) }
+            let version =
+                number == nil ? versions.first : versions.first { $0.number == number }
+            return try version.flatMap { version in
+                try LegalPageView.read(version, beside: versions, visitor, in: &transaction)
+            }
         }
+        guard let view = found else {
+            guard number == nil, let passages = page.passages else { throw PageError.notFound }
+            return text(
+                of: page,
+                sections: passages,
+                for: visitor,
+                hasContact: page == .accessibility
+            )
+        }
+        return pages.page(
+            title: visitor.t(MessageKey("layout", page.rawValue)),
+            content: view.html,
+            visit: visitor.visit,
+            extras: .init(isIndexed: number == nil)
+        ).shared()
     }
 
     private func home(_ request: Request, _ visitor: VisitorContext) async throws -> Reply {
         var parts: [SpaceSummary] = []
         var events: [HTML] = []
-        for space in visitor.site.publicSpaces {
+        var figures: [Space.ID: [HomeFigure]] = [:]
+        let own = try await database.read(in: visitor.scope) { transaction in
+            HomeContent(
+                texts: try HomeStore.texts(in: &transaction),
+                figures: try HomeStore.figures(in: &transaction)
+            )
+        }
+        for space in Self.openFirst(visitor.site.publicSpaces, at: visitor.now) {
             guard let module = modules[space.module] else { continue }
-            parts.append(try await module.summary(for: visitor.entering(space)))
+            let part = try await module.summary(for: visitor.entering(space))
+            parts.append(part)
+            figures[space.id] = part.figures
             events.append(SpaceEvents(of: space, visitor).html)
         }
         let t = visitor.t
@@ -52,9 +99,19 @@ package struct SitePages: Sendable {
                 (index == 0 ? named(part, only == nil) + part.content
                     : named(part, true) + part.opening + part.content) + events[index]
             })
+            \(HomeExtras(content: own, figures: figures, visitor: visitor))
             """
         return pages.page(title: visitor.institution, content: content, visit: visitor.visit)
             .shared()
+    }
+
+    /// What can be done now stands first; else the order is the institution's.
+    static func openFirst(_ spaces: [Space], at now: Instant) -> [Space] {
+        func isOpen(_ space: Space) -> Bool {
+            space.state == .published
+                && space.phases.contains { !$0.features.isEmpty && $0.isRunning(at: now) }
+        }
+        return spaces.filter(isOpen) + spaces.filter { !isOpen($0) }
     }
 
     /// Where there are several spaces, each begins with what it is called.
@@ -70,13 +127,13 @@ package struct SitePages: Sendable {
     ///
     /// `hasContact` ends it with the way to reach the institution, when it has named one.
     private func text(
-        of page: String,
+        of page: SiteLook.Link,
         sections: Int,
         for visitor: VisitorContext,
-        hasContact: Bool = false
+        hasContact: Bool
     ) -> Reply {
         let t = visitor.t
-        let key = MessageKey("site", page)
+        let key = MessageKey("site", page.rawValue)
         let parts = (1...sections).map { number -> HTML in
             let section = MessageKey(key, String(number))
             return """
@@ -84,7 +141,7 @@ package struct SitePages: Sendable {
                 <div>\(Prose(t(MessageKey(section, "text"))))</div></section>
                 """
         }
-        let title = t(MessageKey("layout", page))
+        let title = t(MessageKey("layout", page.rawValue))
         let content: HTML = """
             <article class="passages"><h1>\(title)</h1>
             \(parts)\(hasContact ? contact(visitor) : .empty)</article>

@@ -5,15 +5,16 @@
 enum ReservedNames {
     static let all: Set<String> = [
         "accessibility", "account", "addresses", "admin", "deletions", "design", "development",
-        "invitations", "letters", "looks", "notifications", "passwords", "privacy", "register",
+        "invitations", "legal-notice", "letters", "looks", "notifications", "passwords", "privacy",
+        "register",
         "registrations",
         "robots.txt", "roles", "session", "sign-in", "sign-out", "signed-out", "sitemap.xml",
-        "sitemaps", "suspensions",
+        "sitemaps", "suspensions", "terms",
     ]
 
     /// What is no route of a site but means something in front of all of them, or soon may.
     static let others: Set<String> = [
         "about", "api", "assets", "contact", "health", "help", "legal", "metrics",
-        "search", "spaces", "static", "status", "terms",
+        "search", "spaces", "static", "status",
     ]
 }

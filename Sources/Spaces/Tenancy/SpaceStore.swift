@@ -33,6 +33,20 @@ enum SpaceStore {
         )
     }
 
+    /// Where it stands in the menu.
+    static func move(
+        _ space: Space.ID,
+        to position: Int,
+        in transaction: inout Transaction
+    ) throws(StorageError) {
+        try transaction.run(
+            """
+            UPDATE space SET position = \(position)
+            WHERE tenant_id = \(transaction.tenant) AND id = \(space)
+            """
+        )
+    }
+
     static func replacePhases(
         of space: Space.ID,
         with phases: [Phase],

@@ -2,9 +2,10 @@ package import Storage
 
 /// The history of the tables that say who is hosted.
 package enum TenancyMigrations {
-    package static let all = [
-        createTenant, createSpaceParts, createLook, createText, createRevision, createEvent,
-    ]
+    package static let all =
+        [
+            createTenant, createSpaceParts, createLook, createText, createRevision, createEvent,
+        ] + InstitutionMigrations.all
 
     private static let createTenant = Migration(
         "spaces/2026-11-21-create-tenant",

@@ -55,6 +55,16 @@ enum TenantStore {
         )
     }
 
+    static func speak(
+        _ languages: [LanguageTag],
+        in transaction: inout Transaction
+    ) throws(StorageError) {
+        let tags = languages.map(\.text).joined(separator: " ")
+        try transaction.run(
+            "UPDATE tenant SET languages = \(tags) WHERE id = \(transaction.tenant)"
+        )
+    }
+
     /// The transaction's institution with everything that is set there; nil when there is none.
     static func own(in transaction: inout Transaction) throws(StorageError) -> Site? {
         let row: TenantRow? = try transaction.first(
@@ -70,11 +80,14 @@ enum TenantStore {
             ORDER BY host LIMIT \(Limits.tenants)
             """
         )
+        let texts = try TenantTextStore.own(in: &transaction)
+        var look = try LookStore.own(in: &transaction)
+        look.logoTexts = texts.texts(.logo)
         return Site(
-            tenant: row.tenant(saying: try TenantTextStore.own(in: &transaction)),
+            tenant: row.tenant(saying: texts),
             hosts: hosts,
             spaces: try SpaceStore.own(in: &transaction),
-            look: try LookStore.own(in: &transaction)
+            look: look
         )
     }
 
@@ -131,11 +144,14 @@ enum TenantStore {
         )
         let hostsOf = Dictionary(grouping: hosts, by: \.tenant)
         return tenants.map { row in
-            Site(
-                tenant: row.tenant(saying: texts[row.id, default: []]),
+            let said = texts[row.id, default: []]
+            var look = looks[row.id] ?? .plain
+            look.logoTexts = said.texts(.logo)
+            return Site(
+                tenant: row.tenant(saying: said),
                 hosts: hostsOf[row.id, default: []].map(\.first),
                 spaces: spaces[row.id, default: []],
-                look: looks[row.id] ?? .plain
+                look: look
             )
         }
     }

@@ -7,6 +7,8 @@ enum TenantTextStore {
         /// In a language that is not the institution's first; that one stands with the institution.
         case name
         case purpose
+        /// What the logo says beside the name.
+        case logo
     }
 
     struct Row: RowReadable {

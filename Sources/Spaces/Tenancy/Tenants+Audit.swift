@@ -98,12 +98,16 @@ extension Site {
     /// What is set for it, by the words of `audit.field`; its spaces apart.
     fileprivate var auditFields: [String: String] {
         var fields = ["zone": tenant.zone.name, "name": tenant.name.standard]
+        fields["languages"] = tenant.languages.map(\.text).joined(separator: " ")
         for (language, name) in tenant.name.others { fields["name/\(language)"] = name }
         for (language, text) in tenant.purposes { fields["purpose/\(language)"] = text }
         if let accent = look.accent { fields["color"] = "#\(accent.day) #\(accent.night)" }
         for (kind, picture) in look.pictures {
-            fields["picture/\(kind.rawValue)"] = "\(picture.width) × \(picture.height)"
+            // Another picture of the same size is another one.
+            let size = "\(picture.width) × \(picture.height)"
+            fields["picture/\(kind.rawValue)"] = "\(size), \(picture.version.prefix(8))"
         }
+        for (language, text) in look.logoTexts { fields["logo/\(language)"] = text }
         for (link, address) in look.links { fields["link/\(link.rawValue)"] = address }
         return fields
     }

@@ -169,6 +169,9 @@ package struct Tenants: Sendable {
         return nil
     }
 
+    /// Whether there are pages in that language.
+    func offers(_ language: LanguageTag) -> Bool { languages.contains(language) }
+
     /// Whether a space can stand at this address without hiding anything.
     func isFree(_ slug: String) -> Bool {
         Slug.isValid(slug, length: 1...Limits.slugBytes) && !ReservedNames.all.contains(slug)

@@ -122,7 +122,8 @@ package struct Suggestions: SpaceModule {
             lead: "What people suggest.",
             guide: .init(path: visitor.spacePath(), label: "All"),
             opening: .empty,
-            content: "<p>\(String(count)) suggestions</p>"
+            content: "<p>\(String(count)) suggestions</p>",
+            figures: [HomeFigure("all", label: "Suggestions so far", value: count)]
         )
     }
 

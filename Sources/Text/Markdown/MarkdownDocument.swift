@@ -8,8 +8,8 @@ import CCMark
 package struct MarkdownDocument: Hashable, Sendable {
     package let blocks: [MarkdownBlock]
 
-    /// The longest text that is read, in bytes: several petitions.
-    package static let maximumBytes = 65_536
+    /// The longest text that is read, in bytes: several petitions, or the privacy policy of a careful lawyer.
+    package static let maximumBytes = 102_400
 
     /// Nil for a text that is longer than ``maximumBytes``.
     package init?(_ source: String, rules: MarkdownRules = MarkdownRules()) {

@@ -9,9 +9,9 @@ extension FormData {
         fields.filter { !Self.isSecret($0.name) }
     }
 
-    /// Passwords and one-time codes, by the names that their fields have; a postal code is none.
+    /// Passwords, secrets and one-time codes, by the names that their fields have; a postal code is none.
     private static func isSecret(_ name: String) -> Bool {
-        name == "code" || name == "password" || name.hasSuffix("-password")
+        ["code", "password", "secret"].contains(name) || name.hasSuffix("-password")
     }
 }
 

@@ -25,17 +25,21 @@ package struct OfficeFrame: Sendable {
         package var above: [NavigationLink] = []
         /// A colour to be looked at, in the place of the institution's.
         package var accent: SiteLook.Accent?
+        /// The pages of its part, where there are several.
+        package var parts: Tabs?
 
         package init(
             status: HTTPResponse.Status = .ok,
             hasProblems: Bool = false,
             address: String? = nil,
-            above: [NavigationLink] = []
+            above: [NavigationLink] = [],
+            parts: Tabs? = nil
         ) {
             self.status = hasProblems && status == .ok ? .unprocessableContent : status
             self.hasProblems = hasProblems
             self.address = address
             self.above = above
+            self.parts = parts
         }
     }
 
@@ -53,6 +57,7 @@ package struct OfficeFrame: Sendable {
             title: shown,
             content: """
                 <div class="reading account office">\(menu(staff, extras))\
+                \(extras.parts?.html ?? .empty)\
                 \(way(to: title, extras, t))\(content)</div>
                 """,
             visit: staff.visitor.visit,

@@ -149,6 +149,7 @@ package struct Layout: Component {
                     path: logo.path,
                     width: logo.width,
                     height: logo.height,
+                    text: look.logoTexts[visit.language] ?? "",
                     isOwn: true
                 )
             } ?? SiteHeader.Mark(path: assets.path("favicon.svg"), width: 36, height: 36),

@@ -192,21 +192,16 @@ package struct PageBuilder: Sendable {
     private func footer(_ visit: Visit) -> [NavigationLink] {
         guard case .tenant(let site, _) = visit.place else { return [] }
         return SiteLook.Link.allCases.compactMap { link in
-            let own = site.look.links[link].flatMap { Path(web: $0) }
-            guard let path = own ?? page(of: link, visit) else { return nil }
+            let here = Path(visit.language.text, link.rawValue)
+            let hasOwn = site.look.hasOwnPage(link, at: visit.now)
+            let elsewhere = hasOwn ? nil : site.look.links[link].flatMap { Path(web: $0) }
+            guard let path = elsewhere ?? (hasOwn || link.passages != nil ? here : nil)
+            else { return nil }
             return NavigationLink(
                 path: path,
                 label: visit.translator(MessageKey("layout", link.rawValue)),
-                isCurrent: own == nil && visit.localAddress == "/" + link.rawValue
+                isCurrent: elsewhere == nil && visit.localAddress == "/" + link.rawValue
             )
-        }
-    }
-
-    /// The page of ours that stands where an institution has none of its own.
-    private func page(of link: SiteLook.Link, _ visit: Visit) -> Path? {
-        switch link {
-        case .privacy, .accessibility: Path(visit.language.text, link.rawValue)
-        case .legalNotice, .contact: nil
         }
     }
 }

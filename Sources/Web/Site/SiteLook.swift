@@ -1,3 +1,4 @@
+package import Kernel
 package import Markup
 
 /// How an institution's pages look and what they must link to: what is set, and nothing else.
@@ -5,6 +6,10 @@ package struct SiteLook: Sendable, Hashable {
     package var accent: Accent?
     package var pictures: [Picture.Kind: Picture] = [:]
     package var links: [Link: String] = [:]
+    /// Since when a legal page stands here in the institution's own words.
+    package var ownPages: [Link: Instant] = [:]
+    /// What the logo says beside the name, in each language; nothing where it says no more than that.
+    package var logoTexts: [LanguageTag: String] = [:]
 
     package static let plain = SiteLook()
 
@@ -62,7 +67,22 @@ package struct SiteLook: Sendable, Hashable {
     package enum Link: String, Sendable, CaseIterable {
         case legalNotice = "legal-notice"
         case privacy
+        case terms
         case accessibility
         case contact
+
+        /// How many passages the page has that comes with the program; nil where it has none.
+        package var passages: Int? {
+            switch self {
+            case .privacy: 6
+            case .accessibility: 3
+            case .legalNotice, .terms, .contact: nil
+            }
+        }
+    }
+
+    /// Whether it has a page here in the institution's own words.
+    package func hasOwnPage(_ link: Link, at now: Instant) -> Bool {
+        ownPages[link].map { $0 <= now } ?? false
     }
 }

@@ -20,7 +20,8 @@ struct InitiativesHome {
             lead: visitor.space?.purpose(t) ?? t("initiatives.home.lead"),
             guide: Guide.link(visitor),
             opening: isEmpty ? .empty : opening,
-            content: isEmpty ? NothingYet(t: t).html : content
+            content: isEmpty ? NothingYet(t: t).html : content,
+            figures: Assembly(overview: overview, t: t).figures
         )
     }
 
@@ -102,9 +103,7 @@ private struct Assembly: Component {
     var html: HTML {
         """
         <div class="assembly">\(square, when: people > 0)
-        <dl class="figures">\(figure("open", overview.counts[.open]))\
-        \(figure(isOpen ? "support" : "support.all", people))\
-        \(figure("successful", overview.counts[.successful]))</dl></div>
+        <dl class="figures">\(figures.map(drawn))</dl></div>
         """
     }
 
@@ -134,10 +133,23 @@ private struct Assembly: Component {
         )
     }
 
-    private func figure(_ name: String, _ number: Int) -> HTML {
+    /// For this square, and for the institution, which may show some of them beside those of other spaces.
+    var figures: [HomeFigure] {
+        [
+            figure("open", "open", overview.counts[.open]),
+            figure("people", isOpen ? "support" : "support.all", people),
+            figure("successful", "successful", overview.counts[.successful]),
+        ]
+    }
+
+    private func figure(_ name: String, _ label: String, _ number: Int) -> HomeFigure {
+        HomeFigure(name, label: t(MessageKey("initiatives.home.figure", label)), value: number)
+    }
+
+    private func drawn(_ figure: HomeFigure) -> HTML {
         """
-        <div><dt>\(t(MessageKey("initiatives.home.figure", name)))</dt>\
-        <dd>\(t.number(number))</dd></div>
+        <div><dt>\(figure.label)</dt>\
+        <dd>\(t.number(figure.value))</dd></div>
         """
     }
 }

@@ -7,22 +7,21 @@ import Web
 
 /// `/admin/institution`: what an institution says of itself in each language, its zone, colours and links.
 struct OfficeInstitution: Sendable {
-    let host: Host
-    let frame: OfficeFrame
+    let desk: InstitutionDesk
 
     /// Texts in 24 languages.
     static let body = BodyRules.form(bytes: 128 * 1024, fields: 200)
 
     func show(_ request: Request, _ staff: StaffContext) async throws -> Reply {
-        let site = try await current(staff)
+        let site = try await desk.current(staff)
         return page(InstitutionForm(site), of: site, Typed(), staff)
     }
 
     func change(_ request: Request, _ staff: StaffContext) async throws -> Reply {
         let data = try await request.form(Self.body)
-        let site = try await current(staff)
+        let site = try await desk.current(staff)
         let form = InstitutionForm(data, of: site)
-        switch try await host.tenants.edit(form.change(from: site), in: staff.scope) {
+        switch try await desk.host.tenants.edit(form.change(from: site), in: staff.scope) {
         case .success(let report):
             let isAdjusted = report.day.map { $0.asked != $0.used } ?? false
             let done = isAdjusted ? "adjusted" : "saved"
@@ -37,42 +36,24 @@ struct OfficeInstitution: Sendable {
         }
     }
 
-    /// As it is stored now.
-    private func current(_ staff: StaffContext) async throws -> Site {
-        let found = try await host.database.read(in: staff.scope) {
-            try TenantStore.own(in: &$0)
-        }
-        guard let found else { throw PageError.notFound }
-        return found
-    }
-
     private func page(
         _ form: InstitutionForm,
         of site: Site,
         _ typed: Typed,
         _ staff: StaffContext
     ) -> Reply {
-        let (visitor, t) = (staff.visitor, staff.visitor.t)
-        let name = visitor.visit.query["done"]
-        let notice: HTML =
-            ["saved", "adjusted"].contains(name)
-            ? Notice(.success, title: t(MessageKey("office.institution.done", name))).html : .empty
         let view = InstitutionFormView(
             form: form,
             typed: typed,
             site: site,
-            pages: frame.pages,
-            visitor: visitor
+            pages: desk.frame.pages,
+            visitor: staff.visitor
         )
-        let title = t("office.institution.title")
-        let content: HTML = """
-            \(ErrorSummary(problems: typed.list, t: t))\(notice)<h1>\(title)</h1>
-            <p>\(t("office.institution.text"))</p>\(view)\(missing(in: site, visitor))
+        return desk.page(
+            InstitutionDesk.Page(part: "", typed: typed, done: ["saved", "adjusted"]),
             """
-        return frame.page(
-            title,
-            content,
-            .init(hasProblems: !typed.isFine, address: "/admin/institution"),
+            <p>\(staff.visitor.t("office.institution.text"))</p>\(view)\(missing(in: site, staff.visitor))
+            """,
             for: staff
         )
     }
@@ -83,7 +64,7 @@ struct OfficeInstitution: Sendable {
         let all = MissingTexts(of: site).all
         let items = all.map { text -> HTML in
             """
-            <li><a href="\(url: text.path(in: visitor))">\(text.sentence(t, frame.pages))</a></li>
+            <li><a href="\(url: text.path(in: visitor))">\(text.sentence(t, desk.frame.pages))</a></li>
             """
         }
         let list: HTML = "<ul>\(items)</ul>"

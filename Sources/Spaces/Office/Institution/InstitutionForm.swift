@@ -72,8 +72,9 @@ struct InstitutionForm {
         case .invalidLink(let link):
             ("link-\(link.rawValue)", t("office.institution.refused.link"))
         case .changedMeanwhile: ("zone", t("office.space.refused.changed"))
-        case .unknownTenant, .nothingToDo, .languageNotOffered, .nightWithoutDay, .picture,
-            .iconNotSquare, .invalidMailAddress:
+        case .unknownTenant, .nothingToDo, .languageNotOffered, .noLanguage, .nameless,
+            .onlyLanguage, .nightWithoutDay, .picture, .iconNotSquare, .invalidLogoText,
+            .invalidMailAddress:
             ("zone", t("office.space.refused.gone"))
         }
     }

@@ -1,0 +1,103 @@
+import Kernel
+import Localization
+import Markup
+import Web
+
+/// The versions of a legal page: the open one with what can be done with it, then those that are or were in force.
+struct LegalVersionsView: Component {
+    let page: SiteLook.Link
+    /// The newest first.
+    let versions: [LegalVersion]
+    let languages: [LanguageTag]
+    let typed: Typed
+    let from: DateField.Typed
+    /// Where this page is.
+    let action: Path
+    /// A version in a line.
+    let line: @Sendable (LegalVersion) -> String
+    let pages: PageBuilder
+    let visitor: VisitorContext
+
+    private var t: Translator { visitor.t }
+
+    private var open: LegalVersion? {
+        versions.first.flatMap { $0.isInForce(at: visitor.now) ? nil : $0 }
+    }
+
+    var html: HTML {
+        "<p>\(t("office.legal.page.text"))</p>\(open.map(section) ?? beginning)\(published)"
+    }
+
+    private var beginning: HTML {
+        let problem: HTML = """
+            <p class="error" id="field-from" tabindex="-1">\(typed.problem("from") ?? "")</p>
+            """
+        return """
+            <form method="post" action="\(url: action.appending("versions"))">
+            \(problem, when: !typed.isFine)<p>\(Button(t("office.legal.begin")))</p></form>
+            """
+    }
+
+    private func section(_ version: LegalVersion) -> HTML {
+        let rows = languages.map { language in
+            let name = pages.translations.translator(for: language)("language.name")
+            let isWritten = version.languages.contains(language)
+            return SummaryList.Row(
+                name,
+                value: "\(t(isWritten ? "office.legal.written" : "office.legal.unwritten"))",
+                action: version.inForceAt == nil ? link(to: language, name) : .empty
+            )
+        }
+        let preview: HTML = """
+            <p><a href="\(url: action.appending("preview"))">\(t("office.space.preview.action"))</a></p>
+            """
+        return """
+            <section><h2>\(line(version))</h2>\(SummaryList(rows))
+            \(preview, when: !version.languages.isEmpty)\
+            \(version.inForceAt == nil ? publication(version) : withdrawal(version))</section>
+            """
+    }
+
+    private func link(to language: LanguageTag, _ name: String) -> HTML {
+        """
+        <a href="\(url: action.appending("texts", language.text))">\(t("office.legal.write"))\
+        <span class="visually-hidden"> – \(name)</span></a>
+        """
+    }
+
+    private func publication(_ version: LegalVersion) -> HTML {
+        let date = DateField(
+            FieldFrame(
+                name: "from",
+                label: t("office.legal.from"),
+                hint: "\(t("office.legal.from.hint"))",
+                problem: typed.problem("from")
+            ),
+            typed: from,
+            t: t
+        )
+        return """
+            <form method="post" action="\(url: action.appending("publication"))" novalidate>
+            <input type="hidden" name="number" value="\(version.number)">
+            \(date)<p>\(Button(t("office.legal.publish")))</p></form>
+            """
+    }
+
+    private func withdrawal(_ version: LegalVersion) -> HTML {
+        """
+        <form method="post" action="\(url: action.appending("withdrawal"))">
+        <input type="hidden" name="number" value="\(version.number)">
+        <p>\(Button(t("office.legal.withdraw"), kind: .secondary))</p></form>
+        """
+    }
+
+    private var published: HTML {
+        let inForce = versions.filter { $0.isInForce(at: visitor.now) }
+        guard !inForce.isEmpty else { return .empty }
+        let items = inForce.map { version -> HTML in
+            let path = visitor.path(page.rawValue, "versions", String(version.number))
+            return "<li><a href=\"\(url: path)\">\(line(version))</a></li>"
+        }
+        return "<section><h2>\(t("site.legal.versions"))</h2><ul>\(items)</ul></section>"
+    }
+}
