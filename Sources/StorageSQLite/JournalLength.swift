@@ -16,8 +16,10 @@ final class JournalLength: Sendable {
         var before = 0
         /// The same of the last transaction that wrote something.
         var written = -1
-        /// Called with the length when something was written. In the midst of other values: a lock that
-        /// held the function alone would wrap it anew at each access, one layer more per commit.
+        /// Called with the length when something was written.
+        ///
+        /// In the midst of other values: a lock that held the function alone would wrap it anew at each
+        /// access, one layer more per commit.
         var watcher: (@Sendable (Int) -> Void)?
     }
 
