@@ -42,6 +42,10 @@ struct CampaignTests {
                 let member = try #require(listed.value(ofField: "member"))
                 let taken = try await rosa.submit("\(path)/withdrawals", [("member", member)])
                 #expect(taken.text.contains("can no longer manage"))
+                // What is taken of one thing ends no session, and an account is no other answer.
+                #expect(try await ada.get("/en/account").status == 200)
+                let again = try await rosa.submit(path, [("email", "ada@example.org")])
+                #expect(again.text.contains("The invitation has been sent"))
             }
         }
     }
