@@ -87,11 +87,10 @@ extension Accounts {
 
     /// Ends roles and invitations of somebody whose account ends.
     func endRights(of member: Member.ID, in transaction: inout Transaction) throws {
-        var notes: [AuditNote] = []
-        for grant in try RoleStore.grants(of: member, in: &transaction)
-        where try RoleStore.take(grant, from: member, in: &transaction) {
-            let role = ["role": grant.text]
-            notes.append(AuditNote("role-ended", of: .member, member.text, before: role))
+        let ended = try RoleStore.takeAll(from: member, in: &transaction)
+        let roles = ended.compactMap { $0.grant?.text }.sorted()
+        let notes = roles.map { role in
+            AuditNote("role-ended", of: .member, member.text, before: ["role": role])
         }
         try audit.note(notes, in: &transaction)
         try endInvitations(of: member, as: "invitation-ended", in: &transaction)

@@ -134,12 +134,16 @@ extension Accounts {
     }
 
     /// Everybody who has a role, in the order of their names, and what was changed.
+    ///
+    /// Whoever has a role of one thing alone is among them only when asked for.
     package func staff(
+        withRolesOfThings: Bool = false,
         in scope: Scope
     ) async throws -> (members: [StaffMember], changes: [NamedChange]) {
         let box = box(scope.tenant)
         return try await database.read(in: scope) { transaction in
-            let rows = try RoleStore.all(in: &transaction)
+            var rows = try RoleStore.all(in: &transaction)
+            if withRolesOfThings { rows += try RoleStore.ofThings(in: &transaction) }
             let grants = Dictionary(grouping: rows, by: \.member)
                 .mapValues { $0.compactMap(\.grant) }
             let changes = try RoleStore.changes(in: &transaction)
