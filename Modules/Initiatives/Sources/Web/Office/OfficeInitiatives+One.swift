@@ -44,7 +44,7 @@ extension OfficeInitiatives {
         let data = try await request.form(Registrations.body)
         let initiative = try await dossier(staff).initiative
         let (visitor, t) = (staff.visitor, staff.visitor.t)
-        let form = AboutForm(data)
+        let form = AboutForm(data, of: initiative)
         var typed = Typed()
         let about = form.about(initiatives.memberStates, &typed, t)
         let revision = Int(data["revision"]) ?? -1
