@@ -144,11 +144,11 @@ struct OfficeRegistrationTests {
                 let step = try await rosa.get("\(one)/steps/verify").text
                 let verified = try await rosa.submit(
                     "\(one)/steps/verify",
-                    [("reason", "Sent to the authorities"), ("revision", "1")]
+                    [("reason", "Sent to the authorities"), ("revision", "2")]
                 )
                 let back = try await rosa.submit(
                     "\(one)/steps/recall",
-                    [("reason", "Not yet"), ("revision", "2")]
+                    [("reason", "Not yet"), ("revision", "4")]
                 )
 
                 #expect(early.text.contains("people have signed since then"))
