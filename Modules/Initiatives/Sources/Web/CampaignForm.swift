@@ -15,7 +15,7 @@ struct CampaignForm: Sendable {
     let thanks: [String: String]
     let shareTexts: [String: String]
     let returnAddress: String
-    let revision: Int
+    var revision: Int
 
     static let body = BodyRules.form(bytes: 256 * 1024, fields: 120)
 

@@ -61,7 +61,8 @@ extension OfficeInitiatives {
             return .redirect(to: InitiativeOffice.path(visitor, id.text).with("done", "group"))
         case .failure(let refusal):
             typed.refuse("website", try InitiativeOffice.problem(refusal, t))
-            return self.about(form, of: initiative, revision, typed, staff)
+            // Whoever was told of the other change may replace it.
+            return self.about(form, of: initiative, initiative.revision, typed, staff)
         }
     }
 
