@@ -19,5 +19,7 @@ extension Limits {
     /// What organisers say to whoever has signed, and with which words people pass it on.
     package static let thanksCharacters = 500
     package static let shareTextCharacters = 200
+    /// Of the same as an address says it: three bytes for each byte that is no plain letter.
+    package static let shareTextEncodedBytes = 1200
     package static let alternativeCharacters = 200
 }

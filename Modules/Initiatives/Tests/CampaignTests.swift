@@ -104,6 +104,7 @@ struct CampaignTests {
                     ("color", "#ffff00"), ("return", "http://example.org"),
                     ("network-1-address", "javascript:alert(1)"),
                     ("thanks-en", String(repeating: "x", count: 501)),
+                    ("share-en", String(repeating: "\u{1F333}", count: 150)),
                 ] {
                     let wrong = fields().map { $0.0 == name ? (name, value) : $0 }
                     #expect(try await ada.post(Self.own, wrong).status == 422, "\(name)")
