@@ -12,6 +12,8 @@ extension Limits {
     // What belongs to an initiative.
     package static let categoriesPerInitiative = 3
     package static let organisersPerInitiative = 30
+    /// Of the authority of one member state, in one space.
+    package static let keysPerState = 30
     package static let documentsPerInitiative = 20
     package static let documentBytes = 5 * 1024 * 1024
     package static let networksPerInitiative = 10
