@@ -12,6 +12,8 @@ extension Limits {
     // What belongs to an initiative.
     package static let categoriesPerInitiative = 3
     package static let organisersPerInitiative = 30
+    /// Of the authority of one member state, in one space.
+    package static let keysPerState = 30
     package static let documentsPerInitiative = 20
     package static let documentBytes = 5 * 1024 * 1024
     package static let networksPerInitiative = 10
@@ -19,5 +21,7 @@ extension Limits {
     /// What organisers say to whoever has signed, and with which words people pass it on.
     package static let thanksCharacters = 500
     package static let shareTextCharacters = 200
+    /// Of the same as an address says it: three bytes for each byte that is no plain letter.
+    package static let shareTextEncodedBytes = 1200
     package static let alternativeCharacters = 200
 }

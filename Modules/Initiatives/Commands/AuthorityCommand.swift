@@ -87,6 +87,8 @@ struct AuthorityCommand: AsyncParsableCommand {
                         Console.say("Statements of \(state) are now sealed to key \(key.id).")
                     case .failure(.alreadyRegistered):
                         Console.say("This key of \(state) was registered before: \(key.id).")
+                    case .failure(.tooMany):
+                        throw ValidationError("\(state) has given too many keys already.")
                     case .failure(.unknownState):
                         throw ValidationError("\(state) is no member state.")
                     }

@@ -42,6 +42,10 @@ struct CampaignTests {
                 let member = try #require(listed.value(ofField: "member"))
                 let taken = try await rosa.submit("\(path)/withdrawals", [("member", member)])
                 #expect(taken.text.contains("can no longer manage"))
+                // What is taken of one thing ends no session, and an account is no other answer.
+                #expect(try await ada.get("/en/account").status == 200)
+                let again = try await rosa.submit(path, [("email", "ada@example.org")])
+                #expect(again.text.contains("The invitation has been sent"))
             }
         }
     }
@@ -100,6 +104,7 @@ struct CampaignTests {
                     ("color", "#ffff00"), ("return", "http://example.org"),
                     ("network-1-address", "javascript:alert(1)"),
                     ("thanks-en", String(repeating: "x", count: 501)),
+                    ("share-en", String(repeating: "\u{1F333}", count: 150)),
                 ] {
                     let wrong = fields().map { $0.0 == name ? (name, value) : $0 }
                     #expect(try await ada.post(Self.own, wrong).status == 422, "\(name)")

@@ -108,6 +108,8 @@ struct OfficeRegistrationTests {
                 #expect(silent.status == 422 && silent.text.contains("Enter the reason"))
                 #expect(saved.text.contains("The text has been saved"))
                 #expect(late.status == 422 && late.text.contains("someone else has changed"))
+                // Whoever was told may send it again.
+                #expect(late.text.contains("name=\"revision\" value=\"1\""))
                 house.house.clock.advance(by: .seconds(2))
                 let page = try await pages.get("/en/initiatives/2026-000001").text
                 #expect(page.contains("More benches</h1>"))
@@ -144,11 +146,11 @@ struct OfficeRegistrationTests {
                 let step = try await rosa.get("\(one)/steps/verify").text
                 let verified = try await rosa.submit(
                     "\(one)/steps/verify",
-                    [("reason", "Sent to the authorities"), ("revision", "1")]
+                    [("reason", "Sent to the authorities"), ("revision", "2")]
                 )
                 let back = try await rosa.submit(
                     "\(one)/steps/recall",
-                    [("reason", "Not yet"), ("revision", "2")]
+                    [("reason", "Not yet"), ("revision", "4")]
                 )
 
                 #expect(early.text.contains("people have signed since then"))

@@ -61,13 +61,36 @@ extension Accounts {
         try audit.note(notes, in: &transaction)
     }
 
+    /// Ends the invitations that somebody sent to have a role for one thing.
+    func withdrawInvitations(
+        of member: Member.ID,
+        for subject: Subject,
+        in transaction: inout Transaction
+    ) throws {
+        let (tenant, now) = (transaction.tenant, transaction.now)
+        var notes: [AuditNote] = []
+        for token in try TokenStore.open(.invitation, at: now, in: &transaction)
+        where token.row.member == member {
+            let contents = try? contents(of: token.row, hash: token.hash, tenant: tenant)
+            guard let grant = contents?.grant, grant.subject == subject else { continue }
+            let taken = try TokenStore.take(
+                token.hash,
+                purpose: .invitation,
+                at: now,
+                in: &transaction
+            )
+            guard taken != nil else { continue }
+            notes.append(Self.note(of: "invitation-withdrawn", token.hash, grant))
+        }
+        try audit.note(notes, in: &transaction)
+    }
+
     /// Ends roles and invitations of somebody whose account ends.
     func endRights(of member: Member.ID, in transaction: inout Transaction) throws {
-        var notes: [AuditNote] = []
-        for grant in try RoleStore.grants(of: member, in: &transaction)
-        where try RoleStore.take(grant, from: member, in: &transaction) {
-            let role = ["role": grant.text]
-            notes.append(AuditNote("role-ended", of: .member, member.text, before: role))
+        let ended = try RoleStore.takeAll(from: member, in: &transaction)
+        let roles = ended.compactMap { $0.grant?.text }.sorted()
+        let notes = roles.map { role in
+            AuditNote("role-ended", of: .member, member.text, before: ["role": role])
         }
         try audit.note(notes, in: &transaction)
         try endInvitations(of: member, as: "invitation-ended", in: &transaction)

@@ -41,7 +41,8 @@ extension Accounts {
     ///
     /// Gives the link of the invitation, for an operator who has no mail yet; nil when none was needed.
     ///
-    /// `giver` is why somebody may who gives no other roles.
+    /// `giver` is why somebody may who gives no other roles. They always invite: whether an address has an
+    /// account is not theirs to learn.
     package func give(
         _ grant: RoleGrant,
         to email: EmailAddress,
@@ -53,7 +54,9 @@ extension Accounts {
         let box = box(scope.tenant)
         return try await writeLetters(in: scope) { transaction in
             try checkMayGiveRoles(scope.actor, by: giver, in: &transaction)
-            if let account = try MemberStore.find(emailKey: key, box: box, in: &transaction) {
+            if giver == nil,
+                let account = try MemberStore.find(emailKey: key, box: box, in: &transaction)
+            {
                 // Whoever has it already hears nothing: nothing has changed.
                 guard
                     try give(grant, to: account.id, by: scope.actor.memberID, in: &transaction)
@@ -88,6 +91,8 @@ extension Accounts {
 
     /// Takes a role; the sessions of whoever had it end, and the invitations that they sent, so that
     /// neither an open page nor a letter keeps its power.
+    ///
+    /// What somebody had of one thing takes nothing else with it: each request reads anew who has it.
     package func take(
         _ grant: RoleGrant,
         from member: Member.ID,
@@ -114,8 +119,12 @@ extension Accounts {
                 by: scope.actor.memberID,
                 in: &transaction
             )
-            try endEverything(of: member, in: &transaction)
-            try endInvitations(of: member, as: "invitation-withdrawn", in: &transaction)
+            if let subject = grant.subject {
+                try withdrawInvitations(of: member, for: subject, in: &transaction)
+            } else {
+                try endEverything(of: member, in: &transaction)
+                try endInvitations(of: member, as: "invitation-withdrawn", in: &transaction)
+            }
             if let account = try MemberStore.find(member, box: box, in: &transaction) {
                 let letter = letters(to: account, at: place).roleTaken(grant)
                 try outbox.warn(letter, in: &transaction)
@@ -125,12 +134,16 @@ extension Accounts {
     }
 
     /// Everybody who has a role, in the order of their names, and what was changed.
+    ///
+    /// Whoever has a role of one thing alone is among them only when asked for.
     package func staff(
+        withRolesOfThings: Bool = false,
         in scope: Scope
     ) async throws -> (members: [StaffMember], changes: [NamedChange]) {
         let box = box(scope.tenant)
         return try await database.read(in: scope) { transaction in
-            let rows = try RoleStore.all(in: &transaction)
+            var rows = try RoleStore.all(in: &transaction)
+            if withRolesOfThings { rows += try RoleStore.ofThings(in: &transaction) }
             let grants = Dictionary(grouping: rows, by: \.member)
                 .mapValues { $0.compactMap(\.grant) }
             let changes = try RoleStore.changes(in: &transaction)

@@ -123,7 +123,8 @@ extension Accounts {
             roles: try RoleStore.grants(of: id, in: &transaction).map {
                 .init(
                     role: $0.role.rawValue,
-                    space: $0.space == .site ? nil : $0.space.number
+                    space: $0.space == .site ? nil : $0.space.number,
+                    subject: $0.subject.map { "\($0.kind)/\($0.id)" }
                 )
             },
             consents: try ConsentStore.all(of: id, in: &transaction).map {
@@ -152,6 +153,8 @@ private struct AccountDocument: Encodable {
     struct RoleNote: Encodable {
         let role: String
         let space: Int?
+        /// The one thing that it is of, as `initiative/2026-000001`.
+        let subject: String?
     }
 
     struct ConsentNote: Encodable {

@@ -37,15 +37,14 @@ extension People {
 
     /// What became of a role that somebody was to have.
     package enum Outcome: Sendable, Hashable {
-        /// They have an account, and the role from now on.
-        case given
+        /// By letter, whether they have an account or not.
         case invited
         /// Why not, to stand beside the address.
         case refused(String)
     }
 
-    /// Gives a role for one thing to the owner of the address in a form's field `email`, in the place of an
-    /// administrator: whoever acts has this permission in its space.
+    /// Invites the owner of the address in a form's field `email` to have a role for one thing, in the place of
+    /// an administrator: whoever acts has this permission in its space.
     package func give(
         _ role: Role,
         for subject: Subject,
@@ -66,7 +65,6 @@ extension People {
             by: .init(permission: permission, subject: subject),
             in: staff.scope.entering(.site)
         )
-        guard outcome.link != nil else { return .given }
         if case .refused(let message) = desk.answer(to: outcome.mail, about: "link", visitor) {
             return .refused(message)
         }

@@ -26,12 +26,23 @@ enum RoleStore {
         """
     }
 
-    /// Everybody who has a role, with it.
+    /// Everybody who has a role on the site or in a space, with it; however many have one of one thing.
     static func all(in transaction: inout Transaction) throws(StorageError) -> [RoleRow] {
         try transaction.all(
             """
             SELECT member_id, role, space_id FROM member_role
-            WHERE tenant_id = \(transaction.tenant)
+            WHERE tenant_id = \(transaction.tenant) AND role NOT LIKE '%:%'
+            ORDER BY member_id, role, space_id LIMIT \(Limits.staff)
+            """
+        )
+    }
+
+    /// Everybody who has a role for one thing, with it.
+    static func ofThings(in transaction: inout Transaction) throws(StorageError) -> [RoleRow] {
+        try transaction.all(
+            """
+            SELECT member_id, role, space_id FROM member_role
+            WHERE tenant_id = \(transaction.tenant) AND role LIKE '%:%'
             ORDER BY member_id, role, space_id LIMIT \(Limits.staff)
             """
         )
@@ -71,7 +82,21 @@ enum RoleStore {
         return taken != nil
     }
 
-    /// Everybody who has a role for one thing.
+    /// Takes every role of somebody, and gives what they were.
+    static func takeAll(
+        from member: Member.ID,
+        in transaction: inout Transaction
+    ) throws(StorageError) -> [RoleRow] {
+        try transaction.all(
+            """
+            DELETE FROM member_role
+            WHERE tenant_id = \(transaction.tenant) AND member_id = \(member)
+            RETURNING member_id, role, space_id
+            """
+        )
+    }
+
+    /// Everybody who has this role for one thing.
     static func holders(
         of grant: RoleGrant,
         in transaction: inout Transaction

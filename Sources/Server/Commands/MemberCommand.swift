@@ -115,11 +115,15 @@ struct MemberCommand: AsyncParsableCommand {
         func run() async throws {
             try await at.withSite { installation, site in
                 let scope = installation.scope(of: site)
-                let (members, _) = try await installation.accounts.staff(in: scope)
+                let (members, _) = try await installation.accounts.staff(
+                    withRolesOfThings: true,
+                    in: scope
+                )
                 for person in members {
                     for grant in person.grants {
                         let space = site.spaces.first { $0.id == grant.space }
-                        let place = space.map { " of \($0.slug)" } ?? ""
+                        let thing = grant.subject.map { " of \($0.id)" } ?? ""
+                        let place = thing + (space.map { " of \($0.slug)" } ?? "")
                         let codes = person.hasCodes ? "" : "  (no one-time codes yet)"
                         let name = "\(person.member.name) <\(person.email)>"
                         Console.say("\(grant.role.rawValue)\(place): \(name)\(codes)")

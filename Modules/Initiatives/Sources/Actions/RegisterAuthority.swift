@@ -8,6 +8,8 @@ extension Initiatives {
     package enum AuthorityRefusal: Error, Equatable, Sendable {
         case unknownState
         case alreadyRegistered
+        /// The authority has given as many as there may be.
+        case tooMany
     }
 
     /// From now on statements of that state are sealed to this key.
@@ -21,6 +23,9 @@ extension Initiatives {
         guard memberStates[state] != nil else { return .failure(.unknownState) }
         let audit = host.audit
         return try await host.database.write(in: scope) { transaction in
+            guard try AuthorityStore.count(of: state, in: &transaction) < Limits.keysPerState else {
+                return .failure(.tooMany)
+            }
             let before = try AuthorityStore.current(in: &transaction)[state]
             guard try AuthorityStore.insert(key, of: state, in: &transaction) else {
                 return .failure(.alreadyRegistered)

@@ -32,11 +32,37 @@ enum AuthorityStore {
             """
             SELECT state, public_key FROM authority_key
             WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space)
-            ORDER BY registered_at, key_id LIMIT 1000
+              AND NOT EXISTS (
+                  SELECT 1 FROM authority_key AS newer
+                  WHERE newer.tenant_id = \(transaction.tenant)
+                    AND newer.space_id = \(transaction.space)
+                    AND newer.state = authority_key.state
+                    AND (
+                        newer.registered_at > authority_key.registered_at
+                        OR newer.registered_at = authority_key.registered_at
+                        AND newer.key_id > authority_key.key_id
+                    )
+              )
+            ORDER BY state LIMIT 1000
             """
         )
-        // Later rows replace earlier ones of the same state.
         return Dictionary(rows.map { ($0.state, $0.key) }, uniquingKeysWith: { _, later in later })
+    }
+
+    /// How many keys a state has given, older ones too.
+    static func count(
+        of state: String,
+        in transaction: inout Transaction
+    ) throws(StorageError) -> Int {
+        let ids: [String] = try transaction.column(
+            """
+            SELECT key_id FROM authority_key
+            WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space)
+              AND state = \(state)
+            ORDER BY key_id LIMIT \(Limits.keysPerState)
+            """
+        )
+        return ids.count
     }
 }
 

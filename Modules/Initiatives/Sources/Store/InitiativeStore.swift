@@ -119,6 +119,7 @@ enum InitiativeStore {
         return ids.compactMap { Initiative.ID($0) }
     }
 
+    /// Writes the period; whoever looks at an older one writes nothing over it.
     static func reschedule(
         _ id: Initiative.ID,
         to period: CollectionPeriod,
@@ -128,12 +129,14 @@ enum InitiativeStore {
             """
             UPDATE initiative
             SET first_day = \(period.firstDay), last_day = \(period.lastDay),
-                opens_at = \(period.opensAt), closes_at = \(period.closesAt), ended_at = NULL
+                opens_at = \(period.opensAt), closes_at = \(period.closesAt), ended_at = NULL,
+                revision = revision + 1
             WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space) AND id = \(id.text)
             """
         )
     }
 
+    /// Writes the stage; whoever looks at an older one writes nothing over it.
     static func move(
         _ id: Initiative.ID,
         to stage: Stage,
@@ -142,7 +145,8 @@ enum InitiativeStore {
     ) throws(StorageError) {
         try transaction.run(
             """
-            UPDATE initiative SET stage = \(stage.rawValue), ended_at = \(endedAt)
+            UPDATE initiative
+            SET stage = \(stage.rawValue), ended_at = \(endedAt), revision = revision + 1
             WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space) AND id = \(id.text)
             """
         )

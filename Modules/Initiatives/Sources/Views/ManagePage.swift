@@ -12,6 +12,8 @@ struct ManagePage: Component {
     /// As it would be, for whoever wants to see it before others do.
     let preview: Initiative?
     let arrived: [CampaignPicture: StoredFile]
+    /// What pictures show, as it was typed with one that was refused.
+    let alternatives: [CampaignPicture: String]
     let typed: Typed
     let pages: PageBuilder
     let visitor: VisitorContext
@@ -98,7 +100,7 @@ struct ManagePage: Component {
                 label: t("initiatives.manage.alt"),
                 hint: "\(t("initiatives.manage.alt.hint"))"
             ),
-            value: shown(which)?.alt ?? "",
+            value: alternatives[which] ?? shown(which)?.alt ?? "",
             autocomplete: "off",
             maximum: Limits.alternativeCharacters,
             isRequired: false

@@ -15,7 +15,7 @@ struct CampaignForm: Sendable {
     let thanks: [String: String]
     let shareTexts: [String: String]
     let returnAddress: String
-    let revision: Int
+    var revision: Int
 
     static let body = BodyRules.form(bytes: 256 * 1024, fields: 120)
 
@@ -79,6 +79,10 @@ struct CampaignForm: Sendable {
         initiative.dossier.campaign.shareTexts = kept(old.shareTexts, shareTexts)
         check(thanks, "thanks", Limits.thanksCharacters, &typed, t)
         check(shareTexts, "share", Limits.shareTextCharacters, &typed, t)
+        for (language, text) in shareTexts.sorted(by: { $0.key < $1.key })
+        where PercentEncoding.encode(text).utf8.count > Limits.shareTextEncodedBytes {
+            typed.refuse("share-\(language)", t("initiatives.manage.refused.share"))
+        }
     }
 
     private func check(

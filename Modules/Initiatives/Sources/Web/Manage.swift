@@ -43,7 +43,7 @@ struct Manage: Sendable {
         let data = try await request.form(CampaignForm.body)
         let (visitor, t) = (staff.visitor, staff.visitor.t)
         let details = try await initiatives.details(for: visitor)
-        let form = CampaignForm(data, languages: visitor.tenant.languages)
+        var form = CampaignForm(data, languages: visitor.tenant.languages)
         var typed = Typed()
         var changed = details.initiative
         form.put(into: &changed, visitor.tenant.languages, &typed, t)
@@ -62,6 +62,8 @@ struct Manage: Sendable {
         }
         if case .failure(let refusal) = outcome {
             typed.refuse("color", try InitiativeOffice.problem(refusal, t))
+            // Whoever was told of the other change may replace it.
+            form.revision = changed.revision
             return page(details, form, typed, staff)
         }
         return .redirect(to: path(changed, visitor).with("done", "saved"))
@@ -77,6 +79,7 @@ struct Manage: Sendable {
         _ typed: Typed,
         preview: Initiative? = nil,
         pictures: [CampaignPicture: StoredFile] = [:],
+        alternatives: [CampaignPicture: String] = [:],
         _ staff: StaffContext
     ) -> Reply {
         let (visitor, t) = (staff.visitor, staff.visitor.t)
@@ -86,6 +89,7 @@ struct Manage: Sendable {
             form: form,
             preview: preview,
             arrived: pictures,
+            alternatives: alternatives,
             typed: typed,
             pages: initiatives.host.pages,
             visitor: visitor

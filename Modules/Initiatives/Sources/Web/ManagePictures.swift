@@ -45,7 +45,8 @@ extension Manage {
         }
         let alt = String(data[which.rawValue + "-alt"].prefix(Limits.alternativeCharacters))
         guard let file, typed.isFine else {
-            return page(details, CampaignForm(details.initiative), typed, staff)
+            let form = CampaignForm(details.initiative)
+            return page(details, form, typed, alternatives: [which: alt], staff)
         }
         let outcome = try await keep(
             file,
@@ -58,7 +59,14 @@ extension Manage {
         if case .failure(let refusal) = outcome {
             typed.refuse(which.rawValue, try InitiativeOffice.problem(refusal, t))
             let form = CampaignForm(details.initiative)
-            return page(details, form, typed, pictures: [which: file], staff)
+            return page(
+                details,
+                form,
+                typed,
+                pictures: [which: file],
+                alternatives: [which: alt],
+                staff
+            )
         }
         return .redirect(to: path(details.initiative, visitor).with("done", "picture"))
     }

@@ -73,8 +73,16 @@ extension Initiative {
             fields["annex/\(language)"] = text.annex
         }
         fields["categories"] = Self.listed(dossier.categories)
-        fields["documents"] = Self.listed(dossier.documents.map(\.name))
-        fields["organisers"] = Self.listed(presentation.organisers.map(\.name))
+        for document in dossier.documents {
+            fields["documents/\(document.file)"] = "\(document.name) (\(document.role.rawValue))"
+        }
+        // Each in an entry of its own: a group of nine is longer than one value may be.
+        for (number, organiser) in presentation.organisers.enumerated() {
+            let role = organiser.role.rawValue
+            fields["organisers/\(number + 1)"] =
+                "\(organiser.name) (\(role), \(organiser.residence))"
+        }
+        fields["contact"] = dossier.contact
         fields["link"] = Self.listed([presentation.website].compactMap(\.self) + links)
         fields["color"] = dossier.campaign.accent.map { "#\($0.day) #\($0.night)" }
         fields["picture"] = dossier.campaign.picture?.file
@@ -92,7 +100,7 @@ extension Initiative {
         [(language, original)] + translations.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
 
-    private var links: [String] { presentation.social.map(\.url) }
+    private var links: [String] { presentation.social.map { "\($0.name) \($0.url)" } }
 
     private static func listed(_ names: [String]) -> String? {
         names.isEmpty ? nil : names.joined(separator: ", ")

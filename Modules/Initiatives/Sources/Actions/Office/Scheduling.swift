@@ -22,32 +22,37 @@ extension Initiatives {
                 reason: reason
             )
         }
+        var after = period.auditFields
+        if !reason.isEmpty { after["reason"] = reason }
+        let entry = AuditNote(
+            Self.rescheduled,
+            of: .initiative,
+            id.text,
+            before: initiative.period?.auditFields ?? [:],
+            after: after
+        )
         let audit = host.audit
-        return try await host.database.write(in: scope, isolation: .lockedRows) { transaction in
-            let number = try InitiativeStore.revise(
-                id,
-                expecting: initiative.revision,
-                isPublic: note != nil,
-                in: &transaction
-            )
-            guard let number else { return .failure(.changedMeanwhile) }
-            try reschedule(id, to: period, in: &transaction)
-            if let note {
-                try InitiativeChangeStore.add(note, number: number, of: id, in: &transaction)
+        do {
+            try await host.database.write(in: scope, isolation: .lockedRows) { transaction in
+                let number = try InitiativeStore.revise(
+                    id,
+                    expecting: initiative.revision,
+                    isPublic: note != nil,
+                    in: &transaction
+                )
+                // What was shown is older than this transaction, and a collection may be over since.
+                guard let number, let stage = try InitiativeStore.find(id, in: &transaction)?.stage,
+                    [.scheduled, .closed].contains(stage)
+                else { throw EditRefusal.changedMeanwhile }
+                try reschedule(id, to: period, in: &transaction)
+                if let note {
+                    try InitiativeChangeStore.add(note, number: number, of: id, in: &transaction)
+                }
+                try audit.note(entry, in: &transaction)
             }
-            var after = period.auditFields
-            if !reason.isEmpty { after["reason"] = reason }
-            try audit.note(
-                AuditNote(
-                    Self.rescheduled,
-                    of: .initiative,
-                    id.text,
-                    before: initiative.period?.auditFields ?? [:],
-                    after: after
-                ),
-                in: &transaction
-            )
             return .success(())
+        } catch let refusal as EditRefusal {
+            return .failure(refusal)
         }
     }
 
@@ -66,7 +71,10 @@ extension Initiatives {
         in scope: Scope
     ) async throws -> Result<Void, StepRefusal> {
         let id = initiative.id
-        return try await host.database.write(in: scope, isolation: .lockedRows) { transaction in
+        let moved: Result<Void, StepRefusal> = try await host.database.write(
+            in: scope,
+            isolation: .lockedRows
+        ) { transaction in
             let number = try InitiativeStore.revise(
                 id,
                 expecting: initiative.revision,
@@ -90,5 +98,8 @@ extension Initiatives {
             )
             return .success(())
         }
+        // A key that was destroyed is in no memory of this process any more.
+        if case .success = moved { forget() }
+        return moved
     }
 }

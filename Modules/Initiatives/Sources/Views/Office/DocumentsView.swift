@@ -22,12 +22,16 @@ struct DocumentsView: Component {
 
     var html: HTML {
         """
-        \(table, when: !initiative.dossier.documents.isEmpty)
+        \(table, when: hasDocuments)\
+        \("<p>\(t("initiatives.office.afterDraft"))</p>", when: hasDocuments && isDraft)
         <form method="post" action="\(url: path)" enctype="multipart/form-data" novalidate>
         \(revision)\(kind)\(file)
         <p>\(Button(t("initiatives.office.document.add")))</p></form>
         """
     }
+
+    private var hasDocuments: Bool { !initiative.dossier.documents.isEmpty }
+    private var isDraft: Bool { visitor.space?.isPublic != true }
 
     private var kind: SelectField {
         SelectField(
@@ -101,8 +105,12 @@ struct DocumentLink: Component {
     var html: HTML {
         let size = FileSize.text(document.bytes, visitor.t)
         let path = Path("api", "v1", visitor.space?.slug ?? "", "files", document.file)
+        let name: HTML = "<bdi>\(document.name)</bdi>"
+        // Of a draft, nobody gets a file.
+        let isOpen = visitor.space?.isPublic == true
+        let link: HTML = isOpen ? "<a href=\"\(url: path)\">\(name)</a>" : name
         return """
-            <a href="\(url: path)"><bdi>\(document.name)</bdi></a> \
+            \(link) \
             <span class="meta">(\(document.kind.uppercased()), \(size))</span>
             """
     }

@@ -18,8 +18,9 @@ struct GroupFields: Component {
     }
 
     private var countries: [SelectField.Choice] {
-        let states = memberStates.all
-            .map { SelectField.Choice(value: $0.code, label: t(MessageKey("country", $0.code))) }
+        let others = form.residences.filter { memberStates[$0] == nil && !$0.isEmpty }
+        let states = (memberStates.all.map(\.code) + others)
+            .map { SelectField.Choice(value: $0, label: t(MessageKey("country", $0))) }
             .sorted { Folding.fold($0.label) < Folding.fold($1.label) }
         return [SelectField.Choice(value: "", label: "–")] + states
     }
@@ -35,7 +36,7 @@ struct GroupFields: Component {
             value: row.name,
             autocomplete: "off",
             maximum: Limits.nameCharacters,
-            isRequired: index == 0
+            isRequired: false
         )
         let residence = SelectField(
             FieldFrame(
@@ -63,7 +64,10 @@ struct GroupFields: Component {
         return Fieldset(
             id: field,
             legend: legend(index, row),
-            content: "\(name)\(residence)\(email)"
+            content: """
+                <input type="hidden" name="\(field)-role" value="\(row.role.rawValue)">\
+                \(name)\(residence)\(email)
+                """
         ).html
     }
 

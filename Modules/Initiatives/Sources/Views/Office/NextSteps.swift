@@ -16,7 +16,7 @@ struct NextSteps {
 
     var items: [HTML] {
         guard !Initiative.workflow.isFinal(initiative.stage) else { return [] }
-        return [period, space, keys, group, texts, documents].compactMap(\.self)
+        return [period, space, keys, representative, group, texts, documents].compactMap(\.self)
     }
 
     private func item(_ text: String, _ words: MessageKey, _ path: Path) -> HTML {
@@ -63,6 +63,16 @@ struct NextSteps {
             t("initiatives.office.next.keys", ["count": .number(missing)]),
             "initiatives.office.authorities",
             InitiativeOffice.path(visitor, "authorities")
+        )
+    }
+
+    private var representative: HTML? {
+        let hasOne = initiative.presentation.organisers.contains { $0.role == .representative }
+        guard !hasOne else { return nil }
+        return item(
+            t("initiatives.office.next.representative"),
+            "initiatives.office.next.group.action",
+            own("about")
         )
     }
 

@@ -99,18 +99,18 @@ struct OfficeInitiativePage: Component {
                 link: t("initiatives.office.organisers.action"),
                 to: path.appending("organisers")
             ),
-            SummaryList.Row(
+            outside(
                 t("initiatives.manage.title"),
                 link: t("initiatives.office.open"),
                 to: visitor.spacePath(initiative.id.text, "manage")
             ),
-            SummaryList.Row(
+            outside(
                 t("initiatives.changes.title"),
                 value: "\(t.number(initiative.changes))",
                 link: t("initiatives.changes.read"),
                 to: visitor.spacePath(initiative.id.text, "changes")
             ),
-            SummaryList.Row(
+            outside(
                 t("initiatives.anomalies.title"),
                 link: t("initiatives.anomalies.look"),
                 to: visitor.spacePath(initiative.id.text, "anomalies")
@@ -127,6 +127,19 @@ struct OfficeInitiativePage: Component {
             )
         }
         return rows
+    }
+
+    /// Something that has its page in the space itself, which a draft shows to nobody.
+    private func outside(
+        _ term: String,
+        value: HTML = .empty,
+        link words: String,
+        to path: Path
+    ) -> SummaryList.Row {
+        guard visitor.space?.isPublic == true else {
+            return SummaryList.Row(term, value: "\(t("initiatives.office.afterDraft"))")
+        }
+        return SummaryList.Row(term, value: value, link: words, to: path)
     }
 
     /// Every step that leads on from here, with what it means.

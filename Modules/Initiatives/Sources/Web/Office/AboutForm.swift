@@ -11,6 +11,8 @@ struct AboutForm: Sendable {
     let website: String
     let contact: String
     let group: GroupForm
+    /// The website that is stored already; what the register gave may stay as it is.
+    private var storedWebsite: String?
 
     static let empty = AboutForm(categories: [], website: "", contact: "", group: .empty)
 
@@ -21,13 +23,15 @@ struct AboutForm: Sendable {
         self.group = group
     }
 
-    init(_ data: FormData) {
+    /// - Parameter initiative: What is stored already; nil of one that is to be registered.
+    init(_ data: FormData, of initiative: Initiative? = nil) {
         self.init(
             categories: Set(data.fields.filter { $0.name == "categories" }.map(\.value)),
             website: data["website"],
             contact: data["contact"],
-            group: GroupForm(data)
+            group: GroupForm(data, stored: initiative?.presentation.organisers ?? [])
         )
+        storedWebsite = initiative?.presentation.website
     }
 
     init(_ initiative: Initiative, emails: [String]) {
@@ -65,7 +69,7 @@ struct AboutForm: Sendable {
                 t("initiatives.office.refused.categories", ["count": .number(most)])
             )
         }
-        if !website.isEmpty, !WebAddress.isSafe(website) {
+        if !website.isEmpty, website != storedWebsite, !WebAddress.isSafe(website) {
             typed.refuse("website", t("initiatives.office.refused.address"))
         }
         let address = contact.isEmpty ? nil : try? EmailAddress(typed: contact)

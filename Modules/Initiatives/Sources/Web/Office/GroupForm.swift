@@ -18,19 +18,23 @@ struct GroupForm: Sendable {
     }
 
     let rows: [Row]
+    /// Where those live who are stored already: what the register gave stays, member state or not.
+    private(set) var residences: Set<String> = []
 
     /// Room for the seven people whom the law asks for, a representative and a substitute beside them.
     static let empty = GroupForm(rows: rows(9))
 
     init(rows: [Row]) { self.rows = rows }
 
-    init(_ data: FormData) {
+    /// - Parameter stored: The organisers that there are already.
+    init(_ data: FormData, stored: [Organiser] = []) {
+        residences = Set(stored.map(\.residence))
         rows = (1...Limits.organisersPerInitiative).prefix { number in
             data.has("organiser-\(number)-name")
         }.map { number in
             let name = "organiser-\(number)"
             return Row(
-                role: Self.role(number),
+                role: Organiser.Role(rawValue: data[name + "-role"]) ?? Self.role(number),
                 name: data[name + "-name"],
                 residence: data[name + "-residence"],
                 email: data[name + "-email"]
@@ -59,6 +63,7 @@ struct GroupForm: Sendable {
             )
         }
         let room = min(max(9, rows.count + 3), Limits.organisersPerInitiative)
+        residences = Set(organisers.map(\.residence))
         self.rows = rows + Self.rows(room).dropFirst(rows.count)
     }
 
@@ -75,18 +80,20 @@ struct GroupForm: Sendable {
     }
 
     /// The organisers with their addresses; what is wrong stands beside its field.
+    ///
+    /// Who is missing for the law is told by ``NextSteps``: what is known can be written before.
     func organisers(
         _ states: MemberStates,
         _ typed: inout Typed,
         _ t: Translator
     ) -> [(organiser: Organiser, email: String)] {
         var found: [(organiser: Organiser, email: String)] = []
-        for (index, row) in rows.enumerated() where !row.isEmpty || index == 0 {
+        for (index, row) in rows.enumerated() where !row.isEmpty {
             let field = "organiser-\(index + 1)"
             if row.name.isEmpty || row.name.count > Limits.nameCharacters {
                 typed.refuse(field + "-name", t("initiatives.office.group.refused.name"))
             }
-            if states[row.residence] == nil {
+            if states[row.residence] == nil, !residences.contains(row.residence) {
                 typed.refuse(field + "-residence", t("initiatives.office.group.refused.residence"))
             }
             let email = row.email.isEmpty ? nil : try? EmailAddress(typed: row.email)

@@ -78,7 +78,7 @@ struct InitiativeOffice: Sendable {
 
     private static let dones: Set<String> = [
         "registered", "text", "group", "document", "removed", "period", "step", "key", "invited",
-        "given", "taken", "withdrawn",
+        "taken", "withdrawn",
     ]
 
     /// The initiative of the address, as it is stored now.

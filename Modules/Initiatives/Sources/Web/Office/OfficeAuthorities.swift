@@ -20,7 +20,10 @@ struct OfficeAuthorities: Sendable {
     }
 
     /// Takes the public key file that an authority has sent, as it is.
+    ///
+    /// Whoever runs some spaces only does not decide who can read what people sign.
     func create(_ request: Request, _ staff: StaffContext) async throws -> Reply {
+        try staff.checkEverywhere()
         let text = try await request.form()["key"]
         let (visitor, t) = (staff.visitor, staff.visitor.t)
         var typed = Typed()
@@ -36,6 +39,8 @@ struct OfficeAuthorities: Sendable {
             typed.refuse("key", t("initiatives.office.authority.refused.state"))
         case .failure(.alreadyRegistered):
             typed.refuse("key", t("initiatives.office.authority.refused.known"))
+        case .failure(.tooMany):
+            typed.refuse("key", t("initiatives.office.authority.refused.many"))
         }
         return try await page(text, typed, staff)
     }
@@ -66,10 +71,13 @@ struct OfficeAuthorities: Sendable {
             ],
             rows: rows
         )
+        let mayRegister = staff.allowsEverywhere(staff.permission)
         return office.page(
             t("initiatives.office.authorities"),
             """
-            <p>\(t("initiatives.office.authorities.text"))</p>\(form(text, typed, visitor))\(table)
+            <p>\(t("initiatives.office.authorities.text"))</p>\
+            \("<p>\(t("initiatives.office.authorities.elsewhere"))</p>", when: !mayRegister)\
+            \(form(text, typed, visitor), when: mayRegister)\(table)
             """,
             at: ["authorities"],
             typed: typed,

@@ -17,7 +17,7 @@ extension OfficeInitiatives {
     }
 
     func setPeriod(_ request: Request, _ staff: StaffContext) async throws -> Reply {
-        let form = PeriodForm(try await request.form())
+        var form = PeriodForm(try await request.form())
         let (visitor, t) = (staff.visitor, staff.visitor.t)
         let initiative = try await office.initiative(visitor)
         var typed = Typed()
@@ -27,6 +27,8 @@ extension OfficeInitiatives {
         }
         guard form.revision == String(initiative.revision) else {
             typed.refuse("first", t("initiatives.office.refused.changed"))
+            // Whoever was told of the other change may replace it.
+            form.revision = String(initiative.revision)
             return period(form, of: initiative, typed, staff)
         }
         guard let given = form.period(for: initiative, in: visitor, &typed) else {
@@ -93,7 +95,7 @@ extension OfficeInitiatives {
     }
 
     func take(_ request: Request, _ staff: StaffContext) async throws -> Reply {
-        let form = StepForm(try await request.form())
+        var form = StepForm(try await request.form())
         let (visitor, t) = (staff.visitor, staff.visitor.t)
         let initiative = try await office.initiative(visitor)
         let step = try step(of: initiative, staff)
@@ -102,6 +104,7 @@ extension OfficeInitiatives {
         let answer = step.to == .answered ? form.answer(visitor, &typed) : nil
         if form.revision != String(initiative.revision) {
             typed.refuse("reason", t("initiatives.office.refused.changed"))
+            form.revision = String(initiative.revision)
         }
         guard typed.isFine else { return self.step(step, form, of: initiative, typed, staff) }
         do {

@@ -44,7 +44,7 @@ extension OfficeInitiatives {
         let data = try await request.form(Registrations.body)
         let initiative = try await dossier(staff).initiative
         let (visitor, t) = (staff.visitor, staff.visitor.t)
-        let form = AboutForm(data)
+        let form = AboutForm(data, of: initiative)
         var typed = Typed()
         let about = form.about(initiatives.memberStates, &typed, t)
         let revision = Int(data["revision"]) ?? -1
@@ -61,7 +61,8 @@ extension OfficeInitiatives {
             return .redirect(to: InitiativeOffice.path(visitor, id.text).with("done", "group"))
         case .failure(let refusal):
             typed.refuse("website", try InitiativeOffice.problem(refusal, t))
-            return self.about(form, of: initiative, revision, typed, staff)
+            // Whoever was told of the other change may replace it.
+            return self.about(form, of: initiative, initiative.revision, typed, staff)
         }
     }
 

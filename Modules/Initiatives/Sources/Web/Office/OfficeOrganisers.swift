@@ -32,7 +32,6 @@ struct OfficeOrganisers: Sendable {
         )
         let path = path(initiative, staff.visitor)
         switch outcome {
-        case .given: return .redirect(to: path.with("done", "given"))
         case .invited: return .redirect(to: path.with("done", "invited"))
         case .refused(let message):
             var typed = Typed()

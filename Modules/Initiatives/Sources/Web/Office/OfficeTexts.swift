@@ -14,7 +14,7 @@ struct OfficeTexts: Sendable {
     /// What is typed beside the texts.
     private struct Sent {
         var reason = ""
-        let revision: Int
+        var revision: Int
     }
 
     func show(_ request: Request, _ staff: StaffContext) async throws -> Reply {
@@ -31,13 +31,15 @@ struct OfficeTexts: Sendable {
         let initiative = try await office.initiative(visitor)
         let language = try language(visitor)
         let form = TextForm(data, language: language)
-        let sent = Sent(reason: data["reason"], revision: Int(data["revision"]) ?? -1)
+        var sent = Sent(reason: data["reason"], revision: Int(data["revision"]) ?? -1)
         var typed = Typed()
         let isOriginal = language.text == initiative.language
         let text = form.text(in: language, isOriginal: isOriginal, &typed, t)
         if initiative.text(in: language) != nil { Reason.check(sent.reason, &typed, t) }
         if sent.revision != initiative.revision {
             typed.refuse("title-\(language)", t("initiatives.office.refused.changed"))
+            // Whoever was told of the other change may replace it.
+            sent.revision = initiative.revision
         }
         guard let text, typed.isFine else {
             return page(form, in: language, of: initiative, sent, typed, staff)

@@ -9,7 +9,7 @@ struct PeriodForm: Sendable {
     let first: DateField.Typed
     let last: DateField.Typed
     let reason: String
-    let revision: String
+    var revision: String
 
     init(_ initiative: Initiative) {
         first = DateField.Typed(initiative.period?.firstDay)

@@ -9,7 +9,7 @@ struct StepForm: Sendable {
     let reason: String
     let day: DateField.Typed
     let address: String
-    let revision: String
+    var revision: String
 
     init(_ initiative: Initiative, at now: Instant) {
         reason = ""
