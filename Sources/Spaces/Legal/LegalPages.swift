@@ -90,11 +90,12 @@ struct LegalPages: Sendable {
         }
     }
 
-    /// Everybody reads the draft from an instant on; nil makes a version that is not in force yet a draft again.
+    /// Everybody reads the draft from an instant on, as whoever publishes it saw it; nil makes a version that is not in force yet a draft again.
     func publish(
         _ page: SiteLook.Link,
         _ number: Int,
         at instant: Instant?,
+        over mark: String = "",
         in scope: Scope
     ) async throws -> Result<Int, Refusal> {
         try await changing(page, in: scope) { versions, transaction in
@@ -107,6 +108,9 @@ struct LegalPages: Sendable {
                 let first = site?.tenant.defaultLanguage
                 guard first.map(open.languages.contains) ?? false else { throw Refusal.unwritten }
                 guard instant >= transaction.now else { throw Refusal.dayOver }
+                guard try Self.mark(of: open, in: &transaction) == mark else {
+                    throw Refusal.changedMeanwhile
+                }
             }
             try LegalStore.set(instant, for: open, in: &transaction)
             try TenancyRevisionStore.advance(in: &transaction)
@@ -120,6 +124,19 @@ struct LegalPages: Sendable {
             )
             return number
         }
+    }
+
+    /// What whoever publishes a version saw: its texts in all languages.
+    static func mark(
+        of version: LegalVersion,
+        in transaction: inout Transaction
+    ) throws(StorageError) -> String {
+        var lines: [String] = []
+        for language in version.languages.sorted() {
+            let source = try LegalStore.source(of: version, in: language, in: &transaction) ?? ""
+            lines.append("\(language) \(mark(of: source))")
+        }
+        return mark(of: lines.joined(separator: "\n"))
     }
 
     /// What the writer of a text saw.
