@@ -90,7 +90,8 @@ struct OfficeProviders: Sendable {
 
     func show(_ request: Request, _ staff: StaffContext) async throws -> Reply {
         let provider = try await provider(staff)
-        return page(of: provider, ProviderForm(provider), Typed(), staff)
+        let mark = accounts.mark(of: provider, in: staff.scope)
+        return page(of: provider, ProviderForm(provider, mark: mark), Typed(), staff)
     }
 
     func change(_ request: Request, _ staff: StaffContext) async throws -> Reply {

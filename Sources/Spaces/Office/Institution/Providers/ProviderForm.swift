@@ -35,7 +35,7 @@ struct ProviderForm {
         mark = ""
     }
 
-    init(_ provider: IdentityProvider) {
+    init(_ provider: IdentityProvider, mark: String) {
         let settings = provider.settings
         id = provider.id
         name = provider.name
@@ -48,7 +48,7 @@ struct ProviderForm {
         levels = settings.acrValues.joined(separator: " ")
         isSigned = settings.requiresSignedUserinfo
         position = String(provider.position)
-        mark = provider.mark
+        self.mark = mark
     }
 
     /// `id` is that of a provider that is changed, which keeps it.
