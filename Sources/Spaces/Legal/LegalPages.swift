@@ -41,7 +41,8 @@ struct LegalPages: Sendable {
             var texts = texts
             if let last {
                 texts = [:]
-                for language in last.languages {
+                let spoken = try TenantStore.own(in: &transaction)?.tenant.languages ?? []
+                for language in spoken where last.languages.contains(language) {
                     texts[language] = try LegalStore.source(
                         of: last,
                         in: language,
