@@ -25,6 +25,8 @@ extension Accounts {
         case invalidName
         /// An issuer that no sign-in could begin with.
         case invalidIssuer
+        /// An issuer in a network behind the server, which only whoever runs that may name.
+        case internalIssuer
         /// What the provider calls the institution: nothing, or more than a line.
         case invalidClient
         /// There is none yet, or it was given to another issuer.

@@ -101,6 +101,7 @@ struct ProviderForm {
         case .invalidID: ("id", t("office.provider.refused.id"))
         case .invalidName: ("name", t("office.space.refused.title"))
         case .invalidIssuer: ("issuer", t("office.provider.refused.issuer"))
+        case .internalIssuer: ("issuer", t("office.provider.refused.internal"))
         case .invalidClient: ("client", t("office.provider.refused.client"))
         case .missingSecret: ("secret", t("office.provider.refused.secret"))
         case .invalidScope: ("scopes", t("office.provider.refused.scopes"))
