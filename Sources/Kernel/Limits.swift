@@ -191,6 +191,8 @@ package enum Limits {
     package static let roleChanges = 200
     package static let openInvitations = 200
     package static let providersPerTenant = 20
+    /// Single things that Today lists for somebody who works on them.
+    package static let todaySubjects = 20
     /// Codes that one sign-in may try; after so many wrong ones at an account its owner is told.
     package static let codeAttempts = 5
     /// How long a browser or a network in which somebody signed in stays known.

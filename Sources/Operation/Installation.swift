@@ -73,6 +73,7 @@ package struct Installation: Sendable {
             logger: logger
         )
         ground.isInDevelopment = try settings.isOn(.development)
+        ground.mailDomain = try MailRoute.sender(settings: settings)?.domain
         ground.budget = NetworkBudget.Terms(
             free: try settings.number(.freeWrites, in: 1...1_000_000_000)
         )

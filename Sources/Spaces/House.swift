@@ -33,6 +33,8 @@ package struct House: Sendable {
         package var budget = NetworkBudget.Terms()
         /// Whether fictitious citizens may sign in.
         package var isInDevelopment = false
+        /// The domain of the server's own sender; nil where none is set.
+        package var mailDomain: String?
 
         package init(
             database: Database,
@@ -77,6 +79,13 @@ package struct House: Sendable {
             ? DevelopmentProvider(pages: ground.pages, random: ground.random) : nil
         let audit = Audit(vault: ground.vault)
         let resources = ground.resources
+        var tenants = Self.tenants(
+            in: ground.database,
+            audit: audit,
+            of: types,
+            languages: ground.pages.translations.languages
+        )
+        tenants.mailDomain = ground.mailDomain
         developmentProvider = provider
         accounts = Accounts(
             database: ground.database,
@@ -105,12 +114,7 @@ package struct House: Sendable {
             ),
             vault: ground.vault,
             pages: ground.pages,
-            tenants: Self.tenants(
-                in: ground.database,
-                audit: audit,
-                of: types,
-                languages: ground.pages.translations.languages
-            ),
+            tenants: tenants,
             outbox: outbox,
             uploads: Uploads(
                 database: ground.database,

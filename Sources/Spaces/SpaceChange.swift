@@ -62,6 +62,10 @@ package struct SpaceChange: Sendable {
         case lengthened(String)
         /// A phase that is over does not go on.
         case reopened(String)
+        /// A phase that has begun and has an end stays, under its name.
+        case removedPhase(String)
+        /// Beside such a phase, another begins later than now.
+        case backdatedPhase(String)
         case tooManyPhases
     }
 }

@@ -29,6 +29,7 @@ struct OfficeHomeTests {
             for (figures, text, words) in [
                 (["1/all", "1/all"], "Hello", "Choose each figure once"),
                 (["9/all"], "Hello", "Choose each figure once"),
+                (["1/invented"], "Hello", "Choose each figure once"),
                 ([], String(repeating: "a", count: Limits.homeTextBytes + 1), "it has 11 kB"),
             ] {
                 let answer = try await rosa.post(Self.path, fields(figures: figures, text: text))
@@ -39,6 +40,10 @@ struct OfficeHomeTests {
             #expect(try await rosa.submit(Self.path, wish).text.contains("Saved."))
             let late = try await rosa.post(Self.path, wish)
             #expect(late.status == 422 && late.text.contains("Someone else has changed this"))
+
+            let next = try #require(try await rosa.get(Self.path).value(ofField: "mark"))
+            let silent = try await rosa.post(Self.path, [("mark", next), ("figure-1", "1/all")])
+            #expect(silent.status == 303)
 
             #expect(try await house.own().spaces.map(\.id.number) == [2, 1])
             var visitor = TestBrowser(at: house.site)

@@ -36,7 +36,15 @@ struct OfficeLegalTests {
             let past = from(tomorrow.adding(days: -3))
             let late = try await rosa.post(Self.terms + "/publication", past)
             #expect(late.status == 422 && late.text.contains("Choose today or a later day"))
-            let coming = try await rosa.submit(Self.terms + "/publication", from(tomorrow))
+            let mark = try #require(try await rosa.get(Self.terms).value(ofField: "mark"))
+            try await write("## Fair play\n\n<script>alert(2)</script>", in: &rosa)
+            let unseen = try await rosa.post(
+                Self.terms + "/publication",
+                from(tomorrow) + [("mark", mark)]
+            )
+            #expect(unseen.status == 422 && unseen.text.contains("Someone else has changed this"))
+            let seen = [("mark", try #require(unseen.value(ofField: "mark")))]
+            let coming = try await rosa.submit(Self.terms + "/publication", from(tomorrow) + seen)
             #expect(coming.text.contains("Published."))
             #expect(try await rosa.get(Self.terms + "/texts/en").status == 404)
             var visitor = TestBrowser(at: house.site)
@@ -52,7 +60,11 @@ struct OfficeLegalTests {
             rosa = try await house.staff(.administrator, name: "Léa", address: "lea@example.org")
             _ = try await rosa.submit(Self.terms + "/versions")
             try await write("## Fairer play", in: &rosa)
-            _ = try await rosa.submit(Self.terms + "/publication", [("number", "2")])
+            let fairer = try #require(try await rosa.get(Self.terms).value(ofField: "mark"))
+            _ = try await rosa.submit(
+                Self.terms + "/publication",
+                [("number", "2"), ("mark", fairer)]
+            )
             house.house.clock.advance(by: .seconds(2))
             let second = try await visitor.get("/en/terms")
             let old = try await visitor.get("/en/terms/versions/1")

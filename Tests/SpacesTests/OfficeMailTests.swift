@@ -32,16 +32,19 @@ struct OfficeMailTests {
                     ("was-reply", was.1),
                 ]
             }
-            let (sender, reply) = ("no-reply@town.example", "desk@town.example")
+            let (sender, reply) = ("no-reply@eci.localhost", "desk@town.example")
 
             let wrong = try await rosa.post(Self.path, fields(sender, "desk"))
             #expect(wrong.status == 422 && wrong.text.contains("such as no-reply@"))
             #expect(wrong.text.contains("value=\"\(sender)\""))
+            let foreign = try await rosa.post(Self.path, fields("x@town.example", reply))
+            #expect(foreign.status == 422)
+            #expect(foreign.text.contains("You may not send from town.example"))
             let saved = try await rosa.submit(Self.path, fields(sender, reply))
             #expect(saved.text.contains("Saved."))
             #expect(saved.text.contains("A new account") && saved.text.contains("Waiting"))
             #expect(!saved.text.contains("ada@example.org"))
-            let late = try await rosa.post(Self.path, fields("x@town.example", ""))
+            let late = try await rosa.post(Self.path, fields("x@eci.localhost", ""))
             #expect(late.status == 422 && late.text.contains("Someone else has changed this"))
 
             let cleared = fields("", reply, was: (sender, reply))

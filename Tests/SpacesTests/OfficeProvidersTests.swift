@@ -46,6 +46,11 @@ struct OfficeProvidersTests {
             #expect(late.status == 422 && late.text.contains("Someone else has changed this"))
             let all = try await house.house.accounts.providers(in: house.scope(0))
             #expect(all.map(\.settings.clientSecret) == ["s3cret-of-ours"])
+            let now = try #require(try await rosa.get(Self.one).value(ofField: "mark"))
+            let current = Self.with(("mark", now), in: renamed)
+            let replaced = Self.with(("secret", "another-secret"), in: current)
+            #expect(try await rosa.submit(Self.one, replaced).text.contains("Saved."))
+            #expect(try await rosa.post(Self.one, current).status == 422)
 
             #expect(try await rosa.get(Self.one + "/removal").text.contains("Accounts stay"))
             let gone = try await rosa.submit(Self.one + "/removal")

@@ -141,15 +141,25 @@ struct OfficeSpacesTests {
             let same = try await rosa.post(path, [("mark", mark)] + first + second)
             #expect(same.status == 303)
             #expect(try await house.space(2)?.phases == [over, open])
-            for (form, field, words) in [
+            let refusals: [([(String, String)], String, String)] = [
                 (first + days(2, "gathering", day(-3), day(6)), "phase-2-last", "has begun"),
                 (first + days(2, "other", day(-3), nil), "phase-2-last", "has begun"),
                 (days(1, "first", nil, day(-5)) + second, "phase-1-last", "has ended"),
+                (first, "phase-1-name", "“gathering” has begun"),
+                (
+                    days(1, "first", nil, day(-9)) + days(2, "other", day(-3), day(4)),
+                    "phase-1-name", "“gathering” has begun"
+                ),
+                (
+                    first + second + days(3, "answers", day(-8), day(-5)), "phase-3-first",
+                    "begins tomorrow or later"
+                ),
                 (
                     first + second + days(3, "answers", day(5), nil), "phase-3-first",
                     "“gathering” go on at once"
                 ),
-            ] {
+            ]
+            for (form, field, words) in refusals {
                 let answer = try await rosa.post(path, [("mark", mark)] + form)
                 #expect(answer.status == 422, "\(words)")
                 #expect(answer.text.contains("href=\"#field-\(field)\""), "\(field)")

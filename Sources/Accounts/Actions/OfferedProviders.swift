@@ -25,6 +25,8 @@ extension Accounts {
         case invalidName
         /// An issuer that no sign-in could begin with.
         case invalidIssuer
+        /// An issuer in a network behind the server, which only whoever runs that may name.
+        case internalIssuer
         /// What the provider calls the institution: nothing, or more than a line.
         case invalidClient
         /// There is none yet, or it was given to another issuer.
@@ -40,7 +42,7 @@ extension Accounts {
     package enum ProviderExpectation: Equatable, Sendable {
         case anything
         case nothing
-        /// The provider as its ``IdentityProvider/mark`` names it.
+        /// The provider as ``Accounts/mark(of:in:)`` names it.
         case mark(String)
     }
 
@@ -59,10 +61,11 @@ extension Accounts {
             try await database.write(in: scope) { transaction in
                 let all = try ProviderStore.all(box: box, in: &transaction)
                 let former = all.first { $0.id == wish.id }
+                let shown = former.map { mark(of: $0, in: scope) }
                 switch expected {
                 case .anything: break
                 case .nothing where former == nil: break
-                case .mark(let mark) where former?.mark == mark: break
+                case .mark(let mark) where shown == mark: break
                 case .nothing, .mark: throw ProviderRefusal.changedMeanwhile
                 }
                 guard former != nil || all.count < Limits.providersPerTenant else {
@@ -73,22 +76,36 @@ extension Accounts {
                     try forgetProofs(by: provider.id, in: &transaction)
                 }
                 try ProviderStore.set(provider, box: box, in: &transaction)
-                try audit.note(
-                    AuditNote(
-                        "provider-set",
-                        of: .provider,
-                        provider.id,
-                        before: former?.auditFields ?? [:],
-                        after: provider.auditFields
-                    ),
-                    in: &transaction
-                )
+                try audit.note(Self.note(of: provider, after: former), in: &transaction)
             }
         } catch let refusal as ProviderRefusal {
             // Thrown, not returned, so that nothing of it is kept.
             return .failure(refusal)
         }
         return .success(())
+    }
+
+    /// Another one whenever anything of a provider is another: its secret too, which nobody without the key
+    /// of the installation can try to find in it.
+    package func mark(of provider: IdentityProvider, in scope: Scope) -> String {
+        let fields = provider.auditFields.sorted { $0.key < $1.key }
+        let lines = fields.map { "\($0.key)=\($0.value)" }.joined(separator: "\n")
+        let key = vault.lookupKey("provider.mark", of: scope.tenant)
+        return ContentName(of: key.bytes(lines, provider.settings.clientSecret)).text
+    }
+
+    /// What is set, and whether the secret is another: nothing of the secret itself.
+    private static func note(
+        of provider: IdentityProvider,
+        after former: IdentityProvider?
+    ) -> AuditNote {
+        var before = former?.auditFields ?? [:]
+        var after = provider.auditFields
+        if let former, former.settings.clientSecret != provider.settings.clientSecret {
+            before["secret"] = "kept"
+            after["secret"] = "replaced"
+        }
+        return AuditNote("provider-set", of: .provider, provider.id, before: before, after: after)
     }
 
     private static func refusal(of provider: IdentityProvider) -> ProviderRefusal? {
@@ -161,19 +178,12 @@ extension Accounts {
 }
 
 extension IdentityProvider {
-    /// Another one whenever anything of it is another that can be read; not its secret.
-    package var mark: String {
-        let fields = auditFields.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-        let lines = fields + ["\(position)"]
-        return ContentName(of: Array(lines.joined(separator: "\n").utf8)).text
-    }
-
     /// What is set of it, by the words of `audit.field`; its secret apart.
     fileprivate var auditFields: [String: String] {
         var fields = [
             "name": name, "purpose": purpose.rawValue, "issuer": settings.issuer,
             "client": settings.clientID, "scopes": settings.scopes.joined(separator: " "),
-            "authentication": settings.authentication.rawValue,
+            "authentication": settings.authentication.rawValue, "position": String(position),
         ]
         if !settings.acrValues.isEmpty {
             fields["levels"] = settings.acrValues.joined(separator: " ")

@@ -44,10 +44,10 @@ package struct ProviderSettings: Sendable, Hashable, Codable {
         _ = try ProviderAddress(issuer: issuer)
     }
 
-    /// Whether the provider would be a program on this machine: only development has one.
-    package var isLocal: Bool {
+    /// Whether the provider would be on this machine, or in a network behind it.
+    package var isInternal: Bool {
         guard let address = try? ProviderAddress(issuer: issuer) else { return false }
-        return address.isLocal
+        return address.isInternal
     }
 
     /// The scopes as they are sent.

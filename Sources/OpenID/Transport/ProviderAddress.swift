@@ -8,6 +8,8 @@ struct ProviderAddress: Sendable, Hashable {
     let text: String
     let url: URL
     let isLocal: Bool
+    /// Whether it names this machine, or a number in a network behind it.
+    let isInternal: Bool
 
     /// An issuer has neither query nor fragment (OpenID Connect Discovery §3).
     init(issuer: String) throws(OpenIDFailure) {
@@ -18,10 +20,13 @@ struct ProviderAddress: Sendable, Hashable {
 
     /// An address that a provider publishes.
     ///
-    /// Only a provider on this machine may name addresses on this machine.
+    /// Only a provider on this machine may name addresses on this machine, and only one in an internal network
+    /// those of such networks.
     init(endpoint: String, of issuer: ProviderAddress) throws(OpenIDFailure) {
         try self.init(text: endpoint)
-        guard !isLocal || issuer.isLocal else { throw .insecureAddress }
+        guard !isLocal || issuer.isLocal, !isInternal || issuer.isInternal else {
+            throw .insecureAddress
+        }
     }
 
     /// Where the provider's document stands.
@@ -46,6 +51,7 @@ struct ProviderAddress: Sendable, Hashable {
         self.text = text
         self.url = url
         self.isLocal = isLocal
+        isInternal = InternalNetwork.holds(host)
     }
 
     private static let longest = 1000

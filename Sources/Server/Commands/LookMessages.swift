@@ -108,6 +108,7 @@ enum LookMessages {
             "The address of \(link.rawValue) must begin with https:// and name a host."
         case .invalidMailAddress(let address):
             "\(address) is no address that mail can be sent from or to."
+        case .foreignMailDomain(let domain): "Only who runs the server chooses \(domain)."
         }
     }
 

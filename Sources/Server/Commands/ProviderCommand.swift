@@ -102,7 +102,7 @@ struct ProviderCommand: AsyncParsableCommand {
                     throw ValidationError("The id must have 2 to 30 of a-z, 0-9 and hyphens.")
                 case .failure(.invalidName):
                     throw ValidationError("The name has 1 to 120 visible characters.")
-                case .failure(.invalidIssuer):
+                case .failure(.invalidIssuer), .failure(.internalIssuer):
                     throw ValidationError("The issuer must be an https address without a query.")
                 case .failure(.invalidClient):
                     throw ValidationError("The client id must be one line of at most 200 signs.")

@@ -36,6 +36,9 @@ enum SpaceMessages {
         case .lengthened(let name):
             "The phase \(name) goes on: extend it with a reason, which everybody reads. See: parvis space extend"
         case .reopened(let name): "The phase \(name) is over. Add another one."
+        case .removedPhase(let name):
+            "The phase \(name) has begun: it stays, and keeps its name."
+        case .backdatedPhase(let name): "The phase \(name) is new: let it begin after today."
         case .tooManyPhases: "A space has at most \(Limits.phasesPerSpace) phases."
         }
     }

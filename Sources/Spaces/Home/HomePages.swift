@@ -11,7 +11,7 @@ struct HomePages: Sendable {
     enum Refusal: Error, Hashable {
         case changedMeanwhile
         case tooLong(LanguageTag)
-        /// A figure of a space that does not exist, one that comes twice, or more than three.
+        /// A figure that no space gives, one that comes twice, or more than three.
         case unfitFigures
     }
 
@@ -26,9 +26,11 @@ struct HomePages: Sendable {
 
     /// Sets all of it; `mark` is that of what its writer saw.
     ///
-    /// Spaces that are not named keep their order behind the others.
+    /// Spaces that are not named keep their order behind the others. A figure that is set already stays, even
+    /// where its space does not give it just now.
     func set(
         _ wish: HomeContent,
+        from offered: [HomeContent.Figure],
         over mark: String,
         in scope: Scope
     ) async throws -> Result<Void, Refusal> {
@@ -40,7 +42,7 @@ struct HomePages: Sendable {
                 guard old.mark == mark else { throw Refusal.changedMeanwhile }
                 guard wish.figures.count <= Limits.homeFigures,
                     Set(wish.figures).count == wish.figures.count,
-                    wish.figures.allSatisfy({ old.order.contains($0.space) })
+                    wish.figures.allSatisfy({ (old.figures + offered).contains($0) })
                 else { throw Refusal.unfitFigures }
                 try TenancyRevisionStore.advance(in: &transaction)
                 try Self.write(wish, old, in: &transaction)

@@ -41,7 +41,8 @@ struct LegalPages: Sendable {
             var texts = texts
             if let last {
                 texts = [:]
-                for language in last.languages {
+                let spoken = try TenantStore.own(in: &transaction)?.tenant.languages ?? []
+                for language in spoken where last.languages.contains(language) {
                     texts[language] = try LegalStore.source(
                         of: last,
                         in: language,
@@ -90,11 +91,12 @@ struct LegalPages: Sendable {
         }
     }
 
-    /// Everybody reads the draft from an instant on; nil makes a version that is not in force yet a draft again.
+    /// Everybody reads the draft from an instant on, as whoever publishes it saw it; nil makes a version that is not in force yet a draft again.
     func publish(
         _ page: SiteLook.Link,
         _ number: Int,
         at instant: Instant?,
+        over mark: String = "",
         in scope: Scope
     ) async throws -> Result<Int, Refusal> {
         try await changing(page, in: scope) { versions, transaction in
@@ -107,6 +109,9 @@ struct LegalPages: Sendable {
                 let first = site?.tenant.defaultLanguage
                 guard first.map(open.languages.contains) ?? false else { throw Refusal.unwritten }
                 guard instant >= transaction.now else { throw Refusal.dayOver }
+                guard try Self.mark(of: open, in: &transaction) == mark else {
+                    throw Refusal.changedMeanwhile
+                }
             }
             try LegalStore.set(instant, for: open, in: &transaction)
             try TenancyRevisionStore.advance(in: &transaction)
@@ -120,6 +125,19 @@ struct LegalPages: Sendable {
             )
             return number
         }
+    }
+
+    /// What whoever publishes a version saw: its texts in all languages.
+    static func mark(
+        of version: LegalVersion,
+        in transaction: inout Transaction
+    ) throws(StorageError) -> String {
+        var lines: [String] = []
+        for language in version.languages.sorted() {
+            let source = try LegalStore.source(of: version, in: language, in: &transaction) ?? ""
+            lines.append("\(language) \(mark(of: source))")
+        }
+        return mark(of: lines.joined(separator: "\n"))
     }
 
     /// What the writer of a text saw.

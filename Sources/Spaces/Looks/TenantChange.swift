@@ -101,6 +101,8 @@ package struct TenantChange: Sendable {
         case iconNotSquare
         case invalidLink(SiteLook.Link)
         case invalidMailAddress(String)
+        /// Staff may not send from that domain.
+        case foreignMailDomain(String)
     }
 }
 

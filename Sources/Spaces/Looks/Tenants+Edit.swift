@@ -31,10 +31,7 @@ extension Tenants {
                     try check(wanted, of: before, in: &transaction)
                     try Self.speak(wanted, before, in: &transaction)
                 }
-                let sender = try SenderStore.find(in: &transaction)
-                guard change.expectedSender ?? sender == sender else {
-                    throw TenantChange.Refusal.changedMeanwhile
-                }
+                let sender = try formerSender(change, before, in: &transaction)
                 try TenancyRevisionStore.advance(in: &transaction)
                 try Self.write(change, languages.first, in: &transaction)
                 try Self.apply(change, report, in: &transaction)

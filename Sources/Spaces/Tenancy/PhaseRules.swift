@@ -20,6 +20,26 @@ extension Space {
             else { continue }
             throw end <= now ? .reopened(phase.name) : .lengthened(phase.name)
         }
+        try checkHistory(of: phases, at: now)
+    }
+
+    /// A phase that has begun and has an end stays under its name, and what comes beside it begins later:
+    /// else whoever takes one away and adds it again lets it last longer without a word to anybody.
+    private func checkHistory(
+        of phases: [Phase],
+        at now: Instant
+    ) throws(SpaceChange.Refusal) {
+        let begun = self.phases.filter { phase in phase.opensAt.map { $0 <= now } ?? true }
+        let bounded = begun.filter { $0.closesAt != nil }
+        guard !bounded.isEmpty else { return }
+        for old in bounded where !phases.contains(where: { $0.name == old.name }) {
+            throw .removedPhase(old.name)
+        }
+        for phase in phases where !begun.contains(where: { $0.name == phase.name }) {
+            guard let opensAt = phase.opensAt, opensAt >= now else {
+                throw .backdatedPhase(phase.name)
+            }
+        }
     }
 }
 

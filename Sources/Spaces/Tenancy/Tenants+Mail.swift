@@ -9,6 +9,30 @@ extension Tenants {
         try await database.readShared { try SenderStore.find(of: tenant, in: &$0) }
     }
 
+    /// Who sends its letters until now; throws a refusal where another may not send them.
+    ///
+    /// Staff choose among the institution's own hosts, the server's domain and the one that is set: for any
+    /// other, whoever runs the server has to know that it is theirs.
+    func formerSender(
+        _ change: TenantChange,
+        _ site: Site,
+        in transaction: inout Transaction
+    ) throws -> MailSender {
+        let former = try SenderStore.find(in: &transaction)
+        guard change.expectedSender ?? former == former else {
+            throw TenantChange.Refusal.changedMeanwhile
+        }
+        guard case .member = transaction.actor,
+            let domain = change.mailSender.flatMap({ MailAddress($0) })?.domain
+        else { return former }
+        let own = site.hosts + ["\(site.tenant.id).localhost"]
+        let known = own + [mailDomain, former.address?.domain].compactMap(\.self)
+        guard known.contains(where: { $0.lowercased() == domain.lowercased() }) else {
+            throw TenantChange.Refusal.foreignMailDomain(domain)
+        }
+        return former
+    }
+
     /// What stands around the letters of an institution; nil when there is no such institution.
     ///
     /// Without a sender of its own it has the installation's, if there is one, or `no-reply` at its

@@ -9,6 +9,8 @@ package struct Tenants: Sendable {
     let database: Database
     let audit: Audit
     let manifests: [String: ModuleManifest]
+    /// Where the server's own letters come from, if that is set; staff may send from there too.
+    package var mailDomain: String?
     private let languages: Set<LanguageTag>
 
     /// Only these modules and languages can be offered.

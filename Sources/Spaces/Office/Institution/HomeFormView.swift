@@ -47,7 +47,7 @@ struct HomeFormView: Component {
     }
 
     private var chosen: HTML {
-        let choices =
+        let choices: [SelectField.Choice] =
             [SelectField.Choice(value: "", label: t("office.home.figure.none"))]
             + figures.map { space, figure in
                 let values: MessageValues = [
@@ -59,6 +59,7 @@ struct HomeFormView: Component {
                     label: t("office.home.figure.choice", values)
                 )
             }
+            + absent
         let fields = (1...Limits.homeFigures).map { number in
             let set = content.figures.dropFirst(number - 1).first
             return SelectField(
@@ -77,6 +78,22 @@ struct HomeFormView: Component {
             hint: "\(t("office.home.figures.hint"))",
             content: "\(fields)"
         ).html
+    }
+
+    /// What is set and not given just now: it stays until somebody chooses another.
+    private var absent: [SelectField.Choice] {
+        let given = figures.map { HomeContent.Figure(space: $0.space.id, name: $0.figure.name) }
+        return content.figures.filter { !given.contains($0) }.map { figure in
+            let space = site.spaces.first { $0.id == figure.space }
+            let values: MessageValues = [
+                "space": .text(space?.title(t) ?? figure.space.description),
+                "label": .text(figure.name),
+            ]
+            return SelectField.Choice(
+                value: figure.text,
+                label: t("office.home.figure.absent", values)
+            )
+        }
     }
 
     private func text(_ language: LanguageTag) -> HTML {

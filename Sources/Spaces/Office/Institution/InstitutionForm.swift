@@ -74,7 +74,7 @@ struct InstitutionForm {
         case .changedMeanwhile: ("zone", t("office.space.refused.changed"))
         case .unknownTenant, .nothingToDo, .languageNotOffered, .noLanguage, .nameless,
             .onlyLanguage, .nightWithoutDay, .picture, .iconNotSquare, .invalidLogoText,
-            .invalidMailAddress:
+            .invalidMailAddress, .foreignMailDomain:
             ("zone", t("office.space.refused.gone"))
         }
     }

@@ -8,6 +8,8 @@ struct LegalVersionsView: Component {
     let page: SiteLook.Link
     /// The newest first.
     let versions: [LegalVersion]
+    /// Of all texts of the newest.
+    let mark: String
     let languages: [LanguageTag]
     let typed: Typed
     let from: DateField.Typed
@@ -78,7 +80,8 @@ struct LegalVersionsView: Component {
         )
         return """
             <form method="post" action="\(url: action.appending("publication"))" novalidate>
-            <input type="hidden" name="number" value="\(version.number)">
+            <input type="hidden" name="number" value="\(version.number)">\
+            <input type="hidden" name="mark" value="\(mark)">
             \(date)<p>\(Button(t("office.legal.publish")))</p></form>
             """
     }

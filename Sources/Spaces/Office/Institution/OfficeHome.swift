@@ -25,7 +25,10 @@ struct OfficeHome: Sendable {
         let home = HomePages(database: desk.host.database, audit: desk.host.audit)
         let t = staff.visitor.t
         var typed = Typed()
-        switch try await home.set(wish, over: data["mark"], in: staff.scope) {
+        let offered = try await figures(of: site, staff).map {
+            HomeContent.Figure(space: $0.space.id, name: $0.figure.name)
+        }
+        switch try await home.set(wish, from: offered, over: data["mark"], in: staff.scope) {
         case .success:
             let path = InstitutionDesk.path("home", staff.visitor)
             return .redirect(to: path.with("done", "saved"))
@@ -46,7 +49,9 @@ struct OfficeHome: Sendable {
     }
 
     private static func wish(_ data: FormData, of site: Site) -> HomeContent {
-        let texts = site.tenant.languages.reduce(into: [LanguageTag: String]()) {
+        // A form from before a language came says nothing about its text.
+        let asked = site.tenant.languages.filter { data.has("text-\($0)") }
+        let texts = asked.reduce(into: [LanguageTag: String]()) {
             $0[$1] = data["text-\($1)"].replacing("\r\n", with: "\n")
         }
         let figures = (1...Limits.homeFigures).compactMap {

@@ -103,6 +103,7 @@ struct OfficeLegal: Sendable {
             page,
             Int(data["number"]) ?? 0,
             at: isToday ? visitor.now : start,
+            over: data["mark"],
             in: staff.scope
         )
         return try await answer(published, "published", of: page, typed, staff)
@@ -165,14 +166,17 @@ struct OfficeLegal: Sendable {
         _ from: DateField.Typed,
         _ staff: StaffContext
     ) async throws -> Reply {
-        let versions = try await desk.host.database.read(in: staff.scope) {
-            try LegalStore.versions(of: page, in: &$0)
+        let (versions, mark) = try await desk.host.database.read(in: staff.scope) { transaction in
+            let versions = try LegalStore.versions(of: page, in: &transaction)
+            let mark = try versions.first.map { try LegalPages.mark(of: $0, in: &transaction) }
+            return (versions, mark ?? "")
         }
         let site = try await desk.current(staff)
         let visitor = staff.visitor
         let view = LegalVersionsView(
             page: page,
             versions: versions,
+            mark: mark,
             languages: site.tenant.languages,
             typed: typed,
             from: from,

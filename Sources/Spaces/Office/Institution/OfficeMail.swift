@@ -30,6 +30,11 @@ struct OfficeMail: Sendable {
                     address == form.sender ? "sender" : "reply",
                     t("office.mail.refused.address")
                 )
+            case .foreignMailDomain(let domain):
+                typed.refuse(
+                    "sender",
+                    t("office.mail.refused.domain", ["domain": .text(domain)])
+                )
             default: typed.refuse("sender", t("office.institution.refused.changed"))
             }
             return try await page(form, typed, staff)

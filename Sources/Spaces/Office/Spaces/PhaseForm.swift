@@ -98,6 +98,9 @@ struct PhaseForm {
             (field(name, "first"), t("office.phase.refused.overlap", ["name": .text(other)]))
         case .lengthened(let name): (field(name, "last"), t("office.phase.refused.lengthened"))
         case .reopened(let name): (field(name, "last"), t("office.phase.refused.over"))
+        case .removedPhase(let name):
+            ("phase-1-name", t("office.phase.refused.removed", ["name": .text(name)]))
+        case .backdatedPhase(let name): (field(name, "first"), t("office.phase.refused.past"))
         default: ("phase-1-name", t("office.space.refused.phase"))
         }
     }

@@ -84,7 +84,7 @@ struct SpaceProblem {
             case .changedMeanwhile: ("slug", t("office.space.refused.changed"))
             case .tooMany: ("slug", t("office.space.refused.tooMany"))
             case .invalidPhase, .repeatedPhase, .tooManyPhases, .unknownFeature, .overlapping,
-                .lengthened, .reopened:
+                .lengthened, .reopened, .removedPhase, .backdatedPhase:
                 ("phase-1-name", t("office.space.refused.phase"))
             case .notBackToDraft, .languageNotOffered, .unknownModule, .unknownSetting,
                 .unknownSpace, .unknownTenant, .phaseOver, .notLater, .invalidReason,

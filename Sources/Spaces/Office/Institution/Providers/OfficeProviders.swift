@@ -90,7 +90,8 @@ struct OfficeProviders: Sendable {
 
     func show(_ request: Request, _ staff: StaffContext) async throws -> Reply {
         let provider = try await provider(staff)
-        return page(of: provider, ProviderForm(provider), Typed(), staff)
+        let mark = accounts.mark(of: provider, in: staff.scope)
+        return page(of: provider, ProviderForm(provider, mark: mark), Typed(), staff)
     }
 
     func change(_ request: Request, _ staff: StaffContext) async throws -> Reply {
@@ -139,8 +140,10 @@ struct OfficeProviders: Sendable {
         _ staff: StaffContext
     ) async throws -> Result<Void, Accounts.ProviderRefusal> {
         guard let provider = form.provider(after: former) else { throw PageError.malformed }
-        guard isInDevelopment || !provider.settings.isLocal else {
-            return .failure(.invalidIssuer)
+        // What whoever runs the server set may stay.
+        let isKept = former?.settings.issuer == provider.settings.issuer
+        guard isInDevelopment || isKept || !provider.settings.isInternal else {
+            return .failure(.internalIssuer)
         }
         return try await accounts.setProvider(provider, over: expected, in: staff.scope)
     }

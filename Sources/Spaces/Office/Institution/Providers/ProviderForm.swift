@@ -35,7 +35,7 @@ struct ProviderForm {
         mark = ""
     }
 
-    init(_ provider: IdentityProvider) {
+    init(_ provider: IdentityProvider, mark: String) {
         let settings = provider.settings
         id = provider.id
         name = provider.name
@@ -48,7 +48,7 @@ struct ProviderForm {
         levels = settings.acrValues.joined(separator: " ")
         isSigned = settings.requiresSignedUserinfo
         position = String(provider.position)
-        mark = provider.mark
+        self.mark = mark
     }
 
     /// `id` is that of a provider that is changed, which keeps it.
@@ -101,6 +101,7 @@ struct ProviderForm {
         case .invalidID: ("id", t("office.provider.refused.id"))
         case .invalidName: ("name", t("office.space.refused.title"))
         case .invalidIssuer: ("issuer", t("office.provider.refused.issuer"))
+        case .internalIssuer: ("issuer", t("office.provider.refused.internal"))
         case .invalidClient: ("client", t("office.provider.refused.client"))
         case .missingSecret: ("secret", t("office.provider.refused.secret"))
         case .invalidScope: ("scopes", t("office.provider.refused.scopes"))

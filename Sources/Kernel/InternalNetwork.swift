@@ -1,0 +1,54 @@
+/// What leads into the networks of whoever runs the server.
+package enum InternalNetwork {
+    /// Whether a host is this machine, or an address that is none of the open internet, however it is written.
+    ///
+    /// Names are not looked up. Of numbers only four whole ones and global IPv6 addresses are taken for open:
+    /// programs read the others in more than one way (RFC 6943, section 3.1.1).
+    package static func holds(_ host: String) -> Bool {
+        var host = host.lowercased()
+        if host.hasPrefix("["), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }
+        if host.contains("%") { return true }
+        if host.contains(":") { return !isGlobal(host) }
+        if host.hasSuffix(".") { host.removeLast() }
+        if Loopback.holds(host) { return true }
+        let parts = host.split(separator: ".", omittingEmptySubsequences: false)
+        guard let last = parts.last, isNumber(last) else { return false }
+        let numbers = parts.compactMap { byte($0) }
+        guard parts.count == 4, numbers.count == 4 else { return true }
+        return isReserved(numbers[0], numbers[1])
+    }
+
+    /// Of `2000::/3` (RFC 4291, section 2.5.4), and not one that holds an address of IPv4 (RFC 3056).
+    private static func isGlobal(_ address: String) -> Bool {
+        let first = address.prefix { $0 != ":" }
+        return first.utf8.count == 4 && (first.hasPrefix("2") || first.hasPrefix("3"))
+            && first != "2002"
+    }
+
+    /// Whether the last part of a host makes all of it a number: no domain ends like that.
+    private static func isNumber(_ part: Substring) -> Bool {
+        part.hasPrefix("0x") || !part.isEmpty && part.utf8.allSatisfy { (0x30...0x39).contains($0) }
+    }
+
+    /// A number below 256 without zeros before it: some programs read those in base 8.
+    private static func byte(_ part: Substring) -> Int? {
+        guard (1...3).contains(part.utf8.count),
+            part.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
+            part.utf8.count == 1 || !part.hasPrefix("0"), let number = Int(part), number < 256
+        else { return nil }
+        return number
+    }
+
+    /// Blocks that are not routed on the open internet (RFC 6890).
+    private static func isReserved(_ first: Int, _ second: Int) -> Bool {
+        switch first {
+        case 0, 10, 127, 224...255: true
+        case 100: (64...127).contains(second)
+        case 169: second == 254
+        case 172: (16...31).contains(second)
+        case 192: second == 168
+        case 198: (18...19).contains(second)
+        default: false
+        }
+    }
+}
