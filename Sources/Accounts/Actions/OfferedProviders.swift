@@ -2,6 +2,7 @@ import Audit
 package import Kernel
 import OpenID
 import Storage
+import Vault
 package import Web
 
 /// Where an institution lets people sign in.
