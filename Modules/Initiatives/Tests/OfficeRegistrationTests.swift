@@ -125,6 +125,32 @@ struct OfficeRegistrationTests {
         }
     }
 
+    @Test("a group without representative is saved as it is, with the roles that it has")
+    func incomplete() async throws {
+        try await InitiativeHouse.run { house in
+            try await house.serve { pages in
+                var rosa = try await house.staff(.init(role: .organiser), at: pages)
+                let one = "\(Self.desk)/2026-000001"
+
+                let saved = try await rosa.submit(
+                    "\(one)/about",
+                    [
+                        ("website", ""), ("contact", ""), ("organiser-1-name", "Ada Byron"),
+                        ("organiser-1-residence", "EE"), ("organiser-1-email", ""),
+                        ("organiser-1-role", "member"), ("organiser-2-name", ""),
+                        ("organiser-2-residence", ""), ("organiser-2-email", ""),
+                        ("revision", "0"),
+                    ]
+                )
+
+                #expect(saved.text.contains("Nobody represents the group"))
+                let found = try #require(try await house.details()?.initiative)
+                #expect(found.presentation.organisers.map(\.name) == ["Ada Byron"])
+                #expect(found.presentation.organisers.first?.role == .member)
+            }
+        }
+    }
+
     @Test("dates and steps follow the law, each with its reason, and both tell what they do")
     func course() async throws {
         try await InitiativeHouse.run { house in
