@@ -191,6 +191,8 @@ package enum Limits {
     package static let roleChanges = 200
     package static let openInvitations = 200
     package static let providersPerTenant = 20
+    /// How often the staff of one institution may let the server ask a provider.
+    package static let providerTrialsPerHour = 60
     /// Single things that Today lists for somebody who works on them.
     package static let todaySubjects = 20
     /// Codes that one sign-in may try; after so many wrong ones at an account its owner is told.

@@ -44,6 +44,8 @@ struct OfficeHomeTests {
             let next = try #require(try await rosa.get(Self.path).value(ofField: "mark"))
             let silent = try await rosa.post(Self.path, [("mark", next), ("figure-1", "1/all")])
             #expect(silent.status == 303)
+            let today = try await rosa.get("/en/admin").text
+            #expect(today.contains("Text of the home page") && today.contains("Français"))
 
             #expect(try await house.own().spaces.map(\.id.number) == [2, 1])
             var visitor = TestBrowser(at: house.site)

@@ -101,10 +101,9 @@ struct OfficeToday: Sendable {
     }
 
     /// What people read in a language in which nobody has written it.
-    private func ofTexts(_ staff: StaffContext) -> [Concern] {
+    private func ofTexts(_ staff: StaffContext) async throws -> [Concern] {
         let (visitor, t) = (staff.visitor, staff.visitor.t)
-        let missing = MissingTexts(of: visitor.site)
-        return missing.all.compactMap { text in
+        return try await missing(staff).all.compactMap { text in
             switch text.place {
             case .institution, .legal:
                 guard staff.allowsEverywhere("site.institution") else { return nil }
@@ -117,6 +116,16 @@ struct OfficeToday: Sendable {
                 link: NavigationLink(path: text.path(in: visitor), label: t("office.today.write"))
             )
         }
+    }
+
+    /// With the legal pages and the text of the home page, for whoever may write them.
+    private func missing(_ staff: StaffContext) async throws -> MissingTexts {
+        let site = staff.visitor.site
+        guard staff.allowsEverywhere("site.institution") else { return MissingTexts(of: site) }
+        let texts = try await host.database.read(in: staff.scope) {
+            try WrittenTexts.read(of: site, in: site.publicSpaces, in: &$0)
+        }
+        return MissingTexts(of: texts, in: site.tenant.languages)
     }
 
     /// Jobs that fail and letters that do not arrive, for whoever runs the institution.

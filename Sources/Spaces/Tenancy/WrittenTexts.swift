@@ -38,8 +38,12 @@ struct WrittenTexts {
         self.all = all.filter { !$0.languages.isEmpty }
     }
 
-    /// Everything that people can read or soon will, as it is stored now.
-    static func read(of site: Site, in transaction: inout Transaction) throws -> WrittenTexts {
+    /// Everything that people can read or soon will, as it is stored now; of all spaces but where some are named.
+    static func read(
+        of site: Site,
+        in spaces: [Space]? = nil,
+        in transaction: inout Transaction
+    ) throws -> WrittenTexts {
         let now = transaction.now
         var legal: [LegalVersion] = []
         for page in SiteLook.Link.allCases where page != .contact {
@@ -49,7 +53,7 @@ struct WrittenTexts {
             legal += [current, open].compactMap(\.self)
         }
         let home = try HomeStore.texts(in: &transaction)
-        return WrittenTexts(of: site, in: site.spaces, legal: legal, home: Set(home.keys))
+        return WrittenTexts(of: site, in: spaces ?? site.spaces, legal: legal, home: Set(home.keys))
     }
 
     /// A text that nobody could read if the site spoke these languages alone.

@@ -5,7 +5,7 @@ import Web
 
 /// What an institution says in some of its languages and not in all.
 struct MissingTexts {
-    struct Missing {
+    struct Missing: Hashable {
         let place: WrittenPlace
         let language: LanguageTag
     }
@@ -17,11 +17,16 @@ struct MissingTexts {
     }
 
     init(of texts: WrittenTexts, in languages: [LanguageTag]) {
-        all = texts.all.flatMap { text in
-            languages.filter { !text.languages.contains($0) }.map {
-                Missing(place: text.place, language: $0)
+        // A legal page may miss one in the version that is in force and in the next.
+        var seen: Set<Missing> = []
+        var all: [Missing] = []
+        for text in texts.all {
+            for language in languages where !text.languages.contains(language) {
+                let missing = Missing(place: text.place, language: language)
+                if seen.insert(missing).inserted { all.append(missing) }
             }
         }
+        self.all = all
     }
 }
 

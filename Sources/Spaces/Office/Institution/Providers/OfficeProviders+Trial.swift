@@ -11,6 +11,9 @@ extension OfficeProviders {
     /// What the provider publishes, and the way to it.
     func tryOut(_ request: Request, _ staff: StaffContext) async throws -> Reply {
         let provider = try await provider(staff)
+        guard meter.takesOne(of: staff.visitor.tenant.id, at: staff.visitor.now) else {
+            return tooOften(provider, staff)
+        }
         let trial = await accounts.tryPublished(provider)
         return page(trial, of: provider, isBack: false, staff)
     }
@@ -18,6 +21,9 @@ extension OfficeProviders {
     /// Leads to the provider; it changes nothing here, and whoever comes back is signed in by nothing.
     func depart(_ request: Request, _ staff: StaffContext) async throws -> Reply {
         let provider = try await provider(staff)
+        guard meter.takesOne(of: staff.visitor.tenant.id, at: staff.visitor.now) else {
+            return tooOften(provider, staff)
+        }
         let next = path(provider.id, staff.visitor).appending("trial", "arrival")
         do {
             return try await accounts.departOnTrial(
@@ -38,6 +44,25 @@ extension OfficeProviders {
         var reply = page(arrival.trial, of: provider, isBack: true, staff)
         reply.headers.append(arrival.clearing)
         return reply
+    }
+
+    private func tooOften(_ provider: IdentityProvider, _ staff: StaffContext) -> Reply {
+        let (visitor, t) = (staff.visitor, staff.visitor.t)
+        var typed = Typed()
+        typed.refuse("trial", t("office.trial.often"))
+        return desk.page(
+            InstitutionDesk.Page(
+                part: "providers",
+                title: t("office.trial.title", ["name": .text(provider.name)]),
+                typed: typed,
+                below: [provider.id, "trial"]
+            ),
+            """
+            <p class="error" id="field-trial" tabindex="-1">\(typed.problem("trial") ?? "")</p>
+            <p><a href="\(url: path(provider.id, visitor))">\(t("office.trial.back"))</a></p>
+            """,
+            for: staff
+        )
     }
 
     private func page(

@@ -12,6 +12,7 @@ struct OfficeProviders: Sendable {
     let accounts: Accounts
     /// Whether a provider may be a program on this machine: whoever runs an institution is to reach no other.
     let isInDevelopment: Bool
+    let meter = TrialMeter()
 
     // All of them.
 
