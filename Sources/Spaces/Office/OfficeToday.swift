@@ -123,7 +123,7 @@ struct OfficeToday: Sendable {
         let site = staff.visitor.site
         guard staff.allowsEverywhere("site.institution") else { return MissingTexts(of: site) }
         let texts = try await host.database.read(in: staff.scope) {
-            try WrittenTexts.read(of: site, in: site.publicSpaces, in: &$0)
+            try WrittenTexts.read(of: site, among: site.publicSpaces, in: &$0)
         }
         return MissingTexts(of: texts, in: site.tenant.languages)
     }

@@ -41,7 +41,7 @@ struct WrittenTexts {
     /// Everything that people can read or soon will, as it is stored now; of all spaces but where some are named.
     static func read(
         of site: Site,
-        in spaces: [Space]? = nil,
+        among spaces: [Space]? = nil,
         in transaction: inout Transaction
     ) throws -> WrittenTexts {
         let now = transaction.now
