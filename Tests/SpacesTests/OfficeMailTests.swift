@@ -39,7 +39,7 @@ struct OfficeMailTests {
             #expect(wrong.text.contains("value=\"\(sender)\""))
             let foreign = try await rosa.post(Self.path, fields("x@town.example", reply))
             #expect(foreign.status == 422)
-            #expect(foreign.text.contains("Letters cannot be sent from town.example"))
+            #expect(foreign.text.contains("Emails cannot be sent from town.example"))
             let saved = try await rosa.submit(Self.path, fields(sender, reply))
             #expect(saved.text.contains("Saved."))
             #expect(saved.text.contains("A new account") && saved.text.contains("Waiting"))
