@@ -116,11 +116,6 @@ private import Darwin
             ] { try queueOnce(PostgresCluster.setting(setting.0, to: setting.1)) }
             return
         }
-        let joins: SQL =
-            frame.looksRowsUp
-            ? """
-            , set_config('enable_hashjoin', 'off', TRUE), set_config('enable_mergejoin', 'off', TRUE)
-            """ : ""
         try perform(
             """
             SELECT
@@ -129,7 +124,7 @@ private import Darwin
                 set_config('parvis.proof', \(proof), TRUE),
                 set_config('statement_timeout', \(statement), TRUE),
                 set_config('lock_timeout', \(lock), TRUE),
-                set_config('idle_in_transaction_session_timeout', \(idle), TRUE)\(joins)
+                set_config('idle_in_transaction_session_timeout', \(idle), TRUE)
             """
         )
     }

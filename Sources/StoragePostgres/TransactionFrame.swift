@@ -33,9 +33,6 @@ struct TransactionFrame: Sendable {
     var isReadOnly = false
     /// How long a statement may wait for a lock; nil for the driver's own time.
     var lockWait: Duration?
-    /// It looks up the few rows that it holds: whole tables are never worth reading for them, and the
-    /// planner, which knows nothing of how many values come, would.
-    var looksRowsUp = false
     /// A lock that only one transaction of the whole installation holds.
     var isAlone = false
     /// It may take hours, and wait for another program meanwhile.
@@ -58,17 +55,12 @@ struct TransactionFrame: Sendable {
         case .serializable:
             TransactionFrame(sight: sight, begin: "BEGIN ISOLATION LEVEL SERIALIZABLE")
         case .lockedRows:
-            TransactionFrame(
-                sight: sight,
-                begin: "BEGIN ISOLATION LEVEL READ COMMITTED",
-                looksRowsUp: true
-            )
+            TransactionFrame(sight: sight, begin: "BEGIN ISOLATION LEVEL READ COMMITTED")
         case .lockedRowsWithin(let wait):
             TransactionFrame(
                 sight: sight,
                 begin: "BEGIN ISOLATION LEVEL READ COMMITTED",
-                lockWait: wait,
-                looksRowsUp: true
+                lockWait: wait
             )
         }
     }
