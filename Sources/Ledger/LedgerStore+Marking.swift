@@ -139,10 +139,7 @@ extension LedgerStore {
         in transaction: inout Transaction
     ) throws(StorageError) {
         guard !changes.isEmpty else { return }
-        let sections = transaction.table(
-            ["item", "section", "change"],
-            changes.map { [$0.key.item.sqlValue, $0.key.section.sqlValue, $0.value.sqlValue] }
-        )
+        let sections = table(of: changes, in: transaction)
         try transaction.run(
             """
             UPDATE ledger_section
@@ -154,16 +151,24 @@ extension LedgerStore {
         )
     }
 
+    /// Changes as rows of a statement: item, section, change.
+    private static func table(
+        of changes: [HeldPart: Int],
+        in transaction: borrowing Transaction
+    ) -> SQL {
+        transaction.table(
+            ["item", "section", "change"],
+            changes.map { [$0.key.item.sqlValue, $0.key.section.sqlValue, $0.value.sqlValue] }
+        )
+    }
+
     /// Moves what sections and their items count publicly, beside their entries; the sections are there.
     static func adjust(
         by changes: [HeldPart: Int],
         in transaction: inout Transaction
     ) throws(StorageError) {
         guard !changes.isEmpty else { return }
-        let sections = transaction.table(
-            ["item", "section", "change"],
-            changes.map { [$0.key.item.sqlValue, $0.key.section.sqlValue, $0.value.sqlValue] }
-        )
+        let sections = table(of: changes, in: transaction)
         try transaction.run(
             """
             UPDATE ledger_section SET adjustment = adjustment + given.change

@@ -1,3 +1,4 @@
+import Accounts
 import Kernel
 import Spaces
 import TestSupport
@@ -28,7 +29,7 @@ struct InitiativeOfficeTests {
             )
             try await site.register("2026-000004", from: 5, to: 9, title: "Not yet")
             try await site.serve { pages in
-                var examiner = try await Examiner.browser(of: site, at: pages)
+                var examiner = try await site.staff(RoleGrant(role: .organiser), at: pages)
 
                 let today = try await examiner.get("/en/admin").text
 

@@ -26,7 +26,10 @@ struct StreamTests {
         try await Self.attacked { crowd, pages in
             #expect(try await Self.shown(crowd) == Self.counted)
             #expect(try await Self.audit(crowd)?.isExact == true)
-            var examiner = try await Examiner.browser(of: crowd.site, at: pages)
+            var examiner = try await crowd.site.staff(
+                RoleGrant(role: .organiser),
+                at: pages
+            )
             let list = try await examiner.get("/en/initiatives/\(Self.id)/anomalies")
             let page = try await examiner.get("/en/initiatives/\(Self.id)/anomalies/1")
 
@@ -48,7 +51,7 @@ struct StreamTests {
             let back = try await examiner.submit(path, [("held", "no"), ("reason", "A <fair>")])
 
             #expect(bare.status == 422 && bare.text.contains("Enter the reason"))
-            #expect(back.text.contains("<bdi>Root</bdi> put back stream 1 (10 statements)"))
+            #expect(back.text.contains("<bdi>Rosa</bdi> put back stream 1 (10 statements)"))
             #expect(back.text.contains("<q>A &lt;fair&gt;</q>"))
             #expect(try await Self.shown(crowd) == Self.counted + 10)
             #expect(try await Self.listed(crowd) == Self.counted + 10)
@@ -89,7 +92,10 @@ struct StreamTests {
         try await Self.attacked(holding: "no") { crowd, pages in
             #expect(try await Self.shown(crowd) == Self.counted + 10)
             try await crowd.site.register("2026-000002", reported: ["EE": Self.counted + 5])
-            var examiner = try await Examiner.browser(of: crowd.site, at: pages)
+            var examiner = try await crowd.site.staff(
+                RoleGrant(role: .organiser),
+                at: pages
+            )
             _ = try await examiner.submit(
                 "/en/initiatives/\(Self.id)/anomalies/1/decisions",
                 [("held", "yes"), ("reason", "Invented")]
@@ -152,7 +158,10 @@ struct StreamTests {
             )
             #expect(decision.status == 403)
             #expect(try await Self.shown(crowd) == Self.counted)
-            var examiner = try await Examiner.browser(of: crowd.site, at: pages)
+            var examiner = try await crowd.site.staff(
+                RoleGrant(role: .organiser),
+                at: pages
+            )
             for address in ["/2", "/0", "/x"] {
                 #expect(try await examiner.get(path + address).status == 404, "\(address)")
             }
@@ -164,7 +173,10 @@ struct StreamTests {
     @Test("who decided finds it among their own data, and is forgotten with their account")
     func own() async throws {
         try await Self.attacked { crowd, pages in
-            var examiner = try await Examiner.browser(of: crowd.site, at: pages)
+            var examiner = try await crowd.site.staff(
+                RoleGrant(role: .organiser),
+                at: pages
+            )
             _ = try await examiner.submit(
                 "/en/initiatives/\(Self.id)/anomalies/1/decisions",
                 [("held", "no"), ("reason", "A fair")]

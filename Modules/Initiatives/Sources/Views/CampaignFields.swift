@@ -26,7 +26,7 @@ struct CampaignFields: Component {
     }
 
     private var color: TextField {
-        line(
+        typed.line(
             "color",
             t("office.institution.color"),
             form.color,
@@ -36,7 +36,7 @@ struct CampaignFields: Component {
     }
 
     private var website: TextField {
-        line(
+        typed.line(
             "website",
             t("initiatives.page.website"),
             form.website,
@@ -49,13 +49,13 @@ struct CampaignFields: Component {
         let rows = form.networks.enumerated().map { index, network -> HTML in
             let field = "network-\(index + 1)"
             let number: MessageValues = ["number": .number(index + 1)]
-            let name = line(
+            let name = typed.line(
                 field + "-name",
                 t("initiatives.manage.network.name", number),
                 network.name,
                 maximum: Limits.nameCharacters
             )
-            let address = line(
+            let address = typed.line(
                 field + "-address",
                 t("initiatives.manage.network.address", number),
                 network.address,
@@ -97,33 +97,12 @@ struct CampaignFields: Component {
     }
 
     private var onwards: TextField {
-        line(
+        typed.line(
             "return",
             t("initiatives.manage.return"),
             form.returnAddress,
             hint: t("initiatives.manage.return.hint"),
             maximum: Limits.linkBytes
-        )
-    }
-
-    private func line(
-        _ name: String,
-        _ label: String,
-        _ value: String,
-        hint: String = "",
-        maximum: Int
-    ) -> TextField {
-        TextField(
-            FieldFrame(
-                name: name,
-                label: label,
-                hint: "\(hint)",
-                problem: typed.problem(name)
-            ),
-            value: value,
-            autocomplete: "off",
-            maximum: maximum,
-            isRequired: false
         )
     }
 }

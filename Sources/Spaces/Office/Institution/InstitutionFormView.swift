@@ -25,7 +25,7 @@ struct InstitutionFormView: Component {
     private func texts(_ language: LanguageTag) -> HTML {
         let name = pages.translations.translator(for: language)("language.name")
         let isFirst = language == site.tenant.defaultLanguage
-        let title = line(
+        let title = typed.line(
             "name-\(language)",
             t("office.institution.name", ["language": .text(name)]),
             form.names[language] ?? "",
@@ -56,7 +56,7 @@ struct InstitutionFormView: Component {
     }
 
     private var color: TextField {
-        line(
+        typed.line(
             "color",
             t("office.institution.color"),
             form.color,
@@ -67,7 +67,7 @@ struct InstitutionFormView: Component {
 
     private var links: HTML {
         let fields = SiteLook.Link.allCases.map { link in
-            line(
+            typed.line(
                 "link-\(link.rawValue)",
                 t(MessageKey("layout", link.rawValue)),
                 form.links[link] ?? "",
@@ -80,27 +80,5 @@ struct InstitutionFormView: Component {
             legend: t("office.institution.links"),
             content: "\(fields)"
         ).html
-    }
-
-    private func line(
-        _ name: String,
-        _ label: String,
-        _ value: String,
-        hint: String = "",
-        maximum: Int,
-        isRequired: Bool = false
-    ) -> TextField {
-        TextField(
-            FieldFrame(
-                name: name,
-                label: label,
-                hint: "\(hint)",
-                problem: typed.problem(name)
-            ),
-            value: value,
-            autocomplete: "off",
-            maximum: maximum,
-            isRequired: isRequired
-        )
     }
 }

@@ -43,16 +43,11 @@ struct SpaceFormView: Component {
 
     private func texts(_ language: LanguageTag) -> HTML {
         let name = pages.translations.translator(for: language)("language.name")
-        let title = TextField(
-            FieldFrame(
-                name: "title-\(language)",
-                label: t("office.space.title", ["language": .text(name)]),
-                problem: typed.problem("title-\(language)")
-            ),
-            value: form.titles[language] ?? "",
-            autocomplete: "off",
-            maximum: Limits.institutionNameCharacters,
-            isRequired: false
+        let title = typed.line(
+            "title-\(language)",
+            t("office.space.title", ["language": .text(name)]),
+            form.titles[language] ?? "",
+            maximum: Limits.institutionNameCharacters
         )
         let purpose = PurposeField(
             language: language,

@@ -38,7 +38,7 @@ struct AboutFields: Component {
     }
 
     private var website: TextField {
-        line(
+        typed.line(
             "website",
             t("initiatives.page.website"),
             form.website,
@@ -48,33 +48,12 @@ struct AboutFields: Component {
     }
 
     private var contact: TextField {
-        line(
+        typed.line(
             "contact",
             t("initiatives.office.contact"),
             form.contact,
             hint: t("initiatives.office.contact.hint"),
             maximum: Limits.emailBytes
-        )
-    }
-
-    private func line(
-        _ name: String,
-        _ label: String,
-        _ value: String,
-        hint: String,
-        maximum: Int
-    ) -> TextField {
-        TextField(
-            FieldFrame(
-                name: name,
-                label: label,
-                hint: "\(hint)",
-                problem: typed.problem(name)
-            ),
-            value: value,
-            autocomplete: "off",
-            maximum: maximum,
-            isRequired: false
         )
     }
 }
