@@ -79,13 +79,12 @@ package struct TestHouse: Sendable {
     ) async throws {
         clock = TestClock()
         let now = clock.now
-        store = try await TestStore()
-        if TestEngine.isSQLite {
-            let name = modules.map { String(reflecting: $0) }.joined(separator: " ")
-            try await TestTemplate.named(name) {
+        let name = modules.map { String(reflecting: $0) }.joined(separator: " ")
+        store = try await TestStore(
+            from: try await TestTemplate.named(name) {
                 try await Self.prepare($0, for: modules, at: now)
-            }.write(to: store)
-        }
+            }
+        )
         database = Database(
             driver: FaultyDriver(
                 driver: try store.driver(),
@@ -93,7 +92,6 @@ package struct TestHouse: Sendable {
                 record: statements
             )
         )
-        if TestEngine.isPostgres { try await Self.prepare(database, for: modules, at: now) }
         random = .seeded()
         logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
         let read = try TestGround.shared()

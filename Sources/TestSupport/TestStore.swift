@@ -13,21 +13,52 @@ package final class TestStore: Sendable {
     package let name: String
     private static let count = Atomic(0)
     private static let queue = DispatchQueue(label: "parvis.test-stores")
-    private static let places = TestPlaces(40)
+    private static let places = TestPlaces(48)
 
     /// On the engine of this run.
     ///
     /// Waits while many tests have one: a server has only so many connections.
-    package init() async throws {
-        folder = try TemporaryFolder()
-        engine = TestEngine.current
-        let number = Self.count.add(1, ordering: .relaxed).newValue
-        name = "test_\(ProcessInfo.processInfo.processIdentifier)_\(number)"
-        if case .postgres(let address) = engine {
-            await Self.places.take()
-            try await Self.aside("CREATE DATABASE \(name)", at: address)
+    package convenience init() async throws {
+        try await self.init(named: "test_\(Self.process)_\(Self.next())")
+    }
+
+    /// The same, with all that a template holds.
+    package convenience init(from template: TestTemplate) async throws {
+        let original = template.store.name
+        let name = original.prefix(Self.sharedCharacters) + String(Self.next())
+        try await self.init(named: String(name), copying: original)
+        guard case .sqlite = engine else { return }
+        let data = Data(template.bytes)
+        guard FileManager.default.createFile(atPath: path, contents: data) else {
+            throw StorageError(.full, "a template could not be written")
         }
     }
+
+    /// What a template is prepared in.
+    ///
+    /// On PostgreSQL the program's role is called by the first characters of its database's name: its copies
+    /// have the same ones, and with them the role to which their tables give rights.
+    convenience init(templateOf number: Int) async throws {
+        let name = "test_\(Self.process)_template_\(number)_"
+        let pad = String(repeating: "_", count: Self.sharedCharacters - name.count)
+        try await self.init(named: name + pad + "0")
+    }
+
+    private init(named name: String, copying template: String? = nil) async throws {
+        folder = try TemporaryFolder()
+        engine = TestEngine.current
+        self.name = name
+        guard case .postgres(let address) = engine else { return }
+        await Self.places.take()
+        let origin = template.map { " TEMPLATE \($0)" } ?? ""
+        try await Self.aside("CREATE DATABASE \(name)\(origin)", at: address)
+    }
+
+    /// So many characters of the name of a database begin that of the program's role.
+    private static let sharedCharacters = 56
+    private static let process = ProcessInfo.processInfo.processIdentifier
+
+    private static func next() -> Int { count.add(1, ordering: .relaxed).newValue }
 
     deinit {
         guard case .postgres(let address) = engine else { return }

@@ -1,49 +1,55 @@
 import FoundationEssentials
 package import Storage
 
-/// The file of a database that was prepared once, for every test that begins with it.
+/// A database that was prepared once, for every test that begins with it.
 ///
-/// To migrate takes longer than most tests that need it. On SQLite only: on PostgreSQL a copy would
-/// belong to the role of the database it was made of.
+/// To migrate takes longer than most tests that need it.
 package struct TestTemplate: Sendable {
-    private let bytes: [UInt8]
+    /// Stays until the last test has ended: what copies are made of.
+    let store: TestStore
+    /// What an SQLite database is made of; nothing on PostgreSQL, whose server copies.
+    let bytes: [UInt8]
 
-    /// The template of that name; whoever asks first has it prepared.
+    /// The template of that name; whoever asks first has it prepared, and others wait for that.
     package static func named(
         _ name: String,
-        prepare: @Sendable (Database) async throws -> Void
+        prepare: @escaping @Sendable (Database) async throws -> Void
     ) async throws -> TestTemplate {
-        if let made = await shelf.templates[name] { return made }
-
-        // Two who ask first at the same time both prepare one: that is less than to make one wait.
-        let made = try await TestTemplate(prepare: prepare)
-        await shelf.keep(made, as: name)
-        return made
+        try await shelf.template(name, prepare: prepare).value
     }
 
-    private init(prepare: (Database) async throws -> Void) async throws {
-        let store = try await TestStore()
+    private init(
+        number: Int,
+        prepare: (Database) async throws -> Void
+    ) async throws {
+        store = try await TestStore(templateOf: number)
         let database = try store.open()
         try await prepare(database)
         try await database.close()
+        guard TestEngine.isSQLite else {
+            bytes = []
+            return
+        }
         guard let data = FileManager.default.contents(atPath: store.path) else {
             throw StorageError(.unreadable, "the file of a template is not there")
         }
         bytes = [UInt8](data)
     }
 
-    /// Makes a database that nobody has opened yet begin with it.
-    package func write(to store: TestStore) throws {
-        guard FileManager.default.createFile(atPath: store.path, contents: Data(bytes)) else {
-            throw StorageError(.full, "a template could not be written")
-        }
-    }
-
     private static let shelf = Shelf()
 
     private actor Shelf {
-        var templates: [String: TestTemplate] = [:]
+        private var templates: [String: Task<TestTemplate, any Error>] = [:]
 
-        func keep(_ template: TestTemplate, as name: String) { templates[name] = template }
+        func template(
+            _ name: String,
+            prepare: @escaping @Sendable (Database) async throws -> Void
+        ) -> Task<TestTemplate, any Error> {
+            if let made = templates[name] { return made }
+            let number = templates.count + 1
+            let made = Task { try await TestTemplate(number: number, prepare: prepare) }
+            templates[name] = made
+            return made
+        }
     }
 }
