@@ -29,10 +29,12 @@ struct OfficePages: Sendable {
 
     /// Everything that is noted, in the order of the choice of what to see.
     private var actions: [AuditAction] {
-        Tenants.auditActions + LegalPages.auditActions + HomePages.auditActions
-            + OfficeSpaceData.auditActions + WorkflowEngine.auditActions + Accounts.auditActions
-            + modules.values.flatMap { type(of: $0).manifest.auditActions }
-            .sorted { $0.name < $1.name }
+        let own = [
+            Tenants.auditActions, LegalPages.auditActions, HomePages.auditActions,
+            OfficeSpaceData.auditActions, WorkflowEngine.auditActions, Accounts.auditActions,
+        ]
+        let others = modules.values.flatMap { type(of: $0).manifest.auditActions }
+        return own.flatMap(\.self) + others.sorted { $0.name < $1.name }
     }
 
     func mount(on site: ModuleRoutes) {
