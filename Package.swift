@@ -277,7 +277,8 @@ let layers: [Target] = [
     .target(
         name: "Spaces",
         dependencies: [
-            "Accounts", "Audit", "DevelopmentProvider", "Credentials", "Files", "Web", "Ledger",
+            "Accounts", "Archives", "Audit", "DevelopmentProvider", "Credentials", "Files", "Web",
+            "Ledger",
             "Mail", "Jobs", "Notifications", "OpenID", "Vault", "Pictures", "Search", "Storage",
             "Markup", "Text", "Localization", "Kernel", "Work",
             hummingbird, httpTypes, logging, nioCore, serviceLifecycle,

@@ -24,8 +24,13 @@ extension Host {
             faces: Self.faces(of: modules),
             everywhere: everywhere
         )
-        return [telling] + work.jobs(modules.flatMap(\.work), everywhere: everywhere)
+        return [telling] + work.jobs(kinds(of: modules), everywhere: everywhere)
             + uploads.jobs + modules.flatMap(\.jobs)
+    }
+
+    /// What can be queued: what modules do, and their exports.
+    private func kinds(of modules: [any SpaceModule]) -> [WorkKind] {
+        modules.flatMap(\.work) + exports(of: modules)
     }
 
     /// Finds what letters tell of, by what each module says of its subjects.
@@ -60,7 +65,7 @@ extension Host {
         accounts: Accounts
     ) {
         NotificationPages(notifications, accounts: accounts).mount(on: site)
-        WorkPages(work, kinds: modules.flatMap(\.work), accounts: accounts).mount(on: site)
+        WorkPages(work, kinds: kinds(of: modules), accounts: accounts).mount(on: site)
     }
 
     /// What is kept of members by what modules share, in an order in which it can be forgotten.
@@ -75,8 +80,14 @@ extension Host {
             title: "notifications.title",
             action: "notifications.action"
         )
-        let work = OwnPlace("work", title: "work.title", action: "work.view")
+        // Where members queue nothing, staff still have exports.
+        let work = OwnPlace(
+            "work",
+            title: "work.title",
+            action: "work.view",
+            for: modules.allSatisfy { $0.work.isEmpty } ? .staff : .everybody
+        )
         return (notifications.kinds.isEmpty ? [] : [news])
-            + (modules.allSatisfy { $0.work.isEmpty } ? [] : [work])
+            + (kinds(of: modules).isEmpty ? [] : [work])
     }
 }

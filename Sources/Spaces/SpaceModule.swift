@@ -12,8 +12,8 @@ package import Work
 /// What a participatory space brings, and all that the host knows of it.
 ///
 /// A module is a folder that can be deleted: it is named once, in the program's list of modules.
-/// The contract grows with the components that need it (moderation, statistics, exports); each
-/// new part is a requirement here, so that no module can forget it.
+/// The contract grows with the components that need it (moderation, comments); each new part is a
+/// requirement here, so that no module can forget it.
 package protocol SpaceModule: Sendable {
     static var manifest: ModuleManifest { get }
 
@@ -30,6 +30,12 @@ package protocol SpaceModule: Sendable {
 
     /// What it does for one member when it is queued; empty when that is nothing.
     var work: [WorkKind] { get }
+
+    /// Tables of what is in a space of it, for whoever may have them; empty when it offers none.
+    var exports: [ExportDeclaration] { get }
+
+    /// Numbers about a space of it; empty when it tells none.
+    var statistics: [StatisticDeclaration] { get }
 
     /// What it keeps of members: how to show it to them, and how to forget it.
     var personalData: PersonalDataSource { get }

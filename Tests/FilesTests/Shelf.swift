@@ -21,6 +21,8 @@ struct Shelf: SpaceModule {
 
     let jobs: [JobDefinition] = []
     let work: [WorkKind] = []
+    let exports: [ExportDeclaration] = []
+    let statistics: [StatisticDeclaration] = []
     let personalData = PersonalDataSource.nothing(in: "shelf")
     let subjects: [SubjectHooks] = []
 

@@ -264,7 +264,7 @@ struct ContractTests {
             #expect(counts[0] == counts[1])
             #expect(all.contains { $0.text.contains("FROM suggestion") })
             let tables = Suggestions.manifest.migrations.flatMap(\.access).map(\.table)
-            #expect(tables == ["suggestion"])
+            #expect(tables == ["suggestion", "suggestion_state_count", "suggestion_day_count"])
             for statement in all {
                 for table in tables + ["workflow_step"] {
                     #expect(!statement.scans(table), "\(statement.text) \(statement.plan)")

@@ -20,6 +20,13 @@ struct TableTextTests {
         #expect(TableText().row(["42", "1985-03-27"]) == "\"42\",\"1985-03-27\"\r\n")
     }
 
+    @Test("a number that the program writes stays a number, below nothing and however long")
+    func numbers() {
+        let row = TableText().row(of: [.plain("-5"), .plain("123456789012"), .text("-5")])
+
+        #expect(row == "\"-5\",\"123456789012\",\"'-5\"\r\n")
+    }
+
     @Test("JSON that people read has a line for each value, in the same order, and is JSON")
     func json() throws {
         let bytes = try ReadableJSON.bytes(of: ["b": "a \"quote\"", "a": "/x"])

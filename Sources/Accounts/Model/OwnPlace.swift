@@ -7,10 +7,24 @@ package struct OwnPlace: Sendable {
     let title: MessageKey
     /// What its link says.
     let action: MessageKey
+    let readers: Readers
 
-    package init(_ name: String, title: MessageKey, action: MessageKey) {
+    /// In whose account it stands.
+    package enum Readers: Sendable {
+        case everybody
+        /// Who has a role.
+        case staff
+    }
+
+    package init(
+        _ name: String,
+        title: MessageKey,
+        action: MessageKey,
+        for readers: Readers = .everybody
+    ) {
         self.name = name
         self.title = title
         self.action = action
+        self.readers = readers
     }
 }

@@ -40,8 +40,12 @@ struct AccountPage: Component {
                 ? row("codes", t("accounts.own.on"))
                 : row("codes", t("accounts.own.off"), link: "accounts.own.codes.begin"),
             row("sessions"), row("providers"),
-        ] + places.map(row) + (roles.isEmpty ? [] : [rolesRow])
+        ] + ownPlaces.map(row) + (roles.isEmpty ? [] : [rolesRow])
             + (mayLiftSuspensions ? [suspensionsRow] : []) + [row("data"), row("deletion")]
+    }
+
+    private var ownPlaces: [OwnPlace] {
+        places.filter { $0.readers == .everybody || !roles.isEmpty }
     }
 
     /// The key of each row is the last part of its page's address.

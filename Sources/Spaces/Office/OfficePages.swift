@@ -29,10 +29,12 @@ struct OfficePages: Sendable {
 
     /// Everything that is noted, in the order of the choice of what to see.
     private var actions: [AuditAction] {
-        Tenants.auditActions + LegalPages.auditActions + HomePages.auditActions
-            + WorkflowEngine.auditActions + Accounts.auditActions
-            + modules.values.flatMap { type(of: $0).manifest.auditActions }
-            .sorted { $0.name < $1.name }
+        let own = [
+            Tenants.auditActions, LegalPages.auditActions, HomePages.auditActions,
+            OfficeSpaceData.auditActions, WorkflowEngine.auditActions, Accounts.auditActions,
+        ]
+        let others = modules.values.flatMap { type(of: $0).manifest.auditActions }
+        return own.flatMap(\.self) + others.sorted { $0.name < $1.name }
     }
 
     func mount(on site: ModuleRoutes) {
@@ -40,6 +42,7 @@ struct OfficePages: Sendable {
         let audit = OfficeAudit(host: host, frame: frame, actions: actions)
         let server = OfficeServer(host: host, frame: frame)
         mountSpaces(on: site.office("site.spaces"))
+        mountData(on: site.office("site.office"))
         mountInstitution(on: site.staff("site.institution"))
         site.office("site.office").get("/admin") { try await today.index($0, $1) }
         site.staff("site.audit").get("/admin/audit") { try await audit.index($0, $1) }
@@ -70,6 +73,14 @@ struct OfficePages: Sendable {
         }
         staff.get("/admin/spaces/:space/copies") { try await spaces.copy($0, $1) }
         staff.post("/admin/spaces/:space/copies") { try await spaces.createCopy($0, $1) }
+    }
+
+    /// Each reader sees what they may of it.
+    private func mountData(on staff: RouteGroup<StaffContext>) {
+        let spaces = OfficeSpaces(host: host, frame: frame, modules: modules)
+        let data = OfficeSpaceData(spaces: spaces)
+        staff.get("/admin/spaces/:space/data") { try await data.show($0, $1) }
+        staff.post("/admin/spaces/:space/data") { try await data.create($0, $1) }
     }
 
     private func mountInstitution(on staff: RouteGroup<StaffContext>) {

@@ -13,7 +13,9 @@ extension OfficeToday {
         var (room, isCut) = (Limits.todaySubjects, false)
         for space in visitor.site.spaces {
             guard let module = modules[space.module] else { continue }
-            rows += type(of: module).manifest.ways(in: space, staff).map { way in
+            var ways = type(of: module).manifest.ways(in: space, staff)
+            if let way = module.dataWay(in: space, staff) { ways.append(way) }
+            rows += ways.map { way in
                 let term = "\(way.title) – \(space.title(t))"
                 return SummaryList.Row(term, link: way.link.label, to: way.link.path)
             }

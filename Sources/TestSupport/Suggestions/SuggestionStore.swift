@@ -9,24 +9,32 @@ package enum SuggestionStore {
         by author: Member.ID,
         in transaction: inout Transaction
     ) throws(StorageError) -> Int? {
-        let last: Int? = try transaction.value(
-            """
-            SELECT coalesce(max(id), 0) FROM suggestion
-            WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space)
-            """
-        )
-        return try transaction.value(
+        let last = try last(in: &transaction)
+        let number: Int? = try transaction.value(
             """
             INSERT INTO suggestion (
                 tenant_id, space_id, id, text, state, entered_at, author_id, thanks, is_hidden
             )
             VALUES (
-                \(transaction.tenant), \(transaction.space), \((last ?? 0) + 1),
+                \(transaction.tenant), \(transaction.space), \(last + 1),
                 \(text), 'waiting', \(transaction.now), \(author), 0, \(false)
             )
             RETURNING id
             """
         )
+        try count(1, in: "waiting", in: &transaction)
+        try countToday(in: &transaction)
+        return number
+    }
+
+    /// The number of the last one: how many there are, because none is ever removed.
+    static func last(in transaction: inout Transaction) throws(StorageError) -> Int {
+        try transaction.value(
+            """
+            SELECT coalesce(max(id), 0) FROM suggestion
+            WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space)
+            """
+        ) ?? 0
     }
 
     package static func all(
@@ -70,11 +78,15 @@ package enum SuggestionStore {
         to state: Workflow.State,
         in transaction: inout Transaction
     ) throws(StorageError) {
+        guard let old = try find(id, in: &transaction) else { return }
         try change(
             id,
             "state = \(state.rawValue), entered_at = \(transaction.now)",
             in: &transaction
         )
+        guard !old.isHidden else { return }
+        try count(-1, in: old.state, in: &transaction)
+        try count(1, in: state, in: &transaction)
     }
 
     static func thank(_ id: String, in transaction: inout Transaction) throws(StorageError) {
@@ -100,7 +112,9 @@ package enum SuggestionStore {
         _ id: String,
         in transaction: inout Transaction
     ) throws(StorageError) {
+        guard let old = try find(id, in: &transaction), old.isHidden != isHidden else { return }
         try change(id, "is_hidden = \(isHidden)", in: &transaction)
+        try count(isHidden ? -1 : 1, in: old.state, in: &transaction)
     }
 
     private static func change(

@@ -8,12 +8,27 @@ package struct TableText: Sendable {
     /// `separator` stands between two cells.
     package init(separator: String = ",") { self.separator = separator }
 
+    /// What stands in a cell, where whoever writes it knows more than that it is text.
+    package enum Cell: Sendable, Hashable {
+        /// What somebody may have typed.
+        case text(String)
+        /// A number, a day, a yes or no, as programs read it: nothing that a spreadsheet runs.
+        case plain(String)
+    }
+
     /// One row, with its line end.
-    package func row(_ cells: [String]) -> String {
+    package func row(_ cells: [String]) -> String { row(of: cells.map { .text($0) }) }
+
+    /// The same of cells of several kinds.
+    package func row(of cells: [Cell]) -> String {
         cells.map(Self.quoted).joined(separator: separator) + "\r\n"
     }
 
-    private static func quoted(_ text: String) -> String {
-        "\"" + SpreadsheetText.neutral(text).replacing("\"", with: "\"\"") + "\""
+    private static func quoted(_ cell: Cell) -> String {
+        switch cell {
+        case .text(let text):
+            "\"" + SpreadsheetText.neutral(text).replacing("\"", with: "\"\"") + "\""
+        case .plain(let text): "\"" + text + "\""
+        }
     }
 }

@@ -80,24 +80,36 @@ extension Initiatives {
         _ memberStates: MemberStates,
         in transaction: inout Transaction
     ) throws(StorageError) -> [InitiativeItem] {
-        guard !items.isEmpty else { return [] }
+        let progress = try progress(of: items, memberStates, in: &transaction)
+        return items.map { item in
+            guard let own = progress[item.id] else { return item }
+            var counted = item
+            (counted.total, counted.statesReached) = (own.total, own.statesReached)
+            return counted
+        }
+    }
+
+    /// How far each of the items has come, as the public sees it; none costs nothing.
+    static func progress(
+        of items: [InitiativeItem],
+        _ memberStates: MemberStates,
+        in transaction: inout Transaction
+    ) throws(StorageError) -> [Initiative.ID: Progress] {
+        guard !items.isEmpty else { return [:] }
         let sections = try LedgerStore.shown(
             of: .initiative,
             items.map(\.id.text),
             in: &transaction
         )
         let reported = try InitiativeStore.reported(for: items.map(\.id), in: &transaction)
-        return items.map { item in
-            var counted = item
-            let progress = Progress(
+        return items.reduce(into: [:]) { all, item in
+            all[item.id] = Progress(
                 memberStates: memberStates,
                 registeredOn: item.registeredOn,
                 sections: sections[item.id.text, default: []],
                 reported: reported[item.id.text, default: [:]],
                 reportedTotal: item.reportedTotal
             )
-            (counted.total, counted.statesReached) = (progress.total, progress.statesReached)
-            return counted
         }
     }
 }

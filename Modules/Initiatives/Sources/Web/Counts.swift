@@ -31,21 +31,17 @@ struct Counts: Sendable {
 
     func show(_ request: Request, _ visitor: VisitorContext) async throws -> Reply {
         let details = try await initiatives.details(for: visitor)
-        let progress = details.progress
+        let figures = InitiativeFigures(details.initiative, details.progress, at: visitor.now)
         let answer = Answer(
-            initiative: details.initiative.id.text,
-            title: details.initiative.title,
-            state: details.initiative.state(at: visitor.now).rawValue,
-            total: progress.isKnown ? progress.total : nil,
+            initiative: figures.id.text,
+            title: figures.title,
+            state: figures.state.rawValue,
+            total: figures.total,
             goal: Progress.goal,
-            statesReached: progress.isKnown ? progress.statesReached : nil,
+            statesReached: figures.statesReached,
             statesNeeded: Progress.statesNeeded,
-            states: progress.states.map {
-                Answer.State(
-                    code: $0.code,
-                    count: progress.isKnown ? $0.count : nil,
-                    threshold: $0.threshold
-                )
+            states: figures.states.map {
+                Answer.State(code: $0.code, count: $0.count, threshold: $0.threshold)
             },
             asOf: visitor.now.iso8601
         )

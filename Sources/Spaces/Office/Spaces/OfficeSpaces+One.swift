@@ -62,7 +62,9 @@ extension OfficeSpaces {
         _ manifest: ModuleManifest,
         _ staff: StaffContext
     ) -> [SummaryList.Row] {
-        manifest.ways(in: space, staff).map {
+        var ways = manifest.ways(in: space, staff)
+        if let way = modules[space.module]?.dataWay(in: space, staff) { ways.append(way) }
+        return ways.map {
             SummaryList.Row($0.title, link: $0.link.label, to: $0.link.path)
         }
     }
