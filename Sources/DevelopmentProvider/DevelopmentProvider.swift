@@ -43,7 +43,7 @@ package struct DevelopmentProvider: Sendable {
     /// The secret is a new one after every start: ask for it when it is needed, keep it nowhere.
     package func settings(host: String) -> ProviderSettings? {
         guard !Visit.isSecure(host: host) else { return nil }
-        return ProviderSettings(
+        var settings = ProviderSettings(
             issuer: Visit.absolute(Self.place, host: host),
             clientID: Self.clientID,
             clientSecret: clientSecret,
@@ -52,6 +52,9 @@ package struct DevelopmentProvider: Sendable {
             acrValues: [Self.assurance],
             requiresSignedUserinfo: true
         )
+        // The server itself brings it.
+        settings.isOfOperator = true
+        return settings
     }
 
     static func issuer(_ visit: Visit) -> String { visit.absolute(place) }

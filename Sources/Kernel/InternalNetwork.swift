@@ -2,8 +2,8 @@
 package enum InternalNetwork {
     /// Whether a host is this machine, or an address that is none of the open internet, however it is written.
     ///
-    /// Names are not looked up. Of numbers only four whole ones and global IPv6 addresses are taken for open:
-    /// programs read the others in more than one way (RFC 6943, section 3.1.1).
+    /// Names are not looked up: where one leads, ``HostAddress`` tells. Of numbers only four whole ones and global
+    /// IPv6 addresses are taken for open: programs read the others in more than one way (RFC 6943, section 3.1.1).
     package static func holds(_ host: String) -> Bool {
         var host = host.lowercased()
         if host.hasPrefix("["), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }
@@ -31,16 +31,16 @@ package enum InternalNetwork {
     }
 
     /// A number below 256 without zeros before it: some programs read those in base 8.
-    private static func byte(_ part: Substring) -> Int? {
+    private static func byte(_ part: Substring) -> UInt8? {
         guard (1...3).contains(part.utf8.count),
             part.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
-            part.utf8.count == 1 || !part.hasPrefix("0"), let number = Int(part), number < 256
+            part.utf8.count == 1 || !part.hasPrefix("0")
         else { return nil }
-        return number
+        return UInt8(part)
     }
 
-    /// Blocks that are not routed on the open internet (RFC 6890).
-    private static func isReserved(_ first: Int, _ second: Int) -> Bool {
+    /// Blocks of IPv4 that are not routed on the open internet (RFC 6890).
+    static func isReserved(_ first: UInt8, _ second: UInt8) -> Bool {
         switch first {
         case 0, 10, 127, 224...255: true
         case 100: (64...127).contains(second)

@@ -10,4 +10,6 @@ extension Limits {
     package static let homeTextBytes = 10 * 1024
     /// The latest letters that the back office lists.
     package static let mailTraces = 50
+    /// Names of hosts that are looked up at once.
+    package static let nameLookups = 16
 }

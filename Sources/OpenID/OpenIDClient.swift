@@ -24,7 +24,10 @@ package struct OpenIDClient: Sendable {
         self.random = random
         self.transport = transport
         provider = Provider(
-            issuer: try ProviderAddress(issuer: settings.issuer),
+            issuer: try ProviderAddress(
+                issuer: settings.issuer,
+                mayBeInside: settings.isOfOperator
+            ),
             transport: transport,
             clock: clock
         )

@@ -5,17 +5,28 @@ import Synchronization
 package final class OpenIDClients: Sendable {
     private let clock: Clock
     private let random: Random
+    private let names: HostNames
     private let transport: ProviderTransport
     private let clients = Mutex<[ProviderSettings: OpenIDClient]>([:])
 
     package init(
         clock: Clock,
         random: Random,
-        transport: ProviderTransport = ProviderTransport()
+        names: HostNames = .system,
+        transport: ProviderTransport? = nil
     ) {
         self.clock = clock
         self.random = random
-        self.transport = transport
+        self.names = names
+        self.transport = transport ?? ProviderTransport(reach: .internet(names))
+    }
+
+    /// What of the networks behind the server an issuer leads to; nil for none, and for an issuer that is none.
+    package func internalHost(of settings: ProviderSettings) async -> InternalHost? {
+        guard let address = try? ProviderAddress(issuer: settings.issuer),
+            case .inside(let found) = await names.place(of: address)
+        else { return nil }
+        return found
     }
 
     /// The client with these settings; settings that change make another one.

@@ -8,6 +8,8 @@ package enum OpenIDFailure: Error, Sendable, Hashable {
     case malformedAnswer
     /// An address of the provider could be listened to on its way.
     case insecureAddress
+    /// A host of the provider leads into the networks of whoever runs the server, who has not named it.
+    case internalHost(InternalHost)
     /// The one who answers is not the provider that was asked.
     case issuerMismatch
     /// The person gave up at the provider.
@@ -28,12 +30,13 @@ package enum OpenIDFailure: Error, Sendable, Hashable {
 
 extension OpenIDFailure {
     /// What a log says of it: the case, and a provider's code or the token's fault, which are words of a
-    /// protocol; nothing that a person or a provider wrote freely.
+    /// protocol, or a number of the operator's own network; nothing that a person or a provider wrote freely.
     package var name: String {
         switch self {
         case .providerUnreachable: "providerUnreachable"
         case .malformedAnswer: "malformedAnswer"
         case .insecureAddress: "insecureAddress"
+        case .internalHost(let found): "internalHost \(found.address)"
         case .issuerMismatch: "issuerMismatch"
         case .cancelled: "cancelled"
         case .refused(let error): "refused \(error.knownCode)"

@@ -9,7 +9,7 @@ package import Ledger
 import Localization
 package import Logging
 import Mail
-import OpenID
+package import OpenID
 package import Storage
 package import Vault
 package import Web
@@ -33,6 +33,8 @@ package struct House: Sendable {
         package var budget = NetworkBudget.Terms()
         /// Whether fictitious citizens may sign in.
         package var isInDevelopment = false
+        /// Where hosts lead whose names an institution's staff types.
+        package var names = HostNames.system
         /// The domain of the server's own sender; nil where none is set.
         package var mailDomain: String?
 
@@ -97,7 +99,14 @@ package struct House: Sendable {
             clock: ground.clock,
             random: ground.random,
             passwordRules: ground.passwordRules,
-            clients: OpenIDClients(clock: ground.clock, random: ground.random),
+            clients: OpenIDClients(
+                clock: ground.clock,
+                random: ground.random,
+                names: ground.names,
+                transport: ProviderTransport(
+                    reach: ground.isInDevelopment ? .anywhere : .internet(ground.names)
+                )
+            ),
             extraProviders: { visitor in
                 provider.map { IdentityProvider.development($0, for: visitor) } ?? []
             },

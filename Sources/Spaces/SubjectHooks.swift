@@ -17,19 +17,45 @@ package struct SubjectHooks: Sendable {
     /// One of the transaction's space, hidden or not; nil when it is not there.
     package let load: @Sendable (String, inout Transaction) throws -> SubjectCard?
     package let visibility: Visibility
-    /// Where whoever has a role for one of them works, below its place; nil where there are no such roles.
-    package let desk: String?
+    /// Where whoever has a role for one of them works; nil where there are no such roles.
+    package let desk: SubjectDesk?
 
     package init(
         kind: Subject.Kind,
         load: @escaping @Sendable (String, inout Transaction) throws -> SubjectCard?,
         visibility: Visibility,
-        desk: String? = nil
+        desk: SubjectDesk? = nil
     ) {
         self.desk = desk
         self.kind = kind
         self.load = load
         self.visibility = visibility
+    }
+}
+
+/// Where whoever has a role for one subject of a kind works.
+package struct SubjectDesk: Sendable {
+    /// What one of them is called, and where it stands below its space.
+    package struct Name: Sendable, Hashable {
+        package let title: String
+        package let path: [String]
+
+        package init(title: String, path: [String]) {
+            self.title = title
+            self.path = path
+        }
+    }
+
+    package typealias Names = @Sendable ([Subject], inout Transaction) throws -> [Subject: Name]
+
+    /// Below the place of each.
+    package let path: String
+    /// Of those that are there: by one statement over all spaces of the transaction's institution.
+    package let names: Names
+
+    package init(_ path: String, names: @escaping Names) {
+        self.path = path
+        self.names = names
     }
 }
 

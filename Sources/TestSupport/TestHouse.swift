@@ -118,6 +118,7 @@ package struct TestHouse: Sendable {
         ground.ledger = settings
         ground.budget = budget
         ground.isInDevelopment = true
+        ground.names = .invented
         house = try House(on: ground, modules: modules)
     }
 

@@ -1,5 +1,9 @@
 """Every kind of page of the back office, opened by somebody who runs the institution."""
 
+import base64
+import json
+import os
+
 from account_pages import administrator, sent_empty
 from people import CLOSED, OPEN
 
@@ -23,6 +27,15 @@ def draft(path):
         person.open("admin/institution/legal/privacy" + path)
 
     return show
+
+
+def exchange(person):
+    """Another key for a state that has one: the page that asks whether that is meant."""
+    administrator(person).open(f"{INITIATIVES}/authorities")
+    key = base64.b64encode(os.urandom(32)).decode()
+    person.page.locator("[name=key]").fill(json.dumps({"state": "EE", "publicKeyText": key}))
+    person.page.locator("main form .button").click()
+    person.page.locator("[name=code]").wait_for()
 
 
 OFFICE_PAGES = {
@@ -62,6 +75,7 @@ OFFICE_PAGES = {
     "office-step": page(f"{INITIATIVES}/{CLOSED}/steps/withdraw"),
     "office-organisers": page(f"{INITIATIVES}/{OPEN}/organisers"),
     "office-authorities": page(f"{INITIATIVES}/authorities"),
+    "office-exchange": exchange,
     "manage": page(f"initiatives/{OPEN}/manage"),
     "changes": lambda person: person.open(f"initiatives/{OPEN}/changes"),
     "streams": page(f"initiatives/{OPEN}/anomalies"),

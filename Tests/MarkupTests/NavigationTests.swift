@@ -33,6 +33,32 @@ struct NavigationTests {
         #expect(tags.allSatisfy { $0["role"] == nil })
     }
 
+    @Test(
+        "a menu that folds stands behind what unfolds it, and no script or state of its own is needed"
+    )
+    func folds() throws {
+        let tabs = Tabs(label: "Parts", links: links)
+        let html: HTML = "<div>\(MenuFold("Office: B & C"))\(tabs)</div>"
+
+        #expect(tabs.current == "B" && Tabs(label: "Parts", links: [links[0]]).current == nil)
+        #expect(
+            html.text.contains(
+                "<details class=\"fold\"><summary>Office: B &amp; C</summary></details><nav"
+            )
+        )
+        for count in 1...3 {
+            let header = SiteHeader(
+                name: "A",
+                home: "/en/",
+                mark: SiteHeader.Mark(path: "/mark.svg", width: 36, height: 36),
+                menu: Array(repeating: links[0], count: count),
+                languages: LanguageMenu(choices: [], t: try t()),
+                t: try t()
+            ).html
+            #expect(header.text.contains("<summary>Ways</summary></details><ul>") == (count > 1))
+        }
+    }
+
     @Test("choices are links that say how much they show, and which of them is shown")
     func choices() {
         let html = Choices(

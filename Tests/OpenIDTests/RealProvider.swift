@@ -51,7 +51,7 @@ struct RealProvider: Sendable {
     }
 
     func settings(of client: String) -> ProviderSettings {
-        ProviderSettings(
+        var settings = ProviderSettings(
             issuer: description.issuer,
             clientID: client,
             clientSecret: description.secret,
@@ -59,6 +59,8 @@ struct RealProvider: Sendable {
             scopes: ["openid", "profile", "email"],
             requiresSignedUserinfo: client != "plain"
         )
+        settings.isOfOperator = true
+        return settings
     }
 
     /// A browser opens the address, and Margaux signs in; gives what the browser brings back.

@@ -92,12 +92,14 @@ struct TroubleTests {
 
     @Test("nobody at the address is out of reach")
     func down() async throws {
+        var settings = ProviderSettings(
+            issuer: "http://127.0.0.1:1",
+            clientID: "a",
+            clientSecret: "b"
+        )
+        settings.isOfOperator = true
         let nobody = try OpenIDClient(
-            settings: ProviderSettings(
-                issuer: "http://127.0.0.1:1",
-                clientID: "a",
-                clientSecret: "b"
-            ),
+            settings: settings,
             clock: TestClock().clock,
             random: .seeded(),
             transport: ProviderTransport()

@@ -35,7 +35,7 @@ struct DesignPagesTests {
                     "notice-error", "error-summary", "textarea", "type=\"file\"", "fieldset",
                     "stepper", "tabs", "<dialog", "breadcrumb", "timeline", "class=\"empty\"",
                     "pagination", "class=\"crowd", "class=\"europe\"", "cards-on-phone",
-                    "class=\"qr-code\"",
+                    "class=\"qr-code\"", "class=\"fold\"",
                 ] {
                     #expect(page.text.contains(part), "\(part)")
                 }

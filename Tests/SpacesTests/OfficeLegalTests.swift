@@ -12,6 +12,7 @@ import Web
 @Suite("Legal pages")
 struct OfficeLegalTests {
     private static let terms = "/en/admin/institution/legal/terms"
+    private static let privacy = "/en/admin/institution/legal/privacy"
 
     @Test("a page is written, published from tomorrow on, and keeps its earlier version")
     func versions() async throws {
@@ -107,11 +108,100 @@ struct OfficeLegalTests {
         }
     }
 
-    private func write(_ text: String, in browser: inout TestBrowser) async throws {
-        let page = try await browser.get(Self.terms + "/texts/en")
+    @Test(
+        "a page in force gives way to the program's text from a day on, and until then minds may change"
+    )
+    func givesWay() async throws {
+        try await SuggestionHouse.run { house in
+            var rosa = try await house.staff(.administrator)
+            var visitor = TestBrowser(at: house.site)
+            let nothing = try await rosa.post(Self.privacy + "/built-in")
+            #expect(nothing.status == 422 && nothing.text.contains("no longer possible"))
+            _ = try await rosa.submit(Self.privacy + "/versions")
+            try await write("## Ours", of: Self.privacy, in: &rosa)
+            #expect(try await rosa.post(Self.privacy + "/built-in").status == 422)
+            _ = try await publish("1", at: nil, in: &rosa)
+            house.house.clock.advance(by: .seconds(2))
+            #expect(try await visitor.get("/en/privacy").text.contains("<h2>Ours</h2>"))
+
+            let turned = try await rosa.submit(Self.privacy + "/built-in")
+            #expect(turned.text.contains("Version 2: draft: the text that comes with the program"))
+            #expect(try await rosa.get(Self.privacy + "/preview").text.contains("No tracking"))
+            #expect(try await rosa.get(Self.privacy + "/texts/en").status == 404)
+            #expect(try await rosa.submit(Self.privacy + "/own").status == 200)
+            #expect(try await rosa.get(Self.privacy + "/texts/en").text.contains("## Ours"))
+            _ = try await rosa.submit(Self.privacy + "/built-in")
+            let tomorrow = CivilZone.brussels.date(at: house.house.clock.now).adding(days: 1)
+            let coming = try await publish("2", at: tomorrow, in: &rosa)
+            #expect(coming.text.contains("Published."))
+            #expect(try await visitor.get("/en/privacy").text.contains("<h2>Ours</h2>"))
+
+            house.house.clock.advance(by: .milliseconds(Instant.millisecondsPerDay))
+            let builtIn = try await visitor.get("/en/privacy")
+            #expect(builtIn.text.contains("No tracking") && !builtIn.text.contains("Ours"))
+            #expect(builtIn.text.contains("href=\"/en/privacy/versions/1\""))
+            #expect(builtIn.text.contains(": the text that comes with the program</li>"))
+            #expect(try await visitor.get("/en/privacy/versions/2").status == 404)
+            let old = try await visitor.get("/en/privacy/versions/1")
+            #expect(old.text.contains("no longer in force") && old.text.contains("Ours"))
+            let look = try await house.own().look
+            #expect(!look.hasOwnPage(.privacy, at: house.house.clock.now))
+            #expect(look.ownPages[.privacy]?.map(\.number) == [2, 1])
+
+            rosa = try await house.staff(.administrator, name: "Léa", address: "lea@example.org")
+            #expect(try await rosa.post(Self.privacy + "/built-in").status == 422)
+            _ = try await rosa.submit(Self.privacy + "/versions")
+            #expect(try await rosa.get(Self.privacy + "/texts/en").text.contains("## No tracking"))
+        }
+    }
+
+    @Test("a page that the program has no text for does not give way")
+    func nothingToGiveWayTo() async throws {
+        try await SuggestionHouse.run { house in
+            var rosa = try await house.staff(.administrator)
+            _ = try await rosa.submit(Self.terms + "/versions")
+            try await write("## Fair play", in: &rosa)
+            let mark = try #require(try await rosa.get(Self.terms).value(ofField: "mark"))
+            _ = try await rosa.submit(
+                Self.terms + "/publication",
+                [("number", "1"), ("mark", mark)]
+            )
+
+            let page = try await rosa.get(Self.terms)
+
+            #expect(!page.text.contains("/built-in"))
+            #expect(try await rosa.post(Self.terms + "/built-in").status == 422)
+        }
+    }
+
+    /// Publishes a version of the privacy page as it is shown, today where no day is named.
+    private func publish(
+        _ number: String,
+        at day: CivilDate?,
+        in browser: inout TestBrowser
+    ) async throws -> HTTPAnswer {
+        let mark = try #require(try await browser.get(Self.privacy).value(ofField: "mark"))
+        let from = day.map { date in
+            [
+                ("from-day", String(date.day)), ("from-month", String(date.month)),
+                ("from-year", String(date.year)),
+            ]
+        }
+        return try await browser.submit(
+            Self.privacy + "/publication",
+            [("number", number), ("mark", mark)] + (from ?? [])
+        )
+    }
+
+    private func write(
+        _ text: String,
+        of legal: String = Self.terms,
+        in browser: inout TestBrowser
+    ) async throws {
+        let page = try await browser.get(legal + "/texts/en")
         let mark = try #require(page.value(ofField: "mark"))
         let saved = try await browser.submit(
-            Self.terms + "/texts/en",
+            legal + "/texts/en",
             [("mark", mark), ("text", text)]
         )
         #expect(saved.text.contains("The draft has been saved"))

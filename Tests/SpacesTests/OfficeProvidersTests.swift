@@ -99,6 +99,63 @@ struct OfficeProvidersTests {
         }
     }
 
+    @Test(
+        "staff name no provider in a network behind the server; one that the operator named may stay"
+    )
+    func inside() async throws {
+        try await SuggestionHouse.run { house in
+            var rosa = try await house.staff(.administrator)
+            func named(_ issuer: String) -> [(String, String)] {
+                Self.fields(issuer: issuer, secret: "s3cret-of-ours")
+            }
+            let byName = try await rosa.post(Self.list, named("https://inside.example"))
+            #expect(byName.status == 422)
+            #expect(byName.text.contains("inside.example leads to 10.0.0.7, an address in an"))
+            let byNumber = try await rosa.post(Self.list, named("https://10.1.2.3/realms/eci"))
+            #expect(byNumber.status == 422)
+            #expect(byNumber.text.contains("10.1.2.3 is an address in an internal network"))
+            // Perhaps its name is announced tomorrow: whatever asks it looks again.
+            let nowhere = try await rosa.submit(Self.list, named("https://nowhere.example"))
+            #expect(nowhere.text.contains("Saved."))
+
+            var settings = ProviderSettings(
+                issuer: "https://inside.example",
+                clientID: "a",
+                clientSecret: "b"
+            )
+            settings.isOfOperator = true
+            let provider = IdentityProvider(
+                id: "scripted",
+                name: "Scripted",
+                purpose: .member,
+                settings: settings
+            )
+            let accounts = house.house.accounts
+            _ = try await accounts.setProvider(provider, in: house.scope(0)).get()
+            let same = try await Self.name("https://inside.example", &rosa)
+            #expect(same.status == 303)
+            let kept = try await accounts.providers(in: house.scope(0)).first
+            #expect(kept?.settings.isOfOperator == true && kept?.settings.clientID != "a")
+            let other = try await Self.name("https://inside.example/other", &rosa)
+            #expect(other.status == 422)
+            let outside = try await Self.name("https://id.example", &rosa)
+            #expect(outside.status == 303)
+            // What the operator had named is over.
+            let back = try await Self.name("https://inside.example", &rosa)
+            #expect(back.status == 422)
+        }
+    }
+
+    /// Gives the provider another issuer.
+    private static func name(
+        _ issuer: String,
+        _ browser: inout TestBrowser
+    ) async throws -> HTTPAnswer {
+        let mark = try #require(try await browser.get(one).value(ofField: "mark"))
+        let form = fields(issuer: issuer, secret: "s3cret-of-ours")
+        return try await browser.post(one, form + [("mark", mark)])
+    }
+
     /// Leaves for the provider on trial and comes back with what it gave.
     private static func come(
         back provider: ScriptedProvider,

@@ -89,6 +89,8 @@ struct AuthorityCommand: AsyncParsableCommand {
                         Console.say("This key of \(state) was registered before: \(key.id).")
                     case .failure(.tooMany):
                         throw ValidationError("\(state) has given too many keys already.")
+                    case .failure(.changedMeanwhile):
+                        throw ValidationError("\(state) has another key since a moment ago.")
                     case .failure(.unknownState):
                         throw ValidationError("\(state) is no member state.")
                     }

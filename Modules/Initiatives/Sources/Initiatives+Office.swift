@@ -16,6 +16,7 @@ extension Initiatives {
         }
         routes.get("/authorities", manage) { try await authorities.index($0, $1) }
         routes.post("/authorities", manage) { try await authorities.create($0, $1) }
+        routes.post("/authorities/exchanges", manage) { try await authorities.exchange($0, $1) }
         routes.get("/:initiative", manage) { try await list.show($0, $1) }
         routes.get("/:initiative/about", manage) { try await list.about($0, $1) }
         routes.post("/:initiative/about", manage, body: Registrations.body) {

@@ -163,7 +163,7 @@ package struct Initiatives: SpaceModule {
                 kind: .initiative,
                 load: { try Self.card($0, in: &$1) },
                 visibility: .official,
-                desk: "manage"
+                desk: SubjectDesk("manage") { try InitiativeStore.names(of: $0, in: &$1) }
             )
         ]
     }

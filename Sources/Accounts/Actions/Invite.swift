@@ -27,11 +27,14 @@ extension Accounts {
 
     /// Makes the account of somebody who was invited, with the role, and signs them in.
     ///
+    /// `privacy` is the version of the privacy page that they agree to.
+    ///
     /// Nil when the link was used, is over, or never was. No invitation opens an account that there was
     /// already: the letter may be a week old, and its mailbox no longer the owner's.
     package func acceptInvitation(
         _ token: String,
         name: String,
+        agreeingTo privacy: String,
         from visit: SignInVisit,
         at place: MailPlace,
         in scope: Scope
@@ -56,7 +59,11 @@ extension Accounts {
                 language: taken.contents.language.flatMap { LanguageTag($0) } ?? .english
             )
             guard let account = try make(member, email: email, in: &transaction) else { return nil }
-            try ConsentStore.give(.privacy(at: scope.now), by: account.id, in: &transaction)
+            try ConsentStore.give(
+                .privacy(version: privacy, at: scope.now),
+                by: account.id,
+                in: &transaction
+            )
             try give(grant, to: account.id, by: taken.member, in: &transaction)
             let made = try self.account(account.id, in: &transaction)
             return .signedIn(try step(made, visit, in: &transaction))

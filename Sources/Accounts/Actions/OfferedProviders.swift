@@ -1,6 +1,6 @@
 import Audit
 package import Kernel
-import OpenID
+package import OpenID
 import Storage
 import Vault
 package import Web
@@ -27,7 +27,9 @@ extension Accounts {
         /// An issuer that no sign-in could begin with.
         case invalidIssuer
         /// An issuer in a network behind the server, which only whoever runs that may name.
-        case internalIssuer
+        case internalIssuer(InternalHost)
+        /// Where its name leads was looked at too often in this hour.
+        case tooOften
         /// What the provider calls the institution: nothing, or more than a line.
         case invalidClient
         /// There is none yet, or it was given to another issuer.
@@ -45,6 +47,13 @@ extension Accounts {
         case nothing
         /// The provider as ``Accounts/mark(of:in:)`` names it.
         case mark(String)
+    }
+
+    /// What of the networks behind the server a provider leads to that an institution's staff names.
+    ///
+    /// Asked before it is set, and again by whatever asks the provider: names lead elsewhere later on.
+    package func internalHost(of provider: IdentityProvider) async -> InternalHost? {
+        await clients.internalHost(of: provider.settings)
     }
 
     /// Sets a provider of an institution, or changes the one of that id.

@@ -11,11 +11,11 @@ extension Accounts {
         }
     }
 
-    /// Notes that a member agrees to what the pages of accounts say now about personal data.
+    /// Notes that a member agrees to what the privacy page says now.
     func agree(_ context: MemberContext) async throws {
         try await database.write(in: context.scope) { transaction in
             try ConsentStore.give(
-                .privacy(at: context.scope.now),
+                .privacy(version: context.visitor.privacyVersion, at: context.scope.now),
                 by: context.member.id,
                 in: &transaction
             )

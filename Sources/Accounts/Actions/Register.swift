@@ -9,10 +9,13 @@ extension Accounts {
     package struct Registration: Sendable {
         package let email: EmailAddress
         package let name: String
+        /// The version of the privacy page that they agree to.
+        package let privacy: String
 
-        package init(email: EmailAddress, name: String) {
+        package init(email: EmailAddress, name: String, privacy: String) {
             self.email = email
             self.name = name
+            self.privacy = privacy
         }
     }
 
@@ -36,7 +39,7 @@ extension Accounts {
                 contents.email = registration.email.text
                 contents.name = registration.name
                 contents.language = place.language.text
-                contents.consent = Consent.currentVersion
+                contents.consent = registration.privacy
             }
             let purpose = known == nil ? TokenPurpose.registration : .signIn
             let token = try makeToken(

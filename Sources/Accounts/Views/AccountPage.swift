@@ -100,6 +100,7 @@ struct AccountPage: Component {
                 <p>\(t(group["text"])) \
                 <a href="\(url: visitor.path("privacy"))">\(t("accounts.consent.more"))</a></p>
                 <form method="post" action="\(url: visitor.path("account", "consents"))">
+                \(AccountFields.version(visitor))
                 <p>\(Button(t(group["button"]), kind: .secondary))</p></form>
                 """
         ).html

@@ -139,7 +139,7 @@ struct AccountFields {
     }
 
     /// The box without which there is no account, and where to read what it says yes to.
-    func consent(isGiven: Bool, privacy: Path) -> HTML {
+    func consent(isGiven: Bool, _ visitor: VisitorContext) -> HTML {
         let box = CheckboxField(
             FieldFrame(
                 name: "consent",
@@ -148,7 +148,16 @@ struct AccountFields {
             ),
             isChecked: isGiven
         )
-        return "\(box)\(privacyHint(privacy))"
+        return """
+            \(Self.version(visitor))\(box)\(privacyHint(visitor.path("privacy")))
+            """
+    }
+
+    /// Which version of the privacy page whoever agrees could read.
+    static func version(_ visitor: VisitorContext) -> HTML {
+        """
+        <input type="hidden" name="privacy" value="\(visitor.privacyVersion)">
+        """
     }
 
     func privacyHint(_ privacy: Path) -> HTML {

@@ -20,13 +20,14 @@ struct Invitations: Sendable {
         let data = try await request.form()
         var typed = Typed()
         let name = data.personName(&typed, visitor.t)
-        let hasAgreed = data.consent(&typed, visitor.t)
+        let hasAgreed = data.consent(&typed, visitor)
         guard hasAgreed, typed.isFine else {
             return try await form(token, data["name"], typed, visitor)
         }
         let outcome = try await accounts.acceptInvitation(
             token,
             name: name,
+            agreeingTo: visitor.privacyVersion,
             from: desk.signInVisit(request, visitor),
             at: desk.place(visitor),
             in: visitor.scope
@@ -61,7 +62,7 @@ struct Invitations: Sendable {
             action: visitor.path("invitations", token),
             fields: """
                 \(fields.name(name))\
-                \(fields.consent(isGiven: false, privacy: visitor.path("privacy")))
+                \(fields.consent(isGiven: false, visitor))
                 """,
             typed: typed,
             values: [

@@ -18,13 +18,10 @@ struct OwnData: Sendable {
         let title = t("accounts.data.title")
         let consents = try await accounts.consents(of: member)
         let given = consents.map { consent -> HTML in
-            let version = CivilDate(iso: consent.version).map(t.date) ?? consent.version
-            let words = t(
-                MessageKey("accounts.data.consent", consent.document),
-                ["version": .text(version)]
-            )
-            return
-                "<li>\(words)<br>\(t("accounts.data.given")) \(Moment(consent.givenAt, visitor))</li>"
+            """
+            <li>\(Self.words(of: consent, visitor))<br>\(t("accounts.data.given")) \
+            \(Moment(consent.givenAt, visitor))</li>
+            """
         }
         let list: HTML = """
             <h2>\(t("accounts.data.consents"))</h2><ul>\(given)</ul>
@@ -40,6 +37,26 @@ struct OwnData: Sendable {
             at: "data",
             visitor
         )
+    }
+
+    /// To which version, with the way to it where it is kept here.
+    private static func words(of consent: Consent, _ visitor: VisitorContext) -> HTML {
+        let t = visitor.t
+        guard let own = consent.own else {
+            let version = CivilDate(iso: consent.version).map(t.date) ?? consent.version
+            return """
+                \(t(
+                    MessageKey("accounts.data.consent", consent.document),
+                    ["version": .text(version)]
+                ))
+                """
+        }
+        let words = t(
+            "accounts.data.consent.own",
+            ["number": .number(own.number), "day": .date(own.day)]
+        )
+        let path = visitor.path("privacy", "versions", String(own.number))
+        return "<a href=\"\(url: path)\">\(words)</a>"
     }
 
     func archive(_ request: Request, _ member: MemberContext) async throws -> Reply {

@@ -19,7 +19,7 @@ struct OwnPages: Sendable {
             account: account,
             roles: roles,
             places: places,
-            hasAgreed: consents.contains { $0.isCurrent },
+            hasAgreed: consents.contains { $0.isTo(member.visitor.privacyVersion) },
             mayLiftSuspensions: member.session.allows("site.mail", in: nil),
             notice: OwnNotice(member.visitor),
             visitor: member.visitor
@@ -29,8 +29,13 @@ struct OwnPages: Sendable {
 
     /// Agrees to what changed on the page about personal data.
     func agree(_ request: Request, _ member: MemberContext) async throws -> Reply {
+        let account = member.visitor.path("account")
+        // Another version came into force since the page was opened: it is asked anew.
+        guard try await request.form().hasRead(member.visitor) else {
+            return .redirect(to: account)
+        }
         try await accounts.agree(member)
-        return .redirect(to: member.visitor.path("account").with("done", "consent"))
+        return .redirect(to: account.with("done", "consent"))
     }
 
     func profile(_ request: Request, _ member: MemberContext) async throws -> Reply {

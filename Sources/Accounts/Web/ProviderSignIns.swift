@@ -224,7 +224,8 @@ struct ProviderSignIns: Sendable {
         )
         switch failure {
         case .cancelled: return problem("cancelled", provider, status: .ok, visitor)
-        case .providerUnreachable, .malformedAnswer, .insecureAddress, .issuerMismatch:
+        case .providerUnreachable, .malformedAnswer, .insecureAddress, .internalHost,
+            .issuerMismatch:
             return problem("unreachable", provider, status: .badGateway, visitor)
         case .stateMismatch: return problem("stateMismatch", provider, status: .badRequest, visitor)
         case .expiredAttempt: return problem("expired", provider, status: .gone, visitor)

@@ -19,14 +19,15 @@ struct Registrations: Sendable {
         var typed = Typed()
         let name = data.personName(&typed, visitor.t)
         let email = data.email("email", &typed, visitor.t)
-        let hasAgreed = data.consent(&typed, visitor.t)
+        let hasAgreed = data.consent(&typed, visitor)
         guard let email, hasAgreed, typed.isFine else {
             return form(data, typed, next: data["next"], visitor)
         }
         let result = try await accounts.register(
             Accounts.Registration(
                 email: email,
-                name: name
+                name: name,
+                privacy: visitor.privacyVersion
             ),
             from: desk.signInVisit(request, visitor, next: data["next"]),
             at: desk.place(visitor),
@@ -113,10 +114,8 @@ struct Registrations: Sendable {
     ) -> Reply {
         let t = visitor.t
         let fields = AccountFields(typed: typed, t: t)
-        let consent = fields.consent(
-            isGiven: data["consent"] == "yes",
-            privacy: visitor.path("privacy")
-        )
+        let isGiven = data["consent"] == "yes" && typed.problem("consent") == nil
+        let consent = fields.consent(isGiven: isGiven, visitor)
         let signIn = Self.link(visitor.path("sign-in"), next: next)
         let page = FormPage(
             title: t("accounts.register.title"),

@@ -21,11 +21,23 @@ extension FormData {
         }
     }
 
-    /// Whether the box is ticked; when it is not, that is noted.
-    func consent(_ typed: inout Typed, _ t: Translator) -> Bool {
-        let isGiven = self["consent"] == "yes"
-        if !isGiven { typed.refuse("consent", t("accounts.consent.missing")) }
-        return isGiven
+    /// Whether the box is ticked, under what the privacy page says now; when it is not, that is noted.
+    func consent(_ typed: inout Typed, _ visitor: VisitorContext) -> Bool {
+        guard self["consent"] == "yes" else {
+            typed.refuse("consent", visitor.t("accounts.consent.missing"))
+            return false
+        }
+        guard hasRead(visitor) else {
+            typed.refuse("consent", visitor.t("accounts.consent.newer"))
+            return false
+        }
+        return true
+    }
+
+    /// Whether the page that leads to the privacy page was opened under the version that is in force.
+    func hasRead(_ visitor: VisitorContext) -> Bool {
+        let version = self["privacy"]
+        return version.isEmpty || version == visitor.privacyVersion
     }
 
     /// How somebody wants to be called; what is wrong with it is noted.

@@ -73,9 +73,12 @@ package struct SiteHeader: Component {
         """
     }
 
+    /// A single way takes no more room than what would unfold it.
     private var navigation: HTML {
-        """
-        <nav class="menu" aria-label="\(t("layout.menu"))"><ul>\(menu.map(\.item))</ul></nav>
-        """
+        let fold = MenuFold(t("layout.menu.fold"))
+        return """
+            <nav class="menu" aria-label="\(t("layout.menu"))">\(fold.html, when: menu.count > 1)\
+            <ul>\(menu.map(\.item))</ul></nav>
+            """
     }
 }

@@ -10,6 +10,9 @@ package struct Tabs: Component {
         self.links = links
     }
 
+    /// What the part is called that is shown; nil for none of them.
+    package var current: String? { links.first(where: \.isCurrent)?.label }
+
     package var html: HTML {
         """
         <nav class="tabs" aria-label="\(label)"><ul>\(links.map(\.item))</ul></nav>

@@ -18,6 +18,8 @@ package struct ProviderSettings: Sendable, Hashable, Codable {
     package var requiresSignedUserinfo: Bool
     /// How far the provider's clock may be from ours.
     package var leewaySeconds: Int
+    /// What an older program has written lacks it.
+    private var isNamedByOperator: Bool?
 
     package init(
         issuer: String,
@@ -39,15 +41,16 @@ package struct ProviderSettings: Sendable, Hashable, Codable {
         self.leewaySeconds = leewaySeconds
     }
 
+    /// Whether whoever runs the server has named the issuer, and not the staff of an institution: then it may
+    /// stand in a network behind the server, and what it publishes is asked for wherever its names lead.
+    package var isOfOperator: Bool {
+        get { isNamedByOperator ?? false }
+        set { isNamedByOperator = newValue ? true : nil }
+    }
+
     /// Throws `insecureAddress` for an issuer that no sign-in could begin with.
     package func check() throws(OpenIDFailure) {
         _ = try ProviderAddress(issuer: issuer)
-    }
-
-    /// Whether the provider would be on this machine, or in a network behind it.
-    package var isInternal: Bool {
-        guard let address = try? ProviderAddress(issuer: issuer) else { return false }
-        return address.isInternal
     }
 
     /// The scopes as they are sent.

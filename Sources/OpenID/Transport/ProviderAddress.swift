@@ -7,15 +7,18 @@ import Kernel
 struct ProviderAddress: Sendable, Hashable {
     let text: String
     let url: URL
+    let host: String
     let isLocal: Bool
     /// Whether it names this machine, or a number in a network behind it.
     let isInternal: Bool
+    /// Whether it may lead there all the same: whoever runs the server has named its issuer.
+    let mayBeInside: Bool
 
     /// An issuer has neither query nor fragment (OpenID Connect Discovery §3).
-    init(issuer: String) throws(OpenIDFailure) {
+    init(issuer: String, mayBeInside: Bool = false) throws(OpenIDFailure) {
         guard !issuer.utf8.contains(where: { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") })
         else { throw .insecureAddress }
-        try self.init(text: issuer)
+        try self.init(text: issuer, mayBeInside: mayBeInside)
     }
 
     /// An address that a provider publishes.
@@ -23,7 +26,7 @@ struct ProviderAddress: Sendable, Hashable {
     /// Only a provider on this machine may name addresses on this machine, and only one in an internal network
     /// those of such networks.
     init(endpoint: String, of issuer: ProviderAddress) throws(OpenIDFailure) {
-        try self.init(text: endpoint)
+        try self.init(text: endpoint, mayBeInside: issuer.mayBeInside)
         guard !isLocal || issuer.isLocal, !isInternal || issuer.isInternal else {
             throw .insecureAddress
         }
@@ -33,11 +36,14 @@ struct ProviderAddress: Sendable, Hashable {
     var discovery: ProviderAddress {
         get throws(OpenIDFailure) {
             let base = text.hasSuffix("/") ? String(text.dropLast()) : text
-            return try ProviderAddress(text: base + "/.well-known/openid-configuration")
+            return try ProviderAddress(
+                text: base + "/.well-known/openid-configuration",
+                mayBeInside: mayBeInside
+            )
         }
     }
 
-    private init(text: String) throws(OpenIDFailure) {
+    private init(text: String, mayBeInside: Bool) throws(OpenIDFailure) {
         guard (1...Self.longest).contains(text.utf8.count),
             text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }),
             let parts = URLComponents(string: text), let url = parts.url,
@@ -50,7 +56,9 @@ struct ProviderAddress: Sendable, Hashable {
         }
         self.text = text
         self.url = url
+        self.host = host
         self.isLocal = isLocal
+        self.mayBeInside = mayBeInside
         isInternal = InternalNetwork.holds(host)
     }
 

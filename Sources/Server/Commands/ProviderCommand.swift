@@ -78,19 +78,21 @@ struct ProviderCommand: AsyncParsableCommand {
                     throw ValidationError("client_secret_post and client_secret_basic are known.")
                 }
                 let secret = String(decoding: try Files.read(clientSecretFile), as: UTF8.self)
+                var settings = ProviderSettings(
+                    issuer: issuer,
+                    clientID: clientID,
+                    clientSecret: secret.filter { !$0.isWhitespace },
+                    authentication: authentication,
+                    scopes: ["openid"] + scopes,
+                    acrValues: acrValues,
+                    requiresSignedUserinfo: signedUserinfo
+                )
+                settings.isOfOperator = true
                 let provider = IdentityProvider(
                     id: id,
                     name: name,
                     purpose: purpose,
-                    settings: ProviderSettings(
-                        issuer: issuer,
-                        clientID: clientID,
-                        clientSecret: secret.filter { !$0.isWhitespace },
-                        authentication: authentication,
-                        scopes: ["openid"] + scopes,
-                        acrValues: acrValues,
-                        requiresSignedUserinfo: signedUserinfo
-                    ),
+                    settings: settings,
                     position: position
                 )
                 switch try await installation.accounts.setProvider(
@@ -102,7 +104,7 @@ struct ProviderCommand: AsyncParsableCommand {
                     throw ValidationError("The id must have 2 to 30 of a-z, 0-9 and hyphens.")
                 case .failure(.invalidName):
                     throw ValidationError("The name has 1 to 120 visible characters.")
-                case .failure(.invalidIssuer), .failure(.internalIssuer):
+                case .failure(.invalidIssuer), .failure(.internalIssuer), .failure(.tooOften):
                     throw ValidationError("The issuer must be an https address without a query.")
                 case .failure(.invalidClient):
                     throw ValidationError("The client id must be one line of at most 200 signs.")

@@ -14,14 +14,15 @@ struct LegalPageView: Component {
     let versions: [LegalVersion]
     let visitor: VisitorContext
 
-    /// As its reader is to see it; nil where it says nothing in any language.
+    /// As its reader is to see it; nil where it says nothing in any language, and where the program's text is read.
     static func read(
         _ version: LegalVersion,
         beside versions: [LegalVersion],
         _ visitor: VisitorContext,
         in transaction: inout Transaction
     ) throws -> LegalPageView? {
-        guard let language = version.language(for: visitor.visit.language, of: visitor.tenant),
+        guard !version.isBuiltIn,
+            let language = version.language(for: visitor.visit.language, of: visitor.tenant),
             let source = try LegalStore.source(of: version, in: language, in: &transaction)
         else { return nil }
         return LegalPageView(
@@ -39,7 +40,7 @@ struct LegalPageView: Component {
         """
         <article class="legal"><h1>\(t(MessageKey("layout", version.page.rawValue)))</h1>
         \(isOld ? old : .empty)\(otherLanguage, when: language != t.language)\(text)\
-        \(history, when: !versions.isEmpty)</article>
+        \(history.html, when: !versions.isEmpty)</article>
         """
     }
 
@@ -65,29 +66,12 @@ struct LegalPageView: Component {
         ).html
     }
 
-    private var history: HTML {
-        var end: Instant?
-        let items = versions.map { each -> HTML in
-            let line = span(of: each, until: end)
-            end = each.inForceAt
-            let path = visitor.path(version.page.rawValue, "versions", String(each.number))
-            let isShown = each.number == version.number
-            return isShown
-                ? "<li>\(line)</li>" : "<li><a href=\"\(url: path)\">\(line)</a></li>"
-        }
-        return """
-            <section><h2>\(t("site.legal.versions"))</h2><ul>\(items)</ul></section>
-            """
-    }
-
-    private func span(of version: LegalVersion, until end: Instant?) -> String {
-        let zone = visitor.tenant.zone
-        let number = MessageValue.number(version.number)
-        let from = version.inForceAt.map { t.date(zone.date(at: $0)) } ?? ""
-        guard let end else {
-            return t("site.legal.since", ["number": number, "from": .text(from)])
-        }
-        let to = t.date(zone.date(at: end.adding(.milliseconds(-1))))
-        return t("site.legal.until", ["number": number, "from": .text(from), "to": .text(to)])
+    private var history: LegalHistory {
+        LegalHistory(
+            page: version.page,
+            shown: version.number,
+            versions: versions,
+            visitor: visitor
+        )
     }
 }

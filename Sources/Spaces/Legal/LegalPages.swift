@@ -39,23 +39,26 @@ struct LegalPages: Sendable {
                 throw Refusal.changedMeanwhile
             }
             var texts = texts
-            if let last {
-                texts = [:]
-                let spoken = try TenantStore.own(in: &transaction)?.tenant.languages ?? []
-                for language in spoken where last.languages.contains(language) {
-                    texts[language] = try LegalStore.source(
-                        of: last,
-                        in: language,
-                        in: &transaction
-                    )
-                }
-            }
+            if let last, !last.isBuiltIn { texts = try Self.texts(of: last, in: &transaction) }
             for (language, text) in texts {
                 try LegalStore.set(text, in: language, of: page, number, in: &transaction)
             }
             try note("legal-begun", page, ["version": String(number)], in: &transaction)
             return number
         }
+    }
+
+    /// What a version says in the languages that the institution speaks.
+    static func texts(
+        of version: LegalVersion,
+        in transaction: inout Transaction
+    ) throws -> [LanguageTag: String] {
+        let spoken = try TenantStore.own(in: &transaction)?.tenant.languages ?? []
+        var texts: [LanguageTag: String] = [:]
+        for language in spoken where version.languages.contains(language) {
+            texts[language] = try LegalStore.source(of: version, in: language, in: &transaction)
+        }
+        return texts
     }
 
     /// Writes the draft in one language; `mark` is that of the text which the writer saw.
@@ -70,7 +73,7 @@ struct LegalPages: Sendable {
             return .failure(.tooLong(bytes: text.utf8.count))
         }
         return try await changing(page, in: scope) { versions, transaction in
-            guard let draft = versions.first, draft.inForceAt == nil else { throw Refusal.notOpen }
+            guard let draft = versions.first, draft.isWritten else { throw Refusal.notOpen }
             let old = try LegalStore.source(of: draft, in: language, in: &transaction) ?? ""
             guard Self.mark(of: old) == mark else { throw Refusal.changedMeanwhile }
             try LegalStore.set(text, in: language, of: page, draft.number, in: &transaction)
@@ -107,7 +110,9 @@ struct LegalPages: Sendable {
             if let instant {
                 let site = try TenantStore.own(in: &transaction)
                 let first = site?.tenant.defaultLanguage
-                guard first.map(open.languages.contains) ?? false else { throw Refusal.unwritten }
+                guard open.isBuiltIn || first.map(open.languages.contains) ?? false else {
+                    throw Refusal.unwritten
+                }
                 guard instant >= transaction.now else { throw Refusal.dayOver }
                 guard try Self.mark(of: open, in: &transaction) == mark else {
                     throw Refusal.changedMeanwhile
@@ -127,11 +132,12 @@ struct LegalPages: Sendable {
         }
     }
 
-    /// What whoever publishes a version saw: its texts in all languages.
+    /// What whoever publishes a version saw: its texts in all languages, or that it is the program's.
     static func mark(
         of version: LegalVersion,
         in transaction: inout Transaction
     ) throws(StorageError) -> String {
+        guard !version.isBuiltIn else { return mark(of: "built-in") }
         var lines: [String] = []
         for language in version.languages.sorted() {
             let source = try LegalStore.source(of: version, in: language, in: &transaction) ?? ""
@@ -143,7 +149,7 @@ struct LegalPages: Sendable {
     /// What the writer of a text saw.
     static func mark(of source: String) -> String { ContentName(of: Array(source.utf8)).text }
 
-    private func changing(
+    func changing(
         _ page: SiteLook.Link,
         in scope: Scope,
         _ body: @escaping @Sendable ([LegalVersion], inout Transaction) throws -> Int
@@ -160,7 +166,7 @@ struct LegalPages: Sendable {
         }
     }
 
-    private func note(
+    func note(
         _ action: AuditAction,
         _ page: SiteLook.Link,
         _ after: [String: String],
@@ -174,7 +180,8 @@ struct LegalPages: Sendable {
 
     /// What is noted of it, each with its words.
     static let auditActions: [AuditAction] = [
-        "legal-begun", "legal-written", "legal-published", "legal-withdrawn",
+        "legal-begun", "legal-written", "legal-published", "legal-withdrawn", "legal-built-in",
+        "legal-own",
     ]
 }
 

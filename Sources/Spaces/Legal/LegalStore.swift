@@ -4,32 +4,45 @@ import Web
 
 /// Every SQL text that touches `legal_version` and `legal_text`.
 enum LegalStore {
-    /// Since when each legal page of an institution has a text of its own, for all institutions.
+    /// The two latest published versions of each legal page, for all institutions.
+    ///
+    /// One version at most is not in force yet, so the one that is in force is among them.
     static func all(
         in transaction: inout SharedTransaction
-    ) throws(StorageError) -> [Tenant.ID: [SiteLook.Link: Instant]] {
-        let rows: [BeginningRow] = try transaction.all(
+    ) throws(StorageError) -> [Tenant.ID: [SiteLook.Link: [SiteLook.OwnPage]]] {
+        let rows: [PublishedRow] = try transaction.all(
             """
-            SELECT tenant_id, page, MIN(in_force_at) FROM legal_version
-            WHERE in_force_at IS NOT NULL
-            GROUP BY tenant_id, page LIMIT \(Limits.tenants * 10)
+            SELECT tenant_id, page, number, in_force_at, built_in
+            FROM (
+                SELECT tenant_id, page, number, in_force_at, built_in,
+                    row_number() OVER (PARTITION BY tenant_id, page ORDER BY number DESC) AS place
+                FROM legal_version WHERE in_force_at IS NOT NULL
+            ) AS published
+            WHERE place <= 2
+            ORDER BY tenant_id, page, number DESC LIMIT \(Limits.tenants * 10)
             """
         )
-        return Dictionary(grouping: rows, by: \.tenant).mapValues(\.beginnings)
+        return Dictionary(grouping: rows, by: \.tenant).mapValues(\.pages)
     }
 
     /// The same for the transaction's institution.
     static func own(
         in transaction: inout Transaction
-    ) throws(StorageError) -> [SiteLook.Link: Instant] {
-        let rows: [BeginningRow] = try transaction.all(
+    ) throws(StorageError) -> [SiteLook.Link: [SiteLook.OwnPage]] {
+        let rows: [PublishedRow] = try transaction.all(
             """
-            SELECT tenant_id, page, MIN(in_force_at) FROM legal_version
-            WHERE tenant_id = \(transaction.tenant) AND in_force_at IS NOT NULL
-            GROUP BY tenant_id, page LIMIT 10
+            SELECT tenant_id, page, number, in_force_at, built_in
+            FROM (
+                SELECT tenant_id, page, number, in_force_at, built_in,
+                    row_number() OVER (PARTITION BY tenant_id, page ORDER BY number DESC) AS place
+                FROM legal_version
+                WHERE tenant_id = \(transaction.tenant) AND in_force_at IS NOT NULL
+            ) AS published
+            WHERE place <= 2
+            ORDER BY page, number DESC LIMIT 10
             """
         )
-        return rows.beginnings
+        return rows.pages
     }
 
     /// Every version of a page, the newest first.
@@ -39,7 +52,7 @@ enum LegalStore {
     ) throws(StorageError) -> [LegalVersion] {
         let versions: [VersionRow] = try transaction.all(
             """
-            SELECT number, in_force_at FROM legal_version
+            SELECT number, in_force_at, built_in FROM legal_version
             WHERE tenant_id = \(transaction.tenant) AND page = \(page.rawValue)
             ORDER BY number DESC LIMIT \(Limits.legalVersions)
             """
@@ -57,6 +70,7 @@ enum LegalStore {
                 page: page,
                 number: row.number,
                 inForceAt: row.inForceAt,
+                isBuiltIn: row.isBuiltIn,
                 languages: Set(languagesOf[row.number, default: []].compactMap(\.language))
             )
         }
@@ -123,6 +137,22 @@ enum LegalStore {
         )
     }
 
+    /// Whether a version is the text that comes with the program.
+    static func set(
+        isBuiltIn: Bool,
+        for page: SiteLook.Link,
+        _ number: Int,
+        in transaction: inout Transaction
+    ) throws(StorageError) {
+        try transaction.run(
+            """
+            UPDATE legal_version SET built_in = \(isBuiltIn)
+            WHERE tenant_id = \(transaction.tenant) AND page = \(page.rawValue)
+              AND number = \(number)
+            """
+        )
+    }
+
     /// From when a version is in force; nil makes it a draft again.
     static func set(
         _ inForceAt: Instant?,
@@ -142,10 +172,12 @@ enum LegalStore {
 private struct VersionRow: RowReadable {
     let number: Int
     let inForceAt: Instant?
+    let isBuiltIn: Bool
 
     init(reading row: inout RowReader) throws(StorageError) {
         number = try row.next()
         inForceAt = try row.next()
+        isBuiltIn = try row.next()
     }
 }
 
@@ -159,20 +191,26 @@ private struct LanguageRow: RowReadable {
     }
 }
 
-private struct BeginningRow: RowReadable {
+private struct PublishedRow: RowReadable {
     let tenant: Tenant.ID
     let page: SiteLook.Link?
-    let at: Instant
+    let version: SiteLook.OwnPage
 
     init(reading row: inout RowReader) throws(StorageError) {
         tenant = try row.next()
         page = SiteLook.Link(rawValue: try row.next())
-        at = try row.next()
+        version = SiteLook.OwnPage(
+            number: try row.next(),
+            inForceAt: try row.next(),
+            isBuiltIn: try row.next()
+        )
     }
 }
 
-extension [BeginningRow] {
-    fileprivate var beginnings: [SiteLook.Link: Instant] {
-        reduce(into: [:]) { found, row in if let page = row.page { found[page] = row.at } }
+extension [PublishedRow] {
+    fileprivate var pages: [SiteLook.Link: [SiteLook.OwnPage]] {
+        reduce(into: [:]) { found, row in
+            if let page = row.page { found[page, default: []].append(row.version) }
+        }
     }
 }

@@ -8,7 +8,12 @@ struct LegalVersion: Sendable, Hashable {
     let number: Int
     /// From when it is read by everybody; nil for a draft.
     let inForceAt: Instant?
+    /// Whether it is the text that comes with the program; what was written for it stands nowhere then.
+    let isBuiltIn: Bool
     let languages: Set<LanguageTag>
+
+    /// Whether it is a draft in the institution's own words.
+    var isWritten: Bool { inForceAt == nil && !isBuiltIn }
 
     func isInForce(at now: Instant) -> Bool { inForceAt.map { $0 <= now } ?? false }
 

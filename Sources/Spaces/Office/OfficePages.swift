@@ -139,6 +139,8 @@ struct OfficePages: Sendable {
         staff.get("/admin/institution/legal") { try await legal.index($0, $1) }
         staff.get(page) { try await legal.show($0, $1) }
         staff.post(page + "/versions") { try await legal.begin($0, $1) }
+        staff.post(page + "/built-in") { try await legal.giveWay($0, $1) }
+        staff.post(page + "/own") { try await legal.stayOwn($0, $1) }
         staff.get(page + "/preview") { try await legal.preview($0, $1) }
         staff.post(page + "/publication") { try await legal.publish($0, $1) }
         staff.post(page + "/withdrawal") { try await legal.withdraw($0, $1) }

@@ -37,23 +37,29 @@ package struct SitePages: Sendable {
         _ number: Int?,
         _ visitor: VisitorContext
     ) async throws -> Reply {
-        let found = try await database.read(in: visitor.scope) { transaction in
+        let (versions, found) = try await database.read(in: visitor.scope) { transaction in
             let versions = try LegalStore.versions(of: page, in: &transaction)
                 .filter { $0.isInForce(at: transaction.now) }
             let version =
                 number == nil ? versions.first : versions.first { $0.number == number }
-            return try version.flatMap { version in
+            let view = try version.flatMap { version in
                 try LegalPageView.read(version, beside: versions, visitor, in: &transaction)
             }
+            return (versions, view)
         }
         guard let view = found else {
             guard number == nil, let passages = page.passages else { throw PageError.notFound }
-            return text(
-                of: page,
-                sections: passages,
-                for: visitor,
-                hasContact: page == .accessibility
+            let builtIn = BuiltInPageView(
+                page: page,
+                passages: passages,
+                versions: versions,
+                visitor: visitor
             )
+            return pages.page(
+                title: visitor.t(MessageKey("layout", page.rawValue)),
+                content: builtIn.html,
+                visit: visitor.visit
+            ).shared()
         }
         return pages.page(
             title: visitor.t(MessageKey("layout", page.rawValue)),
@@ -121,38 +127,5 @@ package struct SitePages: Sendable {
             <section><h2>\(part.title)</h2><p>\(part.lead)
             <a href="\(url: part.guide.path)">\(part.guide.label)</a></p></section>
             """
-    }
-
-    /// A page of headed paragraphs from the catalogue.
-    ///
-    /// `hasContact` ends it with the way to reach the institution, when it has named one.
-    private func text(
-        of page: SiteLook.Link,
-        sections: Int,
-        for visitor: VisitorContext,
-        hasContact: Bool
-    ) -> Reply {
-        let t = visitor.t
-        let key = MessageKey("site", page.rawValue)
-        let parts = (1...sections).map { number -> HTML in
-            let section = MessageKey(key, String(number))
-            return """
-                <section><h2>\(t(MessageKey(section, "title")))</h2>
-                <div>\(Prose(t(MessageKey(section, "text"))))</div></section>
-                """
-        }
-        let title = t(MessageKey("layout", page.rawValue))
-        let content: HTML = """
-            <article class="passages"><h1>\(title)</h1>
-            \(parts)\(hasContact ? contact(visitor) : .empty)</article>
-            """
-        return pages.page(title: title, content: content, visit: visitor.visit).shared()
-    }
-
-    private func contact(_ visitor: VisitorContext) -> HTML {
-        guard let path = visitor.site.look.links[.contact].flatMap({ Path(web: $0) }) else {
-            return .empty
-        }
-        return "<p><a href=\"\(url: path)\">\(visitor.t("layout.contact"))</a></p>"
     }
 }

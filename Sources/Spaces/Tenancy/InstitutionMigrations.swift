@@ -2,7 +2,7 @@ import Storage
 
 /// The history of what an institution writes of itself beside its name: its legal pages and its home page.
 enum InstitutionMigrations {
-    static let all = [createLegalPages, createHome]
+    static let all = [createLegalPages, createHome, addBuiltInVersions]
 
     /// A version without a beginning is a draft; there is at most one that is not in force yet.
     private static let createLegalPages = Migration(
@@ -30,6 +30,15 @@ enum InstitutionMigrations {
             TableAccess("legal_version", .add, .change("in_force_at"), isOpen: true),
             TableAccess("legal_text", .add, .change("source"), .remove),
         ]
+    )
+
+    /// A version may be the text that comes with the program: it has none of its own then.
+    private static let addBuiltInVersions = Migration(
+        "spaces/2026-11-30-add-built-in-versions",
+        """
+        ALTER TABLE legal_version ADD COLUMN built_in BOOLEAN NOT NULL DEFAULT FALSE;
+        """,
+        access: [TableAccess("legal_version", .change("built_in"))]
     )
 
     /// What the home page says and shows; languages and the order of spaces change with it.

@@ -50,7 +50,7 @@ struct WrittenTexts {
             let versions = try LegalStore.versions(of: page, in: &transaction)
             let current = versions.first { $0.isInForce(at: now) }
             let open = versions.first { !$0.isInForce(at: now) }
-            legal += [current, open].compactMap(\.self)
+            legal += [current, open].compactMap(\.self).filter { !$0.isBuiltIn }
         }
         let home = try HomeStore.texts(in: &transaction)
         return WrittenTexts(of: site, in: spaces ?? site.spaces, legal: legal, home: Set(home.keys))

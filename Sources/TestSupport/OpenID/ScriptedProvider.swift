@@ -80,6 +80,8 @@ package final class ScriptedProvider: Sendable {
             acrValues: ["eidas1"],
             requiresSignedUserinfo: true
         )
+        // It is on this machine.
+        settings.isOfOperator = true
         change(&settings)
         return settings
     }

@@ -57,7 +57,6 @@ package struct OfficeFrame: Sendable {
             title: shown,
             content: """
                 <div class="reading account office">\(menu(staff, extras))\
-                \(extras.parts?.html ?? .empty)\
                 \(way(to: title, extras, t))\(content)</div>
                 """,
             visit: staff.visitor.visit,
@@ -78,14 +77,16 @@ package struct OfficeFrame: Sendable {
         return Breadcrumb(above: extras.above, current: title, t: t).html
     }
 
+    /// The parts of the office, and of the part that is open; one fold for both on a narrow screen.
+    ///
     /// Nothing for whoever runs one subject only: no part of the office is theirs.
     private func menu(_ staff: StaffContext, _ extras: Extras) -> HTML {
         let visitor = staff.visitor
         let address = (extras.address ?? visitor.visit.localAddress).prefix { $0 != "?" }
         let here = address.split(separator: "/").dropFirst().first.map(String.init) ?? ""
         let open = places.filter { staff.membership.session.allowsAnywhere($0.permission) }
-        guard !open.isEmpty else { return .empty }
-        return Tabs(
+        guard !open.isEmpty else { return extras.parts?.html ?? .empty }
+        let tabs = Tabs(
             label: visitor.t("office.menu"),
             links: open.map { place in
                 NavigationLink(
@@ -94,7 +95,16 @@ package struct OfficeFrame: Sendable {
                     isCurrent: place.name == here
                 )
             }
-        ).html
+        )
+        let page = extras.parts?.current ?? tabs.current
+        let fold = MenuFold(
+            page.map { visitor.t("office.menu.here", ["page": .text($0)]) }
+                ?? visitor.t("office.menu")
+        )
+        return """
+            <div class="office-menu">\(fold.html, when: open.count > 1 || extras.parts != nil)\
+            \(tabs)\(extras.parts?.html ?? .empty)</div>
+            """
     }
 }
 

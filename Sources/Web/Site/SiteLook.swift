@@ -6,8 +6,8 @@ package struct SiteLook: Sendable, Hashable {
     package var accent: Accent?
     package var pictures: [Picture.Kind: Picture] = [:]
     package var links: [Link: String] = [:]
-    /// Since when a legal page stands here in the institution's own words.
-    package var ownPages: [Link: Instant] = [:]
+    /// The latest published versions of each legal page, the newest first: what is in force is among them.
+    package var ownPages: [Link: [OwnPage]] = [:]
     /// What the logo says beside the name, in each language; nothing where it says no more than that.
     package var logoTexts: [LanguageTag: String] = [:]
 
@@ -81,8 +81,28 @@ package struct SiteLook: Sendable, Hashable {
         }
     }
 
+    /// A version of a legal page, with the instant from which everybody reads it.
+    package struct OwnPage: Sendable, Hashable {
+        package let number: Int
+        package let inForceAt: Instant
+        /// Whether it is no text of the institution's own: from then on that of the program is read again.
+        package let isBuiltIn: Bool
+
+        package init(number: Int, inForceAt: Instant, isBuiltIn: Bool) {
+            self.number = number
+            self.inForceAt = inForceAt
+            self.isBuiltIn = isBuiltIn
+        }
+    }
+
+    /// The version in the institution's own words that is in force; nil where there is none.
+    package func ownPage(_ link: Link, at now: Instant) -> OwnPage? {
+        let current = ownPages[link]?.first { $0.inForceAt <= now }
+        return current.flatMap { $0.isBuiltIn ? nil : $0 }
+    }
+
     /// Whether it has a page here in the institution's own words.
     package func hasOwnPage(_ link: Link, at now: Instant) -> Bool {
-        ownPages[link].map { $0 <= now } ?? false
+        ownPage(link, at: now) != nil
     }
 }

@@ -49,6 +49,21 @@ enum AuthorityStore {
         return Dictionary(rows.map { ($0.state, $0.key) }, uniquingKeysWith: { _, later in later })
     }
 
+    /// Every key of a state, the newest first: that one is in force.
+    static func keys(
+        of state: String,
+        in transaction: inout Transaction
+    ) throws(StorageError) -> [KnownKey] {
+        try transaction.all(
+            """
+            SELECT public_key, registered_at FROM authority_key
+            WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space)
+              AND state = \(state)
+            ORDER BY registered_at DESC, key_id DESC LIMIT \(Limits.keysPerState)
+            """
+        )
+    }
+
     /// How many keys a state has given, older ones too.
     static func count(
         of state: String,
@@ -63,6 +78,17 @@ enum AuthorityStore {
             """
         )
         return ids.count
+    }
+}
+
+/// A key that an authority has given, and since when statements were sealed to it.
+struct KnownKey: Sendable, RowReadable {
+    let key: AuthorityPublicKey
+    let registeredAt: Instant
+
+    init(reading row: inout RowReader) throws(StorageError) {
+        key = AuthorityPublicKey(registered: try row.next())
+        registeredAt = try row.next()
     }
 }
 

@@ -76,7 +76,11 @@ struct ManagePage: Component {
             ],
             rows: rows
         )
-        return "<p>\(total)</p>\(table)"
+        // What organisers change stands on the first screens of a phone.
+        return """
+            <p>\(total)</p>
+            <details><summary>\(t("initiatives.manage.numbers"))</summary><div>\(table)</div></details>
+            """
     }
 
     /// One of the pictures as it is, with a form for another one.

@@ -91,7 +91,7 @@ struct Changes: Sendable {
         switch change.kind {
         case .text:
             let name = LanguageTag(change.about).map {
-                initiatives.host.pages.translations.translator(for: $0)("language.name")
+                initiatives.host.pages.translations.name(of: $0)
             }
             let words = t(
                 "initiatives.changes.replaced",

@@ -8,6 +8,8 @@ struct LegalVersionsView: Component {
     let page: SiteLook.Link
     /// The newest first.
     let versions: [LegalVersion]
+    /// Whether the text that comes with the program can be the next version.
+    let canGiveWay: Bool
     /// Of all texts of the newest.
     let mark: String
     let languages: [LanguageTag]
@@ -37,10 +39,46 @@ struct LegalVersionsView: Component {
         return """
             <form method="post" action="\(url: action.appending("versions"))">
             \(problem, when: !typed.isFine)<p>\(Button(t("office.legal.begin")))</p></form>
+            \(givingWay, when: canGiveWay)
             """
     }
 
+    private var givingWay: HTML {
+        """
+        <section><h2>\(t("office.legal.giveWay.title"))</h2>
+        <p>\(t("office.legal.giveWay.text"))</p>
+        \(turn("office.legal.giveWay", to: "built-in"))</section>
+        """
+    }
+
+    private func turn(_ words: MessageKey, to segment: String) -> HTML {
+        """
+        <form method="post" action="\(url: action.appending(segment))">
+        <p>\(Button(t(words), kind: .secondary))</p></form>
+        """
+    }
+
     private func section(_ version: LegalVersion) -> HTML {
+        let isDraft = version.inForceAt == nil
+        let hasPage = version.isBuiltIn || !version.languages.isEmpty
+        let builtIn: HTML = "<p>\(t("office.legal.giveWay.text"))</p>"
+        let stay: HTML = turn("office.legal.stayOwn", to: "own")
+        return """
+            <section><h2>\(line(version))</h2>
+            \(version.isBuiltIn ? builtIn : texts(of: version))\(preview, when: hasPage)\
+            \(isDraft ? publication(version) : withdrawal(version))\
+            \(stay, when: isDraft && version.isBuiltIn)</section>\(givingWay, when: canGiveWay)
+            """
+    }
+
+    private var preview: HTML {
+        """
+        <p><a href="\(url: action.appending("preview"))">\(t("office.space.preview.action"))</a></p>
+        """
+    }
+
+    /// In which languages it is written, each with the way to write it.
+    private func texts(of version: LegalVersion) -> HTML {
         let rows = languages.map { language in
             let name = pages.translations.translator(for: language)("language.name")
             let isWritten = version.languages.contains(language)
@@ -50,14 +88,7 @@ struct LegalVersionsView: Component {
                 action: version.inForceAt == nil ? link(to: language, name) : .empty
             )
         }
-        let preview: HTML = """
-            <p><a href="\(url: action.appending("preview"))">\(t("office.space.preview.action"))</a></p>
-            """
-        return """
-            <section><h2>\(line(version))</h2>\(SummaryList(rows))
-            \(preview, when: !version.languages.isEmpty)\
-            \(version.inForceAt == nil ? publication(version) : withdrawal(version))</section>
-            """
+        return SummaryList(rows).html
     }
 
     private func link(to language: LanguageTag, _ name: String) -> HTML {
@@ -99,7 +130,9 @@ struct LegalVersionsView: Component {
         guard !inForce.isEmpty else { return .empty }
         let items = inForce.map { version -> HTML in
             let path = visitor.path(page.rawValue, "versions", String(version.number))
-            return "<li><a href=\"\(url: path)\">\(line(version))</a></li>"
+            return version.isBuiltIn
+                ? "<li>\(line(version))</li>"
+                : "<li><a href=\"\(url: path)\">\(line(version))</a></li>"
         }
         return "<section><h2>\(t("site.legal.versions"))</h2><ul>\(items)</ul></section>"
     }

@@ -13,7 +13,7 @@ extension OfficeLegal {
         let stored = try await desk.host.database.read(in: staff.scope) { transaction in
             let draft = try LegalStore.versions(of: page, in: &transaction).first
             return try draft.flatMap { version -> String? in
-                guard version.inForceAt == nil else { return nil }
+                guard version.isWritten else { return nil }
                 return try LegalStore.source(of: version, in: language, in: &transaction) ?? ""
             }
         }

@@ -52,9 +52,11 @@ struct OfficeLegal: Sendable {
     ) -> HTML {
         let t = visitor.t
         let now: String
-        if let current = versions.first(where: { $0.isInForce(at: visitor.now) }) {
+        let current = versions.first { $0.isInForce(at: visitor.now) }
+        let isElsewhere = site.look.links[page] != nil
+        if let current, !(current.isBuiltIn && isElsewhere) {
             now = line(current, visitor)
-        } else if site.look.links[page] != nil {
+        } else if isElsewhere {
             now = t("office.legal.elsewhere")
         } else {
             now = t(page.passages == nil ? "office.legal.none" : "office.legal.builtIn")
@@ -68,12 +70,13 @@ struct OfficeLegal: Sendable {
         let t = visitor.t
         let number = MessageValue.number(version.number)
         guard let at = version.inForceAt else {
-            return t("office.legal.draft", ["number": number])
+            return version.named(t("office.legal.draft", ["number": number]), t)
         }
         let from = MessageValue.text(t.date(visitor.tenant.zone.date(at: at)))
         let values: MessageValues = ["number": number, "from": from]
-        return version.isInForce(at: visitor.now)
-            ? t("site.legal.since", values) : t("office.legal.coming", values)
+        let key: MessageKey =
+            version.isInForce(at: visitor.now) ? "site.legal.since" : "office.legal.coming"
+        return version.named(t(key, values), t)
     }
 
     // One of them.
@@ -87,6 +90,22 @@ struct OfficeLegal: Sendable {
         let texts = builtIn(page, staff.visitor.tenant)
         let begun = try await actions.begin(page, with: texts, in: staff.scope)
         return try await answer(begun, "begun", of: page, DateField.Typed(nil), staff)
+    }
+
+    /// The text that comes with the program is to be read again.
+    func giveWay(_ request: Request, _ staff: StaffContext) async throws -> Reply {
+        let page = try page(staff)
+        _ = try await request.form()
+        let turned = try await actions.giveWay(page, in: staff.scope)
+        return try await answer(turned, "builtIn", of: page, DateField.Typed(nil), staff)
+    }
+
+    /// Whoever changed their mind before that.
+    func stayOwn(_ request: Request, _ staff: StaffContext) async throws -> Reply {
+        let page = try page(staff)
+        _ = try await request.form()
+        let turned = try await actions.stayOwn(page, in: staff.scope)
+        return try await answer(turned, "begun", of: page, DateField.Typed(nil), staff)
     }
 
     func publish(_ request: Request, _ staff: StaffContext) async throws -> Reply {
@@ -119,11 +138,13 @@ struct OfficeLegal: Sendable {
     func preview(_ request: Request, _ staff: StaffContext) async throws -> Reply {
         let page = try page(staff)
         let visitor = staff.visitor
-        let found = try await desk.host.database.read(in: staff.scope) { transaction in
+        let found = try await desk.host.database.read(in: staff.scope) { transaction -> HTML? in
             let last = try LegalStore.versions(of: page, in: &transaction).first
-            return try last.flatMap {
-                try LegalPageView.read($0, beside: [], visitor, in: &transaction)
+            guard let last else { return nil }
+            if last.isBuiltIn, let passages = page.passages {
+                return BuiltInPageView(page: page, passages: passages, visitor: visitor).html
             }
+            return try LegalPageView.read(last, beside: [], visitor, in: &transaction)?.html
         }
         guard let found else { throw PageError.notFound }
         let notice = Notice(.information, title: visitor.t("office.legal.preview.notice"))
@@ -176,6 +197,7 @@ struct OfficeLegal: Sendable {
         let view = LegalVersionsView(
             page: page,
             versions: versions,
+            canGiveWay: LegalPages.canGiveWay(page, versions, at: visitor.now),
             mark: mark,
             languages: site.tenant.languages,
             typed: typed,
@@ -190,7 +212,7 @@ struct OfficeLegal: Sendable {
                 part: "legal",
                 title: visitor.t(MessageKey("layout", page.rawValue)),
                 typed: typed,
-                done: ["begun", "published", "withdrawn", "written"],
+                done: ["begun", "builtIn", "published", "withdrawn", "written"],
                 below: [page.rawValue]
             ),
             view.html,

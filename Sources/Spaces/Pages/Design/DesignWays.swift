@@ -11,6 +11,7 @@ struct DesignWays {
         [
             DesignSection(id: "breadcrumb", title: "Breadcrumb", content: breadcrumb),
             DesignSection(id: "tabs", title: "Tabs", content: tabs),
+            DesignSection(id: "fold", title: "Menu that folds on a phone", content: fold),
             DesignSection(id: "filters", title: "Filters", content: choices),
             DesignSection(id: "steps", title: "Stepper", content: steps),
             DesignSection(id: "pages", title: "Pagination", content: pages),
@@ -44,6 +45,17 @@ struct DesignWays {
                 NavigationLink(path: "#tabs", label: "Answer"),
             ]
         ).html
+    }
+
+    private var fold: HTML {
+        let menu = Tabs(
+            label: "Places of an office",
+            links: [
+                NavigationLink(path: "#fold", label: "Today"),
+                NavigationLink(path: "#fold", label: "Spaces", isCurrent: true),
+            ]
+        )
+        return "<div class=\"office-menu\">\(MenuFold("Back office: Spaces"))\(menu)</div>"
     }
 
     private var choices: HTML {

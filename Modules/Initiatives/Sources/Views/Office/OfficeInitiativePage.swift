@@ -60,7 +60,7 @@ struct OfficeInitiativePage: Component {
         let documents = initiative.dossier.documents.map { document -> HTML in
             "<li><bdi>\(document.name)</bdi></li>"
         }
-        return visitor.tenant.languages.map(text) + [
+        return languages.map(text) + [
             SummaryList.Row(
                 t("initiatives.office.about.title"),
                 value: "<ul>\(names)</ul>",
@@ -76,9 +76,16 @@ struct OfficeInitiativePage: Component {
         ]
     }
 
-    /// What it says in a language of the site, or that nobody has written it.
+    /// Those of the site, then others in which something is written: its own may be among them.
+    private var languages: [LanguageTag] {
+        let spoken = visitor.tenant.languages
+        let written = initiative.allTexts.compactMap { LanguageTag($0.language) }
+        return spoken + written.filter { !spoken.contains($0) }
+    }
+
+    /// What it says in a language, or that nobody has written it.
     private func text(_ language: LanguageTag) -> SummaryList.Row {
-        let name = pages.translations.translator(for: language)("language.name")
+        let name = pages.translations.name(of: language)
         let text =
             language.text == initiative.language
             ? initiative.original : initiative.translations[language.text]

@@ -77,8 +77,8 @@ struct InitiativeOffice: Sendable {
     }
 
     private static let dones: Set<String> = [
-        "registered", "text", "group", "document", "removed", "period", "step", "key", "invited",
-        "taken", "withdrawn",
+        "registered", "text", "group", "document", "removed", "period", "step", "key", "exchanged",
+        "invited", "taken", "withdrawn",
     ]
 
     /// The initiative of the address, as it is stored now.

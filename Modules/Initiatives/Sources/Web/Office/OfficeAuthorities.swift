@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Hummingbird
 import Kernel
 import Localization
@@ -13,7 +12,7 @@ import Web
 struct OfficeAuthorities: Sendable {
     let initiatives: Initiatives
 
-    private var office: InitiativeOffice { InitiativeOffice(initiatives: initiatives) }
+    var office: InitiativeOffice { InitiativeOffice(initiatives: initiatives) }
 
     func index(_ request: Request, _ staff: StaffContext) async throws -> Reply {
         try await page("", Typed(), staff)
@@ -27,22 +26,37 @@ struct OfficeAuthorities: Sendable {
         let text = try await request.form()["key"]
         let (visitor, t) = (staff.visitor, staff.visitor.t)
         var typed = Typed()
-        guard let file = KeyFile(text), let key = file.key else {
+        guard let file = AuthorityFile(text), let key = file.key else {
             typed.refuse("key", t("initiatives.office.authority.refused"))
             return try await page(text, typed, staff)
         }
-        switch try await initiatives.registerAuthority(key, of: file.state, in: staff.scope) {
-        case .success:
-            let path = InitiativeOffice.path(visitor, "authorities")
-            return .redirect(to: path.with("done", "key"))
-        case .failure(.unknownState):
-            typed.refuse("key", t("initiatives.office.authority.refused.state"))
-        case .failure(.alreadyRegistered):
+        let known = try await initiatives.knownKeys(of: file.state, in: staff.scope).keys
+        if known.contains(where: { $0.key == key }) {
             typed.refuse("key", t("initiatives.office.authority.refused.known"))
-        case .failure(.tooMany):
-            typed.refuse("key", t("initiatives.office.authority.refused.many"))
+            return try await page(text, typed, staff)
         }
-        return try await page(text, typed, staff)
+        // Another one is in force: what that means is shown, and confirmed.
+        guard known.isEmpty else { return try await confirm(file, key, "", Typed(), staff) }
+        let outcome = try await initiatives.registerAuthority(
+            key,
+            of: file.state,
+            insteadOf: .nothing,
+            in: staff.scope
+        )
+        if case .failure(let refusal) = outcome {
+            typed.refuse("key", Self.message(refusal, t))
+            return try await page(text, typed, staff)
+        }
+        return .redirect(to: InitiativeOffice.path(visitor, "authorities").with("done", "key"))
+    }
+
+    static func message(_ refusal: Initiatives.AuthorityRefusal, _ t: Translator) -> String {
+        switch refusal {
+        case .unknownState: t("initiatives.office.authority.refused.state")
+        case .alreadyRegistered: t("initiatives.office.authority.refused.known")
+        case .tooMany: t("initiatives.office.authority.refused.many")
+        case .changedMeanwhile: t("initiatives.office.authority.refused.changed")
+        }
     }
 
     private func page(
@@ -104,22 +118,5 @@ struct OfficeAuthorities: Sendable {
             <form method="post" action="\(url: InitiativeOffice.path(visitor, "authorities"))" \
             novalidate>\(field)<p>\(Button(t("initiatives.office.authority.button")))</p></form>
             """
-    }
-
-    /// What `parvis authority keygen` writes for whoever runs the collection.
-    private struct KeyFile: Decodable {
-        let state: String
-        let publicKeyText: String
-
-        init?(_ text: String) {
-            guard text.utf8.count <= 4000,
-                let file = try? JSONDecoder().decode(Self.self, from: Data(text.utf8))
-            else { return nil }
-            self = file
-        }
-
-        var key: AuthorityPublicKey? {
-            Data(base64Encoded: publicKeyText).flatMap { AuthorityPublicKey(bytes: Array($0)) }
-        }
     }
 }

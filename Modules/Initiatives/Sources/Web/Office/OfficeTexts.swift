@@ -19,7 +19,7 @@ struct OfficeTexts: Sendable {
 
     func show(_ request: Request, _ staff: StaffContext) async throws -> Reply {
         let initiative = try await office.initiative(staff.visitor)
-        let language = try language(staff.visitor)
+        let language = try language(of: initiative, staff.visitor)
         let form = initiative.text(in: language).map { TextForm($0) } ?? .empty
         let sent = Sent(revision: initiative.revision)
         return page(form, in: language, of: initiative, sent, Typed(), staff)
@@ -29,7 +29,7 @@ struct OfficeTexts: Sendable {
         let data = try await request.form(Registrations.body)
         let (visitor, t) = (staff.visitor, staff.visitor.t)
         let initiative = try await office.initiative(visitor)
-        let language = try language(visitor)
+        let language = try language(of: initiative, visitor)
         let form = TextForm(data, language: language)
         var sent = Sent(reason: data["reason"], revision: Int(data["revision"]) ?? -1)
         var typed = Typed()
@@ -59,12 +59,16 @@ struct OfficeTexts: Sendable {
         return .redirect(to: path.with("done", "text"))
     }
 
-    /// One of the institution's, as the address says.
-    private func language(_ visitor: VisitorContext) throws -> LanguageTag {
+    /// One of the institution's, as the address says, or one in which something is written: the site may offer it
+    /// no more, or never have offered it.
+    private func language(
+        of initiative: Initiative,
+        _ visitor: VisitorContext
+    ) throws -> LanguageTag {
         let name = try visitor.parameter("language")
-        guard let language = visitor.tenant.languages.first(where: { $0.text == name }) else {
-            throw PageError.notFound
-        }
+        guard let language = LanguageTag(name),
+            visitor.tenant.languages.contains(language) || initiative.text(in: language) != nil
+        else { throw PageError.notFound }
         return language
     }
 
@@ -78,7 +82,7 @@ struct OfficeTexts: Sendable {
     ) -> Reply {
         let (visitor, t) = (staff.visitor, staff.visitor.t)
         let path = InitiativeOffice.path(visitor, initiative.id.text, "texts", language.text)
-        let name = initiatives.host.pages.translations.translator(for: language)("language.name")
+        let name = initiatives.host.pages.translations.name(of: language)
         let isThere = initiative.text(in: language) != nil
         let hasBegun = initiative.period.map { $0.opensAt <= visitor.now } ?? false
         let text: MessageKey =
@@ -93,11 +97,16 @@ struct OfficeTexts: Sendable {
             typed: typed,
             t: t
         )
+        let unspoken: MessageKey =
+            language.text == initiative.language
+            ? "initiatives.office.text.unspoken.original" : "initiatives.office.text.unspoken"
+        let notice = Notice(.information, title: t(unspoken))
+        let isSpoken = visitor.tenant.languages.contains(language)
         let reason = isThere ? Reason.field(sent.reason, typed, t).html : .empty
         return office.page(
             t("initiatives.office.text.in", ["language": .text(name)]),
             """
-            <p>\(t(text))</p><form method="post" action="\(url: path)" novalidate>
+            \(notice.html, when: !isSpoken)<p>\(t(text))</p><form method="post" action="\(url: path)" novalidate>
             <input type="hidden" name="revision" value="\(String(sent.revision))">
             \(fields)\(reason)<p>\(Button(t("office.space.save")))</p></form>
             """,

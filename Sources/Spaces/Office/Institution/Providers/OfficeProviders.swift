@@ -141,10 +141,14 @@ struct OfficeProviders: Sendable {
         _ staff: StaffContext
     ) async throws -> Result<Void, Accounts.ProviderRefusal> {
         guard let provider = form.provider(after: former) else { throw PageError.malformed }
-        // What whoever runs the server set may stay.
-        let isKept = former?.settings.issuer == provider.settings.issuer
-        guard isInDevelopment || isKept || !provider.settings.isInternal else {
-            return .failure(.internalIssuer)
+        if !isInDevelopment, !provider.settings.isOfOperator {
+            // Answers say where names lead in networks behind the server: not any number of them.
+            guard meter.takesOne(of: staff.visitor.tenant.id, at: staff.visitor.now) else {
+                return .failure(.tooOften)
+            }
+            if let found = await accounts.internalHost(of: provider) {
+                return .failure(.internalIssuer(found))
+            }
         }
         return try await accounts.setProvider(provider, over: expected, in: staff.scope)
     }

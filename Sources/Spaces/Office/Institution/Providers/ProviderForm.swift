@@ -76,6 +76,8 @@ struct ProviderForm {
         var settings =
             former?.settings
             ?? ProviderSettings(issuer: issuer, clientID: client, clientSecret: secret)
+        // Whoever runs the server has named that issuer, and no other.
+        settings.isOfOperator = settings.isOfOperator && settings.issuer == issuer
         settings.issuer = issuer
         settings.clientID = client
         settings.clientSecret = secret
@@ -92,6 +94,17 @@ struct ProviderForm {
         )
     }
 
+    /// Where in the networks behind the server a name leads, and who may use it all the same.
+    static func sentence(_ found: InternalHost, _ t: Translator) -> String {
+        guard found.host != found.address else {
+            return t("office.provider.refused.internal", ["address": .text(found.address)])
+        }
+        return t(
+            "office.provider.refused.internalName",
+            ["host": .text(found.host), "address": .text(found.address)]
+        )
+    }
+
     /// Beside which field a refusal stands.
     static func problem(
         _ refusal: Accounts.ProviderRefusal,
@@ -101,7 +114,8 @@ struct ProviderForm {
         case .invalidID: ("id", t("office.provider.refused.id"))
         case .invalidName: ("name", t("office.space.refused.title"))
         case .invalidIssuer: ("issuer", t("office.provider.refused.issuer"))
-        case .internalIssuer: ("issuer", t("office.provider.refused.internal"))
+        case .internalIssuer(let found): ("issuer", sentence(found, t))
+        case .tooOften: ("issuer", t("office.trial.often"))
         case .invalidClient: ("client", t("office.provider.refused.client"))
         case .missingSecret: ("secret", t("office.provider.refused.secret"))
         case .invalidScope: ("scopes", t("office.provider.refused.scopes"))

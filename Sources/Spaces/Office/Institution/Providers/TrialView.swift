@@ -51,6 +51,7 @@ struct TrialView: Component {
         case .providerUnreachable: t("office.trial.failure.unreachable")
         case .malformedAnswer: t("office.trial.failure.malformed")
         case .insecureAddress: t("office.trial.failure.insecure")
+        case .internalHost(let found): ProviderForm.sentence(found, t)
         case .issuerMismatch: t("office.trial.failure.issuer")
         case .cancelled: t("office.trial.failure.cancelled")
         case .refused(let error):
