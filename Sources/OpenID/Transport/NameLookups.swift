@@ -20,11 +20,14 @@ final class NameLookups: Sendable {
         var waiting: [String: [Int: Waiting]] = [:]
         /// Where names led when they were last found.
         var found: [String: [HostAddress]] = [:]
+        /// The numbers of the lanes on which nothing is looked up.
+        var free = Array(0..<Limits.nameLookups)
         var last = 0
     }
 
     private enum Turn {
-        case asks
+        /// On this lane.
+        case asks(Int)
         case waits
         /// No room; with what was found before.
         case isRefused([HostAddress])
@@ -32,7 +35,8 @@ final class NameLookups: Sendable {
 
     private let look: @Sendable (String) -> [HostAddress]
     private let state = Mutex(State())
-    private let queue = DispatchQueue(label: "parvis.openid.names", attributes: .concurrent)
+    /// Each has a thread of its own while it blocks: one queue for all would take those of others.
+    private let lanes = (0..<Limits.nameLookups).map { DispatchQueue(label: "openid.names.\($0)") }
 
     /// `look` may block.
     init(_ look: @escaping @Sendable (String) -> [HostAddress] = NameLookups.ofSystem) {
@@ -64,14 +68,15 @@ final class NameLookups: Sendable {
                 state.waiting[host]?[number] = continuation
                 return .waits
             }
-            guard state.waiting.count < Limits.nameLookups else {
+            guard let lane = state.free.popLast() else {
                 return .isRefused(state.found[host] ?? [])
             }
             state.waiting[host] = [number: continuation]
-            return .asks
+            return .asks(lane)
         }
         switch turn {
-        case .asks: queue.async { self.end(host, with: self.look(host)) }
+        case .asks(let lane):
+            lanes[lane].async { self.end(host, on: lane, with: self.look(host)) }
         case .waits: break
         case .isRefused(let found): continuation.resume(returning: found)
         }
@@ -83,11 +88,12 @@ final class NameLookups: Sendable {
         continuation?.resume(returning: [])
     }
 
-    private func end(_ host: String, with addresses: [HostAddress]) {
+    private func end(_ host: String, on lane: Int, with addresses: [HostAddress]) {
         let waiting = state.withLock { state in
             // Names pile up slowly; those that are in use are soon found again.
             if state.found.count >= Limits.providers { state.found.removeAll() }
             state.found[host] = addresses
+            state.free.append(lane)
             return state.waiting.removeValue(forKey: host) ?? [:]
         }
         for continuation in waiting.values { continuation.resume(returning: addresses) }
