@@ -92,7 +92,7 @@ final class NameLookups: Sendable {
         let waiting = state.withLock { state in
             // Names pile up slowly; those that are in use are soon found again.
             if state.found.count >= Limits.providers { state.found.removeAll() }
-            state.found[host] = addresses
+            if !addresses.isEmpty { state.found[host] = addresses }
             state.free.append(lane)
             return state.waiting.removeValue(forKey: host) ?? [:]
         }
