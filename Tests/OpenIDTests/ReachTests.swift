@@ -1,3 +1,4 @@
+import Dispatch
 import Kernel
 import TestSupport
 import Testing
@@ -84,6 +85,26 @@ struct ReachTests {
 
         #expect(found.count == 100)
         #expect(found.allSatisfy { !$0.isEmpty && $0.allSatisfy(\.isInternal) })
+    }
+
+    @Test("names that somebody makes slow hold up no name that was found before")
+    func slow() async throws {
+        let gate = DispatchSemaphore(value: 0)
+        let lookups = NameLookups { host in
+            if host.hasPrefix("slow") { gate.wait() }
+            return [HostAddress(bytes: [9, 9, 9, 9])].compactMap(\.self)
+        }
+        #expect(await lookups.addresses(of: "known.example").count == 1)
+        try await withThrowingTaskGroup(of: Int.self) { group in
+            defer { for _ in 0..<Limits.nameLookups { gate.signal() } }
+            for number in 0..<Limits.nameLookups {
+                group.addTask { await lookups.addresses(of: "slow-\(number).example").count }
+            }
+            try await until { lookups.count == Limits.nameLookups }
+            #expect(await lookups.addresses(of: "known.example").count == 1)
+            #expect(await lookups.addresses(of: "new.example").isEmpty)
+        }
+        #expect(await lookups.addresses(of: "new.example").count == 1)
     }
 
     private static let inside = OpenIDFailure.internalHost(

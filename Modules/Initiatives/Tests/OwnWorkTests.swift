@@ -1,11 +1,10 @@
-import Credentials
+import Accounts
 import Kernel
 import Spaces
 import Storage
 import TestSupport
 import Testing
 
-@testable import Accounts
 @testable import Initiatives
 
 /// Goal: whoever runs single initiatives finds all of them on the first page of the office, at the cost of one.
@@ -104,37 +103,20 @@ struct OwnWorkTests {
         return site.house.scope().entering(space.id)
     }
 
-    /// A browser of somebody with these roles, who has given a one-time code.
+    /// A browser of somebody with these roles.
     private static func staff(
         _ grants: [RoleGrant],
         _ address: String,
         _ site: InitiativeHouse,
         _ pages: TestSite
     ) async throws -> TestBrowser {
-        let (house, accounts) = (site.house, site.house.accounts)
-        let email = try EmailAddress(typed: address)
-        let scope = Scope(tenant: .eci, actor: .server, now: house.clock.now)
-        let member = Member(
-            id: Member.ID(at: scope.now, random: house.random),
-            name: "Rosa",
-            language: .english
+        let first = try #require(grants.first)
+        return try await site.house.staff(
+            first,
+            and: Array(grants.dropFirst()),
+            at: pages,
+            address: address
         )
-        let session = try await house.database.write(in: scope) { transaction in
-            let account = try #require(try accounts.make(member, email: email, in: &transaction))
-            for grant in grants {
-                try accounts.give(grant, to: account.id, by: nil, in: &transaction)
-            }
-            let visit = SignInVisit(device: "Firefox", network: nil, replaced: nil, next: "")
-            let again = try accounts.account(account.id, in: &transaction)
-            return try accounts.begin(
-                again,
-                .init(visit: visit, hasSecondFactor: true),
-                in: &transaction
-            )
-        }
-        var browser = TestBrowser(at: pages)
-        browser.plant("session", session.token)
-        return browser
     }
 }
 

@@ -10,27 +10,43 @@ import Darwin
 
 /// Asks the system where names lead, away from the threads of requests: it may take its time.
 ///
-/// Who asks for a name while it is looked up gets the same answer; nothing is kept beyond that, since the system
-/// keeps what it may.
+/// Who asks for a name while it is looked up gets the same answer. While as many names as may be are looked up,
+/// slowly perhaps because somebody wants it so, names that were found before are taken to lead where they did.
 final class NameLookups: Sendable {
     typealias Waiting = CheckedContinuation<[HostAddress], Never>
 
     private struct State {
         /// The names that are looked up, each with those who wait for it.
         var waiting: [String: [Int: Waiting]] = [:]
+        /// Where names led when they were last found.
+        var found: [String: [HostAddress]] = [:]
+        /// The numbers of the lanes on which nothing is looked up.
+        var free = Array(0..<Limits.nameLookups)
         var last = 0
     }
 
     private enum Turn {
-        case asks
+        /// On this lane.
+        case asks(Int)
         case waits
-        case isRefused
+        /// No room; with what was found before.
+        case isRefused([HostAddress])
     }
 
+    private let look: @Sendable (String) -> [HostAddress]
     private let state = Mutex(State())
-    private let queue = DispatchQueue(label: "parvis.openid.names", attributes: .concurrent)
+    /// Each has a thread of its own while it blocks: one queue for all would take those of others.
+    private let lanes = (0..<Limits.nameLookups).map { DispatchQueue(label: "openid.names.\($0)") }
 
-    /// None for a name that leads nowhere, when the caller gives up, and while too many are looked up.
+    /// `look` may block.
+    init(_ look: @escaping @Sendable (String) -> [HostAddress] = NameLookups.ofSystem) {
+        self.look = look
+    }
+
+    /// How many names are looked up just now.
+    var count: Int { state.withLock { $0.waiting.count } }
+
+    /// None for a name that leads nowhere, and when the caller gives up.
     func addresses(of host: String) async -> [HostAddress] {
         let number = state.withLock { state in
             state.last += 1
@@ -52,14 +68,17 @@ final class NameLookups: Sendable {
                 state.waiting[host]?[number] = continuation
                 return .waits
             }
-            guard state.waiting.count < Limits.nameLookups else { return .isRefused }
+            guard let lane = state.free.popLast() else {
+                return .isRefused(state.found[host] ?? [])
+            }
             state.waiting[host] = [number: continuation]
-            return .asks
+            return .asks(lane)
         }
         switch turn {
-        case .asks: queue.async { self.end(host, with: Self.look(host)) }
+        case .asks(let lane):
+            lanes[lane].async { self.end(host, on: lane, with: self.look(host)) }
         case .waits: break
-        case .isRefused: continuation.resume(returning: [])
+        case .isRefused(let found): continuation.resume(returning: found)
         }
     }
 
@@ -69,12 +88,18 @@ final class NameLookups: Sendable {
         continuation?.resume(returning: [])
     }
 
-    private func end(_ host: String, with addresses: [HostAddress]) {
-        let waiting = state.withLock { $0.waiting.removeValue(forKey: host) ?? [:] }
+    private func end(_ host: String, on lane: Int, with addresses: [HostAddress]) {
+        let waiting = state.withLock { state in
+            // Names pile up slowly; those that are in use are soon found again.
+            if state.found.count >= Limits.providers { state.found.removeAll() }
+            if !addresses.isEmpty { state.found[host] = addresses }
+            state.free.append(lane)
+            return state.waiting.removeValue(forKey: host) ?? [:]
+        }
         for continuation in waiting.values { continuation.resume(returning: addresses) }
     }
 
-    private static func look(_ host: String) -> [HostAddress] {
+    private static func ofSystem(_ host: String) -> [HostAddress] {
         var first: UnsafeMutablePointer<addrinfo>?
         guard getaddrinfo(host, nil, nil, &first) == 0 else { return [] }
         defer { freeaddrinfo(first) }

@@ -20,10 +20,11 @@ struct OfficeToday: Sendable {
         let now = staff.visitor.now
         concerns.sort { ($0.rank, $0.at ?? now, $0.text) < ($1.rank, $1.at ?? now, $1.text) }
         let desks = try await desks(of: staff)
+        let beginning = try await beginning(of: staff)
         let nothing = EmptyState(title: t("office.today.none.title"), text: t("office.today.none"))
         let content: HTML = """
-            <h1>\(t("office.today.title"))</h1>
-            \(nothing.html, when: concerns.isEmpty)\
+            <h1>\(t("office.today.title"))</h1>\(beginning)
+            \(nothing.html, when: concerns.isEmpty && beginning.isEmpty)\
             \(table(concerns, staff.visitor), when: !concerns.isEmpty)\(desks)
             """
         return frame.page(t("office.today.title"), content, for: staff)

@@ -17,6 +17,7 @@ struct PurposeField: Component {
             FieldFrame(
                 name: "purpose-\(language)",
                 label: t("office.space.purpose", ["language": .text(name)]),
+                hint: "\(t("office.space.purpose.hint"))",
                 problem: typed.problem("purpose-\(language)")
             ),
             value: value,

@@ -84,6 +84,7 @@ struct CampaignFields: Component {
                         MessageKey("initiatives.manage", field),
                         ["language": .text(name)]
                     ),
+                    hint: "\(t(MessageKey("initiatives.manage.hint", field)))",
                     problem: typed.problem("\(field)-\(language)")
                 ),
                 value: value ?? "",

@@ -69,6 +69,12 @@ struct Manage: Sendable {
         return .redirect(to: path(changed, visitor).with("done", "saved"))
     }
 
+    /// Where visitors see what was done.
+    private static func look(at initiative: Initiative, _ visitor: VisitorContext) -> HTML {
+        let path = visitor.spacePath(initiative.id.text)
+        return "<p><a href=\"\(url: path)\">\(visitor.t("initiatives.manage.see"))</a></p>"
+    }
+
     func path(_ initiative: Initiative, _ visitor: VisitorContext) -> Path {
         visitor.spacePath(initiative.id.text, "manage")
     }
@@ -97,7 +103,11 @@ struct Manage: Sendable {
         let done = visitor.visit.query["done"]
         let notice: HTML =
             ["saved", "picture", "removed"].contains(done)
-            ? Notice(.success, title: t(MessageKey("initiatives.manage.done", done))).html : .empty
+            ? Notice(
+                .success,
+                title: t(MessageKey("initiatives.manage.done", done)),
+                content: Self.look(at: initiative, visitor)
+            ).html : .empty
         let title = t("initiatives.manage.title")
         var extras = OfficeFrame.Extras(
             hasProblems: !typed.isFine,

@@ -75,7 +75,8 @@ struct HomeFormView: Component {
         return Fieldset(
             id: "figures",
             legend: t("office.home.figures"),
-            hint: "\(t("office.home.figures.hint"))",
+            hint:
+                "\(t(figures.isEmpty ? "office.home.figures.empty" : "office.home.figures.hint"))",
             content: "\(fields)"
         ).html
     }

@@ -29,6 +29,8 @@ struct InstitutionDesk: Sendable {
         var typed = Typed()
         /// What it says when the query names it: words of `office.institution.done`.
         var done: [String] = []
+        /// Where visitors see what was done.
+        var seen: Path?
         /// Behind the part's own address.
         var below: [String] = []
     }
@@ -39,8 +41,11 @@ struct InstitutionDesk: Sendable {
         let done = visitor.visit.query["done"]
         let notice: HTML =
             page.done.contains(done)
-            ? Notice(.success, title: t(MessageKey("office.institution.done", done))).html
-            : .empty
+            ? Notice(
+                .success,
+                title: t(MessageKey("office.institution.done", done)),
+                content: page.seen.map { Self.look(at: $0, t) } ?? .empty
+            ).html : .empty
         let title = page.title ?? Self.title(page.part, t)
         let link = NavigationLink(
             path: Self.path(page.part, visitor),
@@ -61,6 +66,10 @@ struct InstitutionDesk: Sendable {
             ),
             for: staff
         )
+    }
+
+    private static func look(at path: Path, _ t: Translator) -> HTML {
+        "<p><a href=\"\(url: path)\">\(t("office.done.see"))</a></p>"
     }
 
     static func path(_ part: String, _ visitor: VisitorContext) -> Path {

@@ -29,6 +29,7 @@ struct InstitutionFormView: Component {
             "name-\(language)",
             t("office.institution.name", ["language": .text(name)]),
             form.names[language] ?? "",
+            hint: t("office.institution.name.hint"),
             maximum: Limits.institutionNameCharacters,
             isRequired: isFirst
         )

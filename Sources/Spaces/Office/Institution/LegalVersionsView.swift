@@ -29,7 +29,16 @@ struct LegalVersionsView: Component {
     }
 
     var html: HTML {
-        "<p>\(t("office.legal.page.text"))</p>\(open.map(section) ?? beginning)\(published)"
+        """
+        <p>\(t(MessageKey("office.legal.about", page.rawValue)))</p>
+        <p>\(t(versions.isEmpty ? first : "office.legal.page.text"))</p>\
+        \(open.map(section) ?? beginning)\(published)
+        """
+    }
+
+    /// With what the first version of the page begins.
+    private var first: MessageKey {
+        page.passages == nil ? "office.legal.first" : "office.legal.first.builtIn"
     }
 
     private var beginning: HTML {

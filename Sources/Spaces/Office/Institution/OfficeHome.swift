@@ -100,7 +100,12 @@ struct OfficeHome: Sendable {
             visitor: staff.visitor
         )
         return desk.page(
-            InstitutionDesk.Page(part: "home", typed: typed, done: ["saved"]),
+            InstitutionDesk.Page(
+                part: "home",
+                typed: typed,
+                done: ["saved"],
+                seen: staff.visitor.path("")
+            ),
             view.html,
             for: staff
         )

@@ -50,7 +50,12 @@ struct OfficeInstitution: Sendable {
             visitor: staff.visitor
         )
         return desk.page(
-            InstitutionDesk.Page(part: "", typed: typed, done: ["saved", "adjusted"]),
+            InstitutionDesk.Page(
+                part: "",
+                typed: typed,
+                done: ["saved", "adjusted"],
+                seen: staff.visitor.path("")
+            ),
             """
             <p>\(staff.visitor.t("office.institution.text"))</p>\(view)\(missing(in: site, staff.visitor))
             """,

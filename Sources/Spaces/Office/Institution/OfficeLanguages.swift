@@ -76,7 +76,12 @@ struct OfficeLanguages: Sendable {
         }
         let missing = MissingTexts(of: texts, in: site.tenant.languages)
         return desk.page(
-            InstitutionDesk.Page(part: "languages", typed: typed, done: ["saved"]),
+            InstitutionDesk.Page(
+                part: "languages",
+                typed: typed,
+                done: ["saved"],
+                seen: staff.visitor.path("")
+            ),
             """
             <p>\(staff.visitor.t("office.languages.text"))</p>\
             \(form(chosen, mark, typed, staff.visitor))\

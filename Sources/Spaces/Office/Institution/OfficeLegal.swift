@@ -31,7 +31,10 @@ struct OfficeLegal: Sendable {
         let rows = zip(Self.pages, versions).map { page, versions in
             SummaryList.Row(
                 t(MessageKey("layout", page.rawValue)),
-                value: state(of: page, versions, site, visitor),
+                value: """
+                    \(state(of: page, versions, site, visitor))<br>\
+                    \(t(MessageKey("office.legal.about", page.rawValue)))
+                    """,
                 link: t("office.legal.open"),
                 to: path(page, visitor)
             )
@@ -213,6 +216,8 @@ struct OfficeLegal: Sendable {
                 title: visitor.t(MessageKey("layout", page.rawValue)),
                 typed: typed,
                 done: ["begun", "builtIn", "published", "withdrawn", "written"],
+                seen: versions.contains { $0.isInForce(at: visitor.now) }
+                    ? visitor.path(page.rawValue) : nil,
                 below: [page.rawValue]
             ),
             view.html,

@@ -125,7 +125,12 @@ struct OfficePictures: Sendable {
             visitor: staff.visitor
         )
         return desk.page(
-            InstitutionDesk.Page(part: "pictures", typed: typed, done: ["saved", "removed"]),
+            InstitutionDesk.Page(
+                part: "pictures",
+                typed: typed,
+                done: ["saved", "removed"],
+                seen: staff.visitor.path("")
+            ),
             view.html,
             for: staff
         )

@@ -28,7 +28,7 @@ struct PicturesView: Component {
         let upload = UploadField(
             FieldFrame(
                 name: "file-" + kind.rawValue,
-                label: t("office.pictures.file"),
+                label: t(shown == nil ? "office.pictures.first" : "office.pictures.file"),
                 hint: "\(t(MessageKey("office.pictures.hint", kind.rawValue)))",
                 problem: typed.problem("file-" + kind.rawValue)
             ),

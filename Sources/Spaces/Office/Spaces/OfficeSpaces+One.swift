@@ -44,7 +44,7 @@ extension OfficeSpaces {
         )
         let title = space.title(t)
         let content: HTML = """
-            \(ErrorSummary(problems: typed.list, t: t))\(done(visitor))<h1>\(title)</h1>
+            \(ErrorSummary(problems: typed.list, t: t))\(done(space, visitor))<h1>\(title)</h1>
             \(SummaryList(ways(space, manifest, staff) + rows(space, path, staff)))
             <section><h2>\(t("office.space.texts"))</h2>\(view)</section>
             """
@@ -131,11 +131,34 @@ extension OfficeSpaces {
         return rows
     }
 
-    private func done(_ visitor: VisitorContext) -> HTML {
+    /// What was done, and what comes next: a draft is looked at and published, what is published is seen.
+    private func done(_ space: Space, _ visitor: VisitorContext) -> HTML {
         let name = visitor.visit.query["done"]
         let known = ["made", "saved", "published", "archived", "extended", "phases"]
         guard known.contains(name) else { return .empty }
-        return Notice(.success, title: visitor.t(MessageKey("office.done", name))).html
+        let (t, path) = (visitor.t, Self.path(space.id, visitor))
+        let next: [(words: MessageKey, path: Path)] =
+            switch space.state {
+            case .draft where name == "made":
+                [
+                    ("office.phases.action", path.appending("phases")),
+                    ("office.space.preview.action", path.appending("preview")),
+                ]
+            case .draft:
+                [
+                    ("office.space.preview.action", path.appending("preview")),
+                    ("office.space.publish", path.appending("state")),
+                ]
+            case .published, .archived: [("office.done.see", visitor.path(space.slug))]
+            }
+        let ways = next.map { way -> HTML in
+            "<li><a href=\"\(url: way.path)\">\(t(way.words))</a></li>"
+        }
+        return Notice(
+            .success,
+            title: t(MessageKey("office.done", name)),
+            content: "<p>\(t("office.done.next"))</p><ul>\(ways)</ul>"
+        ).html
     }
 
     /// The space as its visitors will see it on the home page, draft or not.
@@ -144,9 +167,15 @@ extension OfficeSpaces {
         let (visitor, t) = (staff.visitor, staff.visitor.t)
         guard let module = modules[space.module] else { throw PageError.notFound }
         let part = try await module.summary(for: visitor.entering(space))
+        let publish = ButtonLink(
+            t("office.space.publish"),
+            to: Self.path(space.id, visitor).appending("state")
+        )
+        let isDraft = space.state == .draft
         let content: HTML = """
             \(Notice(.information, title: t("office.preview.notice"))) <h1>\(part.title)</h1>
-            <p class="lead">\(part.lead)</p>\(part.opening)\(part.content)
+            <p class="lead">\(part.lead)</p>\(part.opening)\(part.content)\
+            \("<p>\(publish)</p>", when: isDraft)
             """
         let above = NavigationLink(path: Self.path(space.id, visitor), label: space.title(t))
         return frame.page(

@@ -42,7 +42,7 @@ struct OfficeSpaces: Sendable {
             let link = ButtonLink(
                 t("office.spaces.make", ["kind": .text(t(MessageKey("space", manifest.id)))]),
                 to: visitor.path("admin", "spaces", "modules", manifest.id),
-                kind: .secondary
+                kind: spaces.isEmpty ? .primary : .secondary
             )
             return "<p>\(link)</p>"
         }

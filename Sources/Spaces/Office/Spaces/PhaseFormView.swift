@@ -49,7 +49,11 @@ struct PhaseFormView: Component {
             width: "medium"
         )
         let features = CheckboxesField(
-            FieldFrame(name: field + "-features", label: t("office.phase.features")),
+            FieldFrame(
+                name: field + "-features",
+                label: t("office.phase.features"),
+                hint: "\(t("office.phase.features.hint"))"
+            ),
             choices: manifest.features.map {
                 FieldChoice(value: $0.name, label: manifest.word($0.name, t))
             },

@@ -47,6 +47,7 @@ struct SpaceFormView: Component {
             "title-\(language)",
             t("office.space.title", ["language": .text(name)]),
             form.titles[language] ?? "",
+            hint: t("office.space.title.hint"),
             maximum: Limits.institutionNameCharacters
         )
         let purpose = PurposeField(

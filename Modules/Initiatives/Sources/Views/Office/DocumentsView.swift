@@ -22,7 +22,7 @@ struct DocumentsView: Component {
 
     var html: HTML {
         """
-        \(table, when: hasDocuments)\
+        \(table, when: hasDocuments)\("<p>\(t("initiatives.office.document.none"))</p>", when: !hasDocuments)\
         \("<p>\(t("initiatives.office.afterDraft"))</p>", when: hasDocuments && isDraft)
         <form method="post" action="\(url: path)" enctype="multipart/form-data" novalidate>
         \(revision)\(kind)\(file)
@@ -38,6 +38,7 @@ struct DocumentsView: Component {
             FieldFrame(
                 name: "role",
                 label: t("initiatives.office.document.role"),
+                hint: "\(t("initiatives.office.document.role.hint"))",
                 problem: typed.problem("role")
             ),
             choices: Initiative.Document.Role.allCases.map {

@@ -91,6 +91,7 @@ struct RegistrationFormView: Component {
             FieldFrame(
                 name: "first",
                 label: t("initiatives.office.period.first"),
+                hint: "\(t("initiatives.office.period.first.hint"))",
                 problem: typed.problem("first")
             ),
             typed: form.first,

@@ -91,6 +91,7 @@ struct OfficeAuthorities: Sendable {
             """
             <p>\(t("initiatives.office.authorities.text"))</p>\
             \("<p>\(t("initiatives.office.authorities.elsewhere"))</p>", when: !mayRegister)\
+            \("<p>\(t("initiatives.office.authorities.how"))</p>", when: mayRegister)\
             \(form(text, typed, visitor), when: mayRegister)\(table)
             """,
             at: ["authorities"],

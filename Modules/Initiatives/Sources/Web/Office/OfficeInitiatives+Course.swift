@@ -57,12 +57,13 @@ extension OfficeInitiatives {
         let t = staff.visitor.t
         let path = InitiativeOffice.path(staff.visitor, initiative.id.text, "period")
         let latest = Deadlines(initiative).begin
-        let fields = [("first", form.first), ("last", form.last)].map { name, value in
-            DateField(
+        let fields = [("first", form.first), ("last", form.last)].map { name, value -> HTML in
+            let words = MessageKey("initiatives.office.period", name)
+            return DateField(
                 FieldFrame(
                     name: name,
-                    label: t(MessageKey("initiatives.office.period", name)),
-                    hint: name == "last" ? "\(t("initiatives.office.period.last.hint"))" : .empty,
+                    label: t(words),
+                    hint: "\(t(MessageKey(words, "hint")))",
                     problem: typed.problem(name)
                 ),
                 typed: value,

@@ -21,10 +21,19 @@ struct OfficeInitiatives: Sendable {
             visitor: visitor,
             list: InitiativeOffice.path(visitor)
         )
-        let nothing = EmptyState(
-            title: t("initiatives.office.none.title"),
-            text: t("initiatives.office.none")
-        )
+        let isEmpty = found.page.items.isEmpty
+        // Nobody has looked for anything: there is none yet.
+        let isNew = isEmpty && found.counts[.all] == 0 && browse.words.isEmpty
+        let nothing =
+            isNew
+            ? EmptyState(
+                title: t("initiatives.office.empty.title"),
+                text: t("initiatives.office.empty")
+            )
+            : EmptyState(
+                title: t("initiatives.office.none.title"),
+                text: t("initiatives.office.none")
+            )
         let register = ButtonLink(
             t("initiatives.office.register"),
             to: InitiativeOffice.path(visitor, "registration")
@@ -34,10 +43,9 @@ struct OfficeInitiatives: Sendable {
             to: InitiativeOffice.path(visitor, "authorities"),
             kind: .secondary
         )
-        let isEmpty = found.page.items.isEmpty
         let content: HTML = """
             <p>\(register) \(keys)</p>
-            \(search.form)\(search.choices(found.counts), when: found.counts[.all] > 0)
+            \(search.form, when: !isNew)\(search.choices(found.counts), when: found.counts[.all] > 0)
             \(nothing.html, when: isEmpty)\(table(found, visitor), when: !isEmpty)
             \(ListTurning(found.page, of: InitiativeOffice.path(visitor), for: browse, t: t))
             """

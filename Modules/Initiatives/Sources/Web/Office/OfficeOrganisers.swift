@@ -95,6 +95,7 @@ struct OfficeOrganisers: Sendable {
             FieldFrame(
                 name: "email",
                 label: t("accounts.field.email"),
+                hint: "\(t("initiatives.office.organisers.hint"))",
                 problem: typed.problem("email")
             ),
             value: email,
@@ -107,7 +108,8 @@ struct OfficeOrganisers: Sendable {
         return office.page(
             t("initiatives.office.organisers"),
             """
-            <p>\(t("initiatives.office.organisers.text"))</p>\(table.html, when: !holders.isEmpty)
+            <p>\(t("initiatives.office.organisers.text"))</p>\(table.html, when: !holders.isEmpty)\
+            \("<p>\(t("initiatives.office.organisers.none"))</p>", when: holders.isEmpty)
             <form method="post" action="\(url: path(initiative, visitor))" novalidate>
             \(field)<p>\(Button(t("initiatives.office.organisers.button")))</p></form>
             """,

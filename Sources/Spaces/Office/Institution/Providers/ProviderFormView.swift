@@ -34,7 +34,7 @@ struct ProviderFormView: Component {
 
     private var purpose: RadioField {
         RadioField(
-            frame("purpose", hasHint: false),
+            frame("purpose"),
             choices: IdentityProvider.Purpose.allCases.map { purpose in
                 FieldChoice(
                     value: purpose.rawValue,
@@ -47,7 +47,7 @@ struct ProviderFormView: Component {
 
     private var authentication: RadioField {
         RadioField(
-            frame("authentication", hasHint: false),
+            frame("authentication"),
             choices: ClientAuthentication.allCases.map { way in
                 FieldChoice(
                     value: way.rawValue,
@@ -78,7 +78,7 @@ struct ProviderFormView: Component {
     }
 
     private var signed: CheckboxField {
-        CheckboxField(frame("signed", hasHint: false), isChecked: form.isSigned)
+        CheckboxField(frame("signed"), isChecked: form.isSigned)
     }
 
     private func line(
@@ -88,7 +88,7 @@ struct ProviderFormView: Component {
         isRequired: Bool = true
     ) -> HTML {
         TextField(
-            frame(name, hasHint: true),
+            frame(name),
             value: value,
             autocomplete: "off",
             maximum: maximum,
@@ -96,11 +96,11 @@ struct ProviderFormView: Component {
         ).html
     }
 
-    private func frame(_ name: String, hasHint: Bool) -> FieldFrame {
+    private func frame(_ name: String) -> FieldFrame {
         FieldFrame(
             name: name,
             label: t(MessageKey("office.provider.label", name)),
-            hint: hasHint ? "\(t(MessageKey("office.provider.hint", name)))" : .empty,
+            hint: "\(t(MessageKey("office.provider.hint", name)))",
             problem: typed.problem(name)
         )
     }
