@@ -2,11 +2,18 @@ package import Kernel
 package import Storage
 
 /// What the house can do with one kind of a module's subjects, without knowing the module.
+///
+/// Whatever takes ids takes as many as a page or a batch has (`Limits.moderationBatch`), and asks as many
+/// statements for all of them as for one.
 package struct SubjectHooks: Sendable {
-    package typealias Action = @Sendable (String, inout Transaction) throws -> Void
+    package typealias Cards =
+        @Sendable ([String], inout Transaction) throws -> [String: SubjectCard]
+    package typealias Wholes =
+        @Sendable ([String], inout Transaction) throws -> [String: SubjectWhole]
+    package typealias Action = @Sendable ([String], inout Transaction) throws -> Void
 
     /// Who decides whether people see one.
-    package enum Visibility: Sendable {
+    package enum Authority: Sendable {
         /// Published by people and answered for by the institution: it can be hidden, and shown again.
         case moderated(hide: Action, restore: Action)
         /// Published by an authority elsewhere: nobody here may hide it.
@@ -14,51 +21,62 @@ package struct SubjectHooks: Sendable {
     }
 
     package let kind: Subject.Kind
-    /// One of the transaction's space, hidden or not; nil when it is not there.
-    package let load: @Sendable (String, inout Transaction) throws -> SubjectCard?
-    package let visibility: Visibility
+    /// Those of the transaction's space that are there, hidden or not, by their ids.
+    package let cards: Cards
+    /// The same with all that readers see of each, and what stands around it.
+    package let wholes: Wholes
+    package let visibility: Authority
     /// Where whoever has a role for one of them works, below its place; nil where there are no such roles.
     package let desk: String?
 
     package init(
         kind: Subject.Kind,
-        load: @escaping @Sendable (String, inout Transaction) throws -> SubjectCard?,
-        visibility: Visibility,
+        cards: @escaping Cards,
+        wholes: Wholes? = nil,
+        visibility: Authority,
         desk: String? = nil
     ) {
-        self.desk = desk
         self.kind = kind
-        self.load = load
+        self.cards = cards
+        self.wholes =
+            wholes ?? { ids, transaction in
+                try cards(ids, &transaction).mapValues { card in
+                    SubjectWhole(texts: [card.title, card.excerpt])
+                }
+            }
         self.visibility = visibility
+        self.desk = desk
     }
-}
 
-/// A subject as lists of other components show it.
-package struct SubjectCard: Sendable, Hashable {
-    package let title: String
-    package let excerpt: String
-    /// In which language it is written, where that is known.
-    package let language: String?
-    /// Nil for what has no author, or whose author has left.
-    package let author: Member.ID?
-    /// Where it stands, below its space.
-    package let path: [String]
-    /// Whether visitors see it.
-    package let isPublic: Bool
-
+    /// Of subjects that are read one by one: for kinds that no list of moderators holds.
     package init(
-        title: String,
-        excerpt: String,
-        language: String? = nil,
-        author: Member.ID?,
-        path: [String],
-        isPublic: Bool
+        kind: Subject.Kind,
+        load: @escaping @Sendable (String, inout Transaction) throws -> SubjectCard?,
+        visibility: Authority,
+        desk: String? = nil
     ) {
-        self.title = title
-        self.excerpt = excerpt
-        self.language = language
-        self.author = author
-        self.path = path
-        self.isPublic = isPublic
+        self.init(
+            kind: kind,
+            cards: { ids, transaction in
+                var cards: [String: SubjectCard] = [:]
+                for id in ids { cards[id] = try load(id, &transaction) }
+                return cards
+            },
+            visibility: visibility,
+            desk: desk
+        )
+    }
+
+    /// One of the transaction's space, hidden or not; nil when it is not there.
+    package func load(
+        _ id: String,
+        in transaction: inout Transaction
+    ) throws -> SubjectCard? {
+        try cards([id], &transaction)[id]
+    }
+
+    /// Whether it can be hidden here.
+    package var isModerated: Bool {
+        if case .moderated = visibility { true } else { false }
     }
 }
