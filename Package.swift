@@ -275,10 +275,20 @@ let layers: [Target] = [
         swiftSettings: language
     ),
     .target(
+        name: "Comments",
+        dependencies: [
+            "Moderation", "Accounts", "Audit", "Files", "Notifications", "Web", "Work", "Storage",
+            "Vault", "Markup", "Text", "Localization", "Kernel", hummingbird, httpTypes,
+        ],
+        exclude: ["Locales"],
+        swiftSettings: language
+    ),
+    .target(
         name: "Spaces",
         dependencies: [
-            "Accounts", "Audit", "DevelopmentProvider", "Credentials", "Files", "Web", "Ledger",
-            "Mail", "Jobs", "Notifications", "OpenID", "Vault", "Pictures", "Search", "Storage",
+            "Accounts", "Audit", "Comments", "DevelopmentProvider", "Credentials", "Files", "Web",
+            "Ledger", "Mail", "Jobs", "Notifications", "OpenID", "Vault", "Pictures", "Search",
+            "Storage",
             "Markup", "Text", "Localization", "Kernel", "Work",
             hummingbird, httpTypes, logging, nioCore, serviceLifecycle,
         ],
@@ -324,9 +334,9 @@ let modules: [Module] = [
     Module(
         name: "Initiatives",
         sources: [
-            "Spaces", "Accounts", "Audit", "Credentials", "Files", "Web", "Ledger", "Jobs", "Vault",
-            "Pictures", "Search", "Storage", "Markup", "Text", "Localization", "Kernel", "Work",
-            hummingbird, httpTypes,
+            "Spaces", "Accounts", "Audit", "Comments", "Credentials", "Files", "Web", "Ledger",
+            "Jobs", "Vault", "Pictures", "Search", "Storage", "Markup", "Text", "Localization",
+            "Kernel", "Work", hummingbird, httpTypes,
             logging, nioCore,
         ],
         commands: [
@@ -369,8 +379,8 @@ let tests: [Target] = [
     .target(
         name: "TestSupport",
         dependencies: [
-            "Spaces", "Accounts", "Audit", "DevelopmentProvider", "Credentials", "OpenID", "Files",
-            "Web",
+            "Spaces", "Accounts", "Audit", "Comments", "DevelopmentProvider", "Credentials",
+            "OpenID", "Files", "Web",
             "Ledger", "Mail", "Jobs", "Notifications", "Work", "Vault", "StoragePostgres",
             "StorageSQLite", "Storage", "CPostgres", "Localization", "Markup", "Text", "Kernel",
             hummingbird, hummingbirdCore,
@@ -513,6 +523,15 @@ let tests: [Target] = [
             "Web",
             "Jobs", "Vault", "Storage", "Markup", "Localization", "Kernel", "TestSupport",
             "Work", crypto, hummingbird, systemPackage,
+        ],
+        swiftSettings: language
+    ),
+    .testTarget(
+        name: "CommentsTests",
+        dependencies: [
+            "Comments", "Moderation", "Spaces", "Accounts", "Audit", "Credentials", "Jobs", "Mail",
+            "Notifications", "Search", "Storage", "Text", "Web", "Work", "Localization", "Markup",
+            "Kernel", "TestSupport",
         ],
         swiftSettings: language
     ),
