@@ -28,10 +28,10 @@ extension Limits {
     package static let phrasesBytes = 4000
     package static let suspensionsShown = 500
     package static let ownModerationShown = 100
+    /// Contributions of one author that rules count.
+    package static let contributionsCounted = 1000
     /// Reports of visitors from one network within an hour.
     package static let reportsPerNetwork = 20
-    /// Shapes of hidden texts that one text is compared with.
-    package static let shapesCompared = 400
     /// Statements of reasons in one export.
     package static let exportedDecisions = 100_000
     /// Months that the transparency page tells of.

@@ -65,9 +65,9 @@ package struct ModerationPage<Row: Sendable>: Sendable {
         self.next = next
     }
 
-    func map<Other: Sendable>(_ change: ([Row]) throws -> [Other]) rethrows -> ModerationPage<Other>
-    {
-        ModerationPage<Other>(try change(rows), number: number, next: next)
+    /// The same page of something else, row by row.
+    func with<Other: Sendable>(_ rows: [Other]) -> ModerationPage<Other> {
+        ModerationPage<Other>(rows, number: number, next: next)
     }
 }
 

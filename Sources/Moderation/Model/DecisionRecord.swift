@@ -38,7 +38,7 @@ package struct DecisionRecord: Sendable, Hashable {
     package let author: Member.ID?
     /// When it was taken back; nil while it holds.
     package let undoneAt: Instant?
-    /// What an appeal changed: the number of the decision that came of it.
+    /// The number of the appeal that changed it; nil while it holds.
     package let reversedBy: Int?
 
     /// Until when somebody can appeal.

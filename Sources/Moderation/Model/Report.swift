@@ -83,6 +83,7 @@ package struct ReportState: Sendable {
 package struct DecisionOutline: Sendable, Hashable {
     package let number: Int
     package let action: Decision.Action
+    /// Nil too of what the program did by itself: ``automation`` says that.
     package let ground: Decision.Ground?
     package let category: ModerationCategory?
     /// For the author alone.
@@ -100,6 +101,8 @@ package struct DecisionOutline: Sendable, Hashable {
     package let isOver: Bool
     /// Of whoever reads it; nil where they made none.
     package let appeal: OwnAppeal?
+    /// Whether they can contest it now.
+    package let canBeContested: Bool
 }
 
 /// A subject as people see it who are no moderators.

@@ -21,6 +21,23 @@ extension AppealStore {
         )
     }
 
+    /// Lets all that wait against a decision have their way, because it holds no more; gives them.
+    static func settle(
+        against decision: Int,
+        by member: Member.ID?,
+        in transaction: inout Transaction
+    ) throws(StorageError) -> [StoredAppeal] {
+        try transaction.all(
+            """
+            UPDATE moderation_appeal
+            SET decided_at = \(transaction.now), is_granted = \(true), decided_by = \(member)
+            WHERE tenant_id = \(transaction.tenant) AND decision = \(decision)
+              AND decided_at IS NULL
+            RETURNING \(StoredAppeal.columns)
+            """
+        )
+    }
+
     /// What a member wrote, the newest first.
     static func all(
         of member: Member.ID,

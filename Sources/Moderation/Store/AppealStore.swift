@@ -134,21 +134,6 @@ enum AppealStore {
         )
     }
 
-    /// Those that wait against one decision.
-    static func waiting(
-        against decision: Int,
-        in transaction: inout Transaction
-    ) throws(StorageError) -> [StoredAppeal] {
-        try transaction.all(
-            """
-            SELECT \(StoredAppeal.columns) FROM moderation_appeal
-            WHERE tenant_id = \(transaction.tenant) AND decision = \(decision)
-              AND decided_at IS NULL
-            ORDER BY report LIMIT \(Limits.reportsKept + 1)
-            """
-        )
-    }
-
     /// Those that wait where somebody may moderate, the oldest first.
     static func waiting(
         within reach: Moderator.Reach,

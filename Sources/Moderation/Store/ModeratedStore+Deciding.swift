@@ -8,7 +8,7 @@ extension ModeratedStore {
         let subject: Subject
         let visibility: Visibility
         let labels: [String]
-        /// The decision of which the visibility comes.
+        /// The decision of which the visibility comes; 0 while nobody has decided.
         let decision: Int
     }
 
@@ -34,8 +34,8 @@ extension ModeratedStore {
         try transaction.run(
             """
             UPDATE moderation_subject
-            SET visibility = given.visibility, labels = given.labels, decision = given.decision,
-                \(reviewed) hidden_until = \(hiddenUntil),
+            SET visibility = given.visibility, labels = given.labels,
+                decision = nullif(given.decision, 0), \(reviewed) hidden_until = \(hiddenUntil),
                 published_at = CASE WHEN given.visibility = 'published'
                     THEN coalesce(moderation_subject.published_at, \(transaction.now))
                     ELSE moderation_subject.published_at END

@@ -80,14 +80,12 @@ extension ModerationMigrations {
             ON moderation_suspension (tenant_id, member_id);
         CREATE TABLE moderation_shape (
             tenant_id  ID      NOT NULL,
-            band       COUNT   NOT NULL,
+            mark       COUNT   NOT NULL,
             space_id   COUNT   NOT NULL,
             kind       TEXT    NOT NULL,
             subject_id TEXT    NOT NULL,
-            shape      COUNT   NOT NULL,
-            words      COUNT   NOT NULL,
             hidden_at  INSTANT NOT NULL,
-            PRIMARY KEY (tenant_id, band, space_id, kind, subject_id)
+            PRIMARY KEY (tenant_id, mark, space_id, kind, subject_id)
         );
         CREATE INDEX moderation_shape_subject
             ON moderation_shape (tenant_id, space_id, kind, subject_id);

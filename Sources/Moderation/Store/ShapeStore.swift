@@ -3,30 +3,23 @@ import Storage
 
 /// Every SQL text that touches `moderation_shape`: what hidden texts look like, without their words.
 enum ShapeStore {
-    /// The shape of a text that was hidden.
-    struct Kept: Sendable, RowReadable {
-        let shape: TextShape
-        let subject: Subject
-
-        init(reading row: inout RowReader) throws(StorageError) {
-            let bits: Int = try row.next()
-            shape = TextShape(bits: UInt64(bitPattern: Int64(bits)), words: try row.next())
-            subject = try Subject(reading: &row)
-        }
-    }
-
-    /// Those that have a band in common with a shape: whatever is near it is among them.
-    static func near(
+    /// Whether something hidden looks nearly like that; a subject is not compared with itself.
+    static func isNear(
         _ shape: TextShape,
+        besides subject: Subject,
         in transaction: inout Transaction
-    ) throws(StorageError) -> [Kept] {
-        try transaction.all(
+    ) throws(StorageError) -> Bool {
+        let found: Int? = try transaction.value(
             """
-            SELECT shape, words, space_id, kind, subject_id FROM moderation_shape
-            WHERE tenant_id = \(transaction.tenant) AND band IN (\(list: shape.bands))
-            LIMIT \(Limits.shapesCompared)
+            SELECT COUNT(*) FROM moderation_shape
+            WHERE tenant_id = \(transaction.tenant) AND mark IN (\(list: shape.marks))
+              AND NOT (space_id = \(subject.space) AND kind = \(subject.kind)
+                AND subject_id = \(subject.id))
+            GROUP BY space_id, kind, subject_id HAVING COUNT(*) >= \(TextShape.near)
+            LIMIT 1
             """
         )
+        return found != nil
     }
 
     /// Keeps the shapes of subjects; one statement for many as for one.
@@ -37,21 +30,17 @@ enum ShapeStore {
         let tenant = transaction.tenant.sqlValue
         let now = transaction.now.sqlValue
         let rows = shapes.sorted { $0.key < $1.key }.flatMap { subject, shape in
-            shape.bands.map { band -> [SQLValue] in
+            Set(shape.marks).sorted().map { mark -> [SQLValue] in
                 [
-                    tenant, band.sqlValue, subject.space.sqlValue, subject.kind.sqlValue,
-                    subject.id.sqlValue, Int(Int64(bitPattern: shape.bits)).sqlValue,
-                    shape.words.sqlValue, now,
+                    tenant, mark.sqlValue, subject.space.sqlValue, subject.kind.sqlValue,
+                    subject.id.sqlValue, now,
                 ]
             }
         }
         guard !rows.isEmpty else { return }
         let written = try transaction.insert(
             into: "moderation_shape",
-            columns: [
-                "tenant_id", "band", "space_id", "kind", "subject_id", "shape", "words",
-                "hidden_at",
-            ],
+            columns: ["tenant_id", "mark", "space_id", "kind", "subject_id", "hidden_at"],
             rows: rows
         )
         guard written == rows.count else {
@@ -81,7 +70,7 @@ enum ShapeStore {
     }
 
     static func removeAll(
-        before instant: Instant,
+        hiddenBy instant: Instant,
         in transaction: inout Transaction
     ) throws(StorageError) {
         try transaction.run(
