@@ -275,6 +275,16 @@ let layers: [Target] = [
         swiftSettings: language
     ),
     .target(
+        name: "Moderation",
+        dependencies: [
+            "Accounts", "Audit", "Notifications", "Web", "Mail", "Jobs", "Storage", "Vault",
+            "Markup",
+            "Text", "Localization", "Kernel", hummingbird, httpTypes, logging,
+        ],
+        exclude: ["Locales"],
+        swiftSettings: language
+    ),
+    .target(
         name: "Comments",
         dependencies: [
             "Moderation", "Accounts", "Audit", "Files", "Notifications", "Web", "Work", "Storage",
@@ -287,8 +297,8 @@ let layers: [Target] = [
         name: "Spaces",
         dependencies: [
             "Accounts", "Audit", "Comments", "DevelopmentProvider", "Credentials", "Files", "Web",
-            "Ledger", "Mail", "Jobs", "Notifications", "OpenID", "Vault", "Pictures", "Search",
-            "Storage",
+            "Ledger", "Mail", "Moderation", "Jobs", "Notifications", "OpenID", "Vault", "Pictures",
+            "Search", "Storage",
             "Markup", "Text", "Localization", "Kernel", "Work",
             hummingbird, httpTypes, logging, nioCore, serviceLifecycle,
         ],
@@ -336,7 +346,7 @@ let modules: [Module] = [
         sources: [
             "Spaces", "Accounts", "Audit", "Comments", "Credentials", "Files", "Web", "Ledger",
             "Jobs", "Vault", "Pictures", "Search", "Storage", "Markup", "Text", "Localization",
-            "Kernel", "Work", hummingbird, httpTypes,
+            "Kernel", "Moderation", "Work", hummingbird, httpTypes,
             logging, nioCore,
         ],
         commands: [
@@ -381,8 +391,9 @@ let tests: [Target] = [
         dependencies: [
             "Spaces", "Accounts", "Audit", "Comments", "DevelopmentProvider", "Credentials",
             "OpenID", "Files", "Web",
-            "Ledger", "Mail", "Jobs", "Notifications", "Work", "Vault", "StoragePostgres",
-            "StorageSQLite", "Storage", "CPostgres", "Localization", "Markup", "Text", "Kernel",
+            "Ledger", "Mail", "Moderation", "Jobs", "Notifications", "Work", "Vault",
+            "StoragePostgres", "StorageSQLite", "Storage", "CPostgres", "Localization", "Markup",
+            "Text", "Kernel",
             hummingbird, hummingbirdCore,
             logging,
             nioCore, nioPosix, crypto, cryptoExtras, jwt, httpTypes, serviceLifecycle,
@@ -521,8 +532,8 @@ let tests: [Target] = [
         dependencies: [
             "Server", "Files", "Documents", "Pictures", "Compression", "Accounts", "Spaces",
             "Web",
-            "Jobs", "Vault", "Storage", "Markup", "Localization", "Kernel", "TestSupport",
-            "Work", crypto, hummingbird, systemPackage,
+            "Jobs", "Moderation", "Vault", "Storage", "Markup", "Localization", "Kernel",
+            "TestSupport", "Work", crypto, hummingbird, systemPackage,
         ],
         swiftSettings: language
     ),
@@ -538,8 +549,9 @@ let tests: [Target] = [
     .testTarget(
         name: "SpacesTests",
         dependencies: [
-            "Spaces", "Accounts", "Audit", "Localization", "Web", "Mail", "Jobs", "Files",
-            "Notifications", "OpenID", "Work", "Vault", "Pictures", "Storage", "Text", "Kernel",
+            "Spaces", "Accounts", "Audit", "Localization", "Web", "Mail", "Moderation", "Jobs",
+            "Files", "Notifications", "OpenID", "Work", "Vault", "Pictures", "Storage", "Text",
+            "Kernel",
             "TestSupport",
         ],
         swiftSettings: language

@@ -1,5 +1,6 @@
 import Accounts
 import Audit
+import Comments
 import Files
 import Jobs
 import Ledger
@@ -15,6 +16,7 @@ extension House {
         TenancyMigrations.all + WorkflowMigrations.all + LedgerMigrations.all + JobMigrations.all
             + MailMigrations.all + FileMigrations.all + AccountMigrations.all + SearchMigrations.all
             + NotificationMigrations.all + WorkMigrations.all + AuditMigrations.all
+            + CommentMigrations.all
             + modules.flatMap { $0.manifest.migrations }
     }
 }

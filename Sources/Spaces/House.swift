@@ -158,6 +158,12 @@ package struct House: Sendable {
         )
     }
 
+    /// Forgets what it remembers of the database, in every module and in what they share.
+    package func forget() {
+        for module in modules { module.forget() }
+        host.comments.forget()
+    }
+
     /// One of its modules; nil where it was put together without.
     package func module<Module: SpaceModule>(_ type: Module.Type) -> Module? {
         modules.lazy.compactMap { $0 as? Module }.first

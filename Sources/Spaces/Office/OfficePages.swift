@@ -1,5 +1,6 @@
 import Accounts
 import Audit
+import Comments
 import Kernel
 import Localization
 import Web
@@ -30,7 +31,7 @@ struct OfficePages: Sendable {
     /// Everything that is noted, in the order of the choice of what to see.
     private var actions: [AuditAction] {
         Tenants.auditActions + LegalPages.auditActions + HomePages.auditActions
-            + WorkflowEngine.auditActions + Accounts.auditActions
+            + WorkflowEngine.auditActions + Accounts.auditActions + Comments.auditActions
             + modules.values.flatMap { type(of: $0).manifest.auditActions }
             .sorted { $0.name < $1.name }
     }

@@ -1,6 +1,7 @@
 import Kernel
 import Localization
 import Markup
+import Moderation
 import Storage
 import Web
 
@@ -48,7 +49,7 @@ extension OfficeToday {
         guard !places.isEmpty else { return ([], all.count) }
         let cards = try await host.database.read(in: visitor.scope) { transaction in
             try places.map { subject, hooks in
-                (try hooks.load(subject.id, &transaction), hooks.desk ?? "")
+                (try hooks.load(subject.id, in: &transaction), hooks.desk ?? "")
             }
         }
         let rows = cards.compactMap { card, desk -> SummaryList.Row? in
