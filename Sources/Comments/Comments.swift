@@ -18,12 +18,12 @@ package struct Comments: Sendable {
 
     /// For the manifest of a module that lets people talk, beside those of ``ModerationSettings``.
     package static let declarations = [setting.declaration] + ModerationSettings.declarations
-    package static let words = ModerationSettings.words.merging([
-        "comments": "comments.setting"
-    ]) { first, _ in first }
-    package static let help = ModerationSettings.help.merging([
-        "comments": "comments.setting.help"
-    ]) { first, _ in first }
+    package static let words: [String: MessageKey] =
+        ModerationSettings.words.merging(own) { first, _ in first }
+    package static let help: [String: MessageKey] =
+        ModerationSettings.help.merging(ownHelp) { first, _ in first }
+    private static let own: [String: MessageKey] = ["comments": "comments.setting"]
+    private static let ownHelp: [String: MessageKey] = ["comments": "comments.setting.help"]
 
     let database: Database
     let people: People

@@ -1,4 +1,5 @@
 package import Kernel
+import Moderation
 package import Spaces
 import Storage
 
@@ -10,6 +11,16 @@ package struct Suggestion: Sendable, Hashable {
     /// Nil once they have left.
     package let author: Member.ID?
     package let isHidden: Bool
+
+    var card: SubjectCard {
+        SubjectCard(
+            title: "Suggestion \(number)",
+            excerpt: text,
+            author: author,
+            path: [String(number)],
+            isPublic: !isHidden
+        )
+    }
 
     package static let workflow = Workflow(
         of: .suggestion,

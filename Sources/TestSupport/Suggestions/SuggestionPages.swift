@@ -1,4 +1,5 @@
 import Accounts
+import Comments
 import Hummingbird
 import Kernel
 import Markup
@@ -37,7 +38,12 @@ struct SuggestionPages: Sendable {
             try SuggestionStore.find(id, in: &transaction)
         }
         guard let found, !found.isHidden else { throw PageError.notFound }
-        return page("<h1>\(found.text)</h1><p>\(found.state.rawValue)</p>", visitor)
+        let comments = try await suggestions.host.comments.section(
+            of: visitor.scope.subject(.suggestion, String(found.number)),
+            for: visitor
+        )
+        return page("<h1>\(found.text)</h1><p>\(found.state.rawValue)</p>\(comments)", visitor)
+            .shared()
     }
 
     /// Whether whoever asks is known to be of age; if not, the way to who could say so.

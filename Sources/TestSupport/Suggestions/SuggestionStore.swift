@@ -95,12 +95,36 @@ package enum SuggestionStore {
         )
     }
 
+    /// Those of some that are there.
+    static func all(
+        _ ids: [String],
+        in transaction: inout Transaction
+    ) throws(StorageError) -> [Suggestion] {
+        let numbers = Set(ids.compactMap(Int.init)).sorted()
+        guard !numbers.isEmpty else { return [] }
+        return try transaction.all(
+            """
+            SELECT id, text, state, author_id, is_hidden FROM suggestion
+            WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space)
+              AND id IN (\(list: numbers))
+            """
+        )
+    }
+
     static func setHidden(
         _ isHidden: Bool,
-        _ id: String,
+        _ ids: [String],
         in transaction: inout Transaction
     ) throws(StorageError) {
-        try change(id, "is_hidden = \(isHidden)", in: &transaction)
+        let numbers = Set(ids.compactMap(Int.init)).sorted()
+        guard !numbers.isEmpty else { return }
+        try transaction.run(
+            """
+            UPDATE suggestion SET is_hidden = \(isHidden)
+            WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space)
+              AND id IN (\(list: numbers))
+            """
+        )
     }
 
     private static func change(
