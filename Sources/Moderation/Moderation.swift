@@ -27,7 +27,8 @@ package struct Moderation: Sendable {
     let bell: JobBell
     let logger: Logger
     package let translations: Translations
-    /// Lets every server forget its pages within a second: something was hidden.
+    /// Lets every server forget its pages within a second, because something was taken from readers; the last
+    /// of a transaction.
     let announce: @Sendable (inout Transaction) throws -> Void
 
     package init(

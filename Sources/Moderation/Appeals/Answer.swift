@@ -126,6 +126,7 @@ extension ModerationDesk {
             ]
         )
         try transaction.inside(appeal.subject.space) { try audit.note(note, in: &$0) }
+        if answer.isGranted { try moderation.announce(&transaction) }
     }
 
     /// Whoever decided first, or made the appeal, leaves it to somebody else.

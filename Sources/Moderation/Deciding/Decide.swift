@@ -122,6 +122,9 @@ extension ModerationDesk {
         )
         taken.numbers = try ruling.take(matters, in: &transaction)
         try note(decision, on: matters, in: &transaction)
+        if !matters.isEmpty, decision.action != .suspend {
+            try moderation.announce(&transaction)
+        }
         return taken
     }
 

@@ -29,5 +29,6 @@ extension ModerationDesk {
             [Matter(row: row, subject: subject, place: place)],
             in: &transaction
         )
+        try moderation.announce(&transaction)
     }
 }

@@ -125,9 +125,6 @@ struct Ruling: Sendable {
         if isHiding, let until = decision.until {
             try Moderation.upkeep.note(until, in: &transaction)
         }
-        if !turned.isEmpty || decision.action == .label {
-            try desk.moderation.announce(&transaction)
-        }
     }
 
     private func suspend(

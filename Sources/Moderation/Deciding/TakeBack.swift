@@ -3,6 +3,8 @@ import Storage
 
 extension ModerationDesk {
     /// Lets everything be as it was before a decision, as far as nothing later stands in its place.
+    ///
+    /// Whoever calls it lets servers forget, last.
     func takeBack(
         _ decision: StoredDecision,
         of subject: ModeratedRow,
@@ -32,7 +34,6 @@ extension ModerationDesk {
             decision: subject.decision,
             in: &transaction
         )
-        try moderation.announce(&transaction)
     }
 
     private func turnBack(
@@ -41,15 +42,14 @@ extension ModerationDesk {
         in transaction: inout Transaction
     ) throws {
         let spaces = try directory.spaces(&transaction)
-        let (was, is) = (decision.before, subject.visibility)
-        if was != is, was == .published || is == .published {
+        let (was, isNow) = (decision.before, subject.visibility)
+        if was != isNow, was == .published || isNow == .published {
             try turn(
                 [subject.subject],
                 isShown: was == .published,
                 spaces,
                 in: &transaction
             )
-            try moderation.announce(&transaction)
         }
         if was == .hidden {
             try keepShapes(of: [subject.subject], spaces, in: &transaction)

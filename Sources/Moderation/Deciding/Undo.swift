@@ -62,10 +62,21 @@ extension ModerationDesk {
                 before: ["decision": decision.action.rawValue]
             )
             try transaction.inside(decision.subject.space) { try audit.note(note, in: &$0) }
+            if decision.action != .suspend { try moderation.announce(&transaction) }
             return .success(())
         }
         moderation.wake()
         return outcome
+    }
+
+    /// Whether a moderator could take it back now.
+    func canBeUndone(
+        _ decision: StoredDecision,
+        _ subject: ModeratedRow,
+        _ moderator: Moderator
+    ) -> Bool {
+        let why = refusal(decision, subject, moderator, limit: Limits.undoMilliseconds)
+        return decision.isInForce && why == nil
     }
 
     private func refusal(

@@ -52,13 +52,17 @@ package struct SubjectDirectory: Sendable {
     package let spaces: @Sendable (inout Transaction) throws -> [Space.ID: SpacePlace]
     /// The pages on which the institution says what may be written, the newest version of each first.
     package let policies: @Sendable (inout Transaction) throws -> [PolicyVersion]
+    /// By whose clocks the institution's days begin and end.
+    package let zone: @Sendable (inout Transaction) throws -> CivilZone
 
     package init(
         spaces: @escaping @Sendable (inout Transaction) throws -> [Space.ID: SpacePlace],
-        policies: @escaping @Sendable (inout Transaction) throws -> [PolicyVersion] = { _ in [] }
+        policies: @escaping @Sendable (inout Transaction) throws -> [PolicyVersion] = { _ in [] },
+        zone: @escaping @Sendable (inout Transaction) throws -> CivilZone = { _ in .brussels }
     ) {
         self.spaces = spaces
         self.policies = policies
+        self.zone = zone
     }
 
     /// Where a subject is, and the hooks of its kind; nil when there is no such space or kind.

@@ -82,6 +82,20 @@ enum DecisionLetterStore {
         )
     }
 
+    /// Lets one wait until an instant.
+    static func plan(
+        _ id: String,
+        at due: Instant,
+        in transaction: inout Transaction
+    ) throws(StorageError) {
+        try transaction.run(
+            """
+            UPDATE moderation_letter SET due_at = \(due)
+            WHERE tenant_id = \(transaction.tenant) AND id = \(id)
+            """
+        )
+    }
+
     /// Each time for longer: what cannot be written is looked at again, and is in nobody's way.
     static func putOff(
         _ id: String,
@@ -96,12 +110,7 @@ enum DecisionLetterStore {
         )
         let pause = Limits.failedLetterPause * (1 << min((failures ?? 1) - 1, 11))
         let until = transaction.now.adding(min(pause, .seconds(86_400)))
-        try transaction.run(
-            """
-            UPDATE moderation_letter SET due_at = \(until)
-            WHERE tenant_id = \(transaction.tenant) AND id = \(id)
-            """
-        )
+        try plan(id, at: until, in: &transaction)
     }
 }
 

@@ -92,17 +92,29 @@ extension ModeratedStore {
         )
     }
 
-    /// Everything that an author gave to moderation, the newest first.
+    /// What an author gave to moderation, the newest first; behind one of it, or from the beginning.
     static func all(
         of author: Member.ID,
+        behind last: ModeratedRow? = nil,
         limit: Int,
         in transaction: inout Transaction
     ) throws(StorageError) -> [ModeratedRow] {
-        try transaction.all(
+        let place: SQL =
+            last.map { row in
+                """
+                AND (subject.admitted_at, subject.space_id, subject.kind, subject.id) < (
+                    \(row.admittedAt), \(row.subject.space), \(row.subject.kind), \(row.subject.id)
+                )
+                """
+            } ?? ""
+        return try transaction.all(
             """
             SELECT \(ModeratedRow.columns) FROM moderation_subject AS subject
             WHERE subject.tenant_id = \(transaction.tenant) AND subject.author_id = \(author)
-            ORDER BY subject.admitted_at DESC LIMIT \(limit)
+              \(place)
+            ORDER BY subject.admitted_at DESC, subject.space_id DESC, subject.kind DESC,
+                subject.id DESC
+            LIMIT \(limit)
             """
         )
     }
