@@ -30,9 +30,9 @@ extension Comments {
         in transaction: inout Transaction
     ) throws -> Discussion {
         let thread = try CommentStore.thread(of: subject, in: &transaction)
-        var found = try page(of: subject, visit, in: &transaction)
+        var found = try beginnings(of: subject, visit, in: &transaction)
         // A way back that has come to the beginning leads to the first page.
-        if found == nil { found = try page(of: subject, visit.first, in: &transaction) }
+        if found == nil { found = try beginnings(of: subject, visit.first, in: &transaction) }
         let page = found ?? .empty
         let replies = try CommentStore.firstReplies(to: page.items, in: &transaction)
         let shown = page.items + replies.values.flatMap(\.self)
@@ -50,7 +50,7 @@ extension Comments {
     }
 
     /// Nil when the way back has come to the beginning.
-    private func page(
+    private func beginnings(
         of subject: Subject,
         _ visit: CommentVisit,
         in transaction: inout Transaction

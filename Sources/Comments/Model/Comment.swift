@@ -48,6 +48,7 @@ package struct Comment: Sendable, Hashable {
 
     /// As lists call what has no title: its beginning, on one line.
     package var title: String {
+        guard !text.isEmpty else { return "…" }
         let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         let start = line.prefix(Limits.commentTitleCharacters)
         return start.endIndex == line.endIndex ? line : start + "…"

@@ -19,15 +19,15 @@ extension CommentPages {
             let view = CommentPage(view: found, card: card, visitor: visitor)
             return page(view.title, view.html, visitor).shared()
         }
-        let comment = found.placed.comment
-        guard let author = comment.author, author == visitor.visit.session?.member?.id else {
+        let unseen = found.placed.comment
+        guard let author = unseen.author, author == visitor.visit.session?.member?.id else {
             throw PageError.notFound
         }
         let hours = settings(visitor)[ModerationSettings.promiseHours]
         let own = OwnCommentPage(
             view: found,
             card: card,
-            promised: (comment.editedAt ?? comment.writtenAt).adding(.seconds(hours * 3600)),
+            promised: (unseen.editedAt ?? unseen.writtenAt).adding(.seconds(hours * 3600)),
             visitor: visitor
         )
         return page(own.title, own.html, visitor)

@@ -65,6 +65,10 @@ package struct CommentPages: Sendable {
         let visitor = member.visitor
         let subject = try subject(visitor)
         let fields = CommentFields(try await request.form(Self.body), visitor.t)
+        let back = CommentPath.discussion(subject, visitor)
+        guard Comments.isOpen(in: visitor.space) else {
+            return answer(to: .failure(.closed), fields, back: back, visitor)
+        }
         guard let text = fields.text else { return try await ask(again: fields, visitor) }
         let outcome = try await comments.write(
             CommentDraft(
@@ -78,13 +82,16 @@ package struct CommentPages: Sendable {
             settings: settings(visitor),
             in: member.scope
         )
-        return answer(to: outcome, fields, back: CommentPath.discussion(subject, visitor), visitor)
+        return answer(to: outcome, fields, back: back, visitor)
     }
 
     func reply(_ request: Request, _ member: MemberContext) async throws -> Reply {
         let visitor = member.visitor
         let id = try id(visitor)
         let fields = CommentFields(try await request.form(Self.body), visitor.t)
+        guard Comments.isOpen(in: visitor.space) else {
+            return answer(to: .failure(.closed), fields, back: visitor.spacePath(), visitor)
+        }
         guard let text = fields.text else {
             return try await ask(again: fields, answering: id, visitor)
         }
