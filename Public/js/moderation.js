@@ -56,6 +56,8 @@ function press(event) {
   if (event.key === "?") {
     help.open = !help.open;
     if (help.open) help.querySelector("summary").focus();
+  } else if (event.key === "h") {
+    if (!findReasons()) return;
   } else if (!isForRows(event.key)) {
     const pressed = find(event.key);
     if (!pressed) return;
@@ -69,6 +71,15 @@ function press(event) {
 
 function find(key) {
   return /^[a-z0-9]$/.test(key) ? document.getElementById(`key-${key}`) : null;
+}
+
+/** To the reasons for which something is hidden: a digit, or Enter, then presses one. */
+function findReasons() {
+  const first = document.getElementById("key-1") ?? document.getElementById("key-w");
+  const fold = first?.closest("details");
+  if (fold) fold.open = true;
+  first?.focus();
+  return first;
 }
 
 /** Where one types, a letter is a letter. */

@@ -50,7 +50,7 @@ extension ReadableTextTests {
             "accounts.password.address", "accounts.password.institution",
             "accounts.password.simple", "accounts.signIn.wrong", "accounts.signIn.wait",
             "accounts.code.wrong", "accounts.code.wait", "accounts.proof.wrong",
-            "accounts.proof.wait", "accounts.roles.unfit", "comments.error.",
+            "accounts.proof.wait", "accounts.roles.unfit", "moderation.error.", "comments.error.",
         ]
     }
 
