@@ -547,6 +547,14 @@ let tests: [Target] = [
         swiftSettings: language
     ),
     .testTarget(
+        name: "ModerationTests",
+        dependencies: [
+            "Moderation", "Spaces", "Accounts", "Audit", "Jobs", "Mail", "Notifications",
+            "Storage", "Text", "Vault", "Web", "Localization", "Markup", "Kernel", "TestSupport",
+        ],
+        swiftSettings: language
+    ),
+    .testTarget(
         name: "SpacesTests",
         dependencies: [
             "Spaces", "Accounts", "Audit", "Localization", "Web", "Mail", "Moderation", "Jobs",

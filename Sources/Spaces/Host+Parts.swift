@@ -26,7 +26,11 @@ extension Host {
             faces: faces(of: modules),
             everywhere: everywhere
         )
-        return [telling] + work.jobs(workKinds(of: modules), everywhere: everywhere)
+        let moderating = moderation.desk(directory(of: modules)).jobs(
+            origin: origin,
+            everywhere: everywhere
+        )
+        return [telling] + moderating + work.jobs(workKinds(of: modules), everywhere: everywhere)
             + uploads.jobs + modules.flatMap(\.jobs)
     }
 
@@ -41,6 +45,9 @@ extension Host {
             subjects(of: module).map { (module: type(of: module).manifest.id, hooks: $0) }
         }
         return { subject, transaction in
+            guard subject.kind != .moderationQueue else {
+                return try Self.queue(of: subject.space, in: &transaction)
+            }
             guard
                 let place = try SpaceStore.place(of: subject.space, in: &transaction),
                 let found = hooks.first(where: {
@@ -60,6 +67,22 @@ extension Host {
         }
     }
 
+    /// What waits for the moderators of a space.
+    private static func queue(
+        of id: Space.ID,
+        in transaction: inout Transaction
+    ) throws -> SubjectFace? {
+        let space = try SpaceStore.own(in: &transaction).first { $0.id == id }
+        return space.map { space in
+            let title = space.texts.titles.min { $0.key < $1.key }?.value
+            return SubjectFace(
+                title: title ?? space.slug,
+                path: ["admin", "moderation"],
+                isPublic: true
+            )
+        }
+    }
+
     /// The pages of what modules share.
     func mountParts(
         on site: ModuleRoutes,
@@ -68,6 +91,11 @@ extension Host {
     ) {
         NotificationPages(notifications, accounts: accounts).mount(on: site)
         WorkPages(work, kinds: workKinds(of: modules), accounts: accounts).mount(on: site)
+        ModerationPages(
+            moderation.desk(directory(of: modules)),
+            accounts: accounts,
+            office: office
+        ).mount(on: site)
         guard Self.letTalk(modules) else { return }
         let talked = modules.map { (type(of: $0).manifest.id, self.talked(in: $0)) }
         DiscussionOffice(
@@ -104,13 +132,14 @@ extension Host {
 
     /// What members are told by what modules share.
     static func partKinds(of modules: [any SpaceModule.Type]) -> [NotificationKind] {
-        modules.contains { !$0.manifest.comments.isEmpty } ? Comments.kinds : []
+        (modules.contains { !$0.manifest.comments.isEmpty } ? Comments.kinds : [])
+            + (modules.contains { $0.manifest.isModerated } ? Moderation.kinds : [])
     }
 
     /// What is kept of members by what modules share, in an order in which it can be forgotten.
     var partsData: [PersonalDataSource] {
         [
-            notifications.ownData, work.ownData, .entries(of: audit),
+            notifications.ownData, work.ownData, .entries(of: audit), moderation.ownData,
             comments.ownData.inEverySpace(),
         ]
     }
@@ -123,7 +152,13 @@ extension Host {
             action: "notifications.action"
         )
         let work = OwnPlace("work", title: "work.title", action: "work.view")
+        let moderation = OwnPlace(
+            "moderation",
+            title: "moderation.own.title",
+            action: "moderation.own.action"
+        )
+        let isModerated = modules.contains { type(of: $0).manifest.isModerated }
         return (notifications.kinds.isEmpty ? [] : [news])
-            + (workKinds(of: modules).isEmpty ? [] : [work])
+            + (workKinds(of: modules).isEmpty ? [] : [work]) + (isModerated ? [moderation] : [])
     }
 }

@@ -132,6 +132,8 @@ extension ModerationDesk {
 
     /// Gives in how many spaces something waits.
     private func tellModerators(_ scope: Scope) async throws -> Int {
+        let kinds = moderation.notifications.kinds.map(\.id)
+        guard kinds.contains(Moderation.digest.id) else { return 0 }
         let count = try await database.write(in: scope) { transaction in
             let counts = try CaseStore.countsBySpace(in: &transaction)
             for (space, count) in counts.sorted(by: { $0.key < $1.key }) {

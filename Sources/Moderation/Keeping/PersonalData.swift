@@ -4,11 +4,11 @@ import Storage
 import Text
 import Vault
 
-extension ModerationDesk {
+extension Moderation {
     /// What moderation keeps of members: what was decided about them, what they reported and contested.
     ///
     /// Decisions and reports stay without their names; what they wrote about them goes.
-    package var personalData: PersonalDataSource {
+    package var ownData: PersonalDataSource {
         PersonalDataSource(
             id: "moderation",
             remainder: "moderation.remainder",
@@ -46,7 +46,7 @@ extension ModerationDesk {
         _ member: Member.ID,
         in transaction: inout Transaction
     ) throws -> [(name: String, json: [UInt8])] {
-        let box = moderation.vault.personalBox(of: transaction.tenant)
+        let box = vault.personalBox(of: transaction.tenant)
         let limit = Limits.ownModerationShown
         let decisions = try DecisionStore.all(of: member, limit: limit, in: &transaction)
             .filter(\.concernsAuthor).map { DecisionNote(try $0.record(in: box)) }

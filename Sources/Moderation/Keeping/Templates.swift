@@ -8,8 +8,9 @@ extension ModerationDesk {
         try await database.read(in: moderator.scope) { try TemplateStore.all(in: &$0) }
     }
 
-    /// Keeps a template, new or changed; gives its number. They are of the institution: whoever moderates one
-    /// space only uses them.
+    /// Keeps a template, new or changed; gives its number.
+    ///
+    /// They are of the institution: whoever moderates one space only uses them.
     package func save(
         _ template: ReasonTemplate,
         by moderator: Moderator

@@ -3,6 +3,7 @@ import Audit
 import Comments
 import Kernel
 import Localization
+import Moderation
 import Web
 
 /// `/admin`: the back office of an institution.
@@ -23,6 +24,11 @@ struct OfficePages: Sendable {
             title: "office.institution.title",
             permission: "site.institution"
         ),
+        OfficePlace(
+            "moderation",
+            title: "moderation.office.title",
+            permission: Moderation.permission
+        ),
         OfficePlace("people", title: "accounts.roles.title", permission: "site.roles"),
         OfficePlace("audit", title: "audit.title", permission: "site.audit"),
         OfficePlace("server", title: "office.server.title", permission: "site.institution"),
@@ -31,7 +37,8 @@ struct OfficePages: Sendable {
     /// Everything that is noted, in the order of the choice of what to see.
     private var actions: [AuditAction] {
         Tenants.auditActions + LegalPages.auditActions + HomePages.auditActions
-            + WorkflowEngine.auditActions + Accounts.auditActions + Comments.auditActions
+            + WorkflowEngine.auditActions + Accounts.auditActions + Moderation.auditActions
+            + Comments.auditActions
             + modules.values.flatMap { type(of: $0).manifest.auditActions }
             .sorted { $0.name < $1.name }
     }
