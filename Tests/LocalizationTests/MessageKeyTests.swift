@@ -109,7 +109,8 @@ struct MessageKeyTests {
             let isOther = Self.others.contains { other in
                 before.hasSuffix(other) || Self.trimmed(before).hasSuffix(other)
             }
-            return looksLikeKey && !isOther && (isPrefix || piece.contains("."))
+            let isFile = piece.hasSuffix(".json")
+            return looksLikeKey && !isOther && !isFile && (isPrefix || piece.contains("."))
                 ? (String(piece), isPrefix) : nil
         }
     }

@@ -48,16 +48,11 @@ package struct SitePages: Sendable {
         }
         guard let view = found else {
             guard number == nil, let passages = page.passages else { throw PageError.notFound }
-            return text(
-                of: page,
-                sections: passages,
-                for: visitor,
-                hasContact: page == .accessibility
-            )
+            return text(of: page, sections: passages, for: visitor)
         }
         return pages.page(
             title: visitor.t(MessageKey("layout", page.rawValue)),
-            content: view.html,
+            content: "\(view)\(page == .moderation ? figures(visitor) : .empty)",
             visit: visitor.visit,
             extras: .init(isIndexed: number == nil)
         ).shared()
@@ -124,13 +119,10 @@ package struct SitePages: Sendable {
     }
 
     /// A page of headed paragraphs from the catalogue.
-    ///
-    /// `hasContact` ends it with the way to reach the institution, when it has named one.
     private func text(
         of page: SiteLook.Link,
         sections: Int,
-        for visitor: VisitorContext,
-        hasContact: Bool
+        for visitor: VisitorContext
     ) -> Reply {
         let t = visitor.t
         let key = MessageKey("site", page.rawValue)
@@ -142,13 +134,27 @@ package struct SitePages: Sendable {
                 """
         }
         let title = t(MessageKey("layout", page.rawValue))
+        let rest: HTML =
+            switch page {
+            case .accessibility: contact(visitor)
+            case .moderation: figures(visitor)
+            case .legalNotice, .privacy, .terms, .contact: .empty
+            }
         let content: HTML = """
             <article class="passages"><h1>\(title)</h1>
-            \(parts)\(hasContact ? contact(visitor) : .empty)</article>
+            \(parts)\(rest)</article>
             """
         return pages.page(title: title, content: content, visit: visitor.visit).shared()
     }
 
+    /// To what was decided by the rules of this page.
+    private func figures(_ visitor: VisitorContext) -> HTML {
+        """
+        <p><a href="\(url: visitor.path("moderation"))">\(visitor.t("moderation.policy.figures"))</a></p>
+        """
+    }
+
+    /// The way to reach the institution, when it has named one.
     private func contact(_ visitor: VisitorContext) -> HTML {
         guard let path = visitor.site.look.links[.contact].flatMap({ Path(web: $0) }) else {
             return .empty
