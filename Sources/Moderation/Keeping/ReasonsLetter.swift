@@ -27,8 +27,8 @@ struct ReasonsLetter: Sendable {
             ? MessageKey("moderation.letter.author", action)
             : MessageKey("moderation.letter.reporter", action)
         return MemberLetter(
-            subject: t(subjectKey, ["title": .text(cut(title ?? ""))]),
-            blocks: [.paragraph(t(kind, ["title": .text(title ?? "")]))]
+            subject: t(subjectKey, ["title": .text(cut(name(t)))]),
+            blocks: [.paragraph(t(kind, ["title": .text(name(t))]))]
                 + reasons(t) + ways(token: token, t)
         )
     }
@@ -41,10 +41,12 @@ struct ReasonsLetter: Sendable {
         let number = MessageValue.number(record.number)
         return MemberLetter(
             subject: t("moderation.letter.undone.subject", ["number": number]),
-            blocks: [.paragraph(t(key, ["number": number, "title": .text(title ?? "")]))]
+            blocks: [.paragraph(t(key, ["number": number, "title": .text(name(t))]))]
                 + link(t)
         )
     }
+
+    private func name(_ t: Translator) -> String { title ?? t("notifications.letter.gone") }
 
     private var subjectKey: MessageKey {
         party == .author
@@ -96,7 +98,7 @@ struct ReasonsLetter: Sendable {
             )
         }
         if let label = decision.label {
-            lines.append(t("moderation.letter.label", ["label": .text(label)]))
+            lines.append(t("moderation.letter.beside", ["label": .text(label)]))
         }
         if decision.action == .suspend {
             lines.append(t(MessageKey("moderation.letter.extent", decision.extent.rawValue)))
@@ -107,14 +109,14 @@ struct ReasonsLetter: Sendable {
         } else if decision.action != .label {
             lines.append(t("moderation.letter.unlimited"))
         }
-        // An author does not learn that somebody reported what they wrote.
-        if party == .author {
-            let detection: MessageKey =
-                record.isAutomaticallyDetected
-                ? "moderation.letter.detected.rule" : "moderation.letter.detected.person"
-            lines.append(t(detection))
-        }
-        if record.automation != .fully { lines.append(t("moderation.letter.byPerson")) }
+        // Whether somebody reported it is told, and not who (Article 17(3)(b)).
+        let detection: MessageKey =
+            record.isAutomaticallyDetected
+            ? "moderation.detection.program" : "moderation.detection.people"
+        lines.append(t("moderation.letter.source", ["source": .key(source)]))
+        lines.append(
+            t(detection) + " " + t(MessageKey("moderation.automation", record.automation.rawValue))
+        )
         if let version = record.policyVersion {
             lines.append(t("moderation.letter.policy", ["version": .number(version)]))
         }
@@ -122,6 +124,8 @@ struct ReasonsLetter: Sendable {
         lines.append(t("moderation.letter.number", ["number": number]))
         return [.paragraph(lines.joined(separator: "\n"))]
     }
+
+    private var source: MessageKey { MessageKey("moderation.source", record.source.rawValue) }
 
     private func ways(token: String?, _ t: Translator) -> [Letter.Block] {
         guard let token else { return link(t) }

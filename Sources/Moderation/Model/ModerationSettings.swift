@@ -56,6 +56,12 @@ package enum ModerationSettings {
 }
 
 extension SettingValues {
+    /// The same with another standard of what is looked at before: for what a module asks of its authors.
+    package func reviewing(_ standard: ModerationSettings.Review) -> SettingValues {
+        let name = ModerationSettings.review.name
+        return SettingValues(all.merging([name: standard.rawValue]) { set, _ in set })
+    }
+
     var review: ModerationSettings.Review {
         ModerationSettings.Review(rawValue: self[ModerationSettings.review]) ?? .newcomers
     }

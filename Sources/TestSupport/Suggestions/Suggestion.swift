@@ -77,15 +77,44 @@ extension Suggestions {
         )
     }
 
-    /// Writes down what a member suggests; nil when they have as many waiting as the space lets them.
-    func add(_ text: String, atMost: Int, in scope: Scope) async throws -> Int? {
-        guard let author = scope.actor.memberID else { return nil }
+    /// What becomes of what a member suggests.
+    enum Filing: Sendable {
+        case seen(Int)
+        /// Somebody looks at it before others see it.
+        case awaiting(promised: Instant)
+        /// They have as many waiting as the space lets them.
+        case tooMany
+        case suspended(until: Instant?)
+    }
+
+    /// Writes down what a member suggests, as moderation lets people see it.
+    func add(_ text: String, _ settings: SettingValues, in scope: Scope) async throws -> Filing {
+        guard let author = scope.actor.memberID else { return .tooMany }
+        let atMost = settings[Self.waiting]
         return try await host.database.write(in: scope) { transaction in
             let waiting = try SuggestionStore.waiting(of: author, in: &transaction)
-            guard atMost == 0 || waiting < atMost else { return nil }
-            let number = try SuggestionStore.add(text, by: author, in: &transaction)
-            if let number { try announce(number, text, in: &transaction) }
-            return number
+            guard atMost == 0 || waiting < atMost else { return .tooMany }
+            let number = try SuggestionStore.next(in: &transaction)
+            let admission = try host.moderation.admit(
+                Submission(
+                    subject: transaction.scope.subject(.suggestion, String(number)),
+                    author: author,
+                    texts: [text]
+                ),
+                settings: settings.reviewing(.after),
+                in: &transaction
+            )
+            if case .suspended(let until, _) = admission { return .suspended(until: until) }
+            try SuggestionStore.add(
+                text,
+                as: number,
+                by: author,
+                isHidden: admission.isAwaiting,
+                in: &transaction
+            )
+            if case .awaiting(let promised) = admission { return .awaiting(promised: promised) }
+            try announce(number, text, in: &transaction)
+            return .seen(number)
         }
     }
 

@@ -4,27 +4,33 @@ package import Storage
 
 /// Every SQL text that touches `suggestion`.
 package enum SuggestionStore {
-    static func add(
-        _ text: String,
-        by author: Member.ID,
-        in transaction: inout Transaction
-    ) throws(StorageError) -> Int? {
+    /// The number of the next one.
+    static func next(in transaction: inout Transaction) throws(StorageError) -> Int {
         let last: Int? = try transaction.value(
             """
             SELECT coalesce(max(id), 0) FROM suggestion
             WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space)
             """
         )
-        return try transaction.value(
+        return (last ?? 0) + 1
+    }
+
+    static func add(
+        _ text: String,
+        as number: Int,
+        by author: Member.ID,
+        isHidden: Bool,
+        in transaction: inout Transaction
+    ) throws(StorageError) {
+        try transaction.run(
             """
             INSERT INTO suggestion (
                 tenant_id, space_id, id, text, state, entered_at, author_id, thanks, is_hidden
             )
             VALUES (
-                \(transaction.tenant), \(transaction.space), \((last ?? 0) + 1),
-                \(text), 'waiting', \(transaction.now), \(author), 0, \(false)
+                \(transaction.tenant), \(transaction.space), \(number),
+                \(text), 'waiting', \(transaction.now), \(author), 0, \(isHidden)
             )
-            RETURNING id
             """
         )
     }

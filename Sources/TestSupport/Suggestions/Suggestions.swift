@@ -108,6 +108,13 @@ package struct Suggestions: SpaceModule {
                     let cards = found.map { (String($0.number), $0.card) }
                     return Dictionary(uniqueKeysWithValues: cards)
                 },
+                wholes: { ids, transaction in
+                    let found = try SuggestionStore.all(ids, in: &transaction)
+                    let wholes = found.map { one in
+                        (String(one.number), SubjectWhole(texts: [one.text]))
+                    }
+                    return Dictionary(uniqueKeysWithValues: wholes)
+                },
                 visibility: .moderated(
                     hide: { try SuggestionStore.setHidden(true, $0, in: &$1) },
                     restore: { try SuggestionStore.setHidden(false, $0, in: &$1) }
