@@ -1,6 +1,5 @@
 package import Kernel
 package import Storage
-import Vault
 
 extension Moderation {
     /// Looks at a contribution, in the transaction that stores it and before it does.

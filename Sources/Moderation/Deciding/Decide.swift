@@ -1,5 +1,5 @@
 import Audit
-package import Kernel
+import Kernel
 import Storage
 
 extension ModerationDesk {

@@ -1,5 +1,5 @@
 import Accounts
-package import Kernel
+import Kernel
 import Storage
 import Vault
 

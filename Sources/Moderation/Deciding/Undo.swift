@@ -1,5 +1,6 @@
 import Audit
-package import Kernel
+import Jobs
+import Kernel
 import Storage
 
 extension ModerationDesk {

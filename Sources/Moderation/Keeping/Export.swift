@@ -1,4 +1,4 @@
-package import Kernel
+import Kernel
 import Localization
 import Storage
 import Text

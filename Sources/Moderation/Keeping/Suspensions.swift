@@ -1,5 +1,5 @@
 import Accounts
-package import Kernel
+import Kernel
 import Storage
 package import Text
 import Vault
@@ -13,7 +13,10 @@ extension ModerationDesk {
                 in: &transaction
             )
             let spaces = try directory.spaces(&transaction)
-            let names = try moderation.people.authors(found.map(\.member), in: &transaction)
+            let names = try moderation.people.authors(
+                found.map { Optional($0.member) },
+                in: &transaction
+            )
             return found.map { one in
                 SuspensionRow(
                     suspension: one,

@@ -1,4 +1,3 @@
-package import Accounts
 package import Kernel
 
 /// By which way somebody comes to contest a decision.

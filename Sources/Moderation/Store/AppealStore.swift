@@ -141,10 +141,10 @@ enum AppealStore {
         limit: Int,
         in transaction: inout Transaction
     ) throws(StorageError) -> [StoredAppeal] {
-        let place: SQL =
-            cursor.flatMap { cursor in
-                Int(cursor.id).map { "AND (made_at, number) > (\(cursor.value), \($0))" }
-            } ?? ""
+        var place: SQL = ""
+        if let cursor, let number = Int(cursor.id) {
+            place = "AND (made_at, number) > (\(cursor.value), \(number))"
+        }
         return try transaction.all(
             """
             SELECT \(StoredAppeal.columns) FROM moderation_appeal
