@@ -74,14 +74,14 @@ struct TransparencyView: Component {
     }
 
     private var byMonth: HTML {
-        let actions = Decision.Action.allCases
+        let actions = Decision.Action.allCases.filter(\.isRestriction)
         let columns =
             [DataTable.Column(t("moderation.transparency.month"))]
-            + [number("moderation.figure.reports")]
+            + [number("moderation.figure.reports"), number("moderation.figure.decisions")]
             + actions.map { number(MessageKey("moderation.action", $0.rawValue)) }
             + [
                 number("moderation.figure.appeals"), number("moderation.figure.reversals"),
-                number("moderation.figure.kept"), number("moderation.figure.broken"),
+                number("moderation.figure.promises"),
             ]
         let table = DataTable(
             caption: "\(t("moderation.transparency.months"))",
@@ -89,30 +89,36 @@ struct TransparencyView: Component {
             rows: found.months.map { month in
                 let figures = month.figures
                 let counts =
-                    [figures.allReports] + actions.map { figures.number(of: $0) }
-                    + [
-                        figures.allAppeals, figures.reversals, figures.promisesKept,
-                        figures.promisesBroken,
-                    ]
-                return row(MonthName.text(month.month, t), counts)
+                    [figures.allReports, figures.allDecisions]
+                    + actions.map { figures.number(of: $0) }
+                    + [figures.allAppeals, figures.reversals]
+                return row(MonthName.text(month.month, t), counts, and: promises(figures))
             }
         )
         return "<section><h2>\(t("moderation.transparency.months"))</h2>\(table)</section>"
     }
 
-    /// By what was decided, on law or rule.
+    /// How many of them were kept.
+    private func promises(_ figures: ModerationFigures) -> String {
+        let all = figures.promisesKept + figures.promisesBroken
+        guard all > 0 else { return "–" }
+        return t(
+            "moderation.figure.of",
+            ["part": .number(figures.promisesKept), "all": .number(all)]
+        )
+    }
+
+    /// What was taken from authors, by law and by rule, in each month.
     private var byGround: HTML {
         let kinds = Decision.Ground.Kind.allCases
-        let restrictions = Decision.Action.allCases.filter(\.isRestriction)
         let table = DataTable(
             caption: "\(t("moderation.transparency.grounds"))",
-            columns: [DataTable.Column(t("moderation.statement.action"))]
-                + kinds.map { number(MessageKey("moderation.ground", $0.rawValue)) },
-            rows: restrictions.map { action in
-                let counts = kinds.map { kind in
-                    found.all.decisions[.init(action: action, ground: kind)] ?? 0
-                }
-                return row(t(MessageKey("moderation.action", action.rawValue)), counts)
+            columns: [DataTable.Column(t("moderation.transparency.month"))]
+                + kinds.map { number(MessageKey("moderation.ground", $0.rawValue)) }
+                + [number("moderation.figure.automated")],
+            rows: found.months.map { month in
+                let counts = kinds.map { month.figures.restrictions(on: $0) }
+                return row(MonthName.text(month.month, t), counts + [month.figures.automated])
             }
         )
         return "<section><h2>\(t("moderation.transparency.grounds"))</h2>\(table)</section>"
@@ -138,9 +144,13 @@ struct TransparencyView: Component {
         return "<section><h2>\(t("moderation.transparency.categories"))</h2>\(table)</section>"
     }
 
-    private func row(_ name: String, _ counts: [Int]) -> DataTable.Row {
-        let cells = counts.map { count -> HTML in "\(t.number(count))" }
-        return DataTable.Row(["\(name)"] + cells)
+    private func row(
+        _ name: String,
+        _ counts: [Int],
+        and last: String? = nil
+    ) -> DataTable.Row {
+        let words = [name] + counts.map { t.number($0) } + [last].compactMap(\.self)
+        return DataTable.Row(words.map { word -> HTML in "\(word)" })
     }
 
     private func number(_ key: MessageKey) -> DataTable.Column {
@@ -152,6 +162,14 @@ extension ModerationFigures {
     /// Decisions of one action, on any ground.
     func number(of action: Decision.Action) -> Int {
         decisions.reduce(0) { $0 + ($1.key.action == action ? $1.value : 0) }
+    }
+
+    /// Decisions on one ground that took something from an author.
+    func restrictions(on ground: Decision.Ground.Kind) -> Int {
+        decisions.reduce(0) { sum, entry in
+            let counts = entry.key.ground == ground && entry.key.action.isRestriction
+            return sum + (counts ? entry.value : 0)
+        }
     }
 }
 

@@ -35,7 +35,7 @@ struct CaseView: Component {
         )
         return """
             <div class="case"><header class="case-head">\(head)</header>
-            <section>\(CaseContent(file: file, visitor: visitor))</section>
+            <div>\(CaseContent(file: file, visitor: visitor))</div>
             \(decide)
             \(CaseEvidence(file: file, visit: visit, visitor: visitor))</div>
             \(ShortcutHelp(ShortcutHelp.oneCase, t: t))

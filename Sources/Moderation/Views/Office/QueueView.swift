@@ -150,7 +150,7 @@ struct PromiseText: Component {
     /// In the largest unit that says enough.
     var words: String {
         let isLate = promised < now
-        let minutes = Int(promised.distance(to: now) / 60_000)
+        let minutes = max(1, Int(promised.distance(to: now) / 60_000))
         let (unit, count) =
             minutes < 60
             ? ("minutes", minutes)
