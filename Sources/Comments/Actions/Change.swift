@@ -54,11 +54,12 @@ extension Comments {
         // Somebody may have decided about it while this one waited.
         let comment = try own(id, in: &transaction)
         guard Self.canChange(comment) else { throw CommentRefusal.gone }
+        let isChanged = comment.text != text.text
         let isKept = comment.visibility == .published && !comment.isFresh(at: transaction.now)
-        guard !isKept || comment.versions < Limits.commentVersions else {
+        guard !isChanged || !isKept || comment.versions < Limits.commentVersions else {
             throw CommentRefusal.tooOften
         }
-        if comment.text != text.text {
+        if isChanged {
             try CommentStore.change(
                 comment,
                 to: text.text,
