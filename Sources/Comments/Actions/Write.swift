@@ -120,7 +120,7 @@ extension Comments {
         case .suspended(let until, _): throw CommentRefusal.suspended(until: until)
         }
         let isPublished = promised == nil
-        let stance = parent == nil ? draft.stance ?? .neutral : nil
+        let stance: Stance? = parent == nil ? draft.stance ?? .neutral : nil
         let tally = isPublished ? CommentTally(one: stance) : CommentTally()
         guard let place = try CommentStore.enter(subject, counting: tally, in: &transaction) else {
             throw CommentRefusal.closed
