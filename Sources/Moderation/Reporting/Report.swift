@@ -24,7 +24,7 @@ extension ModerationDesk {
         return taken
     }
 
-    private func take(
+    func take(
         _ report: NewReport,
         _ keys: ReportKeys,
         _ number: [UInt8],

@@ -69,7 +69,7 @@ struct CaseView: Component {
             let count = t("moderation.queue.reports", ["count": .number(item.reportCount)])
             parts.append("<a href=\"#reports\">\(count)</a>")
         }
-        parts += file.flags.map { flag in "<span>\(flag.name)</span>" }
+        parts += file.flags.map { flag -> HTML in "<span>\(flag.name)</span>" }
         parts += file.standing.labels.map { label in Tag(label).html }
         if let place = file.place { parts.append("<span>\(place.spaceTitle(t))</span>") }
         return "\(parts)"

@@ -1,3 +1,4 @@
+import Accounts
 import Kernel
 import Localization
 import Markup
@@ -112,7 +113,7 @@ struct QueueItem: Component {
             let count = t("moderation.queue.reports", ["count": .number(item.reportCount)])
             parts.append("<span>\(count)</span>")
         }
-        parts += row.flags.map { "<span>\($0)</span>" }
+        parts += row.flags.map { flag -> HTML in "<span>\(flag)</span>" }
         parts.append("<span>\(row.author.html(t))</span>")
         if let place = row.place { parts.append("<span>\(place.spaceTitle(t))</span>") }
         if let claim = item.claim {

@@ -33,7 +33,7 @@ struct DecisionForm: Sendable {
     init(facts: String, in language: LanguageTag, over revision: Int?) {
         self.facts = facts
         self.language = language.text
-        self.revision = revision.map(String.init) ?? ""
+        self.revision = revision.map { String($0) } ?? ""
         ground = Decision.Ground.Kind.incompatible.rawValue
         extent = Decision.Extent.space.rawValue
     }

@@ -23,8 +23,8 @@ struct OfficeBulk: Sendable {
         let visit = QueueVisit(data).first
         let moderator = Moderator(staff)
         let numbers =
-            data["all"] == "yes"
-            ? try await desk.numbers(in: visit.filter, for: moderator) : Self.numbers(data)
+            try await data["all"] == "yes"
+            ? desk.numbers(in: visit.filter, for: moderator) : Self.numbers(data)
         guard !numbers.isEmpty else {
             return .redirect(to: visit.path(of: ModerationOffice.path("", staff.visitor)))
         }
