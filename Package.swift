@@ -549,8 +549,8 @@ let tests: [Target] = [
     .testTarget(
         name: "ModerationTests",
         dependencies: [
-            "Moderation", "Spaces", "Accounts", "Audit", "Jobs", "Mail", "Notifications",
-            "Storage", "Text", "Vault", "Web", "Localization", "Markup", "Kernel", "TestSupport",
+            "Moderation", "Spaces", "Accounts", "Audit", "Credentials", "Jobs", "Mail",
+            "Notifications", "Storage", "Text", "Vault", "Web", "Localization", "Markup", "Kernel", "TestSupport",
         ],
         swiftSettings: language
     ),

@@ -1,7 +1,7 @@
 package import Kernel
 import Moderation
 package import Spaces
-import Storage
+package import Storage
 
 /// What somebody suggests.
 package struct Suggestion: Sendable, Hashable {
@@ -78,7 +78,7 @@ extension Suggestions {
     }
 
     /// What becomes of what a member suggests.
-    enum Filing: Sendable {
+    package enum Filing: Sendable, Hashable {
         case seen(Int)
         /// Somebody looks at it before others see it.
         case awaiting(promised: Instant)
@@ -88,34 +88,48 @@ extension Suggestions {
     }
 
     /// Writes down what a member suggests, as moderation lets people see it.
-    func add(_ text: String, _ settings: SettingValues, in scope: Scope) async throws -> Filing {
+    package func add(
+        _ text: String,
+        _ settings: SettingValues,
+        in scope: Scope
+    ) async throws -> Filing {
         guard let author = scope.actor.memberID else { return .tooMany }
-        let atMost = settings[Self.waiting]
         return try await host.database.write(in: scope) { transaction in
-            let waiting = try SuggestionStore.waiting(of: author, in: &transaction)
-            guard atMost == 0 || waiting < atMost else { return .tooMany }
-            let number = try SuggestionStore.next(in: &transaction)
-            let admission = try host.moderation.admit(
-                Submission(
-                    subject: transaction.scope.subject(.suggestion, String(number)),
-                    author: author,
-                    texts: [text]
-                ),
-                settings: settings.reviewing(.after),
-                in: &transaction
-            )
-            if case .suspended(let until, _) = admission { return .suspended(until: until) }
-            try SuggestionStore.add(
-                text,
-                as: number,
-                by: author,
-                isHidden: admission.isAwaiting,
-                in: &transaction
-            )
-            if case .awaiting(let promised) = admission { return .awaiting(promised: promised) }
-            try announce(number, text, in: &transaction)
-            return .seen(number)
+            try add(text, settings, by: author, in: &transaction)
         }
+    }
+
+    /// The same as a part of a transaction.
+    package func add(
+        _ text: String,
+        _ settings: SettingValues,
+        by author: Member.ID,
+        in transaction: inout Transaction
+    ) throws -> Filing {
+        let atMost = settings[Self.waiting]
+        let waiting = try SuggestionStore.waiting(of: author, in: &transaction)
+        guard atMost == 0 || waiting < atMost else { return .tooMany }
+        let number = try SuggestionStore.next(in: &transaction)
+        let admission = try host.moderation.admit(
+            Submission(
+                subject: transaction.scope.subject(.suggestion, String(number)),
+                author: author,
+                texts: [text]
+            ),
+            settings: settings.reviewing(.after),
+            in: &transaction
+        )
+        if case .suspended(let until, _) = admission { return .suspended(until: until) }
+        try SuggestionStore.add(
+            text,
+            as: number,
+            by: author,
+            isHidden: admission.isAwaiting,
+            in: &transaction
+        )
+        if case .awaiting(let promised) = admission { return .awaiting(promised: promised) }
+        try announce(number, text, in: &transaction)
+        return .seen(number)
     }
 
     func take(
