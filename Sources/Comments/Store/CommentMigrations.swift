@@ -28,7 +28,7 @@ package enum CommentMigrations {
             subject_kind  TEXT    NOT NULL,
             subject_id    TEXT    NOT NULL,
             place         COUNT   NOT NULL,
-            -- of what it answers; empty when it answers nothing
+            -- of what it answers, or empty
             parent_id     ID      NOT NULL,
             stance        TEXT,
             text          TEXT    NOT NULL CHECK (length(text) <= 65536),
