@@ -550,7 +550,8 @@ let tests: [Target] = [
         name: "ModerationTests",
         dependencies: [
             "Moderation", "Spaces", "Accounts", "Audit", "Credentials", "Jobs", "Mail",
-            "Notifications", "Storage", "Text", "Vault", "Web", "Localization", "Markup", "Kernel", "TestSupport",
+            "Notifications", "Storage", "Text", "Vault", "Web", "Localization", "Markup", "Kernel",
+            "TestSupport",
         ],
         swiftSettings: language
     ),
