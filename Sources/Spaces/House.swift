@@ -1,5 +1,6 @@
 package import Accounts
 package import Audit
+import Comments
 package import Credentials
 package import DevelopmentProvider
 package import Files

@@ -1,5 +1,7 @@
 import Audit
 import Kernel
+import Moderation
+import Spaces
 import Storage
 import TestSupport
 import Testing
