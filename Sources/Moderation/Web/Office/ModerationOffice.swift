@@ -25,6 +25,8 @@ struct ModerationOffice: Sendable {
         var notice = HTML.empty
         /// Whether its contents bring their heading along.
         var hasHeading = false
+        /// Whether nothing but a form leads to it: in another language it is read where its part begins.
+        var isAnswer = false
     }
 
     /// A page around its contents.
@@ -39,7 +41,8 @@ struct ModerationOffice: Sendable {
             path: Self.path(page.part, visitor),
             label: Self.title(page.part, t)
         )
-        let address = ["admin", "moderation"] + [page.part].filter { !$0.isEmpty } + page.below
+        let below = page.isAnswer ? [] : page.below
+        let address = ["admin", "moderation"] + [page.part].filter { !$0.isEmpty } + below
         return frame.page(
             title,
             """

@@ -61,7 +61,8 @@ struct OfficeBulk: Sendable {
             part: "",
             title: t("moderation.bulk.title", ["count": count]),
             typed: typed,
-            below: ["selections"]
+            below: ["selections"],
+            isAnswer: true
         )
         return office.page(page, view.html, for: staff)
     }
@@ -103,7 +104,8 @@ struct OfficeBulk: Sendable {
             part: "",
             title: t("moderation.bulk.preview", ["action": .text(action)]),
             typed: typed,
-            below: ["previews"]
+            below: ["previews"],
+            isAnswer: true
         )
         return office.page(page, view.html, for: staff)
     }
@@ -158,7 +160,8 @@ struct OfficeBulk: Sendable {
             ModerationOffice.Page(
                 part: "",
                 title: t("moderation.bulk.left", ["count": .number(outcome.left.count)]),
-                below: ["previews"]
+                below: ["previews"],
+                isAnswer: true
             ),
             """
             \(Notice(.success, title: done))<p>\(t("moderation.bulk.left.text"))</p>

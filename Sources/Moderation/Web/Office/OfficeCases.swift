@@ -94,7 +94,12 @@ struct OfficeCases: Sendable {
             content: "<p>\(back)</p>"
         )
         var reply = office.page(
-            ModerationOffice.Page(part: "", title: t("moderation.case.new"), below: ["cases"]),
+            ModerationOffice.Page(
+                part: "",
+                title: t("moderation.case.new"),
+                below: ["cases"],
+                isAnswer: true
+            ),
             notice.html,
             for: staff
         )
