@@ -10,6 +10,8 @@ struct ReportFormView: Component {
     let typed: Typed
     /// Whether an address is asked for: of whoever has no account.
     let asksForEmail: Bool
+    /// Whether its reader decides about such things and need not report them.
+    let isModerator: Bool
     let visitor: VisitorContext
 
     private var t: Translator { visitor.t }
@@ -27,13 +29,26 @@ struct ReportFormView: Component {
         let rules = visitor.path(SiteLook.Link.moderation.rawValue)
         return """
             <h1>\(t("moderation.report.title"))</h1>
-            \(SubjectQuote(sight: sight, visitor: visitor))
+            \(SubjectQuote(sight: sight, visitor: visitor))\(way, when: isModerator)
             <p>\(t("moderation.report.text")) \
             <a href="\(url: rules)">\(t("layout.moderation-policy"))</a></p>
             <form method="post" action="\(url: action)" novalidate>
             \(category)\(explanation)\(address.html, when: asksForEmail)
             <p class="hint">\(t("moderation.report.faith"))</p>
             <p>\(Button(t("moderation.report.button")))</p></form>
+            """
+    }
+
+    /// A case of one's own.
+    private var way: HTML {
+        let subject = sight.subject
+        let action = visitor.path("admin", "moderation", "cases")
+        return """
+            <form method="post" action="\(url: action)">\
+            <input type="hidden" name="space" value="\(subject.space.description)">\
+            <input type="hidden" name="kind" value="\(subject.kind.name)">\
+            <input type="hidden" name="id" value="\(subject.id)">
+            <p>\(Button(t("moderation.report.decide"), kind: .secondary))</p></form>
             """
     }
 

@@ -67,6 +67,7 @@ struct Reports: Sendable {
             form: form,
             typed: typed,
             asksForEmail: !isMember(visitor),
+            isModerator: isModerator(visitor, of: sight.subject),
             visitor: visitor
         )
         return frame.page(
@@ -119,6 +120,11 @@ struct Reports: Sendable {
             status: .conflict,
             visitor
         )
+    }
+
+    private func isModerator(_ visitor: VisitorContext, of subject: Subject) -> Bool {
+        let space = visitor.site.spaces.first { $0.id == subject.space }
+        return visitor.visit.session?.allows(Moderation.permission, in: space) ?? false
     }
 
     private func isMember(_ visitor: VisitorContext) -> Bool {

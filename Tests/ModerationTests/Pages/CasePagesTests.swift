@@ -231,6 +231,27 @@ struct CasePagesTests {
         }
     }
 
+    @Test("a moderator decides about what nobody has reported, from the page of reports")
+    func found() async throws {
+        try await PageHouse.run { house in
+            var ada = try await house.member("ada@example.org")
+            try await house.suggest("You are all stupid", in: &ada)
+            var rosa = try await house.moderator()
+            let place = "/en/reports/spaces/1/suggestion/1"
+
+            #expect(try await rosa.get(place).text.contains("Decide as a moderator"))
+            #expect(try await house.member("bob@example.org", name: "Bob").shows(place))
+            let wish = [("space", "1"), ("kind", "suggestion"), ("id", "1")]
+            let page = try await rosa.submit(Self.queue + "/cases", wish)
+            #expect(page.text.contains("Found by a moderator"))
+            let again = try await rosa.post(Self.queue + "/cases", wish)
+            #expect(again.field("Location") == PageHouse.path(of: 1))
+            let nothing = [("space", "1"), ("kind", "suggestion"), ("id", "7")]
+            #expect(try await rosa.post(Self.queue + "/cases", nothing).status == 404)
+            #expect(try await ada.post(Self.queue + "/cases", wish).status == 403)
+        }
+    }
+
     @Test("one's own text is decided by somebody else")
     func own() async throws {
         try await PageHouse.run { house in
@@ -246,6 +267,15 @@ struct CasePagesTests {
             )
             #expect(pressed.status == 422)
         }
+    }
+}
+
+extension TestBrowser {
+    /// Whether a page is there without the way of moderators.
+    fileprivate func shows(_ path: String) async throws -> Bool {
+        var copy = self
+        let page = try await copy.get(path)
+        return page.status == 200 && !page.text.contains("Decide as a moderator")
     }
 }
 
