@@ -1,6 +1,5 @@
 package import Kernel
-import Storage
-import Vault
+package import Storage
 
 /// Many things of one kind at once, each told to one member.
 extension Notifications {
