@@ -275,11 +275,30 @@ let layers: [Target] = [
         swiftSettings: language
     ),
     .target(
+        name: "Moderation",
+        dependencies: [
+            "Accounts", "Audit", "Notifications", "Web", "Mail", "Jobs", "Storage", "Vault",
+            "Markup",
+            "Text", "Localization", "Kernel", hummingbird, httpTypes, logging,
+        ],
+        exclude: ["Locales"],
+        swiftSettings: language
+    ),
+    .target(
+        name: "Comments",
+        dependencies: [
+            "Moderation", "Accounts", "Audit", "Files", "Notifications", "Web", "Work", "Storage",
+            "Vault", "Markup", "Text", "Localization", "Kernel", hummingbird, httpTypes,
+        ],
+        exclude: ["Locales"],
+        swiftSettings: language
+    ),
+    .target(
         name: "Spaces",
         dependencies: [
-            "Accounts", "Archives", "Audit", "DevelopmentProvider", "Credentials", "Files", "Web",
-            "Ledger",
-            "Mail", "Jobs", "Notifications", "OpenID", "Vault", "Pictures", "Search", "Storage",
+            "Accounts", "Archives", "Audit", "Comments", "DevelopmentProvider", "Credentials",
+            "Files", "Web", "Ledger", "Mail", "Moderation", "Jobs", "Notifications", "OpenID",
+            "Vault", "Pictures", "Search", "Storage",
             "Markup", "Text", "Localization", "Kernel", "Work",
             hummingbird, httpTypes, logging, nioCore, serviceLifecycle,
         ],
@@ -325,9 +344,9 @@ let modules: [Module] = [
     Module(
         name: "Initiatives",
         sources: [
-            "Spaces", "Accounts", "Audit", "Credentials", "Files", "Web", "Ledger", "Jobs", "Vault",
-            "Pictures", "Search", "Storage", "Markup", "Text", "Localization", "Kernel", "Work",
-            hummingbird, httpTypes,
+            "Spaces", "Accounts", "Audit", "Comments", "Credentials", "Files", "Web", "Ledger",
+            "Jobs", "Vault", "Pictures", "Search", "Storage", "Markup", "Text", "Localization",
+            "Kernel", "Moderation", "Work", hummingbird, httpTypes,
             logging, nioCore,
         ],
         commands: [
@@ -370,10 +389,11 @@ let tests: [Target] = [
     .target(
         name: "TestSupport",
         dependencies: [
-            "Spaces", "Accounts", "Audit", "DevelopmentProvider", "Credentials", "OpenID", "Files",
-            "Web",
-            "Ledger", "Mail", "Jobs", "Notifications", "Work", "Vault", "StoragePostgres",
-            "StorageSQLite", "Storage", "CPostgres", "Localization", "Markup", "Text", "Kernel",
+            "Spaces", "Accounts", "Audit", "Comments", "DevelopmentProvider", "Credentials",
+            "OpenID", "Files", "Web",
+            "Ledger", "Mail", "Moderation", "Jobs", "Notifications", "Work", "Vault",
+            "StoragePostgres", "StorageSQLite", "Storage", "CPostgres", "Localization", "Markup",
+            "Text", "Kernel",
             hummingbird, hummingbirdCore,
             logging,
             nioCore, nioPosix, crypto, cryptoExtras, jwt, httpTypes, serviceLifecycle,
@@ -512,16 +532,35 @@ let tests: [Target] = [
         dependencies: [
             "Server", "Files", "Documents", "Pictures", "Compression", "Accounts", "Spaces",
             "Web",
-            "Jobs", "Vault", "Storage", "Markup", "Localization", "Kernel", "TestSupport",
-            "Work", crypto, hummingbird, systemPackage,
+            "Jobs", "Moderation", "Vault", "Storage", "Markup", "Localization", "Kernel",
+            "TestSupport", "Work", crypto, hummingbird, systemPackage,
+        ],
+        swiftSettings: language
+    ),
+    .testTarget(
+        name: "CommentsTests",
+        dependencies: [
+            "Comments", "Moderation", "Spaces", "Accounts", "Audit", "Credentials", "Jobs", "Mail",
+            "Notifications", "Search", "Storage", "Text", "Web", "Work", "Localization", "Markup",
+            "Kernel", "TestSupport",
+        ],
+        swiftSettings: language
+    ),
+    .testTarget(
+        name: "ModerationTests",
+        dependencies: [
+            "Moderation", "Spaces", "Accounts", "Audit", "Credentials", "Jobs", "Mail",
+            "Notifications", "Storage", "Text", "Vault", "Web", "Localization", "Markup", "Kernel",
+            "TestSupport",
         ],
         swiftSettings: language
     ),
     .testTarget(
         name: "SpacesTests",
         dependencies: [
-            "Spaces", "Accounts", "Audit", "Localization", "Web", "Mail", "Jobs", "Files",
-            "Notifications", "OpenID", "Work", "Vault", "Pictures", "Storage", "Text", "Kernel",
+            "Spaces", "Accounts", "Audit", "Localization", "Web", "Mail", "Moderation", "Jobs",
+            "Files", "Notifications", "OpenID", "Work", "Vault", "Pictures", "Storage", "Text",
+            "Kernel",
             "TestSupport",
         ],
         swiftSettings: language

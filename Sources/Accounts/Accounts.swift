@@ -76,6 +76,8 @@ package struct Accounts: Sendable {
         PermissionRule("site.institution"),
         PermissionRule("site.audit"),
         PermissionRule("site.statistics", roles: [.organiser, .analyst]),
+        // Whether people see what others write: `Moderation.permission`.
+        PermissionRule("site.moderation", roles: [.organiser, .moderator]),
     ]
 
     /// A transaction that may write letters: they leave when it is durable.

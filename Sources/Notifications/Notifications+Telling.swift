@@ -81,18 +81,25 @@ extension Notifications {
         _ due: Instant,
         in transaction: inout Transaction
     ) throws {
-        try NotificationStore.add(
-            NewNotification(
-                id: Identifier.make(at: transaction.now, random: random),
-                member: member,
-                kind: news.kind.id,
-                subject: news.subject,
-                mergeKey: news.mergeKey,
-                details: try vault.personalBox(of: transaction.tenant)
-                    .seal(news.json, for: .details(news.mergeKey)),
-                dueAt: due
-            ),
-            in: &transaction
+        let row = try row(news, for: member, due, in: transaction)
+        try NotificationStore.add(row, in: &transaction)
+    }
+
+    func row(
+        _ news: News,
+        for member: Member.ID,
+        _ due: Instant,
+        in transaction: borrowing Transaction
+    ) throws -> NewNotification {
+        NewNotification(
+            id: Identifier.make(at: transaction.now, random: random),
+            member: member,
+            kind: news.kind.id,
+            subject: news.subject,
+            mergeKey: news.mergeKey,
+            details: try vault.personalBox(of: transaction.tenant)
+                .seal(news.json, for: .details(news.mergeKey)),
+            dueAt: due
         )
     }
 

@@ -23,17 +23,20 @@ package struct SiteServer: Sendable {
     package func run() async throws {
         let settings = installation.settings
         let directory = SiteDirectory(portalHosts: settings.list(.portalHosts))
-        let modules = installation.house.modules
+        let house = installation.house
+        let responder = try responder(directory)
         let loader = SiteLoader(
             tenants: installation.tenants,
             directory: directory,
             logger: installation.logger,
-            changed: { for module in modules { module.forget() } }
+            changed: {
+                house.forget()
+                responder.forgetPages()
+            }
         )
         try await loader.load()
         directory.serve(at: try settings.number(.port, in: 0...65_535))
         let limits = try connectionLimits()
-        let responder = try responder(directory)
         let application = Application(
             responder: responder,
             server: guardedHTTP1(

@@ -1,8 +1,10 @@
 import Accounts
+import Comments
 import Files
 import Jobs
 import Kernel
 import Localization
+import Moderation
 import Notifications
 import Storage
 import Web
@@ -21,24 +23,32 @@ extension Host {
         }
         let telling = notifications.job(
             origin: origin,
-            faces: Self.faces(of: modules),
+            faces: faces(of: modules),
             everywhere: everywhere
         )
-        return [telling] + work.jobs(kinds(of: modules), everywhere: everywhere)
+        let moderating = moderation.desk(directory(of: modules)).jobs(
+            origin: origin,
+            everywhere: everywhere
+        )
+        return [telling] + moderating + work.jobs(workKinds(of: modules), everywhere: everywhere)
             + uploads.jobs + modules.flatMap(\.jobs)
     }
 
-    /// What can be queued: what modules do, and their exports.
-    private func kinds(of modules: [any SpaceModule]) -> [WorkKind] {
+    /// What can be queued for a member, by modules and by what they share; exports of modules, too.
+    private func workKinds(of modules: [any SpaceModule]) -> [WorkKind] {
         modules.flatMap(\.work) + exports(of: modules)
+            + (Self.letTalk(modules) ? comments.work : [])
     }
 
     /// Finds what letters tell of, by what each module says of its subjects.
-    private static func faces(of modules: [any SpaceModule]) -> SubjectFaces {
+    private func faces(of modules: [any SpaceModule]) -> SubjectFaces {
         let hooks = modules.flatMap { module in
-            module.subjects.map { (module: type(of: module).manifest.id, hooks: $0) }
+            subjects(of: module).map { (module: type(of: module).manifest.id, hooks: $0) }
         }
         return { subject, transaction in
+            guard subject.kind != .moderationQueue else {
+                return try Self.queue(of: subject.space, in: &transaction)
+            }
             guard
                 let place = try SpaceStore.place(of: subject.space, in: &transaction),
                 let found = hooks.first(where: {
@@ -46,7 +56,7 @@ extension Host {
                 })
             else { return nil }
             let card = try transaction.inside(subject.space) { inner in
-                try found.hooks.load(subject.id, &inner)
+                try found.hooks.load(subject.id, in: &inner)
             }
             return card.map { card in
                 SubjectFace(
@@ -58,6 +68,22 @@ extension Host {
         }
     }
 
+    /// What waits for the moderators of a space.
+    private static func queue(
+        of id: Space.ID,
+        in transaction: inout Transaction
+    ) throws -> SubjectFace? {
+        let space = try SpaceStore.own(in: &transaction).first { $0.id == id }
+        return space.map { space in
+            let title = space.texts.titles.min { $0.key < $1.key }?.value
+            return SubjectFace(
+                title: title ?? space.slug,
+                path: ["admin", "moderation"],
+                isPublic: true
+            )
+        }
+    }
+
     /// The pages of what modules share.
     func mountParts(
         on site: ModuleRoutes,
@@ -65,12 +91,58 @@ extension Host {
         accounts: Accounts
     ) {
         NotificationPages(notifications, accounts: accounts).mount(on: site)
-        WorkPages(work, kinds: kinds(of: modules), accounts: accounts).mount(on: site)
+        WorkPages(work, kinds: workKinds(of: modules), accounts: accounts).mount(on: site)
+        ModerationPages(
+            moderation.desk(directory(of: modules)),
+            accounts: accounts,
+            office: office
+        ).mount(on: site)
+        guard Self.letTalk(modules) else { return }
+        let talked = modules.map { (type(of: $0).manifest.id, self.talked(in: $0)) }
+        DiscussionOffice(
+            comments,
+            about: Dictionary(uniqueKeysWithValues: talked),
+            frame: office,
+            work: work
+        ).mount(on: site)
+    }
+
+    /// The pages of discussions in the spaces of one module.
+    func mountComments(of module: any SpaceModule, on routes: ModuleRoutes) {
+        guard !type(of: module).manifest.comments.isEmpty else { return }
+        CommentPages(comments, about: talked(in: module)).mount(on: routes)
+    }
+
+    /// What others can do with what stands in the spaces of one module: its own subjects, and what people say
+    /// about them.
+    func subjects(of module: any SpaceModule) -> [SubjectHooks] {
+        let talked = talked(in: module)
+        return module.subjects + (talked.kinds.isEmpty ? [] : [comments.hooks(about: talked)])
+    }
+
+    /// What people can talk about in the spaces of one module.
+    private func talked(in module: any SpaceModule) -> Talked {
+        let kinds = type(of: module).manifest.comments
+        return Talked(module.subjects.filter { kinds.contains($0.kind) })
+    }
+
+    /// Whether there is anything to talk about.
+    private static func letTalk(_ modules: [any SpaceModule]) -> Bool {
+        modules.contains { !type(of: $0).manifest.comments.isEmpty }
+    }
+
+    /// What members are told by what modules share.
+    static func partKinds(of modules: [any SpaceModule.Type]) -> [NotificationKind] {
+        (modules.contains { !$0.manifest.comments.isEmpty } ? Comments.kinds : [])
+            + (modules.contains { $0.manifest.isModerated } ? Moderation.kinds : [])
     }
 
     /// What is kept of members by what modules share, in an order in which it can be forgotten.
     var partsData: [PersonalDataSource] {
-        [notifications.ownData, work.ownData, .entries(of: audit)]
+        [
+            notifications.ownData, work.ownData, .entries(of: audit), moderation.ownData,
+            comments.ownData.inEverySpace(),
+        ]
     }
 
     /// What the page of an account leads to, as far as a module brings anything to it.
@@ -87,7 +159,13 @@ extension Host {
             action: "work.view",
             for: modules.allSatisfy { $0.work.isEmpty } ? .staff : .everybody
         )
+        let moderation = OwnPlace(
+            "moderation",
+            title: "moderation.own.title",
+            action: "moderation.own.action"
+        )
+        let isModerated = modules.contains { type(of: $0).manifest.isModerated }
         return (notifications.kinds.isEmpty ? [] : [news])
-            + (kinds(of: modules).isEmpty ? [] : [work])
+            + (workKinds(of: modules).isEmpty ? [] : [work]) + (isModerated ? [moderation] : [])
     }
 }

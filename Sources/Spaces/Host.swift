@@ -1,11 +1,13 @@
 package import Accounts
 package import Audit
+package import Comments
 package import Files
 package import Jobs
 package import Kernel
 package import Ledger
 package import Logging
 package import Mail
+package import Moderation
 package import Notifications
 package import Storage
 package import Vault
@@ -32,6 +34,10 @@ package struct Host: Sendable {
     package let audit: Audit
     /// What members are told.
     package let notifications: Notifications
+    /// Whether people see what others write.
+    package let moderation: Moderation
+    /// What people say about subjects.
+    package let comments: Comments
     /// What is done for one member and takes longer than a page.
     package let work: WorkQueue
     /// Wakes a job of this process.
@@ -71,14 +77,40 @@ package struct Host: Sendable {
         self.audit = audit
         let people = People(accounts: accounts)
         self.people = people
-        notifications = Notifications(
+        let notifications = Notifications(
             people: people,
             database: database,
             vault: vault,
             random: random,
             bell: bell,
             logger: logger,
-            kinds: modules.flatMap { $0.manifest.notifications }
+            kinds: modules.flatMap { $0.manifest.notifications } + Self.partKinds(of: modules)
+        )
+        self.notifications = notifications
+        let moderation = Moderation(
+            database: database,
+            people: people,
+            outbox: outbox,
+            notifications: notifications,
+            audit: audit,
+            vault: vault,
+            random: random,
+            bell: bell,
+            logger: logger,
+            translations: pages.translations,
+            announce: { try Tenants.announceGone(in: &$0) }
+        )
+        self.moderation = moderation
+        comments = Comments(
+            database: database,
+            people: people,
+            moderation: moderation,
+            notifications: notifications,
+            audit: audit,
+            vault: vault,
+            random: random,
+            pages: pages,
+            announce: { try Tenants.announceGone(in: &$0) }
         )
         work = WorkQueue(
             people: people,

@@ -1,9 +1,11 @@
 import Accounts
 import Audit
+import Comments
 import Files
 import Jobs
 import Ledger
 import Mail
+import Moderation
 import Notifications
 import Search
 package import Storage
@@ -15,6 +17,7 @@ extension House {
         TenancyMigrations.all + WorkflowMigrations.all + LedgerMigrations.all + JobMigrations.all
             + MailMigrations.all + FileMigrations.all + AccountMigrations.all + SearchMigrations.all
             + NotificationMigrations.all + WorkMigrations.all + AuditMigrations.all
+            + ModerationMigrations.all + CommentMigrations.all
             + modules.flatMap { $0.manifest.migrations }
     }
 }

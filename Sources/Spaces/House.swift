@@ -1,5 +1,6 @@
 package import Accounts
 package import Audit
+import Comments
 package import Credentials
 package import DevelopmentProvider
 package import Files
@@ -165,6 +166,12 @@ package struct House: Sendable {
             modules: modules.map { $0.manifest },
             languages: languages
         )
+    }
+
+    /// Forgets what it remembers of the database, in every module and in what they share.
+    package func forget() {
+        for module in modules { module.forget() }
+        host.comments.forget()
     }
 
     /// One of its modules; nil where it was put together without.

@@ -1,9 +1,11 @@
 package import Accounts
 package import Audit
+import Comments
 package import Jobs
 package import Kernel
 package import Localization
 package import Markup
+package import Moderation
 package import Notifications
 package import Storage
 package import Web
@@ -122,6 +124,8 @@ package struct ModuleManifest: Sendable {
     package let help: [String: MessageKey]
     /// The pages of its own to which the back office leads.
     package let desks: [ModuleDesk]
+    /// What of it people can talk about, where a space lets them (``Comments/setting``).
+    package let comments: Set<Subject.Kind>
 
     /// Without phases, a space begins with one that has no end and opens everything.
     package init(
@@ -138,8 +142,14 @@ package struct ModuleManifest: Sendable {
         auditActions: [AuditAction] = [],
         words: [String: MessageKey] = [:],
         help: [String: MessageKey] = [:],
-        desks: [ModuleDesk] = []
+        desks: [ModuleDesk] = [],
+        comments: Set<Subject.Kind> = []
     ) {
+        precondition(
+            comments.isEmpty || settings.contains { $0.name == Comments.setting.name },
+            "\(id) lets people talk and has no setting for it"
+        )
+        self.comments = comments
         self.auditActions = auditActions
         self.desks = desks
         self.words = words

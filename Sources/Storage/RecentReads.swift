@@ -19,7 +19,8 @@ package final class RecentReads<Key: Hashable & Sendable, Value: Sendable>: Send
 
     private enum Finding {
         case usable(Value)
-        case due([Key], forgotten: Int)
+        /// To be read, by the read of that number.
+        case due([Key], read: Int)
     }
 
     /// A reader that never came back must not make it old for ever.
@@ -32,8 +33,12 @@ package final class RecentReads<Key: Hashable & Sendable, Value: Sendable>: Send
 
     private struct State {
         var kept: [Key: Kept] = [:]
-        /// How often everything was forgotten: what was asked for before that is not kept.
-        var forgotten = 0
+        /// Of the last read that was begun.
+        var lastRead = 0
+        /// Of the last one begun when everything was forgotten: what it and those before it bring is not kept.
+        var lastForgotten = 0
+        /// The same of single keys.
+        var lastForgottenOf: [Key: Int] = [:]
     }
 
     private let limit: Int
@@ -68,14 +73,14 @@ package final class RecentReads<Key: Hashable & Sendable, Value: Sendable>: Send
         along: (Key) -> Bool,
         read: ([Key]) async throws -> [Key: Value]
     ) async throws -> Value? {
-        let (keys, forgotten): ([Key], Int)
+        let (keys, number): ([Key], Int)
         switch find(key, at: now, along) {
         case .usable(let value): return value
-        case .due(let due, let times): (keys, forgotten) = (due, times)
+        case .due(let due, let read): (keys, number) = (due, read)
         }
         do {
             let values = try await read(keys)
-            keep(values, of: key, and: keys, at: now, unlessForgottenSince: forgotten)
+            keep(values, of: key, and: keys, at: now, readAs: number)
             return values[key]
         } catch {
             state.withLock { state in for key in keys { state.kept[key]?.beingReadSince = nil } }
@@ -87,15 +92,31 @@ package final class RecentReads<Key: Hashable & Sendable, Value: Sendable>: Send
     package func forget() {
         state.withLock { state in
             state.kept = [:]
-            state.forgotten += 1
+            state.lastForgotten = state.lastRead
+            state.lastForgottenOf = [:]
+        }
+    }
+
+    /// Forgets one thing, and what is being read of it.
+    package func forget(_ key: Key) {
+        state.withLock { state in
+            state.kept[key] = nil
+            // What is being read of others is read again by whoever asks: rather than memory without bounds.
+            if state.lastForgottenOf.count >= limit {
+                state.lastForgotten = state.lastRead
+                state.lastForgottenOf = [:]
+            }
+            state.lastForgottenOf[key] = state.lastRead
         }
     }
 
     /// What is kept, unless it is this caller's turn to read: then what there is to be read.
     private func find(_ key: Key, at now: Instant, _ along: (Key) -> Bool) -> Finding {
         state.withLock { state in
-            let forgotten = state.forgotten
-            guard let found = state.kept[key] else { return .due([key], forgotten: forgotten) }
+            guard let found = state.kept[key] else {
+                state.lastRead += 1
+                return .due([key], read: state.lastRead)
+            }
             guard isDue(found, from: Limits.cacheFreshMilliseconds, at: now) else {
                 if found.unasked > 0 { state.kept[key]?.unasked = 0 }
                 return .usable(found.value)
@@ -107,7 +128,8 @@ package final class RecentReads<Key: Hashable & Sendable, Value: Sendable>: Send
                 if isRipe, found.unasked < Self.unaskedMost, along(other) { keys.append(other) }
             }
             for key in keys { state.kept[key]?.beingReadSince = now }
-            return .due(keys, forgotten: forgotten)
+            state.lastRead += 1
+            return .due(keys, read: state.lastRead)
         }
     }
 
@@ -124,11 +146,11 @@ package final class RecentReads<Key: Hashable & Sendable, Value: Sendable>: Send
         of asked: Key,
         and keys: [Key],
         at now: Instant,
-        unlessForgottenSince forgotten: Int
+        readAs number: Int
     ) {
         state.withLock { state in
-            guard state.forgotten == forgotten else { return }
-            for key in keys {
+            guard number > state.lastForgotten else { return }
+            for key in keys where number > state.lastForgottenOf[key, default: 0] {
                 let unasked = key == asked ? 0 : (state.kept[key]?.unasked ?? 0) + 1
                 state.kept[key] = values[key].map {
                     Kept(value: $0, readAt: now, unasked: unasked)

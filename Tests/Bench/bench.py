@@ -18,6 +18,7 @@ import tempfile
 import time
 import urllib.request
 
+import comments
 import items
 import lists
 import members
@@ -230,13 +231,13 @@ def main():
     parser.add_argument("--seconds", type=int, default=10)
     parser.add_argument("--stored", type=int, default=2_000_000)
     parser.add_argument("--engine", choices=["sqlite", "postgres", "both"], default="both")
-    parser.add_argument("--part", choices=["signing", "items", "tenants", "office", "all"],
+    parser.add_argument("--part", choices=["signing", "items", "tenants", "office", "comments", "all"],
                         default="all")
     parser.add_argument("--tenants", type=int, default=tenants.COUNT)
     parser.add_argument("--entries", type=int, default=office.ENTRIES)
     options = parser.parse_args()
     measures = {"signing": None, "items": measure_items, "tenants": measure_tenants,
-                "office": measure_office}
+                "office": measure_office, "comments": measure_comments}
     for part, measure in measures.items():
         if options.part not in (part, "all"):
             continue
@@ -295,6 +296,13 @@ def measure_office(options, data, database):
     server = Server(options.program, data, database)
     office.measure(server, options.program, database, options.entries)
     server.stop()
+
+
+def measure_comments(options, data, database):
+    """Members who comment at once on one initiative and on all, and pages of a long discussion."""
+    seed(options, data, database)
+    comments.measure(lambda: Server(options.program, data, database), options.program, database,
+                     wrk, row, head, options.seconds)
 
 
 def disk(folder):

@@ -5,6 +5,7 @@ import Jobs
 import Kernel
 import Localization
 import Markup
+import Moderation
 import Spaces
 import Storage
 import Web

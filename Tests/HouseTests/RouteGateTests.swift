@@ -22,6 +22,8 @@ struct RouteGateTests {
         "/{language}/invitations/:token", "/{language}/passwords", "/{language}/passwords/:token",
         "/{language}/addresses/:token", "/{language}/addresses/stops/:token",
         "/{language}/deletions/:token", "/{language}/notifications/stops/:token",
+        "/{language}/reports/spaces/:space/:kind/:id", "/{language}/reports/follow",
+        "/{language}/reports/appeals", "/{language}/appeals/:token",
     ]
 
     @Test("every route has a gate; what staff may do is declared by whoever offers it")

@@ -106,8 +106,11 @@ struct MessageKeyTests {
                         || (0x30...0x39).contains(byte)
                 }
             let isPrefix = ["MessageKey(", "MessageGroup("].contains(where: before.hasSuffix)
-            let isOther = Self.others.contains(where: before.hasSuffix)
-            return looksLikeKey && !isOther && (isPrefix || piece.contains("."))
+            let isOther = Self.others.contains { other in
+                before.hasSuffix(other) || Self.trimmed(before).hasSuffix(other)
+            }
+            let isFile = piece.hasSuffix(".json")
+            return looksLikeKey && !isOther && !isFile && (isPrefix || piece.contains("."))
                 ? (String(piece), isPrefix) : nil
         }
     }
@@ -116,8 +119,14 @@ struct MessageKeyTests {
     private static let others = [
         "PermissionRule(", ".staff(", "allows(", "JobDefinition(", "Agenda(", "lookupKey(",
         "column: ", "permission: ", ".office(", "allowsEverywhere(",
-        "ID = ",
+        "ID = ", "Permission = ", "NotificationKind(",
     ]
+
+    /// Without the white space at its end: what is named first of several may stand in a line of its own.
+    private static func trimmed(_ text: Substring) -> Substring {
+        let spaces = text.reversed().prefix(while: \.isWhitespace).count
+        return text.dropLast(spaces)
+    }
 
     private static func words(of texts: [String]) -> Set<String> {
         Set(

@@ -50,7 +50,7 @@ extension ReadableTextTests {
             "accounts.password.address", "accounts.password.institution",
             "accounts.password.simple", "accounts.signIn.wrong", "accounts.signIn.wait",
             "accounts.code.wrong", "accounts.code.wait", "accounts.proof.wrong",
-            "accounts.proof.wait", "accounts.roles.unfit",
+            "accounts.proof.wait", "accounts.roles.unfit", "moderation.error.", "comments.error.",
         ]
     }
 
@@ -64,7 +64,8 @@ extension ReadableTextTests {
         (
             "initiatives.sign.error.too-young.perhaps",
             "Regulation (EU) 2019/788, article 2(1): the age, whose rule it is, and what helps"
-        )
+        ),
+        ("moderation.letter.author.label", "how an email begins: marking is called label in keys"),
     ]
 
     /// What no English text has: what GOV.UK's style guide asks to replace, and what this program

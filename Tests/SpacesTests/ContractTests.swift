@@ -1,5 +1,6 @@
 import Accounts
 import Kernel
+import Moderation
 import Storage
 import TestSupport
 import Testing
@@ -184,17 +185,17 @@ struct ContractTests {
             }
             let database = house.house.database
             func card(in space: Int) async throws -> SubjectCard? {
-                try await database.read(in: house.scope(space)) { try hooks.load("1", &$0) }
+                try await database.read(in: house.scope(space)) { try hooks.load("1", in: &$0) }
             }
 
             let before = try #require(try await card(in: 2))
             #expect(before.excerpt == "Slides" && before.isPublic && before.author != nil)
             #expect(try await card(in: 1) == nil)
-            try await database.write(in: house.scope(2)) { try hide("1", &$0) }
+            try await database.write(in: house.scope(2)) { try hide(["1"], &$0) }
             #expect(try await card(in: 2)?.isPublic == false)
             #expect(try await house.site.get("/en/ideas/1").status == 404)
             #expect(try await !house.site.get("/en/ideas").text.contains("Slides"))
-            try await database.write(in: house.scope(2)) { try restore("1", &$0) }
+            try await database.write(in: house.scope(2)) { try restore(["1"], &$0) }
             #expect(try await card(in: 2) == before)
             #expect(try await house.site.get("/en/ideas/1").status == 200)
         }

@@ -243,7 +243,8 @@ struct OfficeSpacesTests {
         [
             ("module", "suggestions"), ("mark", mark), ("slug", slug), ("title-en", title),
             ("title-fr", "Les rues"), ("purpose-en", "Say what your street needs."),
-            ("setting-waiting", waiting),
+            ("setting-waiting", waiting), ("setting-review", "newcomers"),
+            ("setting-promise-hours", "24"), ("setting-hide-after-reports", "0"),
         ]
     }
 

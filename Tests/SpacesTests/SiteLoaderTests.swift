@@ -1,6 +1,7 @@
 import Kernel
 import Logging
 import Storage
+import Synchronization
 import TestSupport
 import Testing
 import Web
@@ -71,6 +72,42 @@ struct SiteLoaderTests {
             #expect(house.statements.count - before == 1)
             #expect(revision != nil && revision == directory.revision)
         }
+    }
+
+    @Test("what is taken from readers is forgotten by every server, and no list is read for it")
+    func gone() async throws {
+        try await TestHouse.run(modules: []) { house in
+            let (directory, forgotten) = (SiteDirectory(), Forgotten())
+            let loader = SiteLoader(
+                tenants: house.tenants,
+                directory: directory,
+                logger: house.logger,
+                changed: { forgotten.count.add(1, ordering: .relaxed) }
+            )
+            try await loader.load()
+            let first = try await loader.look(
+                since: TenancyRevision(number: directory.revision ?? 0, gone: 0)
+            )
+            #expect(forgotten.times == 1)
+
+            try await house.database.write(in: house.scope()) {
+                try Tenants.announceGone(in: &$0)
+            }
+            let before = house.statements.count
+            let second = try await loader.look(since: first)
+            #expect(house.statements.count - before == 1)
+            #expect(forgotten.times == 2)
+            #expect(second.number == first.number && second.gone == first.gone + 1)
+            #expect(try await loader.look(since: second) == second)
+            #expect(forgotten.times == 2)
+        }
+    }
+
+    /// How often a server was told to forget.
+    private final class Forgotten: Sendable {
+        let count = Atomic(0)
+
+        var times: Int { count.load(ordering: .relaxed) }
     }
 
     @Test("a change that is refused is none")

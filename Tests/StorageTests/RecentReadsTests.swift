@@ -64,6 +64,39 @@ struct RecentReadsTests {
         #expect(try await ask(recent, after: 0) == 4)
     }
 
+    @Test("one thing is forgotten, also when somebody was just reading it, and others stay")
+    func forgottenAlone() async throws {
+        let recent = RecentReads<Int, Int>(limit: 10)
+        _ = try await ask(recent, 1, after: 0)
+        _ = try await ask(recent, 2, after: 0)
+        recent.forget(1)
+        #expect(try await ask(recent, 1, after: 0) == 3)
+        #expect(try await ask(recent, 2, after: 0) == 2)
+        recent.forget(1)
+
+        let old = try await recent.value(1, at: start) {
+            let value = counter.next()
+            recent.forget(1)
+            return value
+        }
+
+        #expect(old == 4)
+        #expect(try await ask(recent, 1, after: 0) == 5)
+        #expect(try await ask(recent, 1, after: 0) == 5)
+        #expect(try await ask(recent, 2, after: 0) == 2)
+    }
+
+    @Test("many that are forgotten one by one take no memory without end")
+    func forgottenMany() async throws {
+        let recent = RecentReads<Int, Int>(limit: 10)
+        for key in 0..<100 { recent.forget(key) }
+
+        #expect(try await ask(recent, 7, after: 0, finds: 70) == 70)
+        recent.forget(7)
+        #expect(try await ask(recent, 7, after: 0, finds: 71) == 71)
+        #expect(try await ask(recent, 7, after: 0, finds: 72) == 71)
+    }
+
     @Test(
         "while one reads anew the others use what is there, and another one reads after three seconds"
     )

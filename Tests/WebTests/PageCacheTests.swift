@@ -150,6 +150,25 @@ struct PageCacheTests {
         #expect(ask() == .found("two"))
     }
 
+    @Test(
+        "when something was taken from readers no page from before is left, nor what is being built"
+    )
+    func allGone() async throws {
+        let others = (0..<3).map { PageCache.Key.test(address: "/\($0)") }
+        for key in others { store("one", key) }
+        let build = try #require(begin())
+        async let waiting = cache.join(key)
+
+        cache.forget()
+        store("one", build)
+
+        #expect(await waiting == nil)
+        for key in others + [key] {
+            #expect(cache.last(key, at: start) == nil)
+            #expect(ask(key) == .build)
+        }
+    }
+
     @Test("however many other pages are asked for and are not there, a page is built anew")
     func manyGone() throws {
         store("one")

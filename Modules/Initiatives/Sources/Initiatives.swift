@@ -1,4 +1,5 @@
 package import Accounts
+import Comments
 import Files
 import FoundationEssentials
 package import Jobs
@@ -6,6 +7,7 @@ import Kernel
 import Ledger
 import Localization
 package import Markup
+package import Moderation
 package import Spaces
 import Storage
 import Text
@@ -26,22 +28,28 @@ package struct Initiatives: SpaceModule {
             PermissionRule(examine, roles: [.organiser]),
         ],
         features: [sign],
-        settings: [holdsStreams.declaration],
+        settings: [holdsStreams.declaration] + Comments.declarations,
         workflows: [Initiative.workflow],
         openWrites: ["/:initiative/statements"],
         auditActions: [registered, rescheduled, changed, delivered, keyRegistered, decided],
-        words: [
-            "sign": "initiatives.feature.sign", "hold-streams": "initiatives.setting.hold-streams",
-        ],
-        help: ["hold-streams": "initiatives.setting.hold-streams.help"],
+        words: words.merging(Comments.words) { first, _ in first },
+        help: help.merging(Comments.help) { first, _ in first },
         desks: [
             ModuleDesk(
                 title: "initiatives.office.title",
                 action: "initiatives.office.open",
                 permission: manage
             )
-        ]
+        ],
+        comments: [.initiative]
     )
+
+    private static let words: [String: MessageKey] = [
+        "sign": "initiatives.feature.sign", "hold-streams": "initiatives.setting.hold-streams",
+    ]
+    private static let help: [String: MessageKey] = [
+        "hold-streams": "initiatives.setting.hold-streams.help"
+    ]
 
     /// To give a statement of support, while the period of an initiative lasts too.
     static let sign: Feature = "sign"

@@ -70,7 +70,7 @@ struct DiscoveryTests {
                 #expect(index.text.contains("/sitemaps/2.xml</loc>"))
                 #expect(!index.text.contains("/sitemaps/3.xml"))
                 #expect(first.text.split(separator: "<url>").count == 2001)
-                #expect(second.text.split(separator: "<url>").count == 2 * 15 + 1)
+                #expect(second.text.split(separator: "<url>").count == 2 * 17 + 1)
                 #expect(found.count >= 2030)
                 for path in ["0.xml", "3.xml", "01.xml", "-1.xml", "x.xml", "1", "9999999999.xml"] {
                     #expect(try await pages.get("/sitemaps/" + path).status == 404, "\(path)")

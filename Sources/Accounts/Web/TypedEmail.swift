@@ -1,22 +1,30 @@
 import Credentials
 import Kernel
-import Localization
-import Web
+package import Localization
+package import Web
 
 extension FormData {
+    /// The address that somebody typed in a field, as it is kept; nil where it is none, which is noted.
+    package static func email(
+        _ text: String,
+        in name: String,
+        _ typed: inout Typed,
+        _ t: Translator
+    ) -> String? {
+        do throws(EmailAddress.Flaw) {
+            return try EmailAddress(typed: text).text
+        } catch {
+            typed.refuse(name, t(error.message))
+            return nil
+        }
+    }
+
     /// The address in a field; what is wrong with it is noted.
     func email(_ name: String = "email", _ typed: inout Typed, _ t: Translator) -> EmailAddress? {
         do throws(EmailAddress.Flaw) {
             return try EmailAddress(typed: self[name])
         } catch {
-            let key: MessageKey =
-                switch error {
-                case .empty: "accounts.email.empty"
-                case .malformed: "accounts.email.malformed"
-                case .tooLong: "accounts.email.tooLong"
-                case .mixedScripts: "accounts.email.mixedScripts"
-                }
-            typed.refuse(name, t(key))
+            typed.refuse(name, t(error.message))
             return nil
         }
     }
@@ -56,6 +64,18 @@ extension FormData {
                 }
             typed.refuse("name", text)
             return self["name"]
+        }
+    }
+}
+
+extension EmailAddress.Flaw {
+    /// What to do about it.
+    fileprivate var message: MessageKey {
+        switch self {
+        case .empty: "accounts.email.empty"
+        case .malformed: "accounts.email.malformed"
+        case .tooLong: "accounts.email.tooLong"
+        case .mixedScripts: "accounts.email.mixedScripts"
         }
     }
 }

@@ -20,6 +20,9 @@ extension Letter {
         case news
         /// Something was decided about what its reader did: nobody else's news uses this up.
         case duty
+        /// Somebody wants to be told what becomes of a report or an appeal, and typed this address; nobody has
+        /// proved that it is theirs.
+        case report
     }
 
     /// What anybody can ask for with nothing but an address.
@@ -40,6 +43,7 @@ extension Letter.Cause {
         case .warning: "warning"
         case .news: "news"
         case .duty: "duty"
+        case .report: "report"
         }
     }
 }

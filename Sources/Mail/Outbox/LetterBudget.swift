@@ -12,7 +12,7 @@ struct LetterBudget: Sendable {
         switch cause {
         case .anybody:
             LetterBudget(perHour: Limits.lettersPerHour, perNetwork: Limits.lettersPerNetwork)
-        case .member, .owner, .news, .duty:
+        case .member, .owner, .news, .duty, .report:
             LetterBudget(perHour: Limits.lettersPerHour, perNetwork: nil)
         case .warning: LetterBudget(perHour: Limits.equalWarningsPerHour, perNetwork: nil)
         }

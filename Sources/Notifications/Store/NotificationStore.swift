@@ -25,6 +25,42 @@ enum NotificationStore {
         )
     }
 
+    /// Adds many by one statement, or counts them to equal ones that wait; no two of them are equal.
+    static func add(
+        _ all: [NewNotification],
+        in transaction: inout Transaction
+    ) throws(StorageError) {
+        guard !all.isEmpty else { return }
+        let given = transaction.table(
+            [
+                "id", "member_id", "kind", "subject_space", "subject_kind", "subject_id",
+                "merge_key", "details", "due_at",
+            ],
+            all.map { new in
+                [
+                    new.id.sqlValue, new.member.sqlValue, new.kind.sqlValue,
+                    new.subject.space.sqlValue, new.subject.kind.sqlValue,
+                    new.subject.id.sqlValue, new.mergeKey.sqlValue, new.details.sqlValue,
+                    new.dueAt.sqlValue,
+                ]
+            }
+        )
+        try transaction.run(
+            """
+            INSERT INTO notification (
+                tenant_id, id, member_id, kind, subject_space, subject_kind, subject_id, merge_key,
+                details, times, happened_at, due_at, failures
+            )
+            SELECT
+                \(transaction.tenant), id, member_id, kind, subject_space, subject_kind, subject_id,
+                merge_key, details, 1, \(transaction.now), due_at, 0
+            FROM (\(given)) AS given WHERE TRUE
+            ON CONFLICT (tenant_id, member_id, kind, merge_key) DO UPDATE
+            SET times = notification.times + 1, happened_at = excluded.happened_at
+            """
+        )
+    }
+
     /// Whom something is due to be told, the longest waiting first.
     ///
     /// Pairs repeat where several things are due; they are few enough to be told apart here.

@@ -81,6 +81,9 @@ extension TenantCommand {
         @Option(help: "The address of the terms of use.")
         var terms: String?
 
+        @Option(help: "The address of the rules for contributions, instead of the page here.")
+        var moderationPolicy: String?
+
         @Option(help: "The address of the accessibility statement, instead of the page here.")
         var accessibility: String?
 
@@ -135,6 +138,7 @@ extension TenantCommand {
             change.links[.legalNotice] = legalNotice
             change.links[.privacy] = privacy
             change.links[.terms] = terms
+            change.links[.moderation] = moderationPolicy
             change.links[.accessibility] = accessibility
             change.links[.contact] = contact
             change.mailSender = mailSender

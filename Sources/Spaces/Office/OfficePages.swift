@@ -1,7 +1,9 @@
 import Accounts
 import Audit
+import Comments
 import Kernel
 import Localization
+import Moderation
 import Web
 
 /// `/admin`: the back office of an institution.
@@ -22,6 +24,11 @@ struct OfficePages: Sendable {
             title: "office.institution.title",
             permission: "site.institution"
         ),
+        OfficePlace(
+            "moderation",
+            title: "moderation.office.title",
+            permission: Moderation.permission
+        ),
         OfficePlace("people", title: "accounts.roles.title", permission: "site.roles"),
         OfficePlace("audit", title: "audit.title", permission: "site.audit"),
         OfficePlace("server", title: "office.server.title", permission: "site.institution"),
@@ -32,6 +39,7 @@ struct OfficePages: Sendable {
         let own = [
             Tenants.auditActions, LegalPages.auditActions, HomePages.auditActions,
             OfficeSpaceData.auditActions, WorkflowEngine.auditActions, Accounts.auditActions,
+            Moderation.auditActions, Comments.auditActions,
         ]
         let others = modules.values.flatMap { type(of: $0).manifest.auditActions }
         return own.flatMap(\.self) + others.sorted { $0.name < $1.name }

@@ -1,6 +1,7 @@
 import Kernel
 import Localization
 import Markup
+import Moderation
 import Storage
 import Web
 

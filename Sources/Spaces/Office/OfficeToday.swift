@@ -57,7 +57,7 @@ struct OfficeToday: Sendable {
     }
 
     private func concerns(of staff: StaffContext) async throws -> [Concern] {
-        var concerns = try await ofServer(staff) + ofTexts(staff)
+        var concerns = try await ofServer(staff) + ofModeration(staff) + ofTexts(staff)
         let own = staff.visitor.site.spaces.filter { staff.membership.session.hasPart(in: $0) }
         for space in own { concerns += ofSpace(space, staff) }
         for (module, spaces) in Dictionary(grouping: own, by: \.module) {

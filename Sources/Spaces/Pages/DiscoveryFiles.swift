@@ -68,6 +68,7 @@ package struct DiscoveryFiles: Sendable {
         where page.passages != nil || look.hasOwnPage(page, at: visitor.now) {
             pages.append(Path(page.rawValue))
         }
+        pages.append("/moderation")
         for space in visitor.site.publicSpaces {
             guard let module = modules[space.module] else { continue }
             pages += try await module.publicPages(for: visitor.entering(space))

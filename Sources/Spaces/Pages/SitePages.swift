@@ -63,7 +63,7 @@ package struct SitePages: Sendable {
         }
         return pages.page(
             title: visitor.t(MessageKey("layout", page.rawValue)),
-            content: view.html,
+            content: "\(view)\(page == .moderation ? figures(visitor) : .empty)",
             visit: visitor.visit,
             extras: .init(isIndexed: number == nil)
         ).shared()

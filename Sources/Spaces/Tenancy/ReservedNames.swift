@@ -4,12 +4,11 @@
 /// A test compares the list with the routes themselves, those of development too.
 enum ReservedNames {
     static let all: Set<String> = [
-        "accessibility", "account", "addresses", "admin", "deletions", "design", "development",
-        "invitations", "legal-notice", "letters", "looks", "notifications", "passwords", "privacy",
-        "register",
-        "registrations",
-        "robots.txt", "roles", "session", "sign-in", "sign-out", "signed-out", "sitemap.xml",
-        "sitemaps", "suspensions", "terms",
+        "accessibility", "account", "addresses", "admin", "appeals", "deletions", "design",
+        "development", "invitations", "legal-notice", "letters", "looks", "moderation",
+        "moderation-policy", "notifications", "passwords", "privacy", "register",
+        "registrations", "reports", "robots.txt", "roles", "session", "sign-in", "sign-out",
+        "signed-out", "sitemap.xml", "sitemaps", "suspensions", "terms",
     ]
 
     /// What is no route of a site but means something in front of all of them, or soon may.

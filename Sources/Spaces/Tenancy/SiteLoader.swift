@@ -13,7 +13,7 @@ package struct SiteLoader: Service {
     private let changed: @Sendable () -> Void
     private let logger: Logger
 
-    /// `changed` is called when anything is another than at the last look.
+    /// `changed` is called when anything is another than at the last look, or was taken from readers.
     package init(
         tenants: Tenants,
         directory: SiteDirectory,
@@ -37,13 +37,24 @@ package struct SiteLoader: Service {
         return listing.revision
     }
 
+    /// Looks once whether anything has to be read or forgotten: one row.
+    func look(since seen: TenancyRevision) async throws -> TenancyRevision {
+        let now = try await tenants.look()
+        if now.number != seen.number {
+            let number = try await load(since: seen.number) ?? 0
+            return TenancyRevision(number: number, gone: now.gone)
+        }
+        if now.gone != seen.gone { changed() }
+        return now
+    }
+
     package func run() async {
         await cancelWhenGracefulShutdown {
             var failed = false
-            var revision = directory.revision
+            var seen = TenancyRevision(number: directory.revision ?? 0, gone: 0)
             while (try? await Task.sleep(for: .seconds(1))) != nil {
                 do {
-                    revision = try await load(since: revision)
+                    seen = try await look(since: seen)
                     failed = false
                 } catch {
                     // The last list stays in force; said once for each time the database goes away.

@@ -5,7 +5,7 @@ package enum TenancyMigrations {
     package static let all =
         [
             createTenant, createSpaceParts, createLook, createText, createRevision, createEvent,
-        ] + InstitutionMigrations.all
+        ] + InstitutionMigrations.all + [addGone]
 
     private static let createTenant = Migration(
         "spaces/2026-11-21-create-tenant",
@@ -105,6 +105,15 @@ package enum TenancyMigrations {
         );
         """,
         access: [TableAccess("tenancy_revision", .add, .change("number"))]
+    )
+
+    /// Whoever takes something from readers says so here, and moves nothing that is read of institutions.
+    private static let addGone = Migration(
+        "spaces/2026-12-05-add-gone",
+        """
+        ALTER TABLE tenancy_revision ADD COLUMN gone COUNT NOT NULL DEFAULT 0;
+        """,
+        access: [TableAccess("tenancy_revision", .change("gone"))]
     )
 
     private static let createEvent = Migration(

@@ -95,6 +95,19 @@ package struct Tenants: Sendable {
         try TenancyRevisionStore.advance(in: &transaction)
     }
 
+    /// Lets every server forget within a second what it shows and remembers, because something was taken from
+    /// readers: a part of the transaction that takes it, and the last.
+    ///
+    /// However many institutions there are, none is read anew.
+    package static func announceGone(in transaction: inout Transaction) throws {
+        try TenancyRevisionStore.noteGone(in: &transaction)
+    }
+
+    /// What tells a server whether it has to read or to forget.
+    func look() async throws -> TenancyRevision {
+        try await database.readShared { try TenancyRevisionStore.look(in: &$0) }
+    }
+
     /// Every institution, listed or not.
     package func all() async throws -> [Site] {
         try await database.readShared { try TenantStore.sites(in: &$0) }

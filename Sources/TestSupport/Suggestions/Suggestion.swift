@@ -1,6 +1,7 @@
 package import Kernel
+import Moderation
 package import Spaces
-import Storage
+package import Storage
 
 /// What somebody suggests.
 package struct Suggestion: Sendable, Hashable {
@@ -10,6 +11,16 @@ package struct Suggestion: Sendable, Hashable {
     /// Nil once they have left.
     package let author: Member.ID?
     package let isHidden: Bool
+
+    var card: SubjectCard {
+        SubjectCard(
+            title: "Suggestion \(number)",
+            excerpt: text,
+            author: author,
+            path: [String(number)],
+            isPublic: !isHidden
+        )
+    }
 
     package static let workflow = Workflow(
         of: .suggestion,
@@ -66,16 +77,59 @@ extension Suggestions {
         )
     }
 
-    /// Writes down what a member suggests; nil when they have as many waiting as the space lets them.
-    func add(_ text: String, atMost: Int, in scope: Scope) async throws -> Int? {
-        guard let author = scope.actor.memberID else { return nil }
+    /// What becomes of what a member suggests.
+    package enum Filing: Sendable, Hashable {
+        case seen(Int)
+        /// Somebody looks at it before others see it.
+        case awaiting(promised: Instant)
+        /// They have as many waiting as the space lets them.
+        case tooMany
+        case suspended(until: Instant?)
+    }
+
+    /// Writes down what a member suggests, as moderation lets people see it.
+    package func add(
+        _ text: String,
+        _ settings: SettingValues,
+        in scope: Scope
+    ) async throws -> Filing {
+        guard let author = scope.actor.memberID else { return .tooMany }
         return try await host.database.write(in: scope) { transaction in
-            let waiting = try SuggestionStore.waiting(of: author, in: &transaction)
-            guard atMost == 0 || waiting < atMost else { return nil }
-            let number = try SuggestionStore.add(text, by: author, in: &transaction)
-            if let number { try announce(number, text, in: &transaction) }
-            return number
+            try add(text, settings, by: author, in: &transaction)
         }
+    }
+
+    /// The same as a part of a transaction.
+    package func add(
+        _ text: String,
+        _ settings: SettingValues,
+        by author: Member.ID,
+        in transaction: inout Transaction
+    ) throws -> Filing {
+        let atMost = settings[Self.waiting]
+        let waiting = try SuggestionStore.waiting(of: author, in: &transaction)
+        guard atMost == 0 || waiting < atMost else { return .tooMany }
+        let number = try SuggestionStore.last(in: &transaction) + 1
+        let admission = try host.moderation.admit(
+            Submission(
+                subject: transaction.scope.subject(.suggestion, String(number)),
+                author: author,
+                texts: [text]
+            ),
+            settings: settings.reviewing(.after),
+            in: &transaction
+        )
+        if case .suspended(let until, _) = admission { return .suspended(until: until) }
+        try SuggestionStore.add(
+            text,
+            as: number,
+            by: author,
+            isHidden: admission.isAwaiting,
+            in: &transaction
+        )
+        if case .awaiting(let promised) = admission { return .awaiting(promised: promised) }
+        try announce(number, text, in: &transaction)
+        return .seen(number)
     }
 
     func take(

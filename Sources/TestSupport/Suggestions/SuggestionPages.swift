@@ -1,4 +1,5 @@
 import Accounts
+import Comments
 import Hummingbird
 import Kernel
 import Markup
@@ -37,7 +38,12 @@ struct SuggestionPages: Sendable {
             try SuggestionStore.find(id, in: &transaction)
         }
         guard let found, !found.isHidden else { throw PageError.notFound }
-        return page("<h1>\(found.text)</h1><p>\(found.state.rawValue)</p>", visitor)
+        let comments = try await suggestions.host.comments.section(
+            of: visitor.scope.subject(.suggestion, String(found.number)),
+            for: visitor
+        )
+        return page("<h1>\(found.text)</h1><p>\(found.state.rawValue)</p>\(comments)", visitor)
+            .shared()
     }
 
     /// Whether whoever asks is known to be of age; if not, the way to who could say so.
@@ -74,13 +80,17 @@ struct SuggestionPages: Sendable {
         guard let space = visitor.space, space.opens(Suggestions.suggest, at: visitor.now) else {
             return page("<h1>Not now</h1>", visitor, status: .conflict)
         }
-        let number = try await suggestions.add(
+        let filing = try await suggestions.add(
             try await request.form()["text"],
-            atMost: space.settings[Suggestions.waiting],
+            space.settings,
             in: member.scope
         )
-        guard let number else { return page("<h1>Too many</h1>", visitor, status: .conflict) }
-        return .redirect(to: visitor.spacePath(String(number)))
+        switch filing {
+        case .seen(let number): return .redirect(to: visitor.spacePath(String(number)))
+        case .awaiting: return .redirect(to: visitor.spacePath())
+        case .tooMany: return page("<h1>Too many</h1>", visitor, status: .conflict)
+        case .suspended: return page("<h1>Suspended</h1>", visitor, status: .forbidden)
+        }
     }
 
     func withdraw(_ request: Request, _ member: MemberContext) async throws -> Reply {

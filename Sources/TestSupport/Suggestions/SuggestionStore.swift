@@ -6,25 +6,24 @@ package import Storage
 package enum SuggestionStore {
     static func add(
         _ text: String,
+        as number: Int,
         by author: Member.ID,
+        isHidden: Bool,
         in transaction: inout Transaction
-    ) throws(StorageError) -> Int? {
-        let last = try last(in: &transaction)
-        let number: Int? = try transaction.value(
+    ) throws(StorageError) {
+        try transaction.run(
             """
             INSERT INTO suggestion (
                 tenant_id, space_id, id, text, state, entered_at, author_id, thanks, is_hidden
             )
             VALUES (
-                \(transaction.tenant), \(transaction.space), \(last + 1),
-                \(text), 'waiting', \(transaction.now), \(author), 0, \(false)
+                \(transaction.tenant), \(transaction.space), \(number),
+                \(text), 'waiting', \(transaction.now), \(author), 0, \(isHidden)
             )
-            RETURNING id
             """
         )
-        try count(1, in: "waiting", in: &transaction)
+        if !isHidden { try count(1, in: "waiting", in: &transaction) }
         try countToday(in: &transaction)
-        return number
     }
 
     /// The number of the last one: how many there are, because none is ever removed.
@@ -107,14 +106,39 @@ package enum SuggestionStore {
         )
     }
 
+    /// Those of some that are there.
+    static func all(
+        _ ids: [String],
+        in transaction: inout Transaction
+    ) throws(StorageError) -> [Suggestion] {
+        let numbers = Set(ids.compactMap(Int.init)).sorted()
+        guard !numbers.isEmpty else { return [] }
+        return try transaction.all(
+            """
+            SELECT id, text, state, author_id, is_hidden FROM suggestion
+            WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space)
+              AND id IN (\(list: numbers))
+            """
+        )
+    }
+
     static func setHidden(
         _ isHidden: Bool,
-        _ id: String,
+        _ ids: [String],
         in transaction: inout Transaction
     ) throws(StorageError) {
-        guard let old = try find(id, in: &transaction), old.isHidden != isHidden else { return }
-        try change(id, "is_hidden = \(isHidden)", in: &transaction)
-        try count(isHidden ? -1 : 1, in: old.state, in: &transaction)
+        let changed = try all(ids, in: &transaction).filter { $0.isHidden != isHidden }
+        guard !changed.isEmpty else { return }
+        try transaction.run(
+            """
+            UPDATE suggestion SET is_hidden = \(isHidden)
+            WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space)
+              AND id IN (\(list: changed.map(\.number)))
+            """
+        )
+        for (state, some) in Dictionary(grouping: changed, by: \.state) {
+            try count(isHidden ? -some.count : some.count, in: state, in: &transaction)
+        }
     }
 
     private static func change(

@@ -1,8 +1,10 @@
 package import Accounts
+import Comments
 package import Jobs
 package import Kernel
 import Localization
 package import Markup
+package import Moderation
 package import Spaces
 import Storage
 import Text
@@ -26,10 +28,12 @@ package struct Suggestions: SpaceModule {
         permissions: [PermissionRule(decide, roles: [.moderator])],
         features: [suggest],
         phases: [Phase("gathering", features: [suggest])],
-        settings: [waiting.declaration, isOpen.declaration],
+        settings: [waiting.declaration, isOpen.declaration] + Comments.declarations,
         workflows: [Suggestion.workflow],
         facts: [.adult, .resident(of: "FR")],
         notifications: [decided, added],
+        words: Comments.words,
+        help: Comments.help,
         desks: [
             ModuleDesk(
                 title: "Suggestions",
@@ -37,7 +41,8 @@ package struct Suggestions: SpaceModule {
                 path: "waiting",
                 permission: decide
             )
-        ]
+        ],
+        comments: [.suggestion]
     )
 
     let host: Host
@@ -61,7 +66,9 @@ package struct Suggestions: SpaceModule {
         routes.fill("yours") { try await pages.yours($0, $1) }
         routes.anyone.get("/proof") { try await pages.proof($0, $1) }
         routes.members.post("/exports") { try await pages.export($0, $1) }
-        routes.anyone.get("/:suggestion") { try await pages.show($0, $1) }
+        routes.anyone.shared("/:suggestion", query: PageQuery(contents: ["order"])) {
+            try await pages.show($0, $1)
+        }
         routes.members.post("/suggestions") { try await pages.create($0, $1) }
         routes.members.post("/:suggestion/withdrawal") { try await pages.withdraw($0, $1) }
         routes.staff(Self.decide).post("/:suggestion/decisions") { try await pages.decide($0, $1) }
@@ -96,16 +103,17 @@ package struct Suggestions: SpaceModule {
         [
             SubjectHooks(
                 kind: .suggestion,
-                load: { id, transaction in
-                    try SuggestionStore.find(id, in: &transaction).map { found in
-                        SubjectCard(
-                            title: "Suggestion \(found.number)",
-                            excerpt: found.text,
-                            author: found.author,
-                            path: [String(found.number)],
-                            isPublic: !found.isHidden
-                        )
+                cards: { ids, transaction in
+                    let found = try SuggestionStore.all(ids, in: &transaction)
+                    let cards = found.map { (String($0.number), $0.card) }
+                    return Dictionary(uniqueKeysWithValues: cards)
+                },
+                wholes: { ids, transaction in
+                    let found = try SuggestionStore.all(ids, in: &transaction)
+                    let wholes = found.map { one in
+                        (String(one.number), SubjectWhole(texts: [one.text]))
                     }
+                    return Dictionary(uniqueKeysWithValues: wholes)
                 },
                 visibility: .moderated(
                     hide: { try SuggestionStore.setHidden(true, $0, in: &$1) },

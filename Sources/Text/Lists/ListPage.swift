@@ -19,13 +19,14 @@ package struct ListPage<Item: Sendable>: Sendable {
     package init?<Failure: Error>(
         _ rows: [Item],
         at cursor: ListCursor?,
+        length: Int = Limits.pageLength,
         place: (Item) -> (value: Int, id: String),
         before: (Item) throws(Failure) -> Int
     ) throws(Failure) {
-        let hasMore = rows.count > Limits.pageLength
+        let hasMore = rows.count > length
         let isBackward = cursor?.isBackward == true
         if isBackward, !hasMore || cursor?.page == 1 { return nil }
-        let kept = rows.prefix(Limits.pageLength)
+        let kept = rows.prefix(length)
         items = isBackward ? kept.reversed() : Array(kept)
         number = cursor?.page ?? 1
         let isLast = !isBackward && !hasMore || number >= Limits.pagesDeep
@@ -37,7 +38,17 @@ package struct ListPage<Item: Sendable>: Sendable {
             moved = 0
             return
         }
-        moved = max(0, try before(first) - (number - 1) * Limits.pageLength)
+        moved = max(0, try before(first) - (number - 1) * length)
+    }
+
+    /// The same of a list in which nobody counts what moved: that would be looked up in ever more rows.
+    package init?(
+        _ rows: [Item],
+        at cursor: ListCursor?,
+        length: Int,
+        place: (Item) -> (value: Int, id: String)
+    ) {
+        self.init(rows, at: cursor, length: length, place: place, before: { _ in 0 })
     }
 
     private static func cursor(

@@ -27,14 +27,18 @@ package struct OfficeFrame: Sendable {
         package var accent: SiteLook.Accent?
         /// The pages of its part, where there are several.
         package var parts: Tabs?
+        /// What this page has beside the scripts of all pages here; it works without them.
+        package var scripts: [String] = []
 
         package init(
             status: HTTPResponse.Status = .ok,
             hasProblems: Bool = false,
             address: String? = nil,
             above: [NavigationLink] = [],
-            parts: Tabs? = nil
+            parts: Tabs? = nil,
+            scripts: [String] = []
         ) {
+            self.scripts = scripts
             self.status = hasProblems && status == .ok ? .unprocessableContent : status
             self.hasProblems = hasProblems
             self.address = address
@@ -61,7 +65,7 @@ package struct OfficeFrame: Sendable {
                 """,
             visit: staff.visitor.visit,
             extras: .init(
-                scripts: ["js/account.js", "js/counter.js"],
+                scripts: ["js/account.js", "js/counter.js"] + extras.scripts,
                 isIndexed: false,
                 address: extras.address,
                 accent: extras.accent

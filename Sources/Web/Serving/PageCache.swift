@@ -150,6 +150,18 @@ package final class PageCache: Sendable {
         for reader in waiting { reader.resume(returning: nil) }
     }
 
+    /// Nothing that is kept is left, nor what anybody builds now: something was taken from readers, and nobody
+    /// knows on which pages it stood.
+    func forget() {
+        let waiting = state.withLock { state in
+            let waiting = state.places.values.flatMap { $0.build?.waiting ?? [] }
+            state.places = [:]
+            state.bytes = 0
+            return waiting
+        }
+        for reader in waiting { reader.resume(returning: nil) }
+    }
+
     /// Drops the older half of whoever has taken most, so that nobody's pages push out another's.
     ///
     /// Whoever waits for a build goes on waiting.

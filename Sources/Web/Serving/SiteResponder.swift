@@ -51,6 +51,9 @@ package struct SiteResponder: HTTPResponder {
         self.clock = clock
     }
 
+    /// Lets no page from before be sent any more, also when the database is away.
+    package func forgetPages() { cache.forget() }
+
     package func respond(to request: Request, context: SiteContext) async throws -> Response {
         let now = clock.now
         do {

@@ -68,6 +68,8 @@ package struct SiteLook: Sendable, Hashable {
         case legalNotice = "legal-notice"
         case privacy
         case terms
+        /// What may be written here, and how it is decided: decisions name the version that was in force.
+        case moderation = "moderation-policy"
         case accessibility
         case contact
 
@@ -75,6 +77,7 @@ package struct SiteLook: Sendable, Hashable {
         package var passages: Int? {
             switch self {
             case .privacy: 6
+            case .moderation: 4
             case .accessibility: 3
             case .legalNotice, .terms, .contact: nil
             }

@@ -11,6 +11,8 @@ import Web
 struct InitiativePage: Component {
     let details: InitiativeDetails
     let panel: HTML
+    /// What people say about it, where they can.
+    let discussion: HTML
     let map: EuropeMap
     let visitor: VisitorContext
     let assets: Assets
@@ -35,7 +37,7 @@ struct InitiativePage: Component {
         </div>
         \(kept("about") { about })
         \(kept("more", progress: details.progress) { more }, when: isKnown)
-        \(kept("series", days: details.days) { series })
+        \(kept("series", days: details.days) { series })\(talk, when: !discussion.isEmpty)
         </div></article>
         """
     }
@@ -48,6 +50,8 @@ struct InitiativePage: Component {
         </div>
         """
     }
+
+    private var talk: HTML { "<div class=\"talk\">\(discussion)</div>" }
 
     private var about: HTML { InitiativeAbout(initiative: initiative, visitor: visitor).html }
 

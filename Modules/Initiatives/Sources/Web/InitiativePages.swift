@@ -1,3 +1,4 @@
+import Comments
 import Hummingbird
 import Kernel
 import Localization
@@ -44,7 +45,11 @@ struct InitiativePages: Sendable {
             visitor: visitor,
             languages: pages.languages(visitor.visit)
         )
-        return page(details, panel: panel.html, visitor: visitor).shared()
+        let discussion = try await initiatives.host.comments.section(
+            of: visitor.scope.subject(of: details.initiative.id),
+            for: visitor
+        )
+        return page(details, panel: panel.html, discussion: discussion, visitor: visitor).shared()
     }
 
     func rules(_ request: Request, _ visitor: VisitorContext) async throws -> Reply {
@@ -68,6 +73,7 @@ struct InitiativePages: Sendable {
     func page(
         _ details: InitiativeDetails,
         panel: HTML,
+        discussion: HTML = .empty,
         hasProblems: Bool = false,
         answering memberState: MemberState? = nil,
         visitor: VisitorContext
@@ -76,6 +82,7 @@ struct InitiativePages: Sendable {
         let view = InitiativePage(
             details: details,
             panel: panel,
+            discussion: discussion,
             map: initiatives.map,
             visitor: visitor,
             assets: pages.assets,
@@ -91,7 +98,7 @@ struct InitiativePages: Sendable {
             visit: visitor.visit,
             extras: .init(
                 description: String(description),
-                scripts: ["js/sign.js"],
+                scripts: discussion.isEmpty ? ["js/sign.js"] : ["js/sign.js", "js/counter.js"],
                 isIndexed: memberState == nil,
                 address: memberState.map { state in
                     visitor.localAddress(initiative.id.text) + "?country=" + state.code

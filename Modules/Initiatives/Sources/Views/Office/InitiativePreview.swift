@@ -33,6 +33,7 @@ struct InitiativePreview: Sendable {
         return InitiativePage(
             details: details,
             panel: panel.html,
+            discussion: .empty,
             map: initiatives.map,
             visitor: visitor,
             assets: pages.assets,

@@ -1,38 +1,6 @@
 package import Kernel
 package import Storage
 
-/// What the house can do with one kind of a module's subjects, without knowing the module.
-package struct SubjectHooks: Sendable {
-    package typealias Action = @Sendable (String, inout Transaction) throws -> Void
-
-    /// Who decides whether people see one.
-    package enum Visibility: Sendable {
-        /// Published by people and answered for by the institution: it can be hidden, and shown again.
-        case moderated(hide: Action, restore: Action)
-        /// Published by an authority elsewhere: nobody here may hide it.
-        case official
-    }
-
-    package let kind: Subject.Kind
-    /// One of the transaction's space, hidden or not; nil when it is not there.
-    package let load: @Sendable (String, inout Transaction) throws -> SubjectCard?
-    package let visibility: Visibility
-    /// Where whoever has a role for one of them works; nil where there are no such roles.
-    package let desk: SubjectDesk?
-
-    package init(
-        kind: Subject.Kind,
-        load: @escaping @Sendable (String, inout Transaction) throws -> SubjectCard?,
-        visibility: Visibility,
-        desk: SubjectDesk? = nil
-    ) {
-        self.desk = desk
-        self.kind = kind
-        self.load = load
-        self.visibility = visibility
-    }
-}
-
 /// Where whoever has a role for one subject of a kind works.
 package struct SubjectDesk: Sendable {
     /// What one of them is called, and where it stands below its space.

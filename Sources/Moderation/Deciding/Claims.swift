@@ -1,0 +1,84 @@
+import Audit
+package import Kernel
+import Storage
+
+extension ModerationDesk {
+    /// Lets a moderator work at an open case for a quarter of an hour; again, it begins anew.
+    ///
+    /// It is a note of theirs and no act of the institution: it leaves no mark in the audit.
+    package func claim(
+        _ number: Int,
+        by moderator: Moderator
+    ) async throws -> Result<Instant, DecideRefusal> {
+        guard let id = moderator.id else { return .failure(.notFound) }
+        return try await database.write(in: moderator.ofOwn) { transaction in
+            guard let row = try CaseStore.find(number, in: &transaction),
+                moderator.reach.holds(row.subject.space)
+            else { return .failure(.notFound) }
+            if let refusal = Obstacle(moderator).about(row) { return .failure(refusal) }
+            let end = transaction.now.adding(.milliseconds(Limits.claimMilliseconds))
+            let claimed = try CaseStore.claim(number, by: id, until: end, in: &transaction)
+            return claimed.map { .success($0) } ?? .failure(.changedMeanwhile)
+        }
+    }
+
+    /// Gives a case back that the moderator works at.
+    package func release(_ number: Int, by moderator: Moderator) async throws {
+        guard let id = moderator.id else { return }
+        try await database.write(in: moderator.ofOwn) { transaction in
+            try CaseStore.release(number, by: id, in: &transaction)
+        }
+    }
+
+    /// The case about something that a moderator came upon: a new one, or the open one.
+    package func open(
+        _ subject: Subject,
+        by moderator: Moderator
+    ) async throws -> Result<Int, DecideRefusal> {
+        try await database.write(in: moderator.scope, isolation: .lockedRows) { transaction in
+            guard moderator.reach.holds(subject.space),
+                let place = try directory.find(subject, in: &transaction)
+            else { return .failure(.notFound) }
+            guard place.hooks.isModerated else { return .failure(.impossible) }
+            guard let sight = try self.sight(of: subject, at: place, in: &transaction) else {
+                return .failure(.notFound)
+            }
+            if sight.card.author != nil, sight.card.author == moderator.id {
+                return .failure(.own)
+            }
+            return .success(try open(subject, as: sight, in: &transaction))
+        }
+    }
+
+    /// Makes a case where there is none, and leaves a mark of it.
+    func open(
+        _ subject: Subject,
+        as sight: SubjectSight,
+        in transaction: inout Transaction
+    ) throws -> Int {
+        if let row = try ModeratedStore.lock(subject, in: &transaction),
+            row.visibility != .withdrawn,
+            let open = try CaseStore.lockOpen(of: subject, in: &transaction)
+        {
+            return open.number
+        }
+        try ModeratedStore.note(
+            subject,
+            author: sight.card.author,
+            language: sight.card.language,
+            in: &transaction
+        )
+        let row = try ModeratedStore.lock(subject, in: &transaction)
+        let number = try moderation.openCase(
+            about: subject,
+            because: .own,
+            promised: sight.place.settings.promised(at: transaction.now),
+            author: row?.author,
+            in: &transaction
+        ).number
+        let audit = moderation.audit
+        let note = AuditNote("case-opened", of: .moderationCase, String(number))
+        try transaction.inside(subject.space) { try audit.note(note, in: &$0) }
+        return number
+    }
+}

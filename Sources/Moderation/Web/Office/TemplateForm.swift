@@ -1,0 +1,112 @@
+import Kernel
+import Localization
+import Web
+
+/// What somebody types of reasons that are written beforehand.
+struct TemplateForm: Sendable {
+    var name = ""
+    var ground = Decision.Ground.Kind.incompatible.rawValue
+    var category = ""
+    var references: [LanguageTag: String] = [:]
+    var explanations: [LanguageTag: String] = [:]
+    var revision = "0"
+
+    init() {}
+
+    init(_ template: ReasonTemplate) {
+        name = template.name
+        ground = template.ground.rawValue
+        category = template.category.rawValue
+        references = template.words.mapValues(\.reference)
+        explanations = template.words.mapValues(\.explanation)
+        revision = String(template.revision)
+    }
+
+    init(_ data: FormData, _ languages: [LanguageTag]) {
+        name = data["name"]
+        ground = data["ground"]
+        category = data["category"]
+        references = languages.reduce(into: [:]) { $0[$1] = data["reference-\($1)"] }
+        explanations = languages.reduce(into: [:]) { $0[$1] = data["explanation-\($1)"] }
+        revision = data["revision"]
+    }
+
+    /// Nil where something is missing or wrong, which then stands beside its field.
+    func template(
+        _ number: Int?,
+        _ visitor: VisitorContext,
+        _ typed: inout Typed
+    ) -> ReasonTemplate? {
+        let t = visitor.t
+        if name.isEmpty || name.count > Limits.moderationNameCharacters {
+            typed.refuse("name", t("moderation.error.name"))
+        }
+        let chosen = ModerationCategory(rawValue: category)
+        if chosen == nil { typed.refuse("category", t("moderation.error.category")) }
+        var words: [LanguageTag: ReasonTemplate.Words] = [:]
+        for language in visitor.tenant.languages {
+            words[language] = self.words(in: language, &typed, t)
+        }
+        if words.isEmpty, typed.isFine {
+            let first = visitor.tenant.defaultLanguage
+            typed.refuse("reference-\(first)", t("moderation.error.reference"))
+        }
+        guard typed.isFine, let chosen else { return nil }
+        return ReasonTemplate(
+            number: number,
+            name: name,
+            ground: Decision.Ground.Kind(rawValue: ground) ?? .incompatible,
+            category: chosen,
+            words: words,
+            revision: Int(revision) ?? 0
+        )
+    }
+
+    /// Nil for a language in which nothing is written; half of it is none.
+    private func words(
+        in language: LanguageTag,
+        _ typed: inout Typed,
+        _ t: Translator
+    ) -> ReasonTemplate.Words? {
+        let reference = references[language] ?? ""
+        let explanation = explanations[language] ?? ""
+        guard !reference.isEmpty || !explanation.isEmpty else { return nil }
+        if reference.isEmpty || reference.count > Limits.reasonReferenceCharacters {
+            typed.refuse("reference-\(language)", t("moderation.error.reference"))
+        }
+        if explanation.isEmpty || explanation.count > Limits.reasonExplanationCharacters {
+            typed.refuse("explanation-\(language)", t("moderation.error.reasons"))
+        }
+        return ReasonTemplate.Words(reference: reference, explanation: explanation)
+    }
+}
+
+/// The reasons that come with the program, for whoever has not written any yet.
+enum UsualTemplates {
+    /// By the names of their messages, each with what it is about.
+    private static let kinds: [(name: String, category: ModerationCategory)] = [
+        ("insult", .other), ("advertising", .scams), ("private", .privacy), ("off-topic", .other),
+    ]
+
+    /// In the languages of an institution, named in its first.
+    static func all(_ pages: PageBuilder, _ tenant: Tenant) -> [ReasonTemplate] {
+        kinds.map { kind in
+            let key = MessageKey("moderation.usual", kind.name)
+            var words: [LanguageTag: ReasonTemplate.Words] = [:]
+            for language in tenant.languages {
+                let t = pages.translations.translator(for: language)
+                words[language] = ReasonTemplate.Words(
+                    reference: t(MessageKey(key, "reference")),
+                    explanation: t(MessageKey(key, "explanation"))
+                )
+            }
+            let first = pages.translations.translator(for: tenant.defaultLanguage)
+            return ReasonTemplate(
+                name: first(MessageKey(key, "name")),
+                ground: .incompatible,
+                category: kind.category,
+                words: words
+            )
+        }
+    }
+}

@@ -1,0 +1,65 @@
+import Kernel
+import Localization
+import Storage
+import TestSupport
+
+@testable import Moderation
+@testable import Spaces
+
+/// What people do about what others wrote, in the house of moderation.
+extension ModerationHouse {
+    /// A report by somebody; a visitor's comes from a network.
+    func report(
+        _ subject: Subject,
+        by actor: Actor = .visitor,
+        from network: [UInt8]? = [192, 0, 2, 1],
+        _ category: ModerationCategory = .illegalSpeech,
+        email: String? = nil,
+        in language: LanguageTag = .english
+    ) async throws -> Result<FollowNumber, ReportRefusal> {
+        let report = NewReport(
+            subject: subject,
+            category: category,
+            explanation: "It hurts.",
+            email: email,
+            language: language,
+            network: actor.memberID == nil ? network : nil
+        )
+        return try await desk.report(report, in: site(actor))
+    }
+
+    /// Something that waits, reported by a visitor: its case.
+    func reported(_ text: String, by author: Member.ID, in space: Int = 1) async throws -> Int {
+        let subject = try await seen(text, by: author, in: space)
+        _ = try await report(subject, from: Array(subject.description.utf8)).get()
+        return try await database.read(in: site()) { transaction in
+            let found = try CaseStore.lockOpen(of: subject, in: &transaction)
+            return found?.number ?? 0
+        }
+    }
+
+    /// Decides a case as it stands now.
+    func decide(
+        _ decision: Decision,
+        on number: Int,
+        by moderator: Moderator
+    ) async throws -> Result<Int, DecideRefusal> {
+        let revision = try await database.read(in: site()) { transaction in
+            try CaseStore.find(number, in: &transaction)?.revision ?? 0
+        }
+        return try await desk.decide(decision, on: number, over: revision, by: moderator)
+    }
+
+    /// What happened, as everybody reads it.
+    func figures() async throws -> ModerationFigures {
+        try await desk.transparency(in: site(.visitor)).all
+    }
+
+    /// The token of the link by which somebody contests a decision, from their last letter.
+    func appealToken(_ address: String) async throws -> String? {
+        try await run("moderation.letters")
+        let letters = try await house.letters(to: address)
+        let links = letters.flatMap(\.links).filter { $0.contains("/appeals/") }
+        return links.last?.split(separator: "/").last.map(String.init)
+    }
+}

@@ -1,0 +1,140 @@
+import Kernel
+import TestSupport
+import Testing
+
+/// Goal: reasons and rules are written in pages, and everybody reads what moderation did.
+///
+/// Method: pages of a live site, in both languages.
+@Suite("Pages of reasons, rules and figures")
+struct SetupPagesTests {
+    private static let office = "/en/admin/moderation"
+
+    @Test("reasons are written in each language, changed by one moderator at a time, and removed")
+    func templates() async throws {
+        try await PageHouse.run { house in
+            var rosa = try await house.moderator()
+            let none = try await rosa.get(Self.office + "/templates")
+            #expect(none.text.contains("Begin with the usual reasons"))
+            try await house.writeUsualReasons(in: &rosa)
+            let usual = try await rosa.get("/fr/admin/moderation/templates")
+            for name in ["Insult", "Advertising", "Private details", "Off topic"] {
+                #expect(usual.text.contains(name), "\(name)")
+            }
+            let half = try await rosa.post(
+                Self.office + "/templates",
+                [
+                    ("name", "Noise"), ("category", "other-violation-tc"),
+                    ("reference-fr", "Règle 5"),
+                ]
+            )
+            #expect(half.status == 422)
+            #expect(
+                half.text.contains("value=\"Noise\"") && half.text.contains("value=\"Règle 5\"")
+            )
+            #expect(half.text.contains("Enter why the text is against it"))
+
+            let page = try await rosa.get(Self.office + "/templates/1")
+            let revision = try #require(page.value(ofField: "revision"))
+            let words: [(String, String)] = [
+                ("name", "Rude"), ("ground", "incompatible"), ("category", "other-violation-tc"),
+                ("reference-en", "Rule 1"), ("explanation-en", "It is rude."),
+            ]
+            let path = Self.office + "/templates/1"
+            let saved = try await rosa.submit(path, words + [("revision", revision)])
+            #expect(saved.text.contains("Saved") && saved.text.contains("Rude"))
+            let late = try await rosa.post(path, words + [("revision", revision)])
+            #expect(late.status == 422)
+            #expect(late.text.contains("someone else has changed this"))
+            let removed = try await rosa.submit(path + "/removal")
+            #expect(removed.text.contains("Removed") && !removed.text.contains("Rude"))
+            #expect(try await rosa.get(path).status == 404)
+        }
+    }
+
+    @Test("a rule is checked, kept, shown and removed")
+    func rules() async throws {
+        try await PageHouse.run { house in
+            var rosa = try await house.moderator()
+            let path = Self.office + "/rules"
+            let empty = try await rosa.get(path)
+            #expect(empty.text.contains("No rule yet"))
+            let wrong = try await rosa.post(
+                path,
+                [
+                    ("name", "Fast"), ("kind", "velocity"), ("effect", "hold"), ("count", "many"),
+                    ("space", "0"), ("on", "yes"),
+                ]
+            )
+            #expect(wrong.status == 422)
+            #expect(wrong.text.contains("Enter a whole number from 1 to 1000"))
+            #expect(wrong.text.contains("value=\"many\""))
+            let saved = try await rosa.submit(
+                path,
+                [
+                    ("name", "Bad words"), ("kind", "words"), ("effect", "flag"),
+                    ("phrases", "stupid\r\n\r\nidiot"), ("space", "0"), ("on", "yes"),
+                    ("revision", "0"),
+                ]
+            )
+            #expect(saved.text.contains("Bad words"))
+            #expect(saved.text.contains("On the whole site"))
+            let page = try await rosa.get(path + "/1")
+            #expect(page.text.contains("stupid\nidiot</textarea>"))
+            let removed = try await rosa.submit(path + "/1/removal")
+            #expect(removed.text.contains("No rule yet"))
+        }
+    }
+
+    @Test("everybody reads what moderators decided, and the rules lead there")
+    func transparency() async throws {
+        try await PageHouse.run { house in
+            var reader = house.visitor
+            let before = try await reader.get("/en/moderation")
+            #expect(before.status == 200)
+            #expect(before.text.contains("Nothing to report"))
+            let rules = try await reader.get("/en/moderation-policy")
+            #expect(rules.text.contains("href=\"/en/moderation\""))
+
+            var ada = try await house.member("ada@example.org")
+            try await house.suggest("You are all stupid", in: &ada)
+            try await house.report(1)
+            var rosa = try await house.moderator()
+            try await house.writeUsualReasons(in: &rosa)
+            #expect(try await house.press("hide.1", on: 1, in: &rosa).status == 303)
+            house.house.clock.advance(by: .seconds(2))
+
+            let page = try await reader.get("/en/moderation")
+            #expect(page.text.contains("<h1>How we moderate</h1>"))
+            #expect(page.text.contains("November 2026"))
+            #expect(page.text.contains("<dt>Decisions</dt><dd>1</dd>"))
+            #expect(page.text.contains("<dt>Promises kept</dt><dd>100"))
+            #expect(!page.text.contains("Ada") && !page.text.contains("stupid"))
+            let french = try await reader.get("/fr/moderation")
+            #expect(french.text.contains("novembre 2026"))
+            let file = try await rosa.get(Self.office + "/exports?month=2026-11")
+            #expect(file.field("Content-Type") == "application/json")
+            #expect(file.text.contains("\"decision_ground\""))
+            let wrong = try await rosa.get(Self.office + "/exports?month=soon")
+            #expect(wrong.status == 422)
+        }
+    }
+
+    @Test("Today tells a moderator what waits, and that a promise is broken")
+    func today() async throws {
+        try await PageHouse.run { house in
+            var ada = try await house.member("ada@example.org")
+            try await house.suggest("You are all stupid", in: &ada)
+            try await house.report(1)
+            var rosa = try await house.moderator()
+
+            let waiting = try await rosa.get("/en/admin")
+            #expect(waiting.text.contains("1 case waits for a decision"))
+            house.house.clock.advance(by: .seconds(86_401))
+            rosa = try await house.moderator("Omar")
+            let late = try await rosa.get("/fr/admin")
+            #expect(late.text.contains("1 cas attend depuis plus longtemps que promis"))
+            let queue = try await rosa.get(Self.office + "?late=yes")
+            #expect(queue.text.contains("late by 1 minute"))
+        }
+    }
+}
