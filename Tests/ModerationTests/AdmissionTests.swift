@@ -130,8 +130,7 @@ struct AdmissionTests {
             #expect(state.standing == .withdrawn)
             let late = try await house.desk.decide(.hiding, on: 1, over: 1, by: rosa)
             #expect(late == .failure(.changedMeanwhile))
-            try await house.run("moderation.letters")
-            let letters = try await house.house.letters(to: "bob@example.org")
+            let letters = try await house.told("bob")
             #expect(letters.map(\.language) == [.french])
             #expect(letters[0].subject == "Le texte que vous avez signalé n’est plus là")
         }

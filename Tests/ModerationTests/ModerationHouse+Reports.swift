@@ -1,5 +1,6 @@
+import Accounts
 import Kernel
-import Localization
+import Notifications
 import Storage
 import TestSupport
 
@@ -55,6 +56,12 @@ extension ModerationHouse {
         try await desk.transparency(in: site(.visitor)).all
     }
 
+    /// What somebody has been told so far.
+    func told(_ name: String) async throws -> [TestLetter] {
+        try await run("moderation.letters")
+        return try await house.letters(to: "\(name)@example.org")
+    }
+
     /// The token of the link by which somebody contests a decision, from their last letter.
     func appealToken(_ address: String) async throws -> String? {
         try await run("moderation.letters")
@@ -62,4 +69,24 @@ extension ModerationHouse {
         let links = letters.flatMap(\.links).filter { $0.contains("/appeals/") }
         return links.last?.split(separator: "/").last.map(String.init)
     }
+}
+
+extension ModerationHouse {
+    /// Forgets a member as the deletion of their account does: the account itself goes last.
+    func erase(_ member: Member.ID) async throws {
+        let accounts = house.accounts
+        let sources = [
+            accounts.ownData, moderation.ownData,
+            suggestions.personalData.inEverySpace(of: "suggestions"),
+            house.host.notifications.ownData,
+        ]
+        try await database.write(in: site()) { transaction in
+            for source in sources.reversed() { try source.erase(member, &transaction) }
+        }
+    }
+}
+
+extension TestLetter {
+    /// Its text, without the ends of lines that belong together.
+    var flat: String { text.replacing(" \n", with: " ") }
 }

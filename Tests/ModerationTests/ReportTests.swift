@@ -161,10 +161,9 @@ struct ReportTests {
             #expect(decision.automation == .fully && decision.decidedBy == nil)
             #expect(decision.decision.category == .illegalSpeech)
             #expect(decision.source == .report)
-            try await house.run("moderation.letters")
-            let letters = try await house.house.letters(to: "ada@example.org")
+            let letters = try await house.told("ada")
             #expect(letters.map(\.subject) == ["Your text is hidden: Suggestion 1"])
-            #expect(letters[0].text.contains("Many people reported this text."))
+            #expect(letters[0].flat.contains("Many people reported this text."))
             _ = try await house.decide(Decision(.restore), on: 1, by: rosa).get()
             #expect(try await house.isShown(swings))
             // A person has let it be seen: nobody hides it by a crowd.

@@ -113,7 +113,7 @@ struct RuleTests {
             let flagged = try await house.desk.queue(CaseFilter(), at: nil, for: rosa).rows
             #expect(flagged.map(\.flags) == [["Our similar"]])
             #expect(flagged.map(\.item.subject.space) == [Space.ID(2)])
-            _ = try await house.desk.undo(1, by: rosa).get()
+            try await house.desk.undo(1, by: rosa).get()
             _ = try await house.seen(near, by: ada)
             let after = try await house.queue(rosa)
             // The first is open again, and nothing new came.

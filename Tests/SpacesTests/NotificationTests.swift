@@ -1,6 +1,7 @@
 import Accounts
 import Jobs
 import Kernel
+import Moderation
 import Storage
 import TestSupport
 import Testing
@@ -212,7 +213,7 @@ struct NotificationTests {
                 Issue.record("it cannot be hidden")
                 return
             }
-            try await house.house.database.write(in: house.scope(2)) { try hide("2", &$0) }
+            try await house.house.database.write(in: house.scope(2)) { try hide(["2"], &$0) }
             house.house.clock.advance(by: .seconds(86_400))
             let before = try await house.house.letters(to: Self.bob).count
             #expect(try await house.run(Self.job) == "2 notifications put into letters")

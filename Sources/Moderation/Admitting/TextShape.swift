@@ -18,12 +18,12 @@ struct TextShape: Sendable, Hashable {
         for (word, next) in zip(words, words.dropFirst()) {
             let pair = Self.hash(word, next, secret)
             for place in least.indices {
-                let turned = Self.stir(pair ^ Self.seed(place))
+                let turned = Self.stir(pair ^ Self.seeds[place])
                 if turned < least[place] { least[place] = turned }
             }
         }
         marks = least.enumerated().map { place, value in
-            Int(Int64(bitPattern: Self.stir(value ^ Self.seed(place))))
+            Int(Int64(bitPattern: Self.stir(value ^ Self.seeds[place])))
         }
     }
 
@@ -42,9 +42,7 @@ struct TextShape: Sendable, Hashable {
         return hash
     }
 
-    private static func seed(_ place: Int) -> UInt64 {
-        stir(UInt64(place + 1) &* 0x9e37_79b9_7f4a_7c15)
-    }
+    private static let seeds = (1...count).map { stir(UInt64($0) &* 0x9e37_79b9_7f4a_7c15) }
 
     /// The end of MurmurHash3, of 64 bits.
     private static func stir(_ value: UInt64) -> UInt64 {

@@ -18,7 +18,8 @@ extension ModerationDesk {
             if let refusal = Obstacle(moderator).about(row) { return .failure(refusal) }
             let end = transaction.now.adding(.milliseconds(Limits.claimMilliseconds))
             let claimed = try CaseStore.claim(number, by: id, until: end, in: &transaction)
-            return claimed.map { .success($0) } ?? .failure(.changedMeanwhile)
+            guard let claimed else { return .failure(.changedMeanwhile) }
+            return .success(claimed)
         }
     }
 

@@ -16,7 +16,8 @@ extension ModerationDesk {
         let one = BulkCase(number: number, revision: revision)
         return try await taking(decision, on: [one], by: moderator) { taken in
             if let refusal = taken.left[number] { return .failure(refusal) }
-            return taken.numbers[number].map { .success($0) } ?? .failure(.notFound)
+            guard let made = taken.numbers[number] else { return .failure(.notFound) }
+            return .success(made)
         }
     }
 

@@ -11,7 +11,7 @@ struct Matter: Sendable {
 
     /// How people see the subject afterwards.
     func visibility(after decision: Decision) -> Visibility {
-        decision.action.shows.map { $0 ? .published : .hidden } ?? subject.visibility
+        decision.action.shows.map { $0 ? Visibility.published : .hidden } ?? subject.visibility
     }
 }
 

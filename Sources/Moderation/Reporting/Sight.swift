@@ -71,15 +71,16 @@ struct SubjectGroup: Sendable {
     let place: SubjectDirectory.Place
     let ids: [String]
 
+    private struct Key: Hashable {
+        let space: Space.ID
+        let kind: Subject.Kind
+    }
+
     /// In an order that is the same everywhere; what is in no space or of no kind is left out.
     static func all(
         of subjects: some Sequence<Subject>,
         among spaces: [Space.ID: SubjectDirectory.SpacePlace]
     ) -> [SubjectGroup] {
-        struct Key: Hashable {
-            let space: Space.ID
-            let kind: Subject.Kind
-        }
         let groups = Dictionary(grouping: Set(subjects)) { Key(space: $0.space, kind: $0.kind) }
         let found = groups.values.compactMap { members -> SubjectGroup? in
             let sorted = members.sorted()

@@ -100,7 +100,7 @@ extension ModerationMigrations {
             TableAccess(
                 "moderation_letter",
                 .add,
-                .change("report", "due_at", "failures"),
+                .change("due_at", "failures"),
                 .remove
             ),
             TableAccess("moderation_suspension", .add, .remove),

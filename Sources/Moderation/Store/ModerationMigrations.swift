@@ -25,7 +25,7 @@ package enum ModerationMigrations {
             labels       TEXT    NOT NULL,
             admitted_at  INSTANT NOT NULL,
             published_at INSTANT,
-            -- when a person last let it be seen as it is now
+            -- when a person last decided about it, as its author has left it
             reviewed_at  INSTANT,
             -- the decision of which its visibility comes
             decision     COUNT,

@@ -1,0 +1,123 @@
+import Kernel
+import TestSupport
+import Testing
+
+@testable import Moderation
+
+/// Goal: a slip is taken back within a day, and everything is as it was.
+///
+/// Method: decisions of each sort are undone, soon and late.
+@Suite("Decisions that are taken back")
+struct UndoTests {
+    @Test("what was hidden is seen again, and its case waits as before")
+    func hidden() async throws {
+        try await ModerationHouse.run { house in
+            let ada = try await house.member("Ada")
+            let rosa = try await house.moderator("Rosa")
+            let number = try await house.reported("Swings", by: ada)
+            let before = try await house.queue(rosa)
+            let decision = try await house.decide(.hiding, on: number, by: rosa).get()
+            try await house.desk.undo(decision, by: rosa).get()
+
+            #expect(try await house.isShown(house.subject("1")))
+            let after = try await house.queue(rosa)
+            #expect(after.map(\.number) == before.map(\.number))
+            #expect(after.map(\.promisedAt) == before.map(\.promisedAt))
+            #expect(after.map(\.revision) == [3])
+            #expect(try await house.desk.undo(decision, by: rosa).refusal == .changedMeanwhile)
+            // Nobody had been told, so nobody is told.
+            #expect(try await house.told("ada").isEmpty)
+            let figures = try await house.figures()
+            #expect(
+                figures.undone == 1 && figures.promisesKept == 0 && figures.hours.values.sum == 0
+            )
+        }
+    }
+
+    @Test("what waited waits again, and what was labelled or suspended is so no more")
+    func others() async throws {
+        try await ModerationHouse.run(["review": "before", "waiting": "0"]) { house in
+            let ada = try await house.member("Ada")
+            let rosa = try await house.moderator("Rosa")
+            _ = try await house.suggest("Swings", by: ada)
+            let swings = house.subject("1")
+            let published = try await house.decide(.publishing, on: 1, by: rosa).get()
+            try await house.desk.undo(published, by: rosa).get()
+            #expect(try await house.standing(swings)?.visibility == .awaiting)
+            #expect(try await !house.isShown(swings))
+
+            _ = try await house.decide(.publishing, on: 1, by: rosa).get()
+            let second = try await house.desk.open(swings, by: rosa).get()
+            let suspending = Decision.restriction(.suspend, extent: .space)
+            let suspended = try await house.decide(suspending, on: second, by: rosa).get()
+            #expect(
+                try await house.suggest("Trees", by: ada)
+                    == .suspended(until: nil)
+            )
+            let label = Decision.restriction(.label, label: "Costs money")
+            let labelled = try await house.decide(label, on: second, by: rosa).get()
+            try await house.desk.undo(labelled, by: rosa).get()
+            try await house.desk.undo(suspended, by: rosa).get()
+            #expect(
+                try await house.standing(swings) == SubjectStanding(visibility: .published)
+            )
+            #expect(try await house.suggest("Trees", by: ada) != .suspended(until: nil))
+        }
+    }
+
+    @Test("whoever was told hears that it holds no more")
+    func told() async throws {
+        try await ModerationHouse.run { house in
+            let ada = try await house.member("Ada")
+            let bob = try await house.member("Bob", .french)
+            let rosa = try await house.moderator("Rosa")
+            let swings = try await house.seen("Swings", by: ada)
+            _ = try await house.report(swings, by: .member(bob)).get()
+            let decision = try await house.decide(.hiding, on: 1, by: rosa).get()
+            try await house.run("moderation.letters")
+            try await house.desk.undo(decision, by: rosa).get()
+            try await house.run("moderation.letters")
+
+            let author = try await house.told("ada").map(\.subject).sorted()
+            let reporter = try await house.told("bob").map(\.subject).sorted()
+            #expect(
+                author == ["Decision 1 no longer holds", "Your text is hidden: Suggestion 1"]
+            )
+            #expect(
+                reporter == ["La décision 1 ne vaut plus", "La suite de votre signalement"]
+            )
+        }
+    }
+
+    @Test("after a day, after another word, or elsewhere nothing is taken back")
+    func late() async throws {
+        try await ModerationHouse.run { house in
+            let ada = try await house.member("Ada")
+            let rosa = try await house.member("Rosa")
+            let number = try await house.reported("Swings", by: ada)
+            let first = try await house.decide(.hiding, on: number, by: house.moderator(rosa))
+                .get()
+            let again = try await house.desk.open(house.subject("1"), by: house.moderator(rosa))
+                .get()
+            let second = try await house.decide(
+                Decision(.restore),
+                on: again,
+                by: house.moderator(rosa)
+            ).get()
+            let there = house.moderator(rosa, .spaces([Space.ID(2)]))
+
+            #expect(try await house.desk.undo(first, by: house.moderator(rosa)).refusal == .over)
+            #expect(try await house.desk.undo(second, by: there).refusal == .notFound)
+            #expect(
+                try await house.desk.undo(second, by: house.moderator(ada)).refusal == .own
+            )
+            house.house.clock.advance(by: .milliseconds(Limits.undoMilliseconds))
+            #expect(try await house.desk.undo(second, by: house.moderator(rosa)).refusal == .over)
+        }
+    }
+}
+
+extension Sequence<Int> {
+    /// All of them together.
+    var sum: Int { reduce(0, +) }
+}
