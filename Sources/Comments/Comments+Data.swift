@@ -1,5 +1,6 @@
 package import Accounts
 import Kernel
+import Localization
 import Moderation
 import Storage
 import Text

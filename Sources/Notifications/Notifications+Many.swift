@@ -1,3 +1,5 @@
+import Accounts
+import Jobs
 package import Kernel
 package import Storage
 

@@ -11,7 +11,7 @@ extension ExportDeclaration {
         repeat {
             let last = place
             let batch = try await database.read(in: scope) { transaction in
-                try batch(after: last, in: &transaction)
+                try self.batch(after: last, in: &transaction)
             }
             rows += batch.rows
             place = batch.next

@@ -1,5 +1,5 @@
 import Credentials
-import Kernel
+package import Kernel
 import Storage
 
 @testable package import Accounts

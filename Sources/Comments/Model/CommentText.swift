@@ -1,4 +1,4 @@
-package import Kernel
+import Kernel
 
 /// What somebody typed as a comment: plain text that shows what it is.
 package struct CommentText: Sendable, Hashable {

@@ -1,5 +1,6 @@
 package import Accounts
 import Kernel
+import Localization
 import Storage
 import Text
 import Vault

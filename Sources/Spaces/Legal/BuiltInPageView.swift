@@ -24,7 +24,7 @@ struct BuiltInPageView: Component {
         }
         return """
             <article class="passages"><h1>\(t(MessageKey("layout", page.rawValue)))</h1>
-            \(parts)\(contact, when: page == .accessibility)\(figures, when: page == .moderation)\
+            \(parts)\(contact, when: page == .accessibility)\
             \(history, when: !versions.isEmpty)</article>
             """
     }
@@ -35,11 +35,6 @@ struct BuiltInPageView: Component {
             return .empty
         }
         return "<p><a href=\"\(url: path)\">\(t("layout.contact"))</a></p>"
-    }
-
-    /// To what was decided by the rules of this page.
-    private var figures: HTML {
-        "<p><a href=\"\(url: visitor.path("moderation"))\">\(t("moderation.policy.figures"))</a></p>"
     }
 
     private var history: HTML {

@@ -57,16 +57,23 @@ package struct SitePages: Sendable {
             )
             return pages.page(
                 title: visitor.t(MessageKey("layout", page.rawValue)),
-                content: builtIn.html,
+                content: "\(builtIn)\(figures(page, visitor))",
                 visit: visitor.visit
             ).shared()
         }
         return pages.page(
             title: visitor.t(MessageKey("layout", page.rawValue)),
-            content: "\(view)\(page == .moderation ? figures(visitor) : .empty)",
+            content: "\(view)\(figures(page, visitor))",
             visit: visitor.visit,
             extras: .init(isIndexed: number == nil)
         ).shared()
+    }
+
+    /// From the rules of what may be written to what was decided by them.
+    private func figures(_ page: SiteLook.Link, _ visitor: VisitorContext) -> HTML {
+        guard page == .moderation else { return .empty }
+        let words = visitor.t("moderation.policy.figures")
+        return "<p><a href=\"\(url: visitor.path("moderation"))\">\(words)</a></p>"
     }
 
     private func home(_ request: Request, _ visitor: VisitorContext) async throws -> Reply {

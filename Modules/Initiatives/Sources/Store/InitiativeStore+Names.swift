@@ -1,4 +1,5 @@
 import Kernel
+import Moderation
 import Spaces
 import Storage
 
