@@ -131,9 +131,9 @@ struct CommentHouse {
     func say(
         _ text: String,
         _ stance: Stance = .neutral,
-        answering parent: Comment.ID? = nil,
+        answering parent: OurComment.ID? = nil,
         in browser: inout TestBrowser
-    ) async throws -> Comment.ID {
+    ) async throws -> OurComment.ID {
         let path = parent.map { "/en/ideas/comments/\($0)/replies" } ?? Self.about + "/comments"
         let answer = try await browser.post(
             path,
@@ -141,14 +141,14 @@ struct CommentHouse {
         )
         #expect(answer.status == 303)
         let name = answer.field("Location")?.split(separator: "/").last.map(String.init)
-        return try #require(name.flatMap { Comment.ID($0) })
+        return try #require(name.flatMap { OurComment.ID($0) })
     }
 
     /// Says something as one of ``people(_:)``, past the pages.
     func write(
         _ text: String,
         _ stance: Stance = .neutral,
-        answering parent: Comment.ID? = nil,
+        answering parent: OurComment.ID? = nil,
         review: ModerationSettings.Review = .after,
         as member: Member.ID
     ) async throws -> Result<WrittenComment, CommentRefusal> {
@@ -165,7 +165,7 @@ struct CommentHouse {
         )
     }
 
-    func find(_ id: Comment.ID) async throws -> PlacedComment? {
+    func find(_ id: OurComment.ID) async throws -> PlacedComment? {
         try await house.database.read(in: scope()) { try CommentStore.find([id], in: &$0)[id] }
     }
 
@@ -178,7 +178,7 @@ struct CommentHouse {
     }
 
     /// Hides comments as a decision of moderators does, or shows them.
-    func turn(_ ids: [Comment.ID], isShown: Bool) async throws {
+    func turn(_ ids: [OurComment.ID], isShown: Bool) async throws {
         guard case .moderated(let hide, let restore) = comments.hooks(about: talked).visibility
         else { return }
         let names = ids.map(\.text)
@@ -204,7 +204,7 @@ struct CommentHouse {
     }
 
     /// Decides the open case about a comment.
-    func decide(_ decision: Decision, about id: Comment.ID) async throws {
+    func decide(_ decision: Decision, about id: OurComment.ID) async throws {
         let open: [OpenCase] = try await house.database.read(in: scope()) { transaction in
             try transaction.all(
                 """

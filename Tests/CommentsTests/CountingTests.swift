@@ -48,7 +48,7 @@ struct CountingTests {
     func mixed() async throws {
         try await CommentHouse.run { house in
             let people = try await house.people(24)
-            var beginnings: [Comment.ID] = []
+            var beginnings: [OurComment.ID] = []
             for person in people.prefix(6) {
                 beginnings.append(try await house.write("Begin", .inFavour, as: person).get().id)
             }
@@ -85,11 +85,11 @@ struct CountingTests {
         let clock = TestClock()
         func standing(
             _ visibility: Visibility,
-            answering parent: Comment.ID? = nil,
+            answering parent: OurComment.ID? = nil,
             replies: Int = 0
         ) -> CommentStanding {
             CommentStanding(
-                id: Comment.ID(at: clock.now, random: .system),
+                id: OurComment.ID(at: clock.now, random: .system),
                 subject: subject,
                 parent: parent,
                 stance: parent == nil ? .against : nil,
@@ -127,7 +127,7 @@ extension CommentHouse {
     /// What people see of the discussion, counted row by row.
     func recount() async throws -> CommentTally {
         let scope = scope()
-        let ids: [Comment.ID] = try await house.database.read(in: scope) {
+        let ids: [OurComment.ID] = try await house.database.read(in: scope) {
             try $0.column(
                 """
                 SELECT id FROM comment

@@ -123,7 +123,7 @@ struct HidingTests {
     func many() async throws {
         try await CommentHouse.run { house in
             let people = try await house.people(12)
-            var ids: [Comment.ID] = []
+            var ids: [OurComment.ID] = []
             for (number, person) in people.enumerated() {
                 let parent = number % 3 == 2 ? ids[number - 2] : nil
                 ids.append(

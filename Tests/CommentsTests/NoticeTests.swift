@@ -59,7 +59,7 @@ struct NoticeTests {
             let people = try await house.people(14)
             let first = try await house.write("Begin", as: people[0]).get().id
             let other = try await house.write("Begin", as: people[1]).get().id
-            var waiting: [Comment.ID] = []
+            var waiting: [OurComment.ID] = []
             for (number, person) in people.dropFirst(2).enumerated() {
                 waiting.append(
                     try await house.write(

@@ -6,6 +6,7 @@ import Operation
 import Spaces
 import TestSupport
 import Testing
+import Web
 
 /// Goal: whatever a module tells and offers of its spaces can be read, and asked for by somebody.
 ///

@@ -1,4 +1,6 @@
 import Kernel
+import Spaces
+import Storage
 import TestSupport
 import Testing
 

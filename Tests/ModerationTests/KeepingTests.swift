@@ -1,3 +1,4 @@
+import Accounts
 import Kernel
 import Storage
 import TestSupport

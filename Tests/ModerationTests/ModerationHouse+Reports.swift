@@ -66,7 +66,7 @@ extension ModerationHouse {
     func appealToken(_ address: String) async throws -> String? {
         try await run("moderation.letters")
         let letters = try await house.letters(to: address)
-        let links = letters.flatMap(\.links).filter { $0.contains("/appeals/") }
+        let links = letters.map(\.links).joined().filter { $0.contains("/appeals/") }
         return links.last?.split(separator: "/").last.map(String.init)
     }
 }

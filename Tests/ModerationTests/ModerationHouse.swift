@@ -9,6 +9,7 @@ import Testing
 @testable import Accounts
 @testable import Moderation
 @testable import Spaces
+import Web
 
 /// Two spaces of the small module in one institution, people who write in them, and people who moderate them.
 struct ModerationHouse {

@@ -1,5 +1,7 @@
 import Foundation
 import Kernel
+import Moderation
+import Storage
 import TestSupport
 import Testing
 
@@ -28,7 +30,7 @@ extension SuggestionHouse {
             Issue.record("it cannot be hidden")
             return
         }
-        try await house.database.write(in: scope(space)) { try hide(id, &$0) }
+        try await house.database.write(in: scope(space)) { try hide([id], &$0) }
     }
 
     func export(_ name: String) throws -> ExportDeclaration {

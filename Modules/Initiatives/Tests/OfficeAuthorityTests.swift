@@ -2,6 +2,7 @@ import Accounts
 import Audit
 import FoundationEssentials
 import Kernel
+import Spaces
 import Storage
 import TestSupport
 import Testing
