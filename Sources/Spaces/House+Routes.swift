@@ -30,7 +30,7 @@ extension House {
             frame: office,
             modules: byID,
             accounts: accounts,
-            isInDevelopment: developmentProvider != nil
+            asksAnywhere: asksAnywhere
         ).mount(on: table.site)
         host.mountParts(on: table.site, of: modules, accounts: accounts)
         for module in modules {

@@ -36,6 +36,8 @@ package struct House: Sendable {
         package var isInDevelopment = false
         /// Where hosts lead whose names an institution's staff types.
         package var names = HostNames.system
+        /// Whether providers may stand in networks behind the server; in development only, where nobody says.
+        package var asksAnywhere: Bool?
         /// The domain of the server's own sender; nil where none is set.
         package var mailDomain: String?
 
@@ -67,6 +69,8 @@ package struct House: Sendable {
     /// What modules are given.
     package let host: Host
     package let accounts: Accounts
+    /// Whether providers may stand in networks behind the server.
+    let asksAnywhere: Bool
     /// Nil but in development.
     package let developmentProvider: DevelopmentProvider?
     package let modules: [any SpaceModule]
@@ -75,6 +79,8 @@ package struct House: Sendable {
 
     /// Nothing is read or written yet.
     package init(on ground: Ground, modules types: [any SpaceModule.Type]) throws {
+        let asksAnywhere = ground.asksAnywhere ?? ground.isInDevelopment
+        self.asksAnywhere = asksAnywhere
         let bell = JobBell()
         let outbox = Outbox(vault: ground.vault, random: ground.random, bell: bell)
         let provider =
@@ -105,7 +111,7 @@ package struct House: Sendable {
                 random: ground.random,
                 names: ground.names,
                 transport: ProviderTransport(
-                    reach: ground.isInDevelopment ? .anywhere : .internet(ground.names)
+                    reach: asksAnywhere ? .anywhere : .internet(ground.names)
                 )
             ),
             extraProviders: { visitor in

@@ -9,7 +9,7 @@ package import Ledger
 import Localization
 package import Logging
 import Mail
-import OpenID
+package import OpenID
 package import Spaces
 package import Storage
 import Vault
@@ -47,14 +47,22 @@ package struct TestHouse: Sendable {
 
     /// The modules' migrations have run, two institutions exist, and the intake works while `body`
     /// does.
+    ///
+    /// With names, providers are kept out of networks behind the server, as outside of development.
     package static func run(
         modules: [any SpaceModule.Type],
         ledger settings: LedgerSettings = LedgerSettings(),
         budget: NetworkBudget.Terms = NetworkBudget.Terms(free: 1_000_000),
         intakeRuns: Bool = true,
+        names: HostNames? = nil,
         _ body: (TestHouse) async throws -> Void
     ) async throws {
-        let house = try await TestHouse(modules: modules, ledger: settings, budget: budget)
+        let house = try await TestHouse(
+            modules: modules,
+            ledger: settings,
+            budget: budget,
+            names: names
+        )
         try await withThrowingTaskGroup(of: Void.self) { group in
             if intakeRuns {
                 let ledger = house.ledger
@@ -75,7 +83,8 @@ package struct TestHouse: Sendable {
     private init(
         modules: [any SpaceModule.Type],
         ledger settings: LedgerSettings,
-        budget: NetworkBudget.Terms
+        budget: NetworkBudget.Terms,
+        names: HostNames?
     ) async throws {
         clock = TestClock()
         let now = clock.now
@@ -118,6 +127,10 @@ package struct TestHouse: Sendable {
         ground.ledger = settings
         ground.budget = budget
         ground.isInDevelopment = true
+        if let names {
+            ground.names = names
+            ground.asksAnywhere = false
+        }
         ground.names = .invented
         house = try House(on: ground, modules: modules)
     }

@@ -13,9 +13,9 @@ package struct TestTemplate: Sendable {
     /// The template of that name; whoever asks first has it prepared, and others wait for that.
     package static func named(
         _ name: String,
-        prepare: @escaping @Sendable (Database) async throws -> Void
+        prepare: @Sendable (Database) async throws -> Void
     ) async throws -> TestTemplate {
-        try await shelf.template(name, prepare: prepare).value
+        try await shelf.template(name, prepare: prepare)
     }
 
     private init(
@@ -39,17 +39,45 @@ package struct TestTemplate: Sendable {
     private static let shelf = Shelf()
 
     private actor Shelf {
-        private var templates: [String: Task<TestTemplate, any Error>] = [:]
+        private enum Place {
+            case made(TestTemplate)
+            case begun([CheckedContinuation<Void, Never>])
+        }
+
+        private var places: [String: Place] = [:]
 
         func template(
             _ name: String,
-            prepare: @escaping @Sendable (Database) async throws -> Void
-        ) -> Task<TestTemplate, any Error> {
-            if let made = templates[name] { return made }
-            let number = templates.count + 1
-            let made = Task { try await TestTemplate(number: number, prepare: prepare) }
-            templates[name] = made
-            return made
+            prepare: @Sendable (Database) async throws -> Void
+        ) async throws -> TestTemplate {
+            while case .begun(let waiting) = places[name] {
+                await withCheckedContinuation { places[name] = .begun(waiting + [$0]) }
+            }
+            if case .made(let template) = places[name] { return template }
+            places[name] = .begun([])
+            let template = try await make(places.count, prepare, for: name)
+            end(name, with: template)
+            return template
+        }
+
+        private func make(
+            _ number: Int,
+            _ prepare: @Sendable (Database) async throws -> Void,
+            for name: String
+        ) async throws -> TestTemplate {
+            do {
+                return try await TestTemplate(number: number, prepare: prepare)
+            } catch {
+                end(name, with: nil)
+                throw error
+            }
+        }
+
+        /// Whoever waited goes on; without a template the next one tries again.
+        private func end(_ name: String, with template: TestTemplate?) {
+            guard case .begun(let waiting) = places[name] else { return }
+            places[name] = template.map { .made($0) }
+            for each in waiting { each.resume() }
         }
     }
 }

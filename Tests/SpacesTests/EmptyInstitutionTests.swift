@@ -30,7 +30,11 @@ struct EmptyInstitutionTests {
             #expect(spaces.contains("href=\"/en/admin/spaces/modules/suggestions\""))
             let made = try await rosa.submit(
                 "/en/admin/spaces",
-                [("module", "suggestions"), ("slug", "ideas"), ("setting-waiting", "2")]
+                [
+                    ("module", "suggestions"), ("slug", "ideas"), ("setting-waiting", "2"),
+                    ("setting-review", "after"), ("setting-promise-hours", "24"),
+                    ("setting-hide-after-reports", "0"),
+                ]
             )
             #expect(made.text.contains("The draft has been created"))
             #expect(made.text.contains("What comes next:"))

@@ -103,7 +103,7 @@ struct OfficeProvidersTests {
         "staff name no provider in a network behind the server; one that the operator named may stay"
     )
     func inside() async throws {
-        try await SuggestionHouse.run { house in
+        try await SuggestionHouse.run(names: .invented) { house in
             var rosa = try await house.staff(.administrator)
             func named(_ issuer: String) -> [(String, String)] {
                 Self.fields(issuer: issuer, secret: "s3cret-of-ours")

@@ -1,4 +1,5 @@
 import Kernel
+import OpenID
 import Spaces
 import Storage
 import TestSupport
@@ -20,9 +21,14 @@ struct SuggestionHouse {
         _ change: SpaceChange = SpaceChange(),
         spaces: Int = 2,
         isDevelopment: Bool = false,
+        names: HostNames? = nil,
         _ body: (SuggestionHouse) async throws -> Void
     ) async throws {
-        try await TestHouse.run(modules: [Suggestions.self], intakeRuns: false) { house in
+        try await TestHouse.run(
+            modules: [Suggestions.self],
+            intakeRuns: false,
+            names: names
+        ) { house in
             var change = change
             change.state = change.state ?? .published
             _ = try await house.tenants.addSpace(

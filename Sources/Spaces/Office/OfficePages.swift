@@ -12,8 +12,8 @@ struct OfficePages: Sendable {
     let frame: OfficeFrame
     let modules: [String: any SpaceModule]
     let accounts: Accounts
-    /// Whether providers may be programs on this machine.
-    let isInDevelopment: Bool
+    /// Whether providers may stand in networks behind the server.
+    let asksAnywhere: Bool
 
     /// Its menu, in this order; each reader sees what they may.
     static let places = [
@@ -125,7 +125,7 @@ struct OfficePages: Sendable {
         let providers = OfficeProviders(
             desk: desk,
             accounts: accounts,
-            isInDevelopment: isInDevelopment
+            asksAnywhere: asksAnywhere
         )
         let all = "/admin/institution/providers"
         let one = "/admin/institution/providers/:provider"

@@ -11,7 +11,7 @@ struct OfficeProviders: Sendable {
     let desk: InstitutionDesk
     let accounts: Accounts
     /// Whether a provider may be a program on this machine: whoever runs an institution is to reach no other.
-    let isInDevelopment: Bool
+    let asksAnywhere: Bool
     let meter = TrialMeter()
 
     // All of them.
@@ -141,7 +141,7 @@ struct OfficeProviders: Sendable {
         _ staff: StaffContext
     ) async throws -> Result<Void, Accounts.ProviderRefusal> {
         guard let provider = form.provider(after: former) else { throw PageError.malformed }
-        if !isInDevelopment, !provider.settings.isOfOperator {
+        if !asksAnywhere, !provider.settings.isOfOperator {
             // Answers say where names lead in networks behind the server: not any number of them.
             guard meter.takesOne(of: staff.visitor.tenant.id, at: staff.visitor.now) else {
                 return .failure(.tooOften)
