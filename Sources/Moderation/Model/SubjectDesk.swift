@@ -26,33 +26,3 @@ package struct SubjectDesk: Sendable {
         self.names = names
     }
 }
-
-/// A subject as lists of other components show it.
-package struct SubjectCard: Sendable, Hashable {
-    package let title: String
-    package let excerpt: String
-    /// In which language it is written, where that is known.
-    package let language: String?
-    /// Nil for what has no author, or whose author has left.
-    package let author: Member.ID?
-    /// Where it stands, below its space.
-    package let path: [String]
-    /// Whether visitors see it.
-    package let isPublic: Bool
-
-    package init(
-        title: String,
-        excerpt: String,
-        language: String? = nil,
-        author: Member.ID?,
-        path: [String],
-        isPublic: Bool
-    ) {
-        self.title = title
-        self.excerpt = excerpt
-        self.language = language
-        self.author = author
-        self.path = path
-        self.isPublic = isPublic
-    }
-}
