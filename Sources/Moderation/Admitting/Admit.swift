@@ -35,6 +35,7 @@ extension Moderation {
         )
         let labels = Self.labels(of: hits, beside: known?.labels ?? [])
         try ModeratedStore.admit(submission, as: sight, labels: labels, in: &transaction)
+        if submission.isEdit { try advanceCase(about: subject, in: &transaction) }
         let promised = try openCase(
             about: submission,
             as: sight,
@@ -79,6 +80,15 @@ extension Moderation {
             )
             return isKnown ? .published : .awaiting
         }
+    }
+
+    /// Whoever looks at what it said before decides nothing about what it says now.
+    private func advanceCase(
+        about subject: Subject,
+        in transaction: inout Transaction
+    ) throws {
+        guard let open = try CaseStore.lockOpen(of: subject, in: &transaction) else { return }
+        try CaseStore.advance([open.number], in: &transaction)
     }
 
     /// Opens a case where somebody has to look; gives by when that is promised.
