@@ -62,6 +62,41 @@ struct AppealTests {
         }
     }
 
+    @Test("whose appeal is granted is read, also where it had only waited or a program had hidden it")
+    func unseen() async throws {
+        try await ModerationHouse.run(
+            ["review": "before", "waiting": "0", "hide-after-reports": "1"]
+        ) { house in
+            let ada = try await house.member("Ada")
+            let (rosa, ida) = (
+                try await house.moderator("Rosa"), try await house.moderator("Ida")
+            )
+            _ = try await house.suggest("Swings", by: ada)
+            _ = try await house.decide(.hiding, on: 1, by: rosa).get()
+            try await house.set(["review": "after"])
+            // Hidden by itself, and then by a person who looked.
+            let number = try await house.reported("Slides", by: ada)
+            let second = try await house.decide(.hiding, on: number, by: rosa).get()
+            #expect(try await !house.isShown(house.subject("2")))
+
+            for (place, decision) in [1, second].enumerated() {
+                let scope = house.site(.member(ada))
+                let way = AppealWay.member(ada, decision: decision)
+                #expect(try await house.desk.appeal(Self.words(), by: way, in: scope).isDone)
+                let answer = AppealAnswer(isGranted: true, message: "We misread it.")
+                let answered = try await house.desk.answer(answer, to: place + 1, by: ida)
+                #expect(answered.isDone)
+            }
+            for subject in [house.subject("1"), house.subject("2")] {
+                #expect(try await house.isShown(subject))
+                #expect(try await house.standing(subject)?.visibility == .published)
+            }
+            // Somebody has let it be seen: no crowd hides it again.
+            _ = try await house.report(house.subject("2"), from: [198, 51, 100, 1]).get()
+            #expect(try await house.isShown(house.subject("2")))
+        }
+    }
+
     @Test("an appeal that is refused leaves everything as it is, with a message")
     func refused() async throws {
         try await ModerationHouse.run { house in

@@ -15,7 +15,7 @@ extension ModerationDesk {
         try DecisionStore.setReversed(decision.number, by: appeal.number, in: &transaction)
         if appeal.party == .author {
             if let subject, subject.visibility != .withdrawn {
-                try takeBack(decision, of: subject, in: &transaction)
+                try takeBack(decision, of: subject, isForGood: true, in: &transaction)
             } else if decision.action == .suspend {
                 try AuthorSuspensionStore.remove(decision.number, in: &transaction)
             }
