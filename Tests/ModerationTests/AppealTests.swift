@@ -193,6 +193,40 @@ struct AppealTests {
         }
     }
 
+    @Test("a suspension everywhere is changed by no moderator of one space, and is no reporter's to read")
+    func suspended() async throws {
+        try await ModerationHouse.run { house in
+            let (ada, bob) = (try await house.member("Ada"), try await house.member("Bob"))
+            let rosa = try await house.moderator("Rosa")
+            let (ida, omar) = (
+                try await house.moderator("Ida", .spaces([.first])),
+                try await house.moderator("Omar")
+            )
+            let swings = try await house.seen("Swings", by: ada)
+            _ = try await house.report(swings, by: .member(bob)).get()
+            let suspending = Decision.restriction(.suspend, extent: .site)
+            let decision = try await house.decide(suspending, on: 1, by: rosa).get()
+            let kept = try await house.decide(.publishing, on: 1, by: rosa).get()
+
+            let others = [
+                AppealWay.member(bob, decision: decision), AppealWay.member(ada, decision: kept),
+            ]
+            for way in others {
+                #expect(try await house.desk.question(way, in: house.site(.visitor)) == nil)
+            }
+            let own = AppealWay.member(ada, decision: decision)
+            #expect(
+                try await house.desk.appeal(Self.words(), by: own, in: house.site(.member(ada)))
+                    .isDone
+            )
+            let answer = AppealAnswer(isGranted: true, message: "We misread it.")
+            #expect(try await house.desk.answer(answer, to: 1, by: ida).refusal == .notFound)
+            #expect(try await house.suggest("Slides", by: ada) == .suspended(until: nil))
+            #expect(try await house.desk.answer(answer, to: 1, by: omar).isDone)
+            #expect(try await house.suggest("Slides", by: ada) == .seen(2))
+        }
+    }
+
     @Test("the link works when the account is gone, and the answer goes where its reader wants it")
     func gone() async throws {
         try await ModerationHouse.run { house in

@@ -145,6 +145,10 @@ extension ModerationDesk {
         _ moderator: Moderator
     ) -> AppealDecideRefusal? {
         guard appeal.decidedAt == nil else { return .changedMeanwhile }
+        // What holds everywhere is changed by whoever moderates everywhere.
+        if decision.action == .suspend, decision.extent == .site, moderator.reach != .everywhere {
+            return .notFound
+        }
         return isOwn(decision, appeal, moderator) ? .ownDecision : nil
     }
 }
