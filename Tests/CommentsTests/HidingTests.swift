@@ -116,6 +116,17 @@ struct HidingTests {
             #expect(wholes[first.text]?.thread.map(\.text) == ["Suggestion 1", "Reply"])
             #expect(wholes[first.text]?.thread.map(\.isBefore) == [true, false])
             #expect(wholes[reply.text]?.thread.map(\.text) == ["Suggestion 1", "First"])
+
+            house.house.clock.advance(by: .seconds(600))
+            let path = "/en/ideas/comments/\(reply)/text"
+            #expect(try await ada.post(path, [("comment", "Mended")]).status == 303)
+            let since = try await house.house.database.read(in: house.scope()) {
+                try hooks.wholes([reply.text], &$0)
+            }
+            #expect(since[reply.text]?.texts == ["Mended"])
+            #expect(
+                since[reply.text]?.thread.map(\.text) == ["Suggestion 1", "First", "Reply"]
+            )
         }
     }
 
