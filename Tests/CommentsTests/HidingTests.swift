@@ -89,6 +89,13 @@ struct HidingTests {
             let answer = try await ada.post(CommentHouse.about + "/comments", [("comment", "x")])
 
             #expect(answer.status == 410)
+            // Whoever spoke about it finds their own words, and nothing of it.
+            for path in ["", "/text", "/withdrawal"] {
+                let own = try await ada.get("/en/ideas/comments/\(id)" + path)
+                #expect(own.status == 200 && own.text.contains("Still here"), "\(path)")
+                #expect(!own.text.contains("Suggestion 1"), "\(path)")
+                #expect(!own.text.contains("Swings"), "\(path)")
+            }
             for path in [CommentHouse.about, "/en/ideas/comments/\(id)", "/en/ideas/1"] {
                 #expect(try await house.site.get(path).status == 404, "\(path)")
             }
