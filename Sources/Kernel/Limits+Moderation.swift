@@ -32,6 +32,8 @@ extension Limits {
     package static let contributionsCounted = 1000
     /// Reports of visitors from one network within an hour.
     package static let reportsPerNetwork = 20
+    /// The same of somebody who is signed in.
+    package static let reportsPerPerson = 60
     /// Statements of reasons in one export.
     package static let exportedDecisions = 100_000
     /// Months that the transparency page tells of.

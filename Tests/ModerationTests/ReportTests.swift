@@ -95,6 +95,27 @@ struct ReportTests {
         }
     }
 
+    @Test("somebody with an account sends so many within an hour, too, across all spaces")
+    func person() async throws {
+        try await ModerationHouse.run { house in
+            let (ada, bob) = (try await house.member("Ada"), try await house.member("Bob"))
+            for number in 0...Limits.reportsPerPerson {
+                _ = try await house.seen("Swings", by: ada, in: number % 2 + 1)
+            }
+            let until = house.now.adding(.seconds(3600))
+            for number in 0..<Limits.reportsPerPerson {
+                let subject = house.subject(String(number / 2 + 1), in: number % 2 + 1)
+                _ = try await house.report(subject, by: .member(bob)).get()
+            }
+            let last = house.subject(String(Limits.reportsPerPerson / 2 + 1))
+            let refused = try await house.report(last, by: .member(bob))
+
+            #expect(refused == .failure(.tooMany(until: until)))
+            house.house.clock.advance(by: .seconds(3600))
+            _ = try await house.report(last, by: .member(bob)).get()
+        }
+    }
+
     @Test("thousands of reports within an hour are one case with an exact count, and bounded rows")
     func crowd() async throws {
         try await ModerationHouse.run { house in
