@@ -41,11 +41,11 @@ extension Limits {
 
     // How long.
     package static let claimMilliseconds: Int64 = 900_000
-    /// Six months, and never a day less: whichever months they are.
-    package static let appealMilliseconds = 184 * Instant.millisecondsPerDay
+    /// Six months, whichever they are, and what is left of the day on which they end.
+    package static let appealMilliseconds = 185 * Instant.millisecondsPerDay
     package static let undoMilliseconds = Instant.millisecondsPerDay
     /// After a case is closed, how long reports keep their words and addresses.
-    package static let reportLifeMilliseconds = 184 * Instant.millisecondsPerDay
+    package static let reportLifeMilliseconds = 185 * Instant.millisecondsPerDay
     /// How long the shape of a hidden text is compared with new ones.
     package static let shapeLifeMilliseconds = 365 * Instant.millisecondsPerDay
     /// Of the end of a decision or suspension, at most.
