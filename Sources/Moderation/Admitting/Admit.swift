@@ -119,6 +119,7 @@ extension Moderation {
     private static func labels(of hits: [ModerationRule], beside known: [String]) -> [String] {
         let new = hits.filter { $0.effect == .label }.map(\.label)
         let all = known + new.filter { !known.contains($0) }
-        return Array(all.suffix(Limits.labelsPerSubject))
+        // What stood there first stays: no edit pushes out what a moderator has put beside it.
+        return Array(all.prefix(Limits.labelsPerSubject))
     }
 }
