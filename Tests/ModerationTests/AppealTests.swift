@@ -62,7 +62,9 @@ struct AppealTests {
         }
     }
 
-    @Test("whose appeal is granted is read, also where it had only waited or a program had hidden it")
+    @Test(
+        "whose appeal is granted is read, also where it had only waited or a program had hidden it"
+    )
     func unseen() async throws {
         try await ModerationHouse.run(
             ["review": "before", "waiting": "0", "hide-after-reports": "1"]
@@ -193,7 +195,9 @@ struct AppealTests {
         }
     }
 
-    @Test("a suspension everywhere is changed by no moderator of one space, and is no reporter's to read")
+    @Test(
+        "a suspension everywhere is changed by no moderator of one space, and is no reporter's to read"
+    )
     func suspended() async throws {
         try await ModerationHouse.run { house in
             let (ada, bob) = (try await house.member("Ada"), try await house.member("Bob"))

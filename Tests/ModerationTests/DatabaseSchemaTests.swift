@@ -82,7 +82,9 @@ struct DatabaseSchemaTests {
                     continue
                 }
                 // As PHP counts them: the signs of which characters are put together.
-                if text.isEmpty || text.unicodeScalars.count > limit { flaws.append("length of \(name)") }
+                if text.isEmpty || text.unicodeScalars.count > limit {
+                    flaws.append("length of \(name)")
+                }
                 if let known, !known.contains(text) { flaws.append("\(name) \(text)") }
                 if name.contains("_date"), CivilDate(iso: text) == nil { flaws.append(name) }
             case .list(let texts):
