@@ -171,6 +171,11 @@ struct ReportTests {
             let rosa = try await house.moderator("Rosa")
             let swings = try await house.seen("Swings", by: ada)
             for _ in 0..<3 { _ = try await house.report(swings, from: [192, 0, 2, 1]).get() }
+            try await house.set(["hide-after-reports": "3"])
+            for last in 1...5 as ClosedRange<UInt8> {
+                let network: [UInt8] = [0x20, 1, 0xD, 0xB8, 0, 1, 0, last]
+                _ = try await house.report(swings, from: network).get()
+            }
             #expect(try await house.isShown(swings))
 
             _ = try await house.report(swings, from: [192, 0, 2, 2], .scams).get()

@@ -23,10 +23,16 @@ struct ReportKeys {
         member = scope.actor.memberID
         isPerson = kind != "network"
         reporter = vault.lookupKey("moderation.reporter", of: scope.tenant)
-            .bytes(subject, kind, name)
+            .bytes(subject, kind, isPerson ? name : Self.voice(of: report.network))
         let key = vault.lookupKey("moderation.sender", of: scope.tenant)
         let hour = scope.now.milliseconds / Instant.millisecondsPerHour
         senders = [hour, hour - 1].map { key.bytes(kind, name, String($0)) }
+    }
+
+    /// Whoever has one network of IPv6 often has 65,536 of them: these have one voice together (a /48).
+    private static func voice(of network: [UInt8]?) -> String {
+        guard let network else { return "here" }
+        return Base32.encode(network.count == 8 ? Array(network.prefix(6)) : network)
     }
 }
 
