@@ -133,6 +133,28 @@ struct UndoTests {
         }
     }
 
+    @Test("whoever contested what is taken back hears that, and not that they were right")
+    func contested() async throws {
+        try await ModerationHouse.run { house in
+            let ada = try await house.member("Ada")
+            let rosa = try await house.moderator("Rosa")
+            let number = try await house.reported("Swings", by: ada)
+            let decision = try await house.decide(.hiding, on: number, by: rosa).get()
+            let appealed = try await house.desk.appeal(
+                NewAppeal(text: "No!", email: nil, language: .english),
+                by: .member(ada, decision: decision),
+                in: house.site(.member(ada))
+            )
+            #expect(appealed.isDone)
+            try await house.desk.undo(decision, by: rosa).get()
+
+            #expect(try await house.desk.counts(for: rosa).appeals == 0)
+            let letters = try await house.told("ada")
+            #expect(letters.map(\.subject) == ["Answer to your appeal"])
+            #expect(letters.map { $0.flat.contains("we took it back") } == [true])
+        }
+    }
+
     @Test("after a day, after another word, or elsewhere nothing is taken back")
     func late() async throws {
         try await ModerationHouse.run { house in
