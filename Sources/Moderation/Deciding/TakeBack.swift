@@ -56,7 +56,7 @@ extension ModerationDesk {
         let isSettled =
             isForGood && decision.action == .hide
             && !(decision.before == .hidden && isHiddenByPerson)
-        let was = isSettled ? .published : decision.before
+        let was: Visibility = isSettled ? .published : decision.before
         try turn(subject, to: was, in: &transaction)
         let until = was == .hidden ? earlier?.until : nil
         try ModeratedStore.set(
