@@ -32,6 +32,8 @@ extension Limits {
     package static let contributionsCounted = 1000
     /// Reports of visitors from one network within an hour.
     package static let reportsPerNetwork = 20
+    /// The same of somebody who is signed in.
+    package static let reportsPerPerson = 60
     /// Statements of reasons in one export.
     package static let exportedDecisions = 100_000
     /// Months that the transparency page tells of.
@@ -39,11 +41,11 @@ extension Limits {
 
     // How long.
     package static let claimMilliseconds: Int64 = 900_000
-    /// Six months, and never a day less: whichever months they are.
-    package static let appealMilliseconds = 184 * Instant.millisecondsPerDay
+    /// Six months, whichever they are, and what is left of the day on which they end.
+    package static let appealMilliseconds = 185 * Instant.millisecondsPerDay
     package static let undoMilliseconds = Instant.millisecondsPerDay
     /// After a case is closed, how long reports keep their words and addresses.
-    package static let reportLifeMilliseconds = 184 * Instant.millisecondsPerDay
+    package static let reportLifeMilliseconds = 185 * Instant.millisecondsPerDay
     /// How long the shape of a hidden text is compared with new ones.
     package static let shapeLifeMilliseconds = 365 * Instant.millisecondsPerDay
     /// Of the end of a decision or suspension, at most.

@@ -1,3 +1,4 @@
+import Comments
 import Kernel
 import Moderation
 import Storage
@@ -30,7 +31,9 @@ extension Host {
             title: { space.title($0) },
             isPublic: space.isPublic,
             settings: space.settings,
-            hooks: hooks
+            // Where people are no longer let talk, nobody finds what they said.
+            hooks: Comments.isOn(in: space)
+                ? hooks : hooks.map { $0.kind == .comment ? $0.unseen : $0 }
         )
     }
 
@@ -56,5 +59,30 @@ extension ModuleManifest {
     /// Whether something in its spaces is moderated: what people file in them, or what they say about it.
     var isModerated: Bool {
         !comments.isEmpty || settings.contains { $0.name == ModerationSettings.review.name }
+    }
+}
+
+extension SubjectHooks {
+    /// The same where its space shows none of them; moderators go on as before.
+    fileprivate var unseen: SubjectHooks {
+        let cards = self.cards
+        return SubjectHooks(
+            kind: kind,
+            cards: { ids, transaction in
+                try cards(ids, &transaction).mapValues { card in
+                    SubjectCard(
+                        title: card.title,
+                        excerpt: card.excerpt,
+                        language: card.language,
+                        author: card.author,
+                        path: card.path,
+                        isPublic: false
+                    )
+                }
+            },
+            wholes: wholes,
+            visibility: visibility,
+            desk: desk
+        )
     }
 }

@@ -87,6 +87,64 @@ struct AdmittingTests {
         }
     }
 
+    @Test("what its author changes while a moderator looks is not decided as it was before")
+    func changedMeanwhile() async throws {
+        try await CommentHouse.run(review: .before) { house in
+            var ada = try await house.member("ada@example.org")
+            let id = try await house.say("Harmless", in: &ada)
+            let mo = try await house.moderator()
+            func waiting() async throws -> ModerationCase {
+                let rows = try await house.desk.queue(CaseFilter(), at: nil, for: mo).rows
+                return try #require(rows.first?.item)
+            }
+            let seen = try await waiting()
+            let path = "/en/ideas/comments/\(id)/text"
+            #expect(try await ada.post(path, [("comment", "Harmless")]).status == 303)
+            #expect(try await waiting().revision == seen.revision)
+            #expect(try await ada.post(path, [("comment", "Rude words")]).status == 303)
+            #expect(try await waiting().revision == seen.revision + 1)
+
+            let late = try await house.desk.decide(
+                Decision(.publish),
+                on: seen.number,
+                over: seen.revision,
+                by: mo
+            )
+            #expect(late == .failure(.changedMeanwhile))
+            #expect(try await house.find(id)?.comment.visibility == .awaiting)
+        }
+    }
+
+    @Test("what was hidden before anybody saw it can be changed no more, and its author hears why")
+    func hiddenBeforeSeen() async throws {
+        try await CommentHouse.run(review: .before) { house in
+            var ada = try await house.member("ada@example.org")
+            let id = try await house.say("Rude words", in: &ada)
+            let hiding = Decision(
+                .hide,
+                ground: .init(
+                    kind: .incompatible,
+                    reference: "Rules, part 1",
+                    explanation: "Insults do not belong here."
+                ),
+                category: .other,
+                facts: "It calls people names."
+            )
+            try await house.decide(hiding, about: id)
+            house.wait()
+            let own = try await ada.get("/en/ideas/comments/\(id)").text
+            let change = try await ada.post(
+                "/en/ideas/comments/\(id)/text",
+                [("comment", "Other words")]
+            )
+
+            #expect(own.contains("A moderator has hidden this comment"))
+            #expect(change.status == 410)
+            #expect(try await house.find(id)?.comment.visibility == .hidden)
+            #expect(try await house.tally().total == 0)
+        }
+    }
+
     @Test("a suspended author is told until when, keeps their text, and nothing of it is stored")
     func suspended() async throws {
         try await CommentHouse.run { house in

@@ -89,6 +89,13 @@ struct HidingTests {
             let answer = try await ada.post(CommentHouse.about + "/comments", [("comment", "x")])
 
             #expect(answer.status == 410)
+            // Whoever spoke about it finds their own words, and nothing of it.
+            for path in ["", "/text", "/withdrawal"] {
+                let own = try await ada.get("/en/ideas/comments/\(id)" + path)
+                #expect(own.status == 200 && own.text.contains("Still here"), "\(path)")
+                #expect(!own.text.contains("Suggestion 1"), "\(path)")
+                #expect(!own.text.contains("Swings"), "\(path)")
+            }
             for path in [CommentHouse.about, "/en/ideas/comments/\(id)", "/en/ideas/1"] {
                 #expect(try await house.site.get(path).status == 404, "\(path)")
             }
@@ -116,6 +123,17 @@ struct HidingTests {
             #expect(wholes[first.text]?.thread.map(\.text) == ["Suggestion 1", "Reply"])
             #expect(wholes[first.text]?.thread.map(\.isBefore) == [true, false])
             #expect(wholes[reply.text]?.thread.map(\.text) == ["Suggestion 1", "First"])
+
+            house.house.clock.advance(by: .seconds(600))
+            let path = "/en/ideas/comments/\(reply)/text"
+            #expect(try await ada.post(path, [("comment", "Mended")]).status == 303)
+            let since = try await house.house.database.read(in: house.scope()) {
+                try hooks.wholes([reply.text], &$0)
+            }
+            #expect(since[reply.text]?.texts == ["Mended"])
+            #expect(
+                since[reply.text]?.thread.map(\.text) == ["Suggestion 1", "First", "Reply"]
+            )
         }
     }
 

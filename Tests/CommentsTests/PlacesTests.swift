@@ -55,6 +55,22 @@ struct PlacesTests {
         }
     }
 
+    @Test("where people are no longer let talk, nobody reads by a report what they said")
+    func switchedOff() async throws {
+        try await CommentHouse.run { house in
+            var ada = try await house.member("ada@example.org")
+            let id = try await house.say("Once here", in: &ada)
+            let path = "/en/reports/spaces/2/comment/\(id)"
+            #expect(try await house.site.get(path).text.contains("Once here"))
+            var change = SpaceChange()
+            change.settings = ["comments": "no"]
+            let scope = house.scope().entering(.site)
+            _ = try await house.house.tenants.edit(Space.ID(2), change, in: scope).get()
+
+            #expect(try await house.site.get(path).status == 404)
+        }
+    }
+
     @Test("nothing is said about what is not there, nor about what is no subject")
     func unknown() async throws {
         try await CommentHouse.run { house in

@@ -175,12 +175,15 @@ struct WritingTests {
             let again = try await ada.post(path, form)
             let stolen = try await bob.post(path, form)
             let next = try await ada.get(CommentHouse.about).value(ofField: "key")
+            // The form of another tab, opened at the same time, says something else.
+            let other = try await ada.post(path, [("key", key), ("comment", "And this")])
 
+            #expect(other.status == 303 && other.field("Location") != first.field("Location"))
             #expect(first.status == 303 && first.field("Location") == again.field("Location"))
             #expect(first.field("Location")?.hasSuffix(key) == true)
             #expect(stolen.status == 303 && stolen.field("Location") != first.field("Location"))
             #expect(next != nil && next != key)
-            #expect(try await house.tally() == CommentTally(total: 2, inFavour: 2))
+            #expect(try await house.tally() == CommentTally(total: 3, inFavour: 2, neutral: 1))
         }
     }
 }

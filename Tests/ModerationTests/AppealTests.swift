@@ -62,6 +62,43 @@ struct AppealTests {
         }
     }
 
+    @Test(
+        "whose appeal is granted is read, also where it had only waited or a program had hidden it"
+    )
+    func unseen() async throws {
+        try await ModerationHouse.run(
+            ["review": "before", "waiting": "0", "hide-after-reports": "1"]
+        ) { house in
+            let ada = try await house.member("Ada")
+            let (rosa, ida) = (
+                try await house.moderator("Rosa"), try await house.moderator("Ida")
+            )
+            _ = try await house.suggest("Swings", by: ada)
+            _ = try await house.decide(.hiding, on: 1, by: rosa).get()
+            try await house.set(["review": "after"])
+            // Hidden by itself, and then by a person who looked.
+            let number = try await house.reported("Slides", by: ada)
+            let second = try await house.decide(.hiding, on: number, by: rosa).get()
+            #expect(try await !house.isShown(house.subject("2")))
+
+            for (place, decision) in [1, second].enumerated() {
+                let scope = house.site(.member(ada))
+                let way = AppealWay.member(ada, decision: decision)
+                #expect(try await house.desk.appeal(Self.words(), by: way, in: scope).isDone)
+                let answer = AppealAnswer(isGranted: true, message: "We misread it.")
+                let answered = try await house.desk.answer(answer, to: place + 1, by: ida)
+                #expect(answered.isDone)
+            }
+            for subject in [house.subject("1"), house.subject("2")] {
+                #expect(try await house.isShown(subject))
+                #expect(try await house.standing(subject)?.visibility == .published)
+            }
+            // Somebody has let it be seen: no crowd hides it again.
+            _ = try await house.report(house.subject("2"), from: [198, 51, 100, 1]).get()
+            #expect(try await house.isShown(house.subject("2")))
+        }
+    }
+
     @Test("an appeal that is refused leaves everything as it is, with a message")
     func refused() async throws {
         try await ModerationHouse.run { house in
@@ -155,6 +192,42 @@ struct AppealTests {
                 in: house.site(.member(ada))
             )
             #expect(late.refusal == .over(since: end))
+        }
+    }
+
+    @Test(
+        "a suspension everywhere is changed by no moderator of one space, and is no reporter's to read"
+    )
+    func suspended() async throws {
+        try await ModerationHouse.run { house in
+            let (ada, bob) = (try await house.member("Ada"), try await house.member("Bob"))
+            let rosa = try await house.moderator("Rosa")
+            let (ida, omar) = (
+                try await house.moderator("Ida", .spaces([.first])),
+                try await house.moderator("Omar")
+            )
+            let swings = try await house.seen("Swings", by: ada)
+            _ = try await house.report(swings, by: .member(bob)).get()
+            let suspending = Decision.restriction(.suspend, extent: .site)
+            let decision = try await house.decide(suspending, on: 1, by: rosa).get()
+            let kept = try await house.decide(.publishing, on: 1, by: rosa).get()
+
+            let others = [
+                AppealWay.member(bob, decision: decision), AppealWay.member(ada, decision: kept),
+            ]
+            for way in others {
+                #expect(try await house.desk.question(way, in: house.site(.visitor)) == nil)
+            }
+            let own = AppealWay.member(ada, decision: decision)
+            #expect(
+                try await house.desk.appeal(Self.words(), by: own, in: house.site(.member(ada)))
+                    .isDone
+            )
+            let answer = AppealAnswer(isGranted: true, message: "We misread it.")
+            #expect(try await house.desk.answer(answer, to: 1, by: ida).refusal == .notFound)
+            #expect(try await house.suggest("Slides", by: ada) == .suspended(until: nil))
+            #expect(try await house.desk.answer(answer, to: 1, by: omar).isDone)
+            #expect(try await house.suggest("Slides", by: ada) == .seen(2))
         }
     }
 

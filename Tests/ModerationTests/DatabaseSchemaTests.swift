@@ -81,7 +81,10 @@ struct DatabaseSchemaTests {
                     flaws.append("unknown \(name)")
                     continue
                 }
-                if text.isEmpty || text.count > limit { flaws.append("length of \(name)") }
+                // As PHP counts them: the signs of which characters are put together.
+                if text.isEmpty || text.unicodeScalars.count > limit {
+                    flaws.append("length of \(name)")
+                }
                 if let known, !known.contains(text) { flaws.append("\(name) \(text)") }
                 if name.contains("_date"), CivilDate(iso: text) == nil { flaws.append(name) }
             case .list(let texts):
@@ -150,7 +153,14 @@ struct DatabaseSchemaTests {
             )
             _ = try await house.decide(illegal, on: 1, by: rosa).get()
             for (text, decision) in [
-                ("Slides", Decision.restriction(.label, label: "Costs money")),
+                (
+                    "Slides",
+                    Decision.restriction(
+                        .label,
+                        label: "Costs money",
+                        facts: String(repeating: "👩‍👩‍👧‍👦", count: 1000)
+                    )
+                ),
                 ("Trees", Decision.restriction(.suspend, extent: .space, until: day)),
                 ("Benches", Decision.publishing),
             ] {

@@ -162,6 +162,23 @@ struct DecisionTests {
         }
     }
 
+    @Test("no case is opened about what its author took back: nobody could ever decide it")
+    func withdrawn() async throws {
+        try await ModerationHouse.run { house in
+            let ada = try await house.member("Ada")
+            let rosa = try await house.moderator("Rosa")
+            let swings = try await house.seen("Swings", by: ada)
+            let moderation = house.moderation
+            try await house.database.write(in: house.site(.member(ada))) { transaction in
+                try moderation.withdrawn(swings, in: &transaction)
+            }
+
+            let opened = try await house.desk.open(swings, by: rosa)
+            #expect(opened == .failure(.changedMeanwhile))
+            #expect(try await house.queue(rosa).isEmpty)
+        }
+    }
+
     @Test("each decision leaves a mark in its space, with what was before and is since")
     func audit() async throws {
         try await ModerationHouse.run { house in

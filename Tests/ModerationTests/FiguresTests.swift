@@ -96,7 +96,8 @@ struct FiguresTests {
     func text() {
         #expect(ModerationMonth("2026-12")?.text == "2026-12")
         #expect(ModerationMonth("2026-12") == ModerationMonth(number: 2026 * 12 + 11))
-        for text in ["", "2026-13", "2026-1", "2026-12-01", "december"] {
+        // Behind the last year that is written with four digits there is no month at which one ends.
+        for text in ["", "2026-13", "2026-1", "2026-12-01", "december", "9999-12", "0001-01"] {
             #expect(ModerationMonth(text) == nil)
         }
         let december = ModerationMonth(number: 2026 * 12 + 11)

@@ -143,6 +143,16 @@ struct KeepingTests {
 
             let after = try await house.desk.file(1, for: house.moderator(rosa))
             #expect(after?.reports.map(\.explanation) == [nil])
+            let known: Int? = try await house.database.read(in: house.site()) { transaction in
+                try transaction.value(
+                    """
+                    SELECT COUNT(*) FROM moderation_report
+                    WHERE tenant_id = \(transaction.tenant)
+                      AND (sender_key IS NOT NULL OR length(reporter_key) > 0)
+                    """
+                )
+            }
+            #expect(known == 0)
             let visitor = house.site(.visitor)
             #expect(try await house.desk.question(.token(token), in: visitor) == nil)
             // That something was decided is known for ever.

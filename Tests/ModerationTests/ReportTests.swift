@@ -95,6 +95,27 @@ struct ReportTests {
         }
     }
 
+    @Test("somebody with an account sends so many within an hour, too, across all spaces")
+    func person() async throws {
+        try await ModerationHouse.run { house in
+            let (ada, bob) = (try await house.member("Ada"), try await house.member("Bob"))
+            for number in 0...Limits.reportsPerPerson {
+                _ = try await house.seen("Swings", by: ada, in: number % 2 + 1)
+            }
+            let until = house.now.adding(.seconds(3600))
+            for number in 0..<Limits.reportsPerPerson {
+                let subject = house.subject(String(number / 2 + 1), in: number % 2 + 1)
+                _ = try await house.report(subject, by: .member(bob)).get()
+            }
+            let last = house.subject(String(Limits.reportsPerPerson / 2 + 1))
+            let refused = try await house.report(last, by: .member(bob))
+
+            #expect(refused == .failure(.tooMany(until: until)))
+            house.house.clock.advance(by: .seconds(3600))
+            _ = try await house.report(last, by: .member(bob)).get()
+        }
+    }
+
     @Test("thousands of reports within an hour are one case with an exact count, and bounded rows")
     func crowd() async throws {
         try await ModerationHouse.run { house in
@@ -150,6 +171,11 @@ struct ReportTests {
             let rosa = try await house.moderator("Rosa")
             let swings = try await house.seen("Swings", by: ada)
             for _ in 0..<3 { _ = try await house.report(swings, from: [192, 0, 2, 1]).get() }
+            try await house.set(["hide-after-reports": "3"])
+            for last in 1...5 as ClosedRange<UInt8> {
+                let network: [UInt8] = [0x20, 1, 0xD, 0xB8, 0, 1, 0, last]
+                _ = try await house.report(swings, from: network).get()
+            }
             #expect(try await house.isShown(swings))
 
             _ = try await house.report(swings, from: [192, 0, 2, 2], .scams).get()

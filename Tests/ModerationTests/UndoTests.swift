@@ -65,6 +65,50 @@ struct UndoTests {
         }
     }
 
+    @Test("what a program hid and a person shows again is hidden by no crowd any more")
+    func automatic() async throws {
+        try await ModerationHouse.run(
+            ["review": "after", "waiting": "0", "hide-after-reports": "1"]
+        ) { house in
+            let ada = try await house.member("Ada")
+            let rosa = try await house.moderator("Rosa")
+            let number = try await house.reported("Swings", by: ada)
+            let file = try #require(try await house.desk.file(number, for: rosa))
+            let hidden = try #require(file.decisions.first)
+            #expect(hidden.automation == .fully)
+            try await house.desk.undo(hidden.number, by: rosa).get()
+            _ = try await house.report(house.subject("1"), from: [198, 51, 100, 1]).get()
+
+            #expect(try await house.isShown(house.subject("1")))
+            #expect(try await house.queue(rosa).map(\.number) == [number])
+        }
+    }
+
+    @Test("what is hidden until a day ends then, whatever beside it is taken back")
+    func until() async throws {
+        try await ModerationHouse.run { house in
+            let ada = try await house.member("Ada")
+            let rosa = try await house.moderator("Rosa")
+            let until = house.now.adding(.seconds(86_400))
+            let swings = try await house.seen("Swings", by: ada)
+            func decide(_ decision: Decision) async throws -> Int {
+                let number = try await house.desk.open(swings, by: rosa).get()
+                return try await house.decide(decision, on: number, by: rosa).get()
+            }
+            let labelled = try await decide(Decision.restriction(.label, label: "Costs money"))
+            _ = try await decide(Decision.restriction(.hide, until: until))
+            let longer = try await decide(.hiding)
+            try await house.desk.undo(longer, by: rosa).get()
+            try await house.desk.undo(labelled, by: rosa).get()
+            #expect(try await !house.isShown(swings))
+
+            house.house.clock.advance(by: .seconds(86_400))
+            try await house.run("moderation.upkeep")
+            #expect(try await house.isShown(swings))
+            #expect(try await house.standing(swings) == SubjectStanding(visibility: .published))
+        }
+    }
+
     @Test("whoever was told hears that it holds no more")
     func told() async throws {
         try await ModerationHouse.run { house in
@@ -86,6 +130,28 @@ struct UndoTests {
             #expect(
                 reporter == ["La décision 1 ne vaut plus", "La suite de votre signalement"]
             )
+        }
+    }
+
+    @Test("whoever contested what is taken back hears that, and not that they were right")
+    func contested() async throws {
+        try await ModerationHouse.run { house in
+            let ada = try await house.member("Ada")
+            let rosa = try await house.moderator("Rosa")
+            let number = try await house.reported("Swings", by: ada)
+            let decision = try await house.decide(.hiding, on: number, by: rosa).get()
+            let appealed = try await house.desk.appeal(
+                NewAppeal(text: "No!", email: nil, language: .english),
+                by: .member(ada, decision: decision),
+                in: house.site(.member(ada))
+            )
+            #expect(appealed.isDone)
+            try await house.desk.undo(decision, by: rosa).get()
+
+            #expect(try await house.desk.counts(for: rosa).appeals == 0)
+            let letters = try await house.told("ada")
+            #expect(letters.map(\.subject) == ["Answer to your appeal"])
+            #expect(letters.map { $0.flat.contains("we took it back") } == [true])
         }
     }
 

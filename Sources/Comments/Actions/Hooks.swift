@@ -40,7 +40,7 @@ extension Comments {
         return Dictionary(uniqueKeysWithValues: cards)
     }
 
-    /// All of what a comment says, below what it is about and what it answers.
+    /// All of what a comment says, below what it is about, what it answers and what it said before.
     private func wholes(
         _ ids: [String],
         about talked: Talked,
@@ -53,6 +53,10 @@ extension Comments {
         let answers =
             try isFew
             ? CommentStore.firstReplies(to: found.values.map(\.comment), in: &transaction) : [:]
+        let changed = found.values.map(\.comment).filter { $0.versions > 0 }.map(\.id)
+        // Everybody reads them, so moderators have to.
+        let versions =
+            try isFew ? CommentStore.versions(of: changed, in: &transaction) : [:]
         let wholes = found.map { id, placed -> (String, SubjectWhole) in
             var thread: [SubjectWhole.Voice] = []
             if let card = subjects[placed.comment.subject] {
@@ -60,6 +64,9 @@ extension Comments {
             }
             if let parent = placed.parent {
                 thread.append(SubjectWhole.Voice(author: parent.author, text: parent.text))
+            }
+            thread += (versions[id] ?? []).map { version in
+                SubjectWhole.Voice(author: placed.comment.author, text: version.text)
             }
             thread += (answers[id] ?? []).map { reply in
                 SubjectWhole.Voice(author: reply.author, text: reply.text, isBefore: false)

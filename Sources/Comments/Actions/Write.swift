@@ -83,8 +83,9 @@ extension Comments {
             // Thrown, so that nothing of what was counted stays.
             return .failure(refusal)
         } catch let error as StorageError where error.kind == .constraint && draft.id != nil {
-            // The same form was sent before: what it wrote is there. Or somebody made the name up.
-            if let earlier = try await earlier(id, of: author, in: scope) {
+            // The same form was sent before: what it wrote is there. Or the form of another tab, with something
+            // else in it; or somebody made the name up.
+            if let earlier = try await earlier(draft, as: id, of: author, in: scope) {
                 return .success(earlier)
             }
             return try await write(draft.unnamed, about: talked, settings: settings, in: scope)
@@ -171,15 +172,16 @@ extension Comments {
         }
     }
 
-    /// What an earlier sending of the same form wrote; nil when it is somebody else's.
+    /// What an earlier sending of the same form wrote; nil when it is somebody else's, or says something else.
     private func earlier(
-        _ id: Comment.ID,
+        _ draft: CommentDraft,
+        as id: Comment.ID,
         of author: Member.ID,
         in scope: Scope
     ) async throws -> WrittenComment? {
         try await database.read(in: scope) { transaction in
             guard let comment = try CommentStore.find([id], in: &transaction)[id]?.comment,
-                comment.author == author
+                comment.author == author, comment.text == draft.text.text
             else { return nil }
             return WrittenComment(id: id, subject: comment.subject, promised: nil)
         }

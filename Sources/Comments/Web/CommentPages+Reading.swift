@@ -89,7 +89,8 @@ extension CommentPages {
         return found
     }
 
-    /// A comment, whoever sees it, with what it is about.
+    /// A comment, whoever sees it, with what it is about; of what nobody sees nothing is told, also to those who
+    /// spoke about it.
     ///
     /// Throws `notFound` where either is not there.
     func comment(
@@ -105,8 +106,8 @@ extension CommentPages {
             else { return nil }
             return (view, card)
         }
-        guard let found else { throw PageError.notFound }
-        return found
+        guard let (view, card) = found else { throw PageError.notFound }
+        return (view, card.isPublic ? card : card.unseen(visitor.t))
     }
 
     func settings(_ visitor: VisitorContext) -> SettingValues {
@@ -131,5 +132,18 @@ extension CommentPages {
         )
         if hasProblems { reply.status = .unprocessableContent }
         return reply
+    }
+}
+
+extension SubjectCard {
+    /// What is said of it to whoever does not see it.
+    fileprivate func unseen(_ t: Translator) -> SubjectCard {
+        SubjectCard(
+            title: t("moderation.gone"),
+            excerpt: "",
+            author: nil,
+            path: [],
+            isPublic: false
+        )
     }
 }

@@ -35,6 +35,7 @@ extension Moderation {
         )
         let labels = Self.labels(of: hits, beside: known?.labels ?? [])
         try ModeratedStore.admit(submission, as: sight, labels: labels, in: &transaction)
+        if submission.isEdit { try advanceCase(about: subject, in: &transaction) }
         let promised = try openCase(
             about: submission,
             as: sight,
@@ -81,6 +82,15 @@ extension Moderation {
         }
     }
 
+    /// Whoever looks at what it said before decides nothing about what it says now.
+    private func advanceCase(
+        about subject: Subject,
+        in transaction: inout Transaction
+    ) throws {
+        guard let open = try CaseStore.lockOpen(of: subject, in: &transaction) else { return }
+        try CaseStore.advance([open.number], in: &transaction)
+    }
+
     /// Opens a case where somebody has to look; gives by when that is promised.
     private func openCase(
         about submission: Submission,
@@ -109,6 +119,7 @@ extension Moderation {
     private static func labels(of hits: [ModerationRule], beside known: [String]) -> [String] {
         let new = hits.filter { $0.effect == .label }.map(\.label)
         let all = known + new.filter { !known.contains($0) }
-        return Array(all.suffix(Limits.labelsPerSubject))
+        // What stood there first stays: no edit pushes out what a moderator has put beside it.
+        return Array(all.prefix(Limits.labelsPerSubject))
     }
 }

@@ -88,12 +88,14 @@ struct RuleCheck {
 /// Texts in the form in which words and phrases are looked for.
 private struct FoldedText {
     private let words: Set<Substring>
-    /// All words with a space around each, so that phrases are found where they begin and end with words.
-    private let line: String
+    /// All words with a space around each, so that phrases are found where they begin and end with words; by
+    /// bytes, because folded words are written alike everywhere.
+    private let line: [UInt8]
 
     init(_ texts: [String]) {
-        line = " " + texts.flatMap(Folding.words).joined(separator: " ") + " "
-        words = Set(line.split(separator: " "))
+        let text = " " + texts.flatMap(Folding.words).joined(separator: " ") + " "
+        words = Set(text.split(separator: " "))
+        line = Array(text.utf8)
     }
 
     func holds(anyOf phrases: [Substring]) -> Bool {
@@ -102,13 +104,11 @@ private struct FoldedText {
         }
     }
 
-    /// By bytes: folded words are written alike everywhere.
     private func holds(_ phrase: Substring) -> Bool {
         let asked = Array((" " + phrase + " ").utf8)
-        let text = Array(line.utf8)
-        guard asked.count <= text.count else { return false }
-        return (0...text.count - asked.count).contains { start in
-            text[start..<start + asked.count].elementsEqual(asked)
+        guard asked.count <= line.count else { return false }
+        return (0...line.count - asked.count).contains { start in
+            line[start..<start + asked.count].elementsEqual(asked)
         }
     }
 }

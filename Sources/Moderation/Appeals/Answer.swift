@@ -111,13 +111,17 @@ extension ModerationDesk {
             by: moderator.id,
             in: &transaction
         )
-        if answer.isGranted {
-            try reverse(decision, by: appeal, answer, subject, moderator, in: &transaction)
-        }
+        let replacement =
+            answer.isGranted
+            ? try reverse(decision, by: appeal, answer, subject, moderator, in: &transaction) : nil
         try tell([appeal], in: &transaction)
         try count([appeal], isGranted: answer.isGranted, in: &transaction)
+        // The end of the audit's chain is held from here on.
+        if let replacement {
+            try note(replacement, about: appeal.subject, in: &transaction)
+        }
         let audit = moderation.audit
-        let note = AuditNote(
+        let mark = AuditNote(
             "appeal-decided",
             of: .moderationAppeal,
             String(number),
@@ -125,7 +129,7 @@ extension ModerationDesk {
                 "decision": decision.action.rawValue, "granted": answer.isGranted ? "yes" : "no",
             ]
         )
-        try transaction.inside(appeal.subject.space) { try audit.note(note, in: &$0) }
+        try transaction.inside(appeal.subject.space) { try audit.note(mark, in: &$0) }
         if answer.isGranted { try moderation.announce(&transaction) }
     }
 
@@ -145,6 +149,10 @@ extension ModerationDesk {
         _ moderator: Moderator
     ) -> AppealDecideRefusal? {
         guard appeal.decidedAt == nil else { return .changedMeanwhile }
+        // What holds everywhere is changed by whoever moderates everywhere.
+        if decision.action == .suspend, decision.extent == .site, moderator.reach != .everywhere {
+            return .notFound
+        }
         return isOwn(decision, appeal, moderator) ? .ownDecision : nil
     }
 }

@@ -3,6 +3,14 @@ import Kernel
 import Storage
 
 extension ModerationDesk {
+    /// What was decided in the place of what was contested, of which marks are to be left.
+    struct Replacement: Sendable {
+        let decision: Decision
+        let matters: [Matter]
+        /// The case that was opened for it; nil where one was open.
+        let opened: Int?
+    }
+
     /// Changes what was contested: restores what an author lost, or decides what a reporter asked for.
     func reverse(
         _ decision: StoredDecision,
@@ -11,11 +19,11 @@ extension ModerationDesk {
         _ subject: ModeratedRow?,
         _ moderator: Moderator,
         in transaction: inout Transaction
-    ) throws {
+    ) throws -> Replacement? {
         try DecisionStore.setReversed(decision.number, by: appeal.number, in: &transaction)
         if appeal.party == .author {
             if let subject, subject.visibility != .withdrawn {
-                try takeBack(decision, of: subject, in: &transaction)
+                try takeBack(decision, of: subject, isForGood: true, in: &transaction)
             } else if decision.action == .suspend {
                 try AuthorSuspensionStore.remove(decision.number, in: &transaction)
             }
@@ -23,10 +31,23 @@ extension ModerationDesk {
         } else if answer.instead == nil {
             throw AppealDecideRefusal.unfit
         }
-        if let instead = answer.instead {
+        let replacement = try answer.instead.map { instead in
             try decide(instead, about: decision.subject, by: moderator, in: &transaction)
         }
         try settleAppeals(against: decision, by: moderator.id, in: &transaction)
+        return replacement
+    }
+
+    /// Leaves the marks of what was decided in an appeal.
+    func note(
+        _ replacement: Replacement,
+        about subject: Subject,
+        in transaction: inout Transaction
+    ) throws {
+        if let opened = replacement.opened {
+            try noteOpening(of: opened, subject, in: &transaction)
+        }
+        try note(replacement.decision, on: replacement.matters, in: &transaction)
     }
 
     /// Decides something in the place of what was contested, in a case of its own.
@@ -35,19 +56,24 @@ extension ModerationDesk {
         about subject: Subject,
         by moderator: Moderator,
         in transaction: inout Transaction
-    ) throws {
+    ) throws -> Replacement {
         guard let place = try directory.find(subject, in: &transaction),
             let sight = try self.sight(of: subject, at: place, in: &transaction)
         else { throw AppealDecideRefusal.refused(.notFound) }
-        let number = try open(subject, as: sight, in: &transaction)
+        let (number, isNew) = try open(subject, as: sight, in: &transaction)
         let revision = try CaseStore.find(number, in: &transaction)?.revision ?? 0
-        let taken = try take(
+        let taken = try rule(
             decision,
             on: [BulkCase(number: number, revision: revision)],
             by: moderator,
             in: &transaction
         )
         if let refusal = taken.left[number] { throw AppealDecideRefusal.refused(refusal) }
+        return Replacement(
+            decision: decision,
+            matters: taken.matters,
+            opened: isNew ? number : nil
+        )
     }
 
     /// Those who reported it hear that the decision holds no more.

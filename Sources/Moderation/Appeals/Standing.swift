@@ -26,8 +26,10 @@ extension ModerationDesk {
                 return nil
             }
             if decision.author == id {
-                return AppealStanding(decision: decision, report: 0, member: id)
+                return decision.concernsAuthor
+                    ? AppealStanding(decision: decision, report: 0, member: id) : nil
             }
+            guard decision.concernsReporters else { return nil }
             let report = try ReportStore.find(
                 of: id,
                 in: decision.caseNumber,

@@ -47,21 +47,26 @@ extension ModerationDesk {
             if sight.card.author != nil, sight.card.author == moderator.id {
                 return .failure(.own)
             }
-            return .success(try open(subject, as: sight, in: &transaction))
+            if try ModeratedStore.lock(subject, in: &transaction)?.visibility == .withdrawn {
+                return .failure(.changedMeanwhile)
+            }
+            let opened = try open(subject, as: sight, in: &transaction)
+            if opened.isNew { try noteOpening(of: opened.number, subject, in: &transaction) }
+            return .success(opened.number)
         }
     }
 
-    /// Makes a case where there is none, and leaves a mark of it.
+    /// The open case about a subject, or a new one, of which whoever calls it leaves a mark at the end.
     func open(
         _ subject: Subject,
         as sight: SubjectSight,
         in transaction: inout Transaction
-    ) throws -> Int {
-        if let row = try ModeratedStore.lock(subject, in: &transaction),
-            row.visibility != .withdrawn,
+    ) throws -> (number: Int, isNew: Bool) {
+        // First, because nothing may be written where nothing is new.
+        if try ModeratedStore.lock(subject, in: &transaction) != nil,
             let open = try CaseStore.lockOpen(of: subject, in: &transaction)
         {
-            return open.number
+            return (open.number, false)
         }
         try ModeratedStore.note(
             subject,
@@ -70,16 +75,24 @@ extension ModerationDesk {
             in: &transaction
         )
         let row = try ModeratedStore.lock(subject, in: &transaction)
-        let number = try moderation.openCase(
+        let opened = try moderation.openCase(
             about: subject,
             because: .own,
             promised: sight.place.settings.promised(at: transaction.now),
             author: row?.author,
             in: &transaction
-        ).number
+        )
+        return (opened.number, true)
+    }
+
+    /// Somebody came upon something.
+    func noteOpening(
+        of number: Int,
+        _ subject: Subject,
+        in transaction: inout Transaction
+    ) throws {
         let audit = moderation.audit
         let note = AuditNote("case-opened", of: .moderationCase, String(number))
         try transaction.inside(subject.space) { try audit.note(note, in: &$0) }
-        return number
     }
 }

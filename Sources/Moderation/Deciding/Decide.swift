@@ -63,6 +63,8 @@ extension ModerationDesk {
         /// Of decisions, by cases.
         var numbers: [Int: Int] = [:]
         var left: [Int: DecideRefusal] = [:]
+        /// What was decided about, as it stood before.
+        var matters: [Matter] = []
     }
 
     private func taking<Value: Sendable>(
@@ -79,8 +81,23 @@ extension ModerationDesk {
         return answer(taken)
     }
 
-    /// Holds the cases, asks for obstacles, decides, and leaves a mark of each decision.
+    /// Decides, leaves a mark of each decision, and lets servers forget, last.
     func take(
+        _ decision: Decision,
+        on cases: [BulkCase],
+        by moderator: Moderator,
+        in transaction: inout Transaction
+    ) throws -> Taken {
+        let taken = try rule(decision, on: cases, by: moderator, in: &transaction)
+        try note(decision, on: taken.matters, in: &transaction)
+        if !taken.matters.isEmpty, decision.action != .suspend {
+            try moderation.announce(&transaction)
+        }
+        return taken
+    }
+
+    /// Holds the cases, asks for obstacles and decides; marks are left by whoever calls it, at the end.
+    func rule(
         _ decision: Decision,
         on cases: [BulkCase],
         by moderator: Moderator,
@@ -95,7 +112,6 @@ extension ModerationDesk {
         let rows = Dictionary(held.map { ($0.number, $0) }) { first, _ in first }
         let obstacle = Obstacle(moderator)
         var taken = Taken()
-        var matters: [Matter] = []
         for number in numbers {
             guard let row = rows[number], moderator.reach.holds(row.subject.space) else {
                 taken.left[number] = .notFound
@@ -109,7 +125,7 @@ extension ModerationDesk {
             if let why {
                 taken.left[number] = why
             } else if let subject, let place {
-                matters.append(Matter(row: row, subject: subject, place: place))
+                taken.matters.append(Matter(row: row, subject: subject, place: place))
             } else {
                 taken.left[number] = .impossible
             }
@@ -121,11 +137,7 @@ extension ModerationDesk {
             automation: .none,
             spaces: spaces
         )
-        taken.numbers = try ruling.take(matters, in: &transaction)
-        try note(decision, on: matters, in: &transaction)
-        if !matters.isEmpty, decision.action != .suspend {
-            try moderation.announce(&transaction)
-        }
+        taken.numbers = try ruling.take(taken.matters, in: &transaction)
         return taken
     }
 
@@ -143,7 +155,7 @@ extension ModerationDesk {
     }
 
     /// A mark of each decision, with its space.
-    private func note(
+    func note(
         _ decision: Decision,
         on matters: [Matter],
         in transaction: inout Transaction

@@ -98,8 +98,9 @@ struct Ruling: Sendable {
         let isHiding = decision.action.shows == false
         let isShowing = decision.action.shows == true
         let turned = matters.filter { matter in
-            let isSeen = matter.subject.visibility == .published
-            return isHiding ? isSeen : isShowing && !isSeen
+            // What waits is hidden too, so that its module knows that it waits no more.
+            let was = matter.subject.visibility
+            return isHiding ? was != .hidden : isShowing && was != .published
         }
         try desk.turn(turned.map(\.row.subject), isShown: isShowing, spaces, in: &transaction)
         if isHiding {

@@ -135,8 +135,7 @@ extension ModerationDesk {
             decision.concernsAuthor && decision.author != nil
             && !waiting.contains { $0.audience == .author }
         let isAnyReporterTold =
-            (row?.reportCount ?? 0) > 0 && decision.automation != .fully
-            && decision.action != .suspend
+            (row?.reportCount ?? 0) > 0 && decision.concernsReporters
             && !waiting.contains { $0.audience == .reporters && $0.report == 0 }
         let audiences: [DecisionLetter.Audience] =
             (isAuthorTold ? [.author] : []) + (isAnyReporterTold ? [.reporters] : [])
@@ -158,4 +157,8 @@ extension ModerationDesk {
 extension StoredDecision {
     /// Whether its author is told of it.
     var concernsAuthor: Bool { action != .publish || before == .awaiting }
+
+    /// Whether whoever reported it is told of it: not of what happens to its author, nor of what a person still
+    /// has to look at.
+    var concernsReporters: Bool { action != .suspend && automation != .fully }
 }

@@ -147,10 +147,12 @@ struct DatabaseStatement: Encodable, Sendable {
         decisionGround =
             isIllegal
             ? "DECISION_GROUND_ILLEGAL_CONTENT" : "DECISION_GROUND_INCOMPATIBLE_CONTENT"
-        illegalContentLegalGround = isIllegal ? reference : nil
-        illegalContentExplanation = isIllegal ? explanation : nil
-        incompatibleContentGround = isIllegal ? nil : reference
-        incompatibleContentExplanation = isIllegal ? nil : explanation
+        let ground = Self.cut(reference, to: Limits.reasonReferenceCharacters)
+        let why = Self.cut(explanation, to: Limits.reasonExplanationCharacters)
+        illegalContentLegalGround = isIllegal ? ground : nil
+        illegalContentExplanation = isIllegal ? why : nil
+        incompatibleContentGround = isIllegal ? nil : ground
+        incompatibleContentExplanation = isIllegal ? nil : why
         incompatibleContentIllegal = isIllegal ? nil : "No"
         category = (decision.category ?? .other).databaseName
         // A two-letter code (ISO 639-1) where the text's language is known.
@@ -160,10 +162,19 @@ struct DatabaseStatement: Encodable, Sendable {
         }
         contentDate = zone.date(at: record.contentAt).iso
         applicationDate = zone.date(at: record.decidedAt).iso
-        decisionFacts = isAutomatic ? explanation : decision.facts
+        decisionFacts = Self.cut(
+            isAutomatic ? explanation : decision.facts,
+            to: Limits.factsCharacters
+        )
         sourceType = record.source.databaseName
         automatedDetection = record.isAutomaticallyDetected ? "Yes" : "No"
         automatedDecision = record.automation.databaseName
         puid = "\(tenant)-\(record.number)"
+    }
+
+    /// The database counts the signs of which a character is put together: an emoji may be seven.
+    private static func cut(_ text: String, to most: Int) -> String {
+        let signs = text.unicodeScalars
+        return signs.count > most ? String(String.UnicodeScalarView(signs.prefix(most))) : text
     }
 }

@@ -135,9 +135,12 @@ struct LetterWriting: Sendable {
         let own = try appeal.own(in: box)
         guard let answer = own.answer else { return }
         let compose: (Translator) -> MemberLetter = { t in
+            // Without a word it was settled together with another appeal, or by taking the decision back.
             let key: MessageKey =
-                answer.isGranted
-                ? "moderation.letter.answer.granted" : "moderation.letter.answer.refused"
+                answer.message.isEmpty
+                ? "moderation.letter.answer.settled"
+                : answer.isGranted
+                    ? "moderation.letter.answer.granted" : "moderation.letter.answer.refused"
             let words: [Letter.Block] =
                 answer.message.isEmpty ? [] : [.paragraph(answer.message)]
             return MemberLetter(

@@ -129,7 +129,8 @@ struct ReasonsLetter: Sendable {
 
     private func ways(token: String?, _ t: Translator) -> [Letter.Block] {
         guard let token else { return link(t) }
-        let last = zone.date(at: record.appealUntil)
+        // To the end of which there is still time, whenever on its day something was decided.
+        let last = zone.date(at: record.appealUntil).adding(days: -1)
         return link(t) + [
             .button(
                 label: t("moderation.letter.appeal.button"),

@@ -12,9 +12,11 @@ package struct ModerationMonth: Sendable, Hashable, Comparable {
         number = date.year * 12 + date.month - 1
     }
 
-    /// Reads `2026-12`, and nothing else.
+    /// Reads `2026-12`, and nothing else; of years whose next one a calendar has, too.
     package init?(_ text: String) {
-        guard let date = CivilDate(iso: text + "-01") else { return nil }
+        guard let date = CivilDate(iso: text + "-01"), (1970..<9999).contains(date.year) else {
+            return nil
+        }
         number = date.year * 12 + date.month - 1
     }
 

@@ -5,32 +5,35 @@ import Vault
 struct ReportKeys {
     /// Of a person or a network, at this subject alone.
     let reporter: [UInt8]
-    /// Of a visitor's network, for an hour; nil for people whose account counts.
-    let network: [UInt8]?
+    /// The same at all subjects, but of this hour alone, and of the hour before it.
+    let senders: [[UInt8]]
+    /// Whether a second report by the same key is by the same person: a network has many.
+    let isPerson: Bool
     let member: Member.ID?
 
     init(_ report: NewReport, _ vault: Vault, in scope: Scope) {
-        let key = vault.lookupKey("moderation.reporter", of: scope.tenant)
         let subject = report.subject.description
-        let from = report.network.map { Base32.encode($0) } ?? "here"
+        let (kind, name): (String, String)
         switch scope.actor {
-        case .member(let id):
-            member = id
-            network = nil
-            reporter = key.bytes(subject, "member", id.text)
-        case .anonymous(let person):
-            member = nil
-            network = nil
-            reporter = key.bytes(subject, "person", Base32.encode(person.key))
+        case .member(let id): (kind, name) = ("member", id.text)
+        case .anonymous(let person): (kind, name) = ("person", Base32.encode(person.key))
         case .visitor, .server, .operatorOfServer:
-            member = nil
-            reporter = key.bytes(subject, "network", from)
-            network = vault.lookupKey("moderation.network", of: scope.tenant).bytes(from)
+            (kind, name) = ("network", report.network.map { Base32.encode($0) } ?? "here")
         }
+        member = scope.actor.memberID
+        isPerson = kind != "network"
+        reporter = vault.lookupKey("moderation.reporter", of: scope.tenant)
+            .bytes(subject, kind, isPerson ? name : Self.voice(of: report.network))
+        let key = vault.lookupKey("moderation.sender", of: scope.tenant)
+        let hour = scope.now.milliseconds / Instant.millisecondsPerHour
+        senders = [hour, hour - 1].map { key.bytes(kind, name, String($0)) }
     }
 
-    /// Whether a second report by the same key is by the same person: a network has many.
-    var isPerson: Bool { network == nil }
+    /// Whoever has one network of IPv6 often has 65,536 of them: these have one voice together (a /48).
+    private static func voice(of network: [UInt8]?) -> String {
+        guard let network else { return "here" }
+        return Base32.encode(network.count == 8 ? Array(network.prefix(6)) : network)
+    }
 }
 
 /// What a number to follow a report by stands for when more came than are kept: it says in itself which case

@@ -122,7 +122,7 @@ extension ModerationDesk {
                 number: place.number,
                 followHash: vault.followHash(number, of: tenant),
                 reporterKey: keys.reporter,
-                networkKey: keys.network,
+                senderKey: keys.senders[0],
                 member: keys.member,
                 category: report.category,
                 explanation: try sealed(report.explanation, "explanation"),
@@ -134,19 +134,20 @@ extension ModerationDesk {
         return FollowNumber(number)
     }
 
-    /// Until when nothing more is taken from a network; nil when there is room.
+    /// Until when nothing more is taken from a person or a network; nil when there is room.
     private func fullUntil(
         _ keys: ReportKeys,
         in transaction: inout Transaction
     ) throws -> Instant? {
-        guard let network = keys.network else { return nil }
+        let most = keys.isPerson ? Limits.reportsPerPerson : Limits.reportsPerNetwork
         let hour = Duration.milliseconds(Instant.millisecondsPerHour)
         let times = try ReportStore.times(
-            from: network,
+            from: keys.senders,
             since: transaction.now.adding(.zero - hour),
+            limit: most,
             in: &transaction
         )
-        guard times.count >= Limits.reportsPerNetwork else { return nil }
+        guard times.count >= most else { return nil }
         return times.first?.adding(hour)
     }
 }

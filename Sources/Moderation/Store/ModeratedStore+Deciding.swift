@@ -47,19 +47,33 @@ extension ModeratedStore {
         )
     }
 
-    /// Writes how one stands, whatever decided that; `decision` is of which it comes now.
+    /// How one stands after a decision is taken back.
+    struct Standing: Sendable {
+        let visibility: Visibility
+        let labels: [String]
+        /// The decision of which it comes now.
+        let decision: Int?
+        let hiddenUntil: Instant?
+        /// Whether a person has looked at it, and nobody hides it by a crowd any more.
+        let isReviewed: Bool
+    }
+
+    /// Writes how one stands.
     static func set(
         _ subject: Subject,
-        _ visibility: Visibility,
-        labels: [String],
-        decision: Int?,
+        _ standing: Standing,
         in transaction: inout Transaction
     ) throws(StorageError) {
+        let reviewed: SQL = standing.isReviewed ? "reviewed_at = \(transaction.now)," : ""
+        let published: SQL =
+            standing.visibility == .published
+            ? "published_at = coalesce(published_at, \(transaction.now))," : ""
         try transaction.run(
             """
             UPDATE moderation_subject
-            SET visibility = \(visibility.rawValue), labels = \(labels.joined(separator: "\n")),
-                decision = \(decision), hidden_until = NULL
+            SET visibility = \(standing.visibility.rawValue),
+                labels = \(standing.labels.joined(separator: "\n")), \(reviewed) \(published)
+                decision = \(standing.decision), hidden_until = \(standing.hiddenUntil)
             WHERE tenant_id = \(transaction.tenant) AND space_id = \(subject.space)
               AND kind = \(subject.kind) AND id = \(subject.id)
             """

@@ -170,8 +170,8 @@ package enum ModerationMigrations {
             follow_hash  BYTES   NOT NULL,
             -- who sent it, known again at this subject alone
             reporter_key BYTES   NOT NULL,
-            -- of a visitor: from where, known again for an hour
-            network_key  BYTES,
+            -- the same at every subject, and in that hour alone
+            sender_key   BYTES,
             member_id    ID,
             category     TEXT    NOT NULL,
             explanation  BYTES,
@@ -186,15 +186,15 @@ package enum ModerationMigrations {
             ON moderation_report (tenant_id, case_number, reporter_key);
         CREATE INDEX moderation_report_member
             ON moderation_report (tenant_id, member_id, reported_at) WHERE member_id IS NOT NULL;
-        CREATE INDEX moderation_report_network
-            ON moderation_report (tenant_id, network_key, reported_at)
-            WHERE network_key IS NOT NULL;
+        CREATE INDEX moderation_report_sender
+            ON moderation_report (tenant_id, sender_key, reported_at)
+            WHERE sender_key IS NOT NULL;
         """,
         access: [
             TableAccess(
                 "moderation_report",
                 .add,
-                .change("reporter_key", "network_key", "member_id", "explanation", "email")
+                .change("reporter_key", "sender_key", "member_id", "explanation", "email")
             )
         ]
     )

@@ -9,7 +9,7 @@ enum ReportStore {
         let number: Int
         let followHash: [UInt8]
         let reporterKey: [UInt8]
-        let networkKey: [UInt8]?
+        let senderKey: [UInt8]
         let member: Member.ID?
         let category: ModerationCategory
         /// Sealed.
@@ -26,12 +26,12 @@ enum ReportStore {
         try transaction.run(
             """
             INSERT INTO moderation_report (
-                tenant_id, case_number, number, follow_hash, reporter_key, network_key, member_id,
+                tenant_id, case_number, number, follow_hash, reporter_key, sender_key, member_id,
                 category, explanation, email, language, reported_at
             )
             VALUES (
                 \(transaction.tenant), \(new.caseNumber), \(new.number), \(new.followHash),
-                \(new.reporterKey), \(new.networkKey), \(new.member), \(new.category.rawValue),
+                \(new.reporterKey), \(new.senderKey), \(new.member), \(new.category.rawValue),
                 \(new.explanation), \(new.email), \(new.language.text), \(transaction.now)
             )
             """
@@ -55,18 +55,19 @@ enum ReportStore {
         return found != nil
     }
 
-    /// When reports came from a network since an instant, the oldest first.
+    /// When reports came from whoever has these keys since an instant, the oldest first.
     static func times(
-        from networkKey: [UInt8],
+        from senderKeys: [[UInt8]],
         since: Instant,
+        limit: Int,
         in transaction: inout Transaction
     ) throws(StorageError) -> [Instant] {
         try transaction.column(
             """
             SELECT reported_at FROM moderation_report
-            WHERE tenant_id = \(transaction.tenant) AND network_key = \(networkKey)
+            WHERE tenant_id = \(transaction.tenant) AND sender_key IN (\(list: senderKeys))
               AND reported_at > \(since)
-            ORDER BY reported_at LIMIT \(Limits.reportsPerNetwork)
+            ORDER BY reported_at LIMIT \(limit)
             """
         )
     }
@@ -176,14 +177,15 @@ enum ReportStore {
         )
     }
 
-    /// Words and addresses of a case that ended long ago go; that there was a report stays.
+    /// Words and addresses of a case that ended long ago go, and who sent them; that there was a report stays.
     static func forgetWords(
         of caseNumber: Int,
         in transaction: inout Transaction
     ) throws(StorageError) {
         try transaction.run(
             """
-            UPDATE moderation_report SET explanation = NULL, email = NULL, network_key = NULL
+            UPDATE moderation_report
+            SET explanation = NULL, email = NULL, sender_key = NULL, reporter_key = \([UInt8]())
             WHERE tenant_id = \(transaction.tenant) AND case_number = \(caseNumber)
             """
         )
@@ -197,7 +199,8 @@ enum ReportStore {
         try transaction.run(
             """
             UPDATE moderation_report
-            SET member_id = NULL, explanation = NULL, email = NULL, reporter_key = \([UInt8]())
+            SET member_id = NULL, explanation = NULL, email = NULL, sender_key = NULL,
+                reporter_key = \([UInt8]())
             WHERE tenant_id = \(transaction.tenant) AND member_id = \(member)
             """
         )

@@ -122,7 +122,9 @@ struct OwnAppealView: Component {
             ).html
         }
         let title: MessageKey =
-            answer.isGranted ? "moderation.appeal.granted" : "moderation.appeal.dismissed"
+            answer.message.isEmpty
+            ? "moderation.statement.over"
+            : answer.isGranted ? "moderation.appeal.granted" : "moderation.appeal.dismissed"
         return Notice(
             answer.isGranted ? .success : .information,
             title: t(title),

@@ -48,6 +48,11 @@ struct SetupPagesTests {
             let removed = try await rosa.submit(path + "/removal")
             #expect(removed.text.contains("Removed") && !removed.text.contains("Rude"))
             #expect(try await rosa.get(path).status == 404)
+
+            // Reasons are of the institution: whoever moderates one space makes none.
+            var ida = try await house.moderator("Ida", of: Space.ID(2))
+            let refused = try await ida.post(Self.office + "/templates/usual")
+            #expect(refused.status == 403)
         }
     }
 

@@ -32,11 +32,12 @@ struct OfficeTemplates: Sendable {
             to: ModerationOffice.path("templates", staff.visitor).appending("blank")
         )
         let list = SummaryList(rows)
+        let mayBegin = rows.isEmpty && staff.allowsEverywhere(Moderation.permission)
         return office.page(
             ModerationOffice.Page(part: "templates", done: ["saved", "removed"]),
             """
             <p>\(t("moderation.templates.text"))</p>\(list.html, when: !rows.isEmpty)\
-            \(usual(staff), when: rows.isEmpty)<p>\(add)</p>
+            \(usual(staff), when: mayBegin)<p>\(add)</p>
             """,
             for: staff
         )
@@ -55,6 +56,7 @@ struct OfficeTemplates: Sendable {
     /// Keeps the templates that come with the program, in the site's languages.
     func createUsual(_ request: Request, _ staff: StaffContext) async throws -> Reply {
         _ = try await request.form()
+        try staff.checkEverywhere()
         let moderator = Moderator(staff)
         let there = try await desk.templates(for: moderator)
         if there.isEmpty {
