@@ -116,13 +116,19 @@ struct OfficeSpaceData: Sendable {
         return [spaces.list(visitor), own]
     }
 
-    /// All of them at one moment; a series ends with the last day that is over by the institution's clocks.
+    /// All of them at one moment; a series ends with the last day that is over.
+    ///
+    /// That is so by the institution's clocks and by UTC: what a module counts by days of its own ends no later.
     private func read(
         _ statistics: [StatisticDeclaration],
         _ staff: StaffContext
     ) async throws -> [StatisticsSection.Told] {
         guard !statistics.isEmpty else { return [] }
-        let today = staff.visitor.tenant.zone.date(at: staff.visitor.now)
+        let now = staff.visitor.now
+        let today = min(
+            staff.visitor.tenant.zone.date(at: now),
+            CivilDate(daysSinceEpoch: now.utcDay)
+        )
         let days = today.adding(days: -Limits.statisticDays)...today.adding(days: -1)
         return try await host.database.read(in: staff.scope) { transaction in
             try statistics.map { statistic in
