@@ -116,6 +116,18 @@ struct ExportTests {
         #expect(schema.fields.map(\.constraints) == [nil, nil, ["enum": states], nil])
     }
 
+    @Test("a table of what nobody sees yet is not called fit for everybody")
+    func draft() async throws {
+        try await SuggestionHouse.run(spaces: 3) { house in
+            var rosa = try await house.staff(.administrator)
+
+            let page = try await rosa.get("/en/admin/spaces/3/data").text
+
+            #expect(page.contains("May be published once the space is"))
+            #expect(!page.contains("May be published as it is"))
+        }
+    }
+
     @Test("when too much waits the page says so, and nothing is noted")
     func full() async throws {
         try await SuggestionHouse.filled { house in

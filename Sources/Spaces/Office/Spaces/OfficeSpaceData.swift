@@ -86,7 +86,12 @@ struct OfficeSpaceData: Sendable {
         let offer = SpaceOffer(of: place.module, in: space, to: staff)
         let view = StatisticsSection(read: try await read(offer.statistics, staff), t: t)
         let path = OfficeSpaces.path(space.id, visitor).appending("data")
-        let exports = ExportsSection(exports: offer.exports, action: path, t: t)
+        let exports = ExportsSection(
+            exports: offer.exports,
+            isPublic: space.isPublic,
+            action: path,
+            t: t
+        )
         let notice = refusal.map { Notice(.error, title: $0.sentence(t)).html } ?? .empty
         let title = t("office.data.title")
         let content: HTML = """
