@@ -51,18 +51,43 @@ extension Uploads {
                 body: ByteBuffer()
             )
         }
+        var headers = Self.headers(of: file, caching)
+        headers[.eTag] = etag
         return .streaming(
             FileParts(file: file, first: first, database: database, scope: scope),
             length: file.bytes,
-            headers: [
-                .contentType: file.kind.mediaType,
-                .contentDisposition: file.name.disposition(file.kind),
-                .eTag: etag,
-                .cacheControl: caching,
-                .xContentTypeOptions: "nosniff",
-                .contentSecurityPolicy: "default-src 'none'; sandbox",
-            ]
+            headers: headers
         )
+    }
+
+    /// A file whose contents are kept sealed, as `open` makes them readable: as a whole, and never kept by the
+    /// browser.
+    ///
+    /// Throws `notFound` as ``reply(to:_:in:isKept:isVisible:)`` does, and for a file of more bytes.
+    package func reply(
+        opening id: FileID,
+        atMost bytes: Int,
+        in scope: Scope,
+        isVisible: @escaping FileGate,
+        open: @Sendable ([UInt8]) throws -> [UInt8]
+    ) async throws -> Reply {
+        let found = try await contents(of: id, atMost: bytes, in: scope, isVisible: isVisible)
+        guard let (file, sealed) = found else { throw PageError.notFound }
+        return Reply(
+            status: .ok,
+            headers: Self.headers(of: file, "no-store"),
+            body: ByteBuffer(bytes: try open(sealed))
+        )
+    }
+
+    private static func headers(of file: StoredFile, _ caching: String) -> HTTPFields {
+        [
+            .contentType: file.kind.mediaType,
+            .contentDisposition: file.name.disposition(file.kind),
+            .cacheControl: caching,
+            .xContentTypeOptions: "nosniff",
+            .contentSecurityPolicy: "default-src 'none'; sandbox",
+        ]
     }
 }
 

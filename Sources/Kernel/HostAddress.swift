@@ -12,9 +12,9 @@ package struct HostAddress: Sendable, Hashable {
     ///
     /// An IPv6 address that a translator made holds one of IPv4, which decides (RFC 6052, section 2.1).
     package var isInternal: Bool {
-        if bytes.count == 4 { return InternalNetwork.isReserved(bytes[0], bytes[1]) }
+        if bytes.count == 4 { return InternalNetwork.isReserved(bytes[0], bytes[1], bytes[2]) }
         if bytes.prefix(12) == [0, 0x64, 0xFF, 0x9B, 0, 0, 0, 0, 0, 0, 0, 0] {
-            return InternalNetwork.isReserved(bytes[12], bytes[13])
+            return InternalNetwork.isReserved(bytes[12], bytes[13], bytes[14])
         }
         // Of `2000::/3`, and neither 6to4 nor Teredo: those hold addresses of IPv4 too.
         let isTunnel =

@@ -15,7 +15,7 @@ package enum InternalNetwork {
         guard let last = parts.last, isNumber(last) else { return false }
         let numbers = parts.compactMap { byte($0) }
         guard parts.count == 4, numbers.count == 4 else { return true }
-        return isReserved(numbers[0], numbers[1])
+        return isReserved(numbers[0], numbers[1], numbers[2])
     }
 
     /// Of `2000::/3` (RFC 4291, section 2.5.4), and not one that holds an address of IPv4 (RFC 3056).
@@ -39,15 +39,13 @@ package enum InternalNetwork {
         return UInt8(part)
     }
 
-    /// Blocks of IPv4 that are not routed on the open internet (RFC 6890).
-    static func isReserved(_ first: UInt8, _ second: UInt8) -> Bool {
-        switch first {
-        case 0, 10, 127, 224...255: true
-        case 100: (64...127).contains(second)
-        case 169: second == 254
-        case 172: (16...31).contains(second)
-        case 192: second == 168
-        case 198: (18...19).contains(second)
+    /// Blocks of IPv4 that are not routed on the open internet (RFC 6890), whatever their last number is.
+    static func isReserved(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Bool {
+        switch (first, second, third) {
+        case (0, _, _), (10, _, _), (127, _, _), (224...255, _, _): true
+        case (100, 64...127, _), (169, 254, _), (172, 16...31, _): true
+        case (192, 0, 0), (192, 0, 2), (192, 88, 99), (192, 168, _): true
+        case (198, 18...19, _), (198, 51, 100), (203, 0, 113): true
         default: false
         }
     }

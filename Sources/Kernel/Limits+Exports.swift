@@ -5,6 +5,8 @@ extension Limits {
     package static let exportBatch = 500
     /// What the table of one export comes to before it is compressed: it is made in memory.
     package static let exportBytes = workFileBytes
+    /// What the file of one comes to that is kept sealed, which adds a few bytes.
+    package static let exportSealedBytes = workSealedBytes - 64
     /// Days of a series, the last of them yesterday: one more would be a column that nobody can tell apart.
     package static let statisticDays = 56
     /// Parts of one number.

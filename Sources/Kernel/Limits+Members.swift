@@ -43,6 +43,8 @@ extension Limits {
     package static let workInputBytes = 16 * 1024
     package static let workTextCharacters = 2000
     package static let workFileBytes = 64 * 1024 * 1024
+    /// A result that is kept sealed is opened as a whole, in memory.
+    package static let workSealedBytes = 8 * 1024 * 1024
     /// Results of one member in a space, together; more push out the oldest.
     package static let workBytesPerMember = 256 * 1024 * 1024
     /// What results of everybody may take together, as a part of what a space may: with more, the oldest

@@ -41,25 +41,6 @@ extension LedgerStore {
         )
     }
 
-    /// How many entries of one section are stored in all items of a kind in the transaction's space.
-    package static func stored(
-        in section: String,
-        ofAll kind: Subject.Kind,
-        in transaction: inout Transaction
-    ) throws(StorageError) -> Int {
-        try transaction.value(
-            """
-            SELECT CAST(coalesce(sum(part.entry_count), 0) AS BIGINT)
-            FROM ledger_item AS item
-            JOIN ledger_section AS part
-                ON part.tenant_id = item.tenant_id AND part.item = item.number
-                AND part.section = \(section)
-            WHERE item.tenant_id = \(transaction.tenant) AND item.space_id = \(transaction.space)
-              AND item.kind = \(kind.name)
-            """
-        ) ?? 0
-    }
-
     /// The count of each day on which something was counted, in order, without what is kept out.
     ///
     /// The primary key holds the days of an item together, in order: nothing is sorted.

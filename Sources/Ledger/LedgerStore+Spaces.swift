@@ -24,6 +24,27 @@ extension LedgerStore {
         )
     }
 
+    /// How many entries one section of them has, what is kept out of public numbers included; no sooner than
+    /// ``ShownCount`` lets people see it.
+    package static func entries(
+        in section: String,
+        of kind: Subject.Kind,
+        in transaction: inout Transaction
+    ) throws(StorageError) -> Int {
+        let shown = ShownCount("part", "entry_count", at: transaction.now)
+        return try transaction.value(
+            """
+            SELECT CAST(coalesce(sum(\(shown.value)), 0) AS BIGINT)
+            FROM ledger_item AS item
+            CROSS JOIN ledger_section AS part
+            WHERE item.tenant_id = \(transaction.tenant) AND item.space_id = \(transaction.space)
+              AND item.kind = \(kind)
+              AND part.tenant_id = \(transaction.tenant) AND part.item = item.number
+              AND part.section = \(section)
+            """
+        ) ?? 0
+    }
+
     /// The count of each day on which something of them was counted, in order, without what is kept out.
     ///
     /// Days whose count may still grow tell more than ``ShownCount`` lets people see: whoever shows this asks for

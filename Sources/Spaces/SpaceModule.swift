@@ -14,8 +14,8 @@ package import Work
 /// What a participatory space brings, and all that the host knows of it.
 ///
 /// A module is a folder that can be deleted: it is named once, in the program's list of modules.
-/// The contract grows with the components that need it (moderation, comments); each new part is a
-/// requirement here, so that no module can forget it.
+/// The contract grows with the components that need it; each new part is a requirement here, or of what a
+/// requirement is made of, so that no module can forget it.
 package protocol SpaceModule: Sendable {
     static var manifest: ModuleManifest { get }
 

@@ -12,7 +12,9 @@ struct AccountFormsTests {
     func created() async throws {
         try await AccountHouse.run { house in
             var browser = house.browser()
-            let form = [("name", "Ada"), ("email", AccountHouse.ada), ("consent", "yes")]
+            let form = [
+                ("name", "Ada"), ("email", AccountHouse.ada), ("consent", "yes"), TestConsent.read,
+            ]
             _ = try await browser.post("/en/registrations", form + [("next", "/en/privacy")])
 
             let made = try await browser.submit(try await house.link())
@@ -40,7 +42,7 @@ struct AccountFormsTests {
 
             let made = try await guest.post(
                 try #require(letter.links.first),
-                [("name", "Bob"), ("consent", "yes")]
+                [("name", "Bob"), ("consent", "yes"), TestConsent.read]
             )
 
             #expect(letter.text.contains("The link works once, for 7 days."))

@@ -68,7 +68,7 @@ struct AccountHouse {
         var browser = browser(at: tenant.text, network: network)
         let asked = try await browser.post(
             "/en/registrations",
-            [("name", name), ("email", address), ("consent", "yes")]
+            [("name", name), ("email", address), ("consent", "yes"), TestConsent.read]
         )
         #expect(asked.status == 303)
         let made = try await browser.post(try await link(to: address, at: tenant))

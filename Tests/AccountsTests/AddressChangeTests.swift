@@ -94,7 +94,7 @@ struct AddressChangeTests {
             var other = house.browser(network: "198.51.100.9")
             _ = try await other.post(
                 "/en/registrations",
-                [("name", "Eve"), ("email", new), ("consent", "yes")]
+                [("name", "Eve"), ("email", new), ("consent", "yes"), TestConsent.read]
             )
             _ = try await other.post(try await house.link(to: new))
 

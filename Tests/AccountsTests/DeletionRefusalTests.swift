@@ -59,7 +59,10 @@ struct DeletionRefusalTests {
             var browser = house.browser()
             _ = try await browser.post(
                 "/en/registrations",
-                [("name", "Ada"), ("email", AccountHouse.ada), ("consent", "yes")]
+                [
+                    ("name", "Ada"), ("email", AccountHouse.ada), ("consent", "yes"),
+                    TestConsent.read,
+                ]
             )
             let link = try await house.link()
 

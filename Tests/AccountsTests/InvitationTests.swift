@@ -10,7 +10,7 @@ import Testing
 @Suite("Invitations")
 struct InvitationTests {
     private let bob = "bob@example.org"
-    private let form = [("name", "Bob"), ("consent", "yes")]
+    private let form = [("name", "Bob"), ("consent", "yes"), TestConsent.read]
 
     @Test("the record of roles names who invited, whoever opens the link")
     func sender() async throws {
@@ -80,7 +80,7 @@ struct InvitationTests {
             let late = try await guest.post(try await house.link(to: bob), form)
             let other = try await guest.post(
                 try await house.link(to: "eve@example.org"),
-                [("name", "Eve"), ("consent", "yes")]
+                [("name", "Eve"), ("consent", "yes"), TestConsent.read]
             )
 
             #expect(page.text.contains("eve@example.org"))

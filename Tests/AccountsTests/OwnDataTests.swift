@@ -67,12 +67,14 @@ struct OwnDataTests {
             }
 
             let asked = try await owner.get("/en/account")
-            let agreed = try await owner.submit("/en/account/consents")
+            let unread = try await owner.submit("/en/account/consents")
+            let agreed = try await owner.submit("/en/account/consents", [TestConsent.read])
             let after = try await owner.get("/en/account")
             let data = try await owner.get("/en/account/data")
 
             #expect(!before.text.contains("/en/account/consents"))
             #expect(asked.text.contains("action=\"/en/account/consents\""))
+            #expect(unread.text.contains("action=\"/en/account/consents\""))
             #expect(agreed.text.contains("Your agreement has been saved"))
             #expect(!after.text.contains("/en/account/consents"))
             #expect(

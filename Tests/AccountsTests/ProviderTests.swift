@@ -28,7 +28,10 @@ struct ProviderTests {
 
             let asked = try await browser.post(
                 "/en/registrations",
-                [("name", "Zoé"), ("email", "zoe@example.org"), ("consent", "yes")]
+                [
+                    ("name", "Zoé"), ("email", "zoe@example.org"), ("consent", "yes"),
+                    TestConsent.read,
+                ]
             )
             #expect(asked.status == 303)
             let made = try await browser.submit(try await house.link(to: "zoe@example.org"))

@@ -126,7 +126,10 @@ struct ProviderTrustTests {
                 #expect(browser.cookies["identity"] != nil)
                 _ = try await browser.post(
                     "/en/registrations",
-                    [("name", "Ada"), ("email", AccountHouse.ada), ("consent", "yes")]
+                    [
+                        ("name", "Ada"), ("email", AccountHouse.ada), ("consent", "yes"),
+                        TestConsent.read,
+                    ]
                 )
                 _ = try await browser.post(try await house.link(to: AccountHouse.ada))
                 _ = try await house.offer(provider) { $0.issuer = Self.elsewhere }

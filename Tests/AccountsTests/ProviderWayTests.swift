@@ -15,7 +15,10 @@ struct ProviderWayTests {
             for _ in 0..<Limits.lettersPerNetwork {
                 _ = try await browser.post(
                     "/en/registrations",
-                    [("name", "Zoé"), ("email", "full@example.org"), ("consent", "yes")]
+                    [
+                        ("name", "Zoé"), ("email", "full@example.org"), ("consent", "yes"),
+                        TestConsent.read,
+                    ]
                 )
             }
             _ = try await house.come(
@@ -23,7 +26,7 @@ struct ProviderWayTests {
                 from: AccountHouse.provider,
                 in: &browser
             )
-            let form = [("name", "Zoé"), ("consent", "yes")]
+            let form = [("name", "Zoé"), ("consent", "yes"), TestConsent.read]
 
             let refused = try await browser.post(
                 "/en/registrations",

@@ -169,7 +169,10 @@ struct SecretTests {
             var browser = house.browser()
             let other = try await browser.post(
                 "/en/registrations",
-                [("name", "Eve"), ("email", "ＡＤＡ@example.org"), ("consent", "yes")]
+                [
+                    ("name", "Eve"), ("email", "ＡＤＡ@example.org"), ("consent", "yes"),
+                    TestConsent.read,
+                ]
             )
 
             #expect(other.status == 303)

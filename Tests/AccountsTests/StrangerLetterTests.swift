@@ -18,7 +18,10 @@ struct StrangerLetterTests {
                 for _ in 0...Limits.lettersPerNetwork {
                     _ = try await stranger.post(
                         "/en/registrations",
-                        [("name", "X"), ("email", AccountHouse.ada), ("consent", "yes")]
+                        [
+                            ("name", "X"), ("email", AccountHouse.ada), ("consent", "yes"),
+                            TestConsent.read,
+                        ]
                     )
                     _ = try await stranger.post("/en/passwords", [("email", AccountHouse.ada)])
                 }
@@ -73,7 +76,10 @@ struct StrangerLetterTests {
             var browser = try await house.register(name: name)
             _ = try await browser.post(
                 "/en/registrations",
-                [("name", name), ("email", "one@example.org"), ("consent", "yes")]
+                [
+                    ("name", name), ("email", "one@example.org"), ("consent", "yes"),
+                    TestConsent.read,
+                ]
             )
             _ = try await browser.post(
                 "/en/sign-in",
@@ -108,7 +114,7 @@ struct StrangerLetterTests {
             var browser = house.browser()
             let register = try await browser.post(
                 "/en/registrations",
-                [("name", name), ("email", AccountHouse.ada), ("consent", "yes")]
+                [("name", name), ("email", AccountHouse.ada), ("consent", "yes"), TestConsent.read]
             )
             var ada = try await house.register()
             let profile = try await ada.post(

@@ -7,7 +7,9 @@ import Testing
 /// Method: a live site with the fictitious citizens; the stranger's browser and the owner's are two.
 @Suite("What strangers begin")
 struct TakeoverTests {
-    private let form = [("name", "Léo"), ("email", AccountHouse.ada), ("consent", "yes")]
+    private let form = [
+        ("name", "Léo"), ("email", AccountHouse.ada), ("consent", "yes"), TestConsent.read,
+    ]
 
     /// A stranger's browser that has proved to be Léo and typed Ada's address.
     private func stranger(_ house: AccountHouse) async throws -> TestBrowser {
@@ -137,7 +139,10 @@ struct TakeoverTests {
 
             var finder = house.browser(network: "198.51.100.9")
             let page = try await finder.get(invitation)
-            let accepted = try await finder.post(invitation, [("name", "Eve"), ("consent", "yes")])
+            let accepted = try await finder.post(
+                invitation,
+                [("name", "Eve"), ("consent", "yes"), TestConsent.read]
+            )
 
             #expect(page.text.contains("Analyst"))
             #expect(accepted.status == 200)

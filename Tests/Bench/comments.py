@@ -16,6 +16,8 @@ import time
 import urllib.parse
 import urllib.request
 
+import consent
+
 MEMBERS, GOAL = 64, "500"
 FEW, MANY, TURNS = 10, 10_000, 12
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -44,11 +46,15 @@ def member(server, program, settings, number):
     link = re.search(r"https?://[^/]+(/\S+)", said).group(1)
     jar = http.cookiejar.CookieJar()
     opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
-    request = urllib.request.Request(
-        f"http://127.0.0.1:{server.port}{link}",
-        headers={"Host": f"eci.localhost:{server.port}"},
-        data=urllib.parse.urlencode({"name": f"Member {number}", "consent": "yes"}).encode())
-    opener.open(request, timeout=60).read()
+
+    def ask(form=None):
+        request = urllib.request.Request(
+            f"http://127.0.0.1:{server.port}{link}",
+            headers={"Host": f"eci.localhost:{server.port}"},
+            data=urllib.parse.urlencode(form).encode() if form is not None else None)
+        return opener.open(request, timeout=60).read().decode()
+
+    ask({"name": f"Member {number}", **consent.given(ask())})
     return next(f"{cookie.name}={cookie.value}" for cookie in jar if cookie.name == "session")
 
 

@@ -8,6 +8,8 @@ import time
 import urllib.parse
 import urllib.request
 
+import consent
+
 SEED = 1
 
 
@@ -23,7 +25,8 @@ def session(server):
             data=urllib.parse.urlencode(form).encode() if form is not None else None)
         return opener.open(request, timeout=20).read().decode()
 
-    ask("/en/registrations", {"name": "Bench", "email": "bench@example.org", "consent": "yes"})
+    ask("/en/registrations", {"name": "Bench", "email": "bench@example.org",
+                              **consent.given(ask("/en/register"))})
     letter, began = None, time.time()
     while letter is None and time.time() < began + 60:
         time.sleep(0.2)

@@ -19,6 +19,7 @@ import time
 import urllib.parse
 import urllib.request
 
+import consent
 import lists
 
 SPACES, ENTRIES, TURNS = 50, 1_000_000, 30
@@ -106,7 +107,7 @@ class Administrator:
              "--email", "bench@example.org", "--data", server.data, *settings],
             check=True, stdout=subprocess.PIPE, text=True).stdout
         link = re.search(r"https?://[^/]+(/\S+)", said).group(1)
-        self.ask(link, {"name": "Bench", "consent": "yes"})
+        self.ask(link, {"name": "Bench", **consent.given(self.ask(link))})
         page = self.ask("/en/account/codes")
         shown = re.search('<code class="secret">([^<]+)</code>', page).group(1).replace(" ", "")
         sealed = re.search('name="secret" value="([^"]+)"', page).group(1)

@@ -11,6 +11,7 @@ import time
 import urllib.parse
 import urllib.request
 
+import consent
 from letters import LetterSink
 
 COUNT, BUSY, LETTERS = 2000, 20, 1000
@@ -74,10 +75,12 @@ class NoRedirect(urllib.request.HTTPErrorProcessor):
 
 
 def write_letters(server, busy):
+    # The same text everywhere: it comes with the program.
+    agreed = consent.given(ask(server, busy[0], "/en/register").decode())
     with concurrent.futures.ThreadPoolExecutor(8) as pool:
         list(pool.map(
             lambda number: ask(server, busy[number % len(busy)], "/en/registrations", {
-                "name": f"Member {number}", "email": f"m{number}@example.org", "consent": "yes"}),
+                "name": f"Member {number}", "email": f"m{number}@example.org", **agreed}),
             range(LETTERS)))
 
 

@@ -59,7 +59,9 @@ def letter_link(path, **fields):
     """What the link of a letter opens that somebody without a session asks for."""
     def show(person):
         member = Member(person.site, language=person.language)
-        if path != "registrations":
+        if path == "registrations":
+            fields.update(member.consent())
+        else:
             member.register()
         member.post(path, email=member.address, **fields)
         open_letter(person, member)
@@ -232,7 +234,7 @@ ACCOUNT_PAGES = {
     "register": lambda person: person.open("register"),
     "register-errors": sent_empty("register"),
     "letter-sent": lambda person: person.open("letters?about=registration"),
-    "registration-link": letter_link("registrations", name="Ada", consent="yes"),
+    "registration-link": letter_link("registrations", name="Ada"),
     "sign-in-link": letter_link("sign-in", way="link"),
     "link-over": lambda person: person.open("sign-in/links/nothing", expecting=410),
     "password-forgotten": lambda person: person.open("passwords"),

@@ -100,10 +100,15 @@ class Member:
         self.cookies, self.codes, self.recovery = {}, None, []
 
     def register(self):
-        self.post("registrations", name=self.name, email=self.address, consent="yes")
+        self.post("registrations", name=self.name, email=self.address, **self.consent())
         self.follow(self.mailbox.next().link)
         assert "session" in self.cookies
         return self
+
+    def consent(self):
+        """A ticked box, under the version of the privacy page that the form names."""
+        version = re.search('name="privacy" value="([^"]+)"', self.get("register"))[1]
+        return {"consent": "yes", "privacy": version}
 
     def follow(self, link, **fields):
         """Presses the button that the link of a letter leads to."""
@@ -114,7 +119,7 @@ class Member:
         """The operator gives a role: the first administrator comes to their account that way."""
         answer = invite(self.site, role, self.address)
         link = next(line for line in answer.splitlines() if line.startswith("http"))
-        self.follow(link, name=self.name, consent="yes")
+        self.follow(link, name=self.name, **self.consent())
         assert "session" in self.cookies
         return self
 

@@ -41,7 +41,8 @@ def test_an_official_registers_an_organiser_customises_a_citizen_signs(visit, si
     official.page.get_by_role("link", name="Invite an organiser").click()
     press(fill(official, email=organiser.address), "Invite").sees("The invitation has been sent")
 
-    organiser.follow(organiser.mailbox.next().link, name="Ada Byron", consent="yes")
+    organiser.follow(organiser.mailbox.next().link, name="Ada Byron",
+                     **organiser.consent())
     organiser.start_codes()
     ada = visit(javascript=javascript).signed_in_as(organiser).open("admin")
     ada.page.get_by_role("link", name="Benches in every park").click()

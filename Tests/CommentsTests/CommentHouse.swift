@@ -64,7 +64,7 @@ struct CommentHouse {
         var browser = TestBrowser(at: site)
         _ = try await browser.post(
             "/en/registrations",
-            [("name", name), ("email", address), ("consent", "yes")]
+            [("name", name), ("email", address), ("consent", "yes"), TestConsent.read]
         )
         let letters = try await house.letters(to: address)
         let made = try await browser.post(try #require(letters.last?.links.first))

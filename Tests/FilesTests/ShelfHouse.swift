@@ -41,7 +41,7 @@ struct ShelfHouse {
         var browser = TestBrowser(at: site, tenant: tenant.text)
         let asked = try await browser.post(
             "/en/registrations",
-            [("name", "Ada"), ("email", address), ("consent", "yes")]
+            [("name", "Ada"), ("email", address), ("consent", "yes"), TestConsent.read]
         )
         #expect(asked.status == 303)
         let letters = try await house.letters(to: address, at: tenant)

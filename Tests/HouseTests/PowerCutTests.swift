@@ -24,7 +24,10 @@ struct PowerCutTests {
         for name in ["ada", "bea", "cleo"] {
             let asked = try await server.post(
                 "/en/registrations",
-                [("name", name), ("email", name + "@example.org"), ("consent", "yes")]
+                [
+                    ("name", name), ("email", name + "@example.org"), ("consent", "yes"),
+                    TestConsent.read,
+                ]
             )
             #expect(asked.status == 303, "\(asked.status)")
         }

@@ -20,7 +20,10 @@ struct OfficeMailTests {
             var stranger = TestBrowser(at: house.site)
             _ = try await stranger.post(
                 "/en/registrations",
-                [("name", "Ada"), ("email", "ada@example.org"), ("consent", "yes")]
+                [
+                    ("name", "Ada"), ("email", "ada@example.org"), ("consent", "yes"),
+                    TestConsent.read,
+                ]
             )
             func fields(
                 _ sender: String,

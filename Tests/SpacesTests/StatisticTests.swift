@@ -67,7 +67,19 @@ struct StatisticTests {
     )
     func page() async throws {
         try await SuggestionHouse.filled { house in
-            house.house.clock.advance(by: .seconds(86_400))
+            house.house.clock.advance(by: .seconds(45_000))
+            var lea = try await house.staff(
+                .analyst,
+                of: Space.ID(2),
+                name: "Léa",
+                address: "lea@example.org"
+            )
+            // The day is over in Brussels, and not by UTC, by which this module counts.
+            let early = try await lea.get("/en/admin/spaces/2/data").text
+            #expect(early.contains("<th scope=\"row\">20\u{A0}November\u{A0}2026</th>"))
+            #expect(!early.contains("<th scope=\"row\">21\u{A0}November\u{A0}2026</th>"))
+
+            house.house.clock.advance(by: .seconds(41_400))
             var rosa = try await house.staff(.analyst, of: Space.ID(2))
 
             let page = try await rosa.get("/en/admin/spaces/2/data").text

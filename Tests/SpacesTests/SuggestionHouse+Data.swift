@@ -33,6 +33,13 @@ extension SuggestionHouse {
         try await house.database.write(in: scope(space)) { try hide([id], &$0) }
     }
 
+    /// Nobody of the institution has a role any more; sessions go on.
+    func takeRoles() async throws {
+        try await house.database.write(in: scope(0)) {
+            try $0.run("DELETE FROM member_role WHERE tenant_id = \($0.tenant)")
+        }
+    }
+
     func export(_ name: String) throws -> ExportDeclaration {
         try #require(suggestions.exports.first { $0.name == name })
     }

@@ -90,7 +90,7 @@ extension SuggestionHouse {
         var browser = TestBrowser(at: site, tenant: tenant.text)
         _ = try await browser.post(
             "/en/registrations",
-            [("name", "Zoé"), ("email", "zoe@example.org"), ("consent", "yes")]
+            [("name", "Zoé"), ("email", "zoe@example.org"), ("consent", "yes"), TestConsent.read]
         )
         let letters = try await house.letters(to: "zoe@example.org", at: tenant)
         _ = try await browser.post(try #require(letters.last?.links.first))

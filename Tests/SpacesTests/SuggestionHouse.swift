@@ -60,7 +60,7 @@ struct SuggestionHouse {
         var browser = TestBrowser(at: site)
         let asked = try await browser.post(
             "/en/registrations",
-            [("name", name), ("email", address), ("consent", "yes")]
+            [("name", name), ("email", address), ("consent", "yes"), TestConsent.read]
         )
         #expect(asked.status == 303)
         let letters = try await house.letters(to: address)

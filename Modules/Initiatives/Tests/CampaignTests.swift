@@ -34,7 +34,10 @@ struct CampaignTests {
                 var ada = TestBrowser(at: pages)
                 let page = try await ada.get(link).text
                 #expect(page.contains("Organiser of 2026-000001"))
-                _ = try await ada.post(link, [("name", "Ada"), ("consent", "yes")])
+                _ = try await ada.post(
+                    link,
+                    [("name", "Ada"), ("consent", "yes"), TestConsent.read]
+                )
                 // Without one-time codes nobody manages anything.
                 #expect(try await ada.get(Self.own).status != 200)
                 let listed = try await rosa.get(path)

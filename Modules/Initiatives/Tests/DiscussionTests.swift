@@ -40,7 +40,10 @@ struct DiscussionTests {
                 var ada = TestBrowser(at: pages)
                 _ = try await ada.post(
                     "/en/registrations",
-                    [("name", "Ada"), ("email", "ada@example.org"), ("consent", "yes")]
+                    [
+                        ("name", "Ada"), ("email", "ada@example.org"), ("consent", "yes"),
+                        TestConsent.read,
+                    ]
                 )
                 let letters = try await site.house.letters(to: "ada@example.org")
                 _ = try await ada.post(try #require(letters.last?.links.first))

@@ -220,15 +220,7 @@ extension InitiativeHouse {
         _ body: (InitiativeHouse, Scope) async throws -> Void
     ) async throws {
         try await run { site in
-            var change = SpaceChange()
-            change.state = .published
-            let space = try await site.house.tenants.addSpace(
-                of: "initiatives",
-                at: "causes",
-                change,
-                in: site.house.scope()
-            ).get()
-            let other = site.house.scope().entering(space.id)
+            let other = try await site.secondSpace()
             try await site.register("2026-000002", reported: ["EE": 13_000, "FR": 30_000])
             try await site.register("2026-000003", reported: nil)
             try await site.register("2026-000009", reported: ["EE": 5], in: other)
@@ -246,7 +238,7 @@ extension InitiativeHouse {
                 in: site.house.scope()
             ).get()
             site.showCounts()
-            try await body(site, site.house.scope().entering(space.id))
+            try await body(site, site.house.scope().entering(other.space))
         }
     }
 

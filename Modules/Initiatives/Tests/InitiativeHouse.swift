@@ -117,6 +117,19 @@ struct InitiativeHouse: Sendable {
         return try await audit(id, tenant: tenant).counter + (reported ?? 0)
     }
 
+    /// A second space of the institution, at `causes`: the scope of whoever acts in it.
+    func secondSpace() async throws -> Scope {
+        var change = SpaceChange()
+        change.state = .published
+        let space = try await house.tenants.addSpace(
+            of: "initiatives",
+            at: "causes",
+            change,
+            in: house.scope()
+        ).get()
+        return house.scope().entering(space.id)
+    }
+
     /// Moves the clock on until everything that is counted is shown.
     func showCounts() {
         house.clock.advance(by: .milliseconds(Limits.ledgerShown))

@@ -29,6 +29,10 @@ struct OfficeAuthorityTests {
                 #expect(again.status == 422 && again.text.contains("this key was added before"))
                 house.house.clock.advance(by: .seconds(2))
                 try await Self.sign(in: house, at: pages)
+                // No sooner than anybody sees it.
+                let early = try await rosa.post(Self.list, [("key", Self.file(second))])
+                #expect(early.text.contains("None in the public count."))
+                house.showCounts()
 
                 let asked = try await rosa.post(Self.list, [("key", Self.file(second))])
                 #expect(asked.status == 200 && asked.text.contains("Replace the key of Estonia?"))
@@ -49,6 +53,8 @@ struct OfficeAuthorityTests {
                 let stale = form.map { $0.0 == "former" ? ($0.0, second.id.description) : $0 }
                 let late = try await rosa.post(path, stale + [("code", "EE")])
                 #expect(late.status == 422 && late.text.contains("Look at the list again"))
+                // The state in the form, and not as it was typed under another key.
+                #expect(late.text.ranges(of: "value=\"EE\"").count == 1)
                 #expect(try await Self.current(house) == first)
 
                 let done = try await rosa.submit(path, form + [("code", " ee ")])
@@ -87,6 +93,61 @@ struct OfficeAuthorityTests {
             }
             #expect(try await Self.current(house) == before)
         }
+    }
+
+    @Test("of two who replace a key at once one does, and the other hears of it")
+    func atOnce() async throws {
+        try await InitiativeHouse.run(intakeRuns: false) { house in
+            house.house.clock.advance(by: .seconds(1))
+            let before = try #require(try await Self.current(house))
+            let keys = [try Self.key(), try Self.key()]
+            let refusals = try await withThrowingTaskGroup(
+                of: Initiatives.AuthorityRefusal?.self,
+                returning: [Initiatives.AuthorityRefusal?].self
+            ) { group in
+                for key in keys {
+                    group.addTask { try await Self.replace(before, by: key, in: house) }
+                }
+                return try await group.reduce(into: []) { $0.append($1) }
+            }
+
+            #expect(refusals.compactMap(\.self) == [.changedMeanwhile])
+            let after = try #require(try await Self.current(house))
+            #expect(keys.contains(after))
+            #expect(try await Self.replace(nil, by: Self.key(), in: house) == .changedMeanwhile)
+        }
+    }
+
+    @Test("what the page tells of a state is found by indexes")
+    func plans() async throws {
+        try await InitiativeHouse.run(intakeRuns: false) { house in
+            let tables = ["authority_key", "item", "part", "ledger_item", "ledger_section"]
+            let said = try await house.house.statements.during {
+                _ = try await house.initiatives.knownKeys(of: "EE", in: house.house.scope())
+            }
+
+            #expect(said.count == 2)
+            for statement in said {
+                #expect(!tables.contains { statement.scans($0) }, "\(statement)")
+            }
+        }
+    }
+
+    /// Why another key was not put into the place of the one that was seen, or of none; nil when it was.
+    private static func replace(
+        _ seen: AuthorityPublicKey?,
+        by key: AuthorityPublicKey,
+        in house: InitiativeHouse
+    ) async throws -> Initiatives.AuthorityRefusal? {
+        let expected: Initiatives.ExpectedKey = if let seen { .key(seen.id) } else { .nothing }
+        let outcome = try await house.initiatives.registerAuthority(
+            key,
+            of: "EE",
+            insteadOf: expected,
+            in: house.house.scope()
+        )
+        if case .failure(let refusal) = outcome { return refusal }
+        return nil
     }
 
     private static func key() throws -> AuthorityPublicKey {

@@ -12,20 +12,13 @@ struct InitiativeOfficeTests {
     @Test("collections that end soon are told with their space, others are not")
     func ends() async throws {
         try await InitiativeHouse.run(intakeRuns: false) { site in
-            var change = SpaceChange()
-            change.state = .published
-            let space = try await site.house.tenants.addSpace(
-                of: "initiatives",
-                at: "causes",
-                change,
-                in: site.house.scope()
-            ).get()
+            let causes = try await site.secondSpace()
             try await site.register("2026-000002", to: 5, title: "Here and soon")
             try await site.register(
                 "2026-000003",
                 to: 5,
                 title: "There and soon",
-                in: site.house.scope().entering(space.id)
+                in: causes
             )
             try await site.register("2026-000004", from: 5, to: 9, title: "Not yet")
             try await site.serve { pages in

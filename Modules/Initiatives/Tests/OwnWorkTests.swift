@@ -19,7 +19,7 @@ struct OwnWorkTests {
     )
     func listed() async throws {
         try await InitiativeHouse.run(intakeRuns: false) { site in
-            let causes = try await Self.second(of: site)
+            let causes = try await site.secondSpace()
             for number in 10..<20 {
                 try await site.register("2026-0000\(number)", title: "Here \(number)")
                 try await site.register("2026-0000\(number)", title: "There \(number)", in: causes)
@@ -89,19 +89,6 @@ struct OwnWorkTests {
             #expect(found.count == 1)
             #expect(found.allSatisfy { !$0.scans("initiative") })
         }
-    }
-
-    /// A second space of the institution, and the scope of whoever acts in it.
-    private static func second(of site: InitiativeHouse) async throws -> Scope {
-        var change = SpaceChange()
-        change.state = .published
-        let space = try await site.house.tenants.addSpace(
-            of: "initiatives",
-            at: "causes",
-            change,
-            in: site.house.scope()
-        ).get()
-        return site.house.scope().entering(space.id)
     }
 
     /// A browser of somebody with these roles.

@@ -33,7 +33,7 @@ package struct Consent: Sendable, Hashable {
     private static func name(of version: String) -> Substring { version.prefix { $0 != "/" } }
 
     /// Changes with what `site.privacy` tells about accounts.
-    static let builtInVersion = "2026-11-29"
+    package static let builtInVersion = "2026-11-29"
 }
 
 extension VisitorContext {

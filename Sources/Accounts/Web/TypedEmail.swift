@@ -42,11 +42,9 @@ extension FormData {
         return true
     }
 
-    /// Whether the page that leads to the privacy page was opened under the version that is in force.
-    func hasRead(_ visitor: VisitorContext) -> Bool {
-        let version = self["privacy"]
-        return version.isEmpty || version == visitor.privacyVersion
-    }
+    /// Whether the page that leads to the privacy page was opened under the version that is in force; a form that
+    /// does not say which is none under which anybody agreed.
+    func hasRead(_ visitor: VisitorContext) -> Bool { self["privacy"] == visitor.privacyVersion }
 
     /// How somebody wants to be called; what is wrong with it is noted.
     func personName(_ typed: inout Typed, _ t: Translator) -> String {

@@ -66,6 +66,9 @@ package struct ExportDeclaration: Sendable {
         }
     }
 
+    /// Whether some column is about people, or leads to them: then its file is kept sealed.
+    var isPersonal: Bool { fields.contains { $0.privacy == .personal } }
+
     /// About how many things it is about, in the space of the transaction.
     package func total(in transaction: inout Transaction) throws -> Int {
         try count(&transaction)

@@ -32,7 +32,12 @@ struct ExportWork: Sendable {
     }
 
     var kind: WorkKind {
-        WorkKind(Self.name(of: export, of: module), title: export.title) { wish, run in
+        WorkKind(
+            Self.name(of: export, of: module),
+            title: export.title,
+            permission: export.permission,
+            isPersonal: export.isPersonal
+        ) { wish, run in
             try await files(wish, run)
         }
     }
@@ -62,6 +67,9 @@ struct ExportWork: Sendable {
         } while place != nil
         let now = run.scope.now
         let bytes = try await packer.archive(of: file.entries(at: now, run.t), at: now)
+        guard !export.isPersonal || bytes.count <= Limits.exportSealedBytes else {
+            throw WorkFailure(run.t("office.data.refused.tooLarge"))
+        }
         return .file(MadeFile(name: name, kind: .zip, bytes: bytes))
     }
 

@@ -50,6 +50,9 @@ package struct StatisticDeclaration: Sendable {
     }
 
     /// A number for each day of a stretch; a day that is not given has none.
+    ///
+    /// It is asked for days that are over by the institution's clocks and by UTC: days of a zone that is behind
+    /// both of them would still be going on.
     package static func series(
         _ name: String,
         title: MessageKey,
@@ -63,7 +66,8 @@ package struct StatisticDeclaration: Sendable {
         StatisticDeclaration(name, title, description, unit, .series(read))
     }
 
-    /// A number for each of some codes, in the order in which they are shown; `label` says what they are of.
+    /// A number for each of some codes, in the order in which they are shown, up to
+    /// `Limits.statisticBuckets`; `label` says what they are of.
     package static func buckets(
         _ name: String,
         title: MessageKey,
@@ -92,7 +96,8 @@ package struct StatisticDeclaration: Sendable {
                 }
             )
         case .buckets(let label, let read):
-            return .buckets(label, try read(&transaction))
+            let buckets = try read(&transaction)
+            return .buckets(label, Array(buckets.prefix(Limits.statisticBuckets)))
         }
     }
 }

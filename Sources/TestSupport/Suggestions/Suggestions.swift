@@ -12,8 +12,8 @@ package import Web
 
 /// A second module, small on purpose: members suggest, staff decide, what nobody decides expires.
 ///
-/// It uses every declaration of the contract, so that the contract can be tested without the rules of any
-/// real module; and it is the measure of what a module has to write.
+/// It answers every requirement of the contract, so that this can be tested without the rules of any
+/// real module; and it is the measure of what a module has to write (`docs/MODULES.md`).
 package struct Suggestions: SpaceModule {
     package static let decide: Permission = "suggestions.decide"
     package static let suggest: Feature = "suggest"

@@ -1,5 +1,6 @@
 package import Files
 import FoundationEssentials
+package import Kernel
 package import Localization
 
 /// The name of a sort of work, and what it is given: `WorkName<ListExport>("suggestions.export")`.
@@ -20,6 +21,10 @@ package struct WorkKind: Sendable {
     package let id: String
     /// What its owner's page calls it: `Export of all suggestions`.
     package let title: MessageKey
+    /// Whoever fetches its file has this in its space; nil where it is enough to be its owner.
+    package let permission: Permission?
+    /// Whether its file holds what tables keep sealed: then that is sealed, too.
+    package let isPersonal: Bool
     /// How long one try may take.
     package let limit: Duration
     /// How often it is tried before it has failed.
@@ -29,6 +34,8 @@ package struct WorkKind: Sendable {
     package init<Input: Codable & Sendable>(
         _ name: WorkName<Input>,
         title: MessageKey,
+        permission: Permission? = nil,
+        isPersonal: Bool = false,
         limit: Duration = .seconds(600),
         tries: Int = 3,
         run: @escaping @Sendable (Input, WorkRun) async throws -> WorkResult
@@ -36,6 +43,8 @@ package struct WorkKind: Sendable {
         precondition(tries > 0 && limit > .zero)
         id = name.id
         self.title = title
+        self.permission = permission
+        self.isPersonal = isPersonal
         self.limit = limit
         self.tries = tries
         self.run = { bytes, piece in

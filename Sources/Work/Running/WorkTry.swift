@@ -170,7 +170,7 @@ struct WorkTry: Sendable {
             return
         }
         do {
-            try await keep(made)
+            try await keep(try queue.kept(made, of: item, kind, at: tenant))
         } catch is WorkGone {
         } catch FileRefusal.tooLarge, FileRefusal.noRoom {
             try await fail("work.failed.noRoom")

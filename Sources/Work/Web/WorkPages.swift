@@ -57,19 +57,30 @@ package struct WorkPages: Sendable {
         )
     }
 
-    /// The file for its owner alone; whatever else somebody asks for is not there.
+    /// The file for its owner alone; whatever else somebody asks for is not there, nor is one of a kind that this
+    /// program does not know: nobody can say who may have it.
     func download(_ request: Request, _ member: MemberContext) async throws -> Reply {
         let id = try member.visitor.parameter("item")
         guard let item = try await queue.item(id, of: member.member.id, in: member.scope),
-            let file = item.file.flatMap({ FileID($0) })
+            let file = item.file.flatMap({ FileID($0) }), let kind = kinds[item.kind]
         else { throw PageError.notFound }
-        let subject = item.subject
-        return try await queue.uploads.reply(
-            to: request,
-            file,
-            in: member.scope.entering(item.space),
-            isKept: false
-        ) { found, _ in found == subject }
+        try Self.check(kind, of: item, member)
+        let scope = member.scope.entering(item.space)
+        return try await queue.reply(to: request, file, of: item, kind, in: scope)
+    }
+
+    /// What was asked for with a permission is there while its owner has that, as staff have it.
+    private static func check(
+        _ kind: WorkKind,
+        of item: WorkItem,
+        _ member: MemberContext
+    ) throws {
+        guard let permission = kind.permission else { return }
+        let spaces = member.visitor.site.spaces
+        guard let space = spaces.first(where: { $0.id == item.space }) else {
+            throw PageError.notFound
+        }
+        _ = try StaffContext(member.visitor.entering(space), permission: permission)
     }
 
     func remove(_ request: Request, _ member: MemberContext) async throws -> Reply {

@@ -44,7 +44,7 @@ struct PageHouse {
         var browser = TestBrowser(at: site)
         let asked = try await browser.post(
             "/\(language)/registrations",
-            [("name", name), ("email", address), ("consent", "yes")]
+            [("name", name), ("email", address), ("consent", "yes"), TestConsent.read]
         )
         #expect(asked.status == 303)
         let letters = try await house.letters(to: address)

@@ -55,16 +55,17 @@ extension Initiatives {
         }
     }
 
-    /// Every key of a state, the one in force first, with how many of its statements are stored in this space.
+    /// Every key of a state, the one in force first, and how many statements of it there are in this space, as
+    /// late as the public counts.
     func knownKeys(
         of state: String,
         in scope: Scope
     ) async throws -> (keys: [KnownKey], statements: Int) {
         try await host.database.read(in: scope) { transaction in
             let keys = try AuthorityStore.keys(of: state, in: &transaction)
-            let statements = try LedgerStore.stored(
+            let statements = try LedgerStore.entries(
                 in: state,
-                ofAll: .initiative,
+                of: .initiative,
                 in: &transaction
             )
             return (keys, statements)

@@ -108,7 +108,7 @@ struct OfficeLegal: Sendable {
         let page = try page(staff)
         _ = try await request.form()
         let turned = try await actions.stayOwn(page, in: staff.scope)
-        return try await answer(turned, "begun", of: page, DateField.Typed(nil), staff)
+        return try await answer(turned, "written", of: page, DateField.Typed(nil), staff)
     }
 
     func publish(_ request: Request, _ staff: StaffContext) async throws -> Reply {

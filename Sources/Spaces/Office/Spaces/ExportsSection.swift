@@ -4,6 +4,8 @@ import Markup
 /// The tables that a reader may have of a space: for whom each is, what its columns hold, and a button.
 struct ExportsSection: Component {
     let exports: [ExportDeclaration]
+    /// Whether people find the space: before, nobody sees what is in it.
+    let isPublic: Bool
     /// Where the buttons send their form.
     let action: Path
     let t: Translator
@@ -17,7 +19,12 @@ struct ExportsSection: Component {
 
     private func one(_ export: ExportDeclaration) -> HTML {
         let title = t(export.title)
-        let audience = t(MessageKey("office.data.audience", export.audience.rawValue))
+        let isEarly = export.audience == .everybody && !isPublic
+        let audience = t(
+            isEarly
+                ? "office.data.audience.draft"
+                : MessageKey("office.data.audience", export.audience.rawValue)
+        )
         let button = Button(t("office.data.button"), of: title, kind: .secondary)
         // Within a part of its own: on paper the columns stay, without the button.
         return """

@@ -86,7 +86,12 @@ struct OfficeSpaceData: Sendable {
         let offer = SpaceOffer(of: place.module, in: space, to: staff)
         let view = StatisticsSection(read: try await read(offer.statistics, staff), t: t)
         let path = OfficeSpaces.path(space.id, visitor).appending("data")
-        let exports = ExportsSection(exports: offer.exports, action: path, t: t)
+        let exports = ExportsSection(
+            exports: offer.exports,
+            isPublic: space.isPublic,
+            action: path,
+            t: t
+        )
         let notice = refusal.map { Notice(.error, title: $0.sentence(t)).html } ?? .empty
         let title = t("office.data.title")
         let content: HTML = """
@@ -116,13 +121,19 @@ struct OfficeSpaceData: Sendable {
         return [spaces.list(visitor), own]
     }
 
-    /// All of them at one moment; a series ends with the last day that is over by the institution's clocks.
+    /// All of them at one moment; a series ends with the last day that is over.
+    ///
+    /// That is so by the institution's clocks and by UTC: what a module counts by days of its own ends no later.
     private func read(
         _ statistics: [StatisticDeclaration],
         _ staff: StaffContext
     ) async throws -> [StatisticsSection.Told] {
         guard !statistics.isEmpty else { return [] }
-        let today = staff.visitor.tenant.zone.date(at: staff.visitor.now)
+        let now = staff.visitor.now
+        let today = min(
+            staff.visitor.tenant.zone.date(at: now),
+            CivilDate(daysSinceEpoch: now.utcDay)
+        )
         let days = today.adding(days: -Limits.statisticDays)...today.adding(days: -1)
         return try await host.database.read(in: staff.scope) { transaction in
             try statistics.map { statistic in

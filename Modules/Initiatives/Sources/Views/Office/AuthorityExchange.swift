@@ -11,7 +11,7 @@ struct AuthorityExchange: Component {
     let key: AuthorityPublicKey
     /// What the state has given so far, the key in force first.
     let known: [KnownKey]
-    /// Of the state, stored in this space.
+    /// Of the state, in this space.
     let statements: Int
     /// What was typed.
     let code: String
@@ -43,6 +43,11 @@ struct AuthorityExchange: Component {
                 \(t("initiatives.office.exchange.since", ["date": date]))
                 """
         }
+        let sealed =
+            statements == 0
+            ? t("initiatives.office.exchange.none")
+            : t("initiatives.office.exchange.statements", ["count": .number(statements)])
+        let hasOlder = known.count > 1 && statements > 0
         let older: HTML = "<br>\(t("initiatives.office.exchange.older"))"
         return [
             SummaryList.Row(t("initiatives.office.exchange.former"), value: former ?? .empty),
@@ -52,10 +57,7 @@ struct AuthorityExchange: Component {
             ),
             SummaryList.Row(
                 t("initiatives.office.exchange.sealed"),
-                value: """
-                    \(t("initiatives.office.exchange.statements", ["count": .number(statements)]))\
-                    \(older, when: known.count > 1)
-                    """
+                value: "\(sealed)\(older, when: hasOlder)"
             ),
         ]
     }

@@ -23,9 +23,11 @@ extension OfficeAuthorities {
         let list = InitiativeOffice.path(visitor, "authorities")
         guard let former = known.first?.key.id else { return .redirect(to: list) }
         var typed = Typed()
-        let code = data["code"]
+        var code = data["code"]
         if data["former"] != former.description {
             typed.refuse("code", t("initiatives.office.authority.refused.changed"))
+            // It was typed under another key.
+            code = ""
         } else if code.filter({ !$0.isWhitespace }).uppercased() != file.state {
             typed.refuse(
                 "code",
@@ -41,7 +43,7 @@ extension OfficeAuthorities {
         )
         if case .failure(let refusal) = outcome {
             typed.refuse("code", Self.message(refusal, t))
-            return try await confirm(file, key, code, typed, staff)
+            return try await confirm(file, key, "", typed, staff)
         }
         return .redirect(to: list.with("done", "exchanged"))
     }
