@@ -42,7 +42,7 @@ run:
 # Once more on PostgreSQL: everything that touches a database, and the program itself.
 empty :=
 modules := $(subst $(empty) $(empty),,$(addprefix |,$(notdir $(wildcard Modules/*))))
-ON_POSTGRES := (Storage|Postgres|Ledger|Jobs|Mail|Files|Search|Accounts|Spaces$(modules))Tests|(House|Program)Tests.*(Command|Crash|Doubt|Secrecy|Server|Pooler|Copy|Backup|Rights|Doctor|Beginning|Protection|RouteGate|Idle)
+ON_POSTGRES := (Storage|Postgres|Ledger|Jobs|Mail|Files|Search|Accounts|Audit|Notifications|Work|Moderation|Comments|Spaces$(modules))Tests|(House|Program)Tests.*(Command|Crash|Doubt|Secrecy|Server|Pooler|Copy|Backup|Rights|Doctor|Beginning|Protection|RouteGate|Idle)
 
 # Phases with their budgets in seconds, cold, on two cores.
 test: export TMPDIR := $(shell Scripts/scratch)

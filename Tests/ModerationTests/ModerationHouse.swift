@@ -5,11 +5,11 @@ import Mail
 import Storage
 import TestSupport
 import Testing
+import Web
 
 @testable import Accounts
 @testable import Moderation
 @testable import Spaces
-import Web
 
 /// Two spaces of the small module in one institution, people who write in them, and people who moderate them.
 struct ModerationHouse {
