@@ -33,7 +33,7 @@ extension ModerationHouse {
     func reported(_ text: String, by author: Member.ID, in space: Int = 1) async throws -> Int {
         let subject = try await seen(text, by: author, in: space)
         _ = try await report(subject, from: Array(subject.description.utf8)).get()
-        return try await database.read(in: site()) { transaction in
+        return try await database.write(in: site(), isolation: .lockedRows) { transaction in
             let found = try CaseStore.lockOpen(of: subject, in: &transaction)
             return found?.number ?? 0
         }
