@@ -123,7 +123,7 @@ struct AuditPage: Component {
         let items = changes.fields.map { field -> HTML in
             let before = changes.before[field].map { was -> HTML in "<del>\(was)</del> " } ?? .empty
             let after = changes.after[field].map { now -> HTML in "<ins>\(now)</ins>" } ?? .empty
-            return "<li>\(words.label(of: field)): \(before)\(after)</li>"
+            return "<li>\(words.head(of: field)) \(before)\(after)</li>"
         }
         return "<ul class=\"changes\">\(items)</ul>"
     }

@@ -57,7 +57,7 @@ struct AuditTable: AsyncSequence, Sendable {
         let changes = entry.changes.map { changes in
             changes.fields.map { field in
                 let parts = [changes.before[field] ?? "–", changes.after[field] ?? "–"]
-                return words.label(of: field) + ": " + parts.joined(separator: " → ")
+                return words.head(of: field) + " " + parts.joined(separator: " → ")
             }
         }
         return TableText().row([

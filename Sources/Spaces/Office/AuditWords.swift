@@ -64,6 +64,11 @@ struct AuditWords: Sendable {
         }
     }
 
+    /// The same before what stood and stands there.
+    func head(of field: String) -> String {
+        t("audit.field.head", ["field": .text(label(of: field))])
+    }
+
     /// `Title (Français)`: what stands behind the stroke is a language, or a word that was chosen here.
     func label(of field: String) -> String {
         let parts = field.split(separator: "/", maxSplits: 1).map(String.init)

@@ -80,7 +80,7 @@ struct NextSteps {
         guard dossier.residences < Progress.statesNeeded else { return nil }
         let text = t(
             "initiatives.office.next.group",
-            ["number": .number(dossier.residences), "needed": .number(Progress.statesNeeded)]
+            ["count": .number(dossier.residences), "needed": .number(Progress.statesNeeded)]
         )
         return item(text, "initiatives.office.next.group.action", own("about"))
     }
