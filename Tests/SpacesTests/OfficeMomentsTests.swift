@@ -2,6 +2,7 @@ import Kernel
 import Spaces
 import TestSupport
 import Testing
+import Web
 
 @testable import Accounts
 
@@ -88,7 +89,6 @@ struct OfficeMomentsTests {
             _ = try await house.house.tenants.edit(names, in: house.scope(0)).get()
             var rosa = try await house.staff(.administrator)
             let space = try await rosa.get("/en/admin/spaces/2").value(ofField: "mark") ?? ""
-            let site = try await rosa.get("/en/admin/institution")
 
             // As the page was while the site spoke English alone.
             let saved = try await rosa.submit(
@@ -99,6 +99,7 @@ struct OfficeMomentsTests {
                     ("setting-promise-hours", "24"), ("setting-hide-after-reports", "0"),
                 ]
             )
+            let site = try await rosa.get("/en/admin/institution")
             let named = try await rosa.submit(
                 "/en/admin/institution",
                 [
