@@ -49,10 +49,17 @@ struct AuditPage: Component {
                 + actions.map { .init(value: $0.name, label: words.name(of: $0)) },
             selected: filter.action?.name ?? ""
         )
-        return """
+        let form: HTML = """
             <form method="get" action="\(url: list)" novalidate>\(kept)\(select)
             \(date("first", filter.first))\(date("last", filter.last))
             <p>\(Button(t("audit.filter.button"), kind: .secondary))</p></form>
+            """
+        // Closed, the list stands on the first screen.
+        let isOpen =
+            filter.action != nil || !filter.first.isEmpty || !filter.last.isEmpty || !typed.isFine
+        return """
+            <details\(attribute: "open", when: isOpen)><summary>\(t("audit.filter.title"))</summary>\
+            <div>\(form)</div></details>
             """
     }
 
