@@ -33,4 +33,29 @@ struct InitiativeOfficeTests {
             }
         }
     }
+
+    @Test(
+        "what is open while nobody can sign it is told: no phase lets people, or no authority has a key"
+    )
+    func stuck() async throws {
+        try await InitiativeHouse.run(intakeRuns: false) { site in
+            let causes = try await site.secondSpace()
+            try await site.register("2026-000003", to: 90, title: "Without keys", in: causes)
+            try await site.register("2026-000004", from: 5, to: 90, title: "Not yet", in: causes)
+            try await site.serve { pages in
+                var examiner = try await site.staff(RoleGrant(role: .organiser), at: pages)
+                let keyless = try await examiner.get("/en/admin").text
+                var change = SpaceChange()
+                change.phases = [Phase("talking", features: [])]
+                _ = try await site.house.tenants.edit(.first, change, in: site.house.scope()).get()
+                let closed = try await examiner.get("/en/admin").text
+
+                #expect(keyless.contains("nobody can sign: Without keys"))
+                #expect(!keyless.contains("Not yet") && !keyless.contains("More benches"))
+                #expect(closed.contains("nobody can sign: More benches"))
+                let path = "/en/admin/spaces/1/initiatives/2026-000001"
+                #expect(closed.contains("href=\"\(path)\""))
+            }
+        }
+    }
 }
