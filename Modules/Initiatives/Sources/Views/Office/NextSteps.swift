@@ -57,6 +57,8 @@ struct NextSteps {
     }
 
     private var keys: HTML? {
+        // Later, nobody can sign in any case.
+        guard initiative.stage == .scheduled else { return nil }
         let missing = memberStates.all.count { !dossier.states.contains($0.code) }
         guard missing > 0 else { return nil }
         return item(
