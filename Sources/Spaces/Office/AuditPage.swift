@@ -128,8 +128,10 @@ struct AuditPage: Component {
     private func changes(of entry: AuditEntry) -> HTML {
         guard let changes = entry.changes, !changes.fields.isEmpty else { return "–" }
         let items = changes.fields.map { field -> HTML in
-            let before = changes.before[field].map { was -> HTML in "<del>\(was)</del> " } ?? .empty
-            let after = changes.after[field].map { now -> HTML in "<ins>\(now)</ins>" } ?? .empty
+            let was = changes.before[field].map { words.value($0, of: field, in: entry) }
+            let now = changes.after[field].map { words.value($0, of: field, in: entry) }
+            let before = was.map { was -> HTML in "<del>\(was)</del> " } ?? .empty
+            let after = now.map { now -> HTML in "<ins>\(now)</ins>" } ?? .empty
             return "<li>\(words.head(of: field)) \(before)\(after)</li>"
         }
         return "<ul class=\"changes\">\(items)</ul>"

@@ -56,7 +56,9 @@ struct AuditTable: AsyncSequence, Sendable {
         let minute = (time.minute < 10 ? "0" : "") + String(time.minute)
         let changes = entry.changes.map { changes in
             changes.fields.map { field in
-                let parts = [changes.before[field] ?? "–", changes.after[field] ?? "–"]
+                let parts = [changes.before[field], changes.after[field]].map { text in
+                    text.map { words.value($0, of: field, in: entry) } ?? "–"
+                }
                 return words.head(of: field) + " " + parts.joined(separator: " → ")
             }
         }
