@@ -118,8 +118,8 @@ struct AuditPage: Component {
             "\(t.number(entry.number))", "\(Moment(entry.at, visitor))",
             "<a href=\"\(url: actor)\">\(words.name(of: entry.actor))</a>",
             """
-            \(words.name(of: entry.action))<br>\
-            <a href="\(url: subject)">\(words.name(of: entry.subject))</a>
+            <span>\(words.name(of: entry.action))<br>\
+            <a href="\(url: subject)">\(words.name(of: entry.subject))</a></span>
             """,
             changes(of: entry),
         ])
