@@ -62,11 +62,16 @@ struct AuditTable: AsyncSequence, Sendable {
                 return words.head(of: field) + " " + parts.joined(separator: " → ")
             }
         }
-        return TableText().row([
-            String(entry.number), zone.date(at: entry.at).iso, "\(time.hour):\(minute)",
+        let texts = [
             words.name(of: entry.actor), entry.actor.text, words.name(of: entry.action),
             words.name(of: entry.subject), entry.subject.description,
             (changes ?? []).joined(separator: " · "),
-        ])
+        ]
+        return TableText().row(
+            of: [
+                .plain(String(entry.number)), .plain(zone.date(at: entry.at).iso),
+                .plain("\(time.hour):\(minute)"),
+            ] + texts.map { .text($0) }
+        )
     }
 }
