@@ -67,11 +67,10 @@ struct AuditTable: AsyncSequence, Sendable {
             words.name(of: entry.subject), entry.subject.description,
             (changes ?? []).joined(separator: " · "),
         ]
-        return TableText().row(
-            of: [
-                .plain(String(entry.number)), .plain(zone.date(at: entry.at).iso),
-                .plain("\(time.hour):\(minute)"),
-            ] + texts.map { .text($0) }
-        )
+        let place: [TableText.Cell] = [
+            .plain(String(entry.number)), .plain(zone.date(at: entry.at).iso),
+            .plain("\(time.hour):\(minute)"),
+        ]
+        return TableText().row(of: place + texts.map { TableText.Cell.text($0) })
     }
 }
