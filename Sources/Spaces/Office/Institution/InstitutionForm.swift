@@ -78,7 +78,7 @@ struct InstitutionForm {
             )
         case .invalidLink(let link):
             ("link-\(link.rawValue)", t("office.institution.refused.link"))
-        case .changedMeanwhile: ("zone", t("office.space.refused.changed"))
+        case .changedMeanwhile: ("zone", t("office.institution.refused.meanwhile"))
         case .unknownTenant, .nothingToDo, .languageNotOffered, .noLanguage, .nameless,
             .onlyLanguage, .nightWithoutDay, .picture, .iconNotSquare, .invalidLogoText,
             .invalidMailAddress, .foreignMailDomain:
