@@ -110,7 +110,7 @@ struct OfficeTests {
             // Behind what was done stands to what; the choice of sorts has the same words.
             #expect(all.contains("Institution created<br>") && all.contains("Role given<br>"))
             #expect(all.contains("the server operator") && all.contains(">Rosa</a>"))
-            #expect(invitations.contains("<ins>analyst</ins>"))
+            #expect(invitations.contains("<ins>Analyst</ins>"))
             #expect(!invitations.contains("Institution created<br>"))
             #expect(!all.contains("bob@example.org"))
             #expect(checked.contains("All entries are as they were written"))
@@ -120,7 +120,7 @@ struct OfficeTests {
             #expect(hers.contains("Only what Rosa did."))
             let mine = try await rosa.get("/en/admin/audit/entries?actor=\(actor)")
             #expect(mine.field("Content-Type") == "text/csv; charset=utf-8")
-            #expect(mine.text.contains("\"Rosa\"") && mine.text.contains("\"Role: – → analyst\""))
+            #expect(mine.text.contains("\"Rosa\"") && mine.text.contains("\"Role: – → Analyst\""))
             #expect(!mine.text.contains("Institution created"))
             let day = "first-day=1&first-month=1&first-year=2030"
             #expect(try await rosa.get("/en/admin/audit?\(day)").text.contains("No entry"))

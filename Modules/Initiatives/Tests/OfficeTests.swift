@@ -33,4 +33,34 @@ struct InitiativeOfficeTests {
             }
         }
     }
+
+    @Test(
+        "what is open while nobody can sign it is told: no phase lets people, or no authority has a key"
+    )
+    func stuck() async throws {
+        try await InitiativeHouse.run(intakeRuns: false) { site in
+            let causes = try await site.secondSpace()
+            try await site.register("2026-000003", to: 90, title: "Without keys", in: causes)
+            try await site.register("2026-000004", from: 5, to: 90, title: "Not yet", in: causes)
+            let role = RoleGrant(role: .organiser)
+            try await site.serve { pages in
+                var rosa = try await site.staff(role, at: pages)
+                let today = try await rosa.get("/en/admin").text
+
+                #expect(today.contains("nobody can sign: Without keys"))
+                #expect(!today.contains("Not yet") && !today.contains("More benches"))
+            }
+
+            var change = SpaceChange()
+            change.phases = [Phase("talking", features: [])]
+            _ = try await site.house.tenants.edit(.first, change, in: site.house.scope()).get()
+            try await site.serve { pages in
+                var ada = try await site.staff(role, at: pages, address: "ada@example.org")
+                let today = try await ada.get("/en/admin").text
+
+                #expect(today.contains("nobody can sign: More benches"))
+                #expect(today.contains("href=\"/en/admin/spaces/1/initiatives/2026-000001\""))
+            }
+        }
+    }
 }

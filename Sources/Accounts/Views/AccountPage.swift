@@ -109,7 +109,7 @@ struct AccountPage: Component {
     private var codesNeeded: HTML {
         let link = ButtonLink(
             t("accounts.own.codesNeeded.button"),
-            to: visitor.path("account", "codes")
+            to: visitor.path("account", "codes").with("next", visitor.path("admin").text)
         )
         return Notice(
             .warning,

@@ -1,6 +1,6 @@
 import Kernel
-import Localization
-import Web
+package import Localization
+package import Web
 
 extension RoleGrant {
     /// What a form says for it: `moderator`, `moderator/2` in the second space, or
@@ -28,6 +28,11 @@ extension RoleGrant {
             self.init(role: role, of: Subject(space: space, kind: kind, id: parts[3]))
         default: return nil
         }
+    }
+
+    /// What the audit has noted of a role, in words; nil for what is none.
+    package static func name(noted text: String, _ t: Translator, in site: Site) -> String? {
+        RoleGrant(text)?.name(t, in: site)
     }
 
     /// Whether it can be given there: it is of the whole institution, or of a space that is.

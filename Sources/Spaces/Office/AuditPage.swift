@@ -49,10 +49,17 @@ struct AuditPage: Component {
                 + actions.map { .init(value: $0.name, label: words.name(of: $0)) },
             selected: filter.action?.name ?? ""
         )
-        return """
+        let form: HTML = """
             <form method="get" action="\(url: list)" novalidate>\(kept)\(select)
             \(date("first", filter.first))\(date("last", filter.last))
             <p>\(Button(t("audit.filter.button"), kind: .secondary))</p></form>
+            """
+        // Closed, the list stands on the first screen.
+        let isOpen =
+            filter.action != nil || !filter.first.isEmpty || !filter.last.isEmpty || !typed.isFine
+        return """
+            <details\(attribute: "open", when: isOpen)><summary>\(t("audit.filter.title"))</summary>\
+            <div>\(form)</div></details>
             """
     }
 
@@ -111,8 +118,8 @@ struct AuditPage: Component {
             "\(t.number(entry.number))", "\(Moment(entry.at, visitor))",
             "<a href=\"\(url: actor)\">\(words.name(of: entry.actor))</a>",
             """
-            \(words.name(of: entry.action))<br>\
-            <a href="\(url: subject)">\(words.name(of: entry.subject))</a>
+            <span>\(words.name(of: entry.action))<br>\
+            <a href="\(url: subject)">\(words.name(of: entry.subject))</a></span>
             """,
             changes(of: entry),
         ])
@@ -121,9 +128,11 @@ struct AuditPage: Component {
     private func changes(of entry: AuditEntry) -> HTML {
         guard let changes = entry.changes, !changes.fields.isEmpty else { return "–" }
         let items = changes.fields.map { field -> HTML in
-            let before = changes.before[field].map { was -> HTML in "<del>\(was)</del> " } ?? .empty
-            let after = changes.after[field].map { now -> HTML in "<ins>\(now)</ins>" } ?? .empty
-            return "<li>\(words.label(of: field)): \(before)\(after)</li>"
+            let was = changes.before[field].map { words.value($0, of: field, in: entry) }
+            let now = changes.after[field].map { words.value($0, of: field, in: entry) }
+            let before = was.map { was -> HTML in "<del>\(was)</del> " } ?? .empty
+            let after = now.map { now -> HTML in "<ins>\(now)</ins>" } ?? .empty
+            return "<li>\(words.head(of: field)) \(before)\(after)</li>"
         }
         return "<ul class=\"changes\">\(items)</ul>"
     }

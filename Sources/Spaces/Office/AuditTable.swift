@@ -56,15 +56,21 @@ struct AuditTable: AsyncSequence, Sendable {
         let minute = (time.minute < 10 ? "0" : "") + String(time.minute)
         let changes = entry.changes.map { changes in
             changes.fields.map { field in
-                let parts = [changes.before[field] ?? "–", changes.after[field] ?? "–"]
-                return words.label(of: field) + ": " + parts.joined(separator: " → ")
+                let parts = [changes.before[field], changes.after[field]].map { text in
+                    text.map { words.value($0, of: field, in: entry) } ?? "–"
+                }
+                return words.head(of: field) + " " + parts.joined(separator: " → ")
             }
         }
-        return TableText().row([
-            String(entry.number), zone.date(at: entry.at).iso, "\(time.hour):\(minute)",
+        let texts = [
             words.name(of: entry.actor), entry.actor.text, words.name(of: entry.action),
             words.name(of: entry.subject), entry.subject.description,
             (changes ?? []).joined(separator: " · "),
-        ])
+        ]
+        let place: [TableText.Cell] = [
+            .plain(String(entry.number)), .plain(zone.date(at: entry.at).iso),
+            .plain("\(time.hour):\(minute)"),
+        ]
+        return TableText().row(of: place + texts.map { TableText.Cell.text($0) })
     }
 }

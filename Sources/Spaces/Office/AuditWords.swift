@@ -64,6 +64,21 @@ struct AuditWords: Sendable {
         }
     }
 
+    /// The same before what stood and stands there.
+    func head(of field: String) -> String {
+        t("audit.field.head", ["field": .text(label(of: field))])
+    }
+
+    /// What stood or stands in a field: where that is a word of the program, in the reader's language.
+    func value(_ text: String, of field: String, in entry: AuditEntry) -> String {
+        switch (field, entry.subject.kind.name) {
+        case ("role", _): RoleGrant.name(noted: text, t, in: site) ?? text
+        case ("state", "space"):
+            Space.State(rawValue: text).map { t(MessageKey("office.state", $0.rawValue)) } ?? text
+        default: text
+        }
+    }
+
     /// `Title (Français)`: what stands behind the stroke is a language, or a word that was chosen here.
     func label(of field: String) -> String {
         let parts = field.split(separator: "/", maxSplits: 1).map(String.init)

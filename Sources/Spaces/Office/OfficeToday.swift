@@ -58,6 +58,7 @@ struct OfficeToday: Sendable {
 
     private func concerns(of staff: StaffContext) async throws -> [Concern] {
         var concerns = try await ofServer(staff) + ofModeration(staff) + ofTexts(staff)
+        concerns += legalNotice(staff)
         let own = staff.visitor.site.spaces.filter { staff.membership.session.hasPart(in: $0) }
         for space in own { concerns += ofSpace(space, staff) }
         for (module, spaces) in Dictionary(grouping: own, by: \.module) {
@@ -99,6 +100,18 @@ struct OfficeToday: Sendable {
             }
         }
         return concerns
+    }
+
+    /// What the law asks of a site that people find.
+    private func legalNotice(_ staff: StaffContext) -> [Concern] {
+        let (visitor, t) = (staff.visitor, staff.visitor.t)
+        let (site, look) = (visitor.site, visitor.site.look)
+        guard staff.allowsEverywhere("site.institution"), !site.publicSpaces.isEmpty,
+            look.links[.legalNotice] == nil, !look.hasOwnPage(.legalNotice, at: visitor.now)
+        else { return [] }
+        let path = InstitutionDesk.path("legal", visitor).appending("legal-notice")
+        let link = NavigationLink(path: path, label: t("office.today.write"))
+        return [Concern(.open, t("office.concern.legal"), link: link)]
     }
 
     /// What people read in a language in which nobody has written it.

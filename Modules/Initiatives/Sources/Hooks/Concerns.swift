@@ -7,25 +7,60 @@ import Storage
 package import Web
 
 extension Initiatives {
-    /// Streams that nobody has decided about, for whoever may, and collections that end soon: organisers and
-    /// authorities have to know what comes then.
+    /// Streams that nobody has decided about, for whoever may; collections that end soon, as organisers and
+    /// authorities have to know what comes then; and those that go on while nobody can sign.
     package func concerns(
         in spaces: [Space],
         for visitor: VisitorContext
     ) async throws -> [Concern] {
         let session = visitor.visit.session
         let examined = spaces.filter { session?.allows(Self.examine, in: $0) == true }.map(\.id)
-        let all = spaces.filter { session?.allows(Self.manage, in: $0) == true }.map(\.id)
-        let (streams, ends) = try await host.database.read(in: visitor.scope) { transaction in
+        let managed = spaces.filter { session?.allows(Self.manage, in: $0) == true }
+        let all = managed.map(\.id)
+        let (open, closed) = published(managed, at: visitor.now)
+        let (streams, ends, stuck) = try await host.database.read(in: visitor.scope) {
             (
-                try LedgerStore.undecided(.initiative, of: examined, in: &transaction),
-                try InitiativeStore.endingSoon(in: all, in: &transaction)
+                try LedgerStore.undecided(.initiative, of: examined, in: &$0),
+                try InitiativeStore.endingSoon(in: all, in: &$0),
+                try InitiativeStore.collecting(in: open, keyless: true, in: &$0)
+                    + InitiativeStore.collecting(in: closed, keyless: false, in: &$0)
             )
         }
         let slugs = Dictionary(spaces.map { ($0.id, $0.slug) }) { first, _ in first }
-        return streams.map { stream in
+        var concerns = streams.map { stream in
             concern(about: stream, at: slugs[stream.subject.space] ?? "", for: visitor)
-        } + ends.map { end in concern(about: end, at: slugs[end.space] ?? "", for: visitor) }
+        }
+        concerns += ends.map { concern(about: $0, at: slugs[$0.space] ?? "", for: visitor) }
+        concerns += stuck.map { concern(aboutStuck: $0, for: visitor) }
+        return concerns
+    }
+
+    /// Spaces that people find, as a phase of them lets people sign now or none does.
+    private func published(
+        _ spaces: [Space],
+        at now: Instant
+    ) -> (open: [Space.ID], closed: [Space.ID]) {
+        let found = spaces.filter { $0.state == .published }
+        return (
+            found.filter { $0.opens(Self.sign, at: now) }.map(\.id),
+            found.filter { !$0.opens(Self.sign, at: now) }.map(\.id)
+        )
+    }
+
+    /// The page of the office says what is missing.
+    private func concern(
+        aboutStuck collection: InitiativeEnd,
+        for visitor: VisitorContext
+    ) -> Concern {
+        let space = collection.space.description
+        return Concern(
+            .late,
+            visitor.t("initiatives.concern.stuck", ["title": .text(collection.title)]),
+            link: NavigationLink(
+                path: visitor.path("admin", "spaces", space, "initiatives", collection.id),
+                label: visitor.t("initiatives.concern.look")
+            )
+        )
     }
 
     private func concern(

@@ -46,10 +46,13 @@ struct InitiativesHome {
     private var upcoming: HTML { rows("upcoming", overview.upcoming, hasTag: false) }
 
     private var open: HTML {
-        let title = t("initiatives.home.open")
         guard !overview.open.isEmpty else {
+            let title = t("initiatives.home.open")
             return "<section><h2>\(title)</h2><p>\(t("initiatives.home.open.none"))</p></section>"
         }
+        // No phase of the space may let people sign: then nothing else is said.
+        let canSign = visitor.space?.opens(Initiatives.sign, at: visitor.now) == true
+        let title = t(canSign ? "initiatives.home.open" : "initiatives.home.open.elsewhere")
         let cards = overview.open.map { InitiativeCard(item: $0, visitor: visitor, assets: assets) }
         return """
             <section><div class="signable"><h2>\(title)</h2>

@@ -64,7 +64,7 @@ struct ManagePage: Component {
         let total = t(
             "initiatives.manage.caption",
             [
-                "total": .number(progress.total), "states": .number(progress.statesReached),
+                "count": .number(progress.total), "states": .number(progress.statesReached),
             ]
         )
         let table = DataTable(

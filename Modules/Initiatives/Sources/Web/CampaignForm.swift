@@ -32,13 +32,16 @@ struct CampaignForm: Sendable {
         revision = initiative.revision
     }
 
-    init(_ data: FormData, languages: [LanguageTag]) {
+    /// A form from before a language came says nothing about its texts: they stay as the initiative has
+    /// them.
+    init(_ data: FormData, languages: [LanguageTag], of initiative: Initiative) {
+        let campaign = initiative.dossier.campaign
         color = data["color"]
         website = data["website"]
         networks = (1...Limits.networksPerInitiative).prefix { data.has("network-\($0)-name") }
             .map { (data["network-\($0)-name"], data["network-\($0)-address"]) }
-        thanks = Self.texts("thanks", data, languages)
-        shareTexts = Self.texts("share", data, languages)
+        thanks = Self.texts("thanks", data, languages, campaign.thanks)
+        shareTexts = Self.texts("share", data, languages, campaign.shareTexts)
         returnAddress = data["return"]
         revision = Int(data["revision"]) ?? -1
     }
@@ -46,10 +49,12 @@ struct CampaignForm: Sendable {
     private static func texts(
         _ name: String,
         _ data: FormData,
-        _ languages: [LanguageTag]
+        _ languages: [LanguageTag],
+        _ old: [String: String]
     ) -> [String: String] {
         languages.reduce(into: [:]) { texts, language in
-            let text = data["\(name)-\(language)"]
+            let field = "\(name)-\(language)"
+            let text = data.has(field) ? data[field] : old[language.text] ?? ""
             if !text.isEmpty { texts[language.text] = text }
         }
     }

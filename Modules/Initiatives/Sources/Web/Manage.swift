@@ -43,10 +43,11 @@ struct Manage: Sendable {
         let data = try await request.form(CampaignForm.body)
         let (visitor, t) = (staff.visitor, staff.visitor.t)
         let details = try await initiatives.details(for: visitor)
-        var form = CampaignForm(data, languages: visitor.tenant.languages)
+        let languages = visitor.tenant.languages
+        var form = CampaignForm(data, languages: languages, of: details.initiative)
         var typed = Typed()
         var changed = details.initiative
-        form.put(into: &changed, visitor.tenant.languages, &typed, t)
+        form.put(into: &changed, languages, &typed, t)
         guard typed.isFine else { return page(details, form, typed, staff) }
         guard data["step"] == "save" else {
             return page(details, form, typed, preview: changed, staff)

@@ -102,7 +102,10 @@ struct OfficeTemplates: Sendable {
         _ staff: StaffContext
     ) async throws -> Reply {
         let visitor = staff.visitor
-        let form = TemplateForm(try await request.form(Self.body), visitor.tenant.languages)
+        let data = try await request.form(Self.body)
+        var old: ReasonTemplate?
+        if number != nil { old = try await self.template(staff) }
+        let form = TemplateForm(data, visitor.tenant.languages, of: old)
         var typed = Typed()
         guard let template = form.template(number, visitor, &typed) else {
             return page(form, number, typed, staff)

@@ -10,6 +10,8 @@ struct TemplateForm: Sendable {
     var references: [LanguageTag: String] = [:]
     var explanations: [LanguageTag: String] = [:]
     var revision = "0"
+    /// In languages that the site no longer offers: they stay.
+    private var kept: [LanguageTag: ReasonTemplate.Words] = [:]
 
     init() {}
 
@@ -22,13 +24,21 @@ struct TemplateForm: Sendable {
         revision = String(template.revision)
     }
 
-    init(_ data: FormData, _ languages: [LanguageTag]) {
+    /// A form from before a language came says nothing about its words: they stay as they are stored.
+    init(_ data: FormData, _ languages: [LanguageTag], of old: ReasonTemplate?) {
+        let stored = old?.words ?? [:]
         name = data["name"]
         ground = data["ground"]
         category = data["category"]
-        references = languages.reduce(into: [:]) { $0[$1] = data["reference-\($1)"] }
-        explanations = languages.reduce(into: [:]) { $0[$1] = data["explanation-\($1)"] }
+        for language in languages {
+            let (reference, explanation) = ("reference-\(language)", "explanation-\(language)")
+            references[language] =
+                data.has(reference) ? data[reference] : stored[language]?.reference
+            explanations[language] =
+                data.has(explanation) ? data[explanation] : stored[language]?.explanation
+        }
         revision = data["revision"]
+        kept = stored.filter { !languages.contains($0.key) }
     }
 
     /// Nil where something is missing or wrong, which then stands beside its field.
@@ -57,7 +67,7 @@ struct TemplateForm: Sendable {
             name: name,
             ground: Decision.Ground.Kind(rawValue: ground) ?? .incompatible,
             category: chosen,
-            words: words,
+            words: words.merging(kept) { typed, _ in typed },
             revision: Int(revision) ?? 0
         )
     }

@@ -23,9 +23,16 @@ struct InstitutionForm {
     }
 
     init(_ data: FormData, of site: Site) {
-        let languages = site.tenant.languages
-        names = languages.reduce(into: [:]) { $0[$1] = data["name-\($1)"] }
-        purposes = languages.reduce(into: [:]) { $0[$1] = data["purpose-\($1)"] }
+        // A form from before a language came says nothing about its texts.
+        let (old, languages) = (InstitutionForm(site), site.tenant.languages)
+        names = languages.reduce(into: [:]) { names, language in
+            let field = "name-\(language)"
+            names[language] = data.has(field) ? data[field] : old.names[language]
+        }
+        purposes = languages.reduce(into: [:]) { purposes, language in
+            let field = "purpose-\(language)"
+            purposes[language] = data.has(field) ? data[field] : old.purposes[language]
+        }
         zone = data["zone"]
         color = data["color"]
         links = SiteLook.Link.allCases.reduce(into: [:]) { $0[$1] = data["link-\($1.rawValue)"] }
@@ -71,7 +78,7 @@ struct InstitutionForm {
             )
         case .invalidLink(let link):
             ("link-\(link.rawValue)", t("office.institution.refused.link"))
-        case .changedMeanwhile: ("zone", t("office.space.refused.changed"))
+        case .changedMeanwhile: ("zone", t("office.institution.refused.meanwhile"))
         case .unknownTenant, .nothingToDo, .languageNotOffered, .noLanguage, .nameless,
             .onlyLanguage, .nightWithoutDay, .picture, .iconNotSquare, .invalidLogoText,
             .invalidMailAddress, .foreignMailDomain:

@@ -24,10 +24,10 @@ struct OfficePictures: Sendable {
         let field = Self.field(kind)
         let (data, file) = try await desk.host.uploads.read(request, visitor, field, kind.rules)
         let site = try await desk.current(staff)
-        let texts: [LanguageTag: String] =
-            kind == .logo
-            ? site.tenant.languages.reduce(into: [:]) { $0[$1] = data["text-\($1)"] }
-            : site.look.logoTexts
+        // A form from before a language came says nothing about its text.
+        let asked =
+            kind == .logo ? site.tenant.languages.filter { data.has("text-\($0)") } : []
+        let texts = asked.reduce(into: site.look.logoTexts) { $0[$1] = data["text-\($1)"] }
         var change = TenantChange()
         change.expected = data["mark"]
         change.logoTexts = texts.filter { $0.value != site.look.logoTexts[$0.key] ?? "" }

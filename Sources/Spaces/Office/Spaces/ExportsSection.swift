@@ -12,7 +12,7 @@ struct ExportsSection: Component {
 
     var html: HTML {
         """
-        <section><h2>\(t("office.data.exports"))</h2><p>\(t("office.data.exports.text"))</p>
+        <section><h2 id="exports">\(t("office.data.exports"))</h2><p>\(t("office.data.exports.text"))</p>
         \(exports.map(one))</section>
         """
     }

@@ -94,9 +94,12 @@ struct OfficeSpaceData: Sendable {
         )
         let notice = refusal.map { Notice(.error, title: $0.sentence(t)).html } ?? .empty
         let title = t("office.data.title")
+        // Below numbers that may be many screens of a phone.
+        let way: HTML = "<p><a href=\"#exports\">\(t("office.data.exports"))</a></p>"
+        let hasBoth = !offer.statistics.isEmpty && !offer.exports.isEmpty
         let content: HTML = """
             \(notice)<h1>\(title)</h1>
-            <p>\(t("office.data.text", ["space": .text(space.title(t))]))</p>
+            <p>\(t("office.data.text", ["space": .text(space.title(t))]))</p>\(way, when: hasBoth)
             \(view.html, when: !offer.statistics.isEmpty)\
             \(exports.html, when: !offer.exports.isEmpty)
             """

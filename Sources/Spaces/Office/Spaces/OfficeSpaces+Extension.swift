@@ -40,8 +40,9 @@ extension OfficeSpaces {
             return .redirect(to: Self.path(space.id, visitor).with("done", "extended"))
         case .failure(.changedMeanwhile):
             typed.refuse("phase", t("office.space.refused.changed"))
-        case .failure(.overlapping(_, let other)):
-            typed.refuse("last", t("office.phase.refused.overlap", ["name": .text(other)]))
+        case .failure(.overlapping(let name, let other)):
+            let next = name == form.phase ? other : name
+            typed.refuse("last", t("office.extension.refused.next", ["name": .text(next)]))
         case .failure(.phaseOver): typed.refuse("phase", t("office.extension.refused.phase"))
         case .failure: typed.refuse("last", t("office.extension.refused.day"))
         }

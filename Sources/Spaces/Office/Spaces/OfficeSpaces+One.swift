@@ -15,7 +15,7 @@ extension OfficeSpaces {
         let data = try await request.form(Self.body)
         let (space, manifest) = try await space(staff)
         let languages = staff.visitor.tenant.languages
-        let form = SpaceForm(data, languages: languages, manifest: manifest)
+        let form = SpaceForm(data, languages: languages, manifest: manifest, of: space)
         switch try await host.tenants.edit(space.id, form.change(manifest), in: staff.scope) {
         case .success:
             return .redirect(to: Self.path(space.id, staff.visitor).with("done", "saved"))
@@ -44,7 +44,7 @@ extension OfficeSpaces {
         )
         let title = space.title(t)
         let content: HTML = """
-            \(ErrorSummary(problems: typed.list, t: t))\(done(space, visitor))<h1>\(title)</h1>
+            \(ErrorSummary(problems: typed.list, t: t))\(done(space, manifest, staff))<h1>\(title)</h1>
             \(SummaryList(ways(space, manifest, staff) + rows(space, path, staff)))
             <section><h2>\(t("office.space.texts"))</h2>\(view)</section>
             """
@@ -132,8 +132,12 @@ extension OfficeSpaces {
     }
 
     /// What was done, and what comes next: a draft is looked at and published, what is published is seen.
-    private func done(_ space: Space, _ visitor: VisitorContext) -> HTML {
-        let name = visitor.visit.query["done"]
+    private func done(
+        _ space: Space,
+        _ manifest: ModuleManifest,
+        _ staff: StaffContext
+    ) -> HTML {
+        let (visitor, name) = (staff.visitor, staff.visitor.visit.query["done"])
         let known = ["made", "saved", "published", "archived", "extended", "phases"]
         guard known.contains(name) else { return .empty }
         let (t, path) = (visitor.t, Self.path(space.id, visitor))
@@ -151,8 +155,14 @@ extension OfficeSpaces {
                 ]
             case .published, .archived: [("office.done.see", visitor.path(space.slug))]
             }
-        let ways = next.map { way -> HTML in
+        var ways = next.map { way -> HTML in
             "<li><a href=\"\(url: way.path)\">\(t(way.words))</a></li>"
+        }
+        // A space that was just published is empty: its module says what to put there.
+        let desks = name == "published" ? manifest.ways(in: space, staff) : []
+        ways += desks.map { desk -> HTML in
+            let words = "\(desk.title) – \(desk.link.label)"
+            return "<li><a href=\"\(url: desk.link.path)\">\(words)</a></li>"
         }
         return Notice(
             .success,
@@ -207,13 +217,17 @@ struct PhaseLine: Component {
     var html: HTML { "\(text)" }
 
     var text: String {
+        let name = MessageValue.text(phase.name)
+        guard phase.opensAt != nil || phase.closesAt != nil else {
+            return t("office.phase.line.always", ["name": name])
+        }
         let first = phase.opensAt.map { t.date(zone.date(at: $0)) } ?? t("office.phase.always")
         let last =
             phase.closesAt.map { t.date(zone.date(at: $0.adding(.seconds(-1)))) }
             ?? t("office.phase.noEnd")
         return t(
             "office.phase.line",
-            ["name": .text(phase.name), "first": .text(first), "last": .text(last)]
+            ["name": name, "first": .text(first), "last": .text(last)]
         )
     }
 }

@@ -11,10 +11,16 @@ struct SpaceForm {
     /// The mark of the space as the form was made; empty for one that is to be made.
     let mark: String
 
-    init(_ data: FormData, languages: [LanguageTag], manifest: ModuleManifest) {
+    /// A form from before a language came says nothing about its texts: they stay as the space has them.
+    init(
+        _ data: FormData,
+        languages: [LanguageTag],
+        manifest: ModuleManifest,
+        of space: Space? = nil
+    ) {
         slug = data["slug"]
-        titles = Self.texts("title", data, languages)
-        purposes = Self.texts("purpose", data, languages)
+        titles = Self.texts("title", data, languages, space?.texts.titles ?? [:])
+        purposes = Self.texts("purpose", data, languages, space?.texts.purposes ?? [:])
         settings = manifest.settings.reduce(into: [:]) { values, setting in
             values[setting.name] = data["setting-" + setting.name]
         }
@@ -59,10 +65,12 @@ struct SpaceForm {
     private static func texts(
         _ name: String,
         _ data: FormData,
-        _ languages: [LanguageTag]
+        _ languages: [LanguageTag],
+        _ old: [LanguageTag: String]
     ) -> [LanguageTag: String] {
         languages.reduce(into: [:]) { texts, language in
-            texts[language] = data["\(name)-\(language)"]
+            let field = "\(name)-\(language)"
+            texts[language] = data.has(field) ? data[field] : old[language]
         }
     }
 }

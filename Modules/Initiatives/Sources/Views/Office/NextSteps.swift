@@ -57,6 +57,8 @@ struct NextSteps {
     }
 
     private var keys: HTML? {
+        // Later, nobody can sign in any case.
+        guard initiative.stage == .scheduled else { return nil }
         let missing = memberStates.all.count { !dossier.states.contains($0.code) }
         guard missing > 0 else { return nil }
         return item(
@@ -80,7 +82,7 @@ struct NextSteps {
         guard dossier.residences < Progress.statesNeeded else { return nil }
         let text = t(
             "initiatives.office.next.group",
-            ["number": .number(dossier.residences), "needed": .number(Progress.statesNeeded)]
+            ["count": .number(dossier.residences), "needed": .number(Progress.statesNeeded)]
         )
         return item(text, "initiatives.office.next.group.action", own("about"))
     }

@@ -182,9 +182,13 @@ struct StepWords {
         let leads = t("initiatives.office.step.leads", ["state": .text(state)])
         let needs = step.conditions.map { t(MessageKey("initiatives.office.condition", $0)) }
         let effects = step.effects.map { t(MessageKey("initiatives.office.effect", $0)) }
+        // Another step stands in the list; another period is found on a page of its own.
         let undo: MessageKey =
-            Self.undone[step.name] != nil
-            ? "initiatives.office.step.undo" : "initiatives.office.step.final"
+            switch Self.undone[step.name] {
+            case nil: "initiatives.office.step.final"
+            case "period": "initiatives.office.step.undo.period"
+            default: "initiatives.office.step.undo"
+            }
         let lines = ([leads] + needs + effects + [t(undo)]).map { line -> HTML in "<li>\(line)</li>"
         }
         return "<ul>\(lines)</ul>"
