@@ -11,8 +11,8 @@ from accounts import Mailbox, Member, fill, new_address, press
 from conftest import serving
 from people import ENLARGED, PHONE, Visit
 from talks import (
-    DISCUSSION, OFFICE, decide, is_read, let_all_stand, let_people_talk, moderator, report, report_of,
-    say, talk, trusted, until, waiting, write_usual_reasons,
+    DISCUSSION, OFFICE, decide, is_read, let_all_stand, let_go, let_people_talk, moderator, report,
+    report_of, say, talk, trusted, until, waiting, write_usual_reasons,
 )
 
 
@@ -341,6 +341,7 @@ def looked_at(site, rosa):
     """A comment that is reported, one that is hidden, and a moderator who reads French."""
     talk(site, rosa, 2, "Looked at")
     decide(rosa, waiting(rosa)[0], "hide.1")
+    let_go(rosa)
     return {"en": rosa, "fr": moderator(site, "Françoise Giroud", "fr")}
 
 
