@@ -62,7 +62,9 @@ function press(event) {
     const pressed = find(event.key);
     if (!pressed) return;
     const decides = pressed.matches("button") && pressed.form?.method === "post";
-    if (decides && performance.now() - shownAt < READING) return;
+    // What was just decided by mistake can be taken back at once.
+    const waits = decides && event.key !== "u";
+    if (waits && performance.now() - shownAt < READING) return;
     pressed.focus();
     pressed.click();
   }

@@ -60,6 +60,12 @@ def decide(rosa, number, quick):
     rosa.post(f"{OFFICE}/cases/{number}/decisions", quick=quick, **fields)
 
 
+def let_go(rosa):
+    """Whoever decides a case holds the next one: leaves all of them to colleagues."""
+    for number in waiting(rosa):
+        rosa.post(f"{OFFICE}/cases/{number}/claims/end")
+
+
 def write_usual_reasons(rosa):
     if "Begin with the usual reasons" in rosa.get(f"{OFFICE}/templates"):
         rosa.post(f"{OFFICE}/templates/usual")

@@ -60,7 +60,12 @@ extension Comments {
         let wholes = found.map { id, placed -> (String, SubjectWhole) in
             var thread: [SubjectWhole.Voice] = []
             if let card = subjects[placed.comment.subject] {
-                thread.append(SubjectWhole.Voice(author: card.author, text: card.title))
+                let about = SubjectWhole.Voice(
+                    author: card.author,
+                    text: card.title,
+                    isSigned: card.author != nil
+                )
+                thread.append(about)
             }
             if let parent = placed.parent {
                 thread.append(SubjectWhole.Voice(author: parent.author, text: parent.text))

@@ -77,15 +77,10 @@ struct DiscussionSection: Component {
         )
         return """
             <section class="discussion" id="comments">
-            <h2>\(heading)</h2>
+            <h2>\(discussion.heading(t))</h2>
             \(head)\(list.html, when: !page.items.isEmpty)\(all, when: page.next != nil)
             </section>
             """
-    }
-
-    private var heading: String {
-        let total = discussion.tally.total
-        return total == 0 ? t("comments.title") : t("comments.count", ["count": .number(total)])
     }
 
     private var all: HTML {
@@ -111,7 +106,8 @@ struct DiscussionView: Component {
     private var isOpen: Bool { Comments.isOpen(in: visitor.space) && !discussion.isClosed }
     private var path: Path { CommentPath.discussion(discussion.subject, visitor) }
 
-    var heading: String {
+    /// Of the page: what it is about stands in the way back, right above the heading.
+    var pageTitle: String {
         t("comments.page.title", ["title": .text(title)])
     }
 
@@ -136,7 +132,7 @@ struct DiscussionView: Component {
         return """
             <div class="discussion reading">
             \(CommentCrumbs(to: title, subjectPath, current: t("comments.title"), visitor))\
-            <h1>\(heading)</h1>
+            <h1>\(discussion.heading(t))</h1><p class="print-only">\(title)</p>
             \(entry)\(orders, when: page.items.count > 1 || page.number > 1)
             \(list.html, when: !page.items.isEmpty)\(nothing.html, when: page.items.isEmpty)
             \(turning)</div>
@@ -166,6 +162,14 @@ struct DiscussionView: Component {
                 )
             }
         ).html
+    }
+}
+
+extension Discussion {
+    /// How much is said.
+    func heading(_ t: Translator) -> String {
+        tally.total == 0
+            ? t("comments.title") : t("comments.count", ["count": .number(tally.total)])
     }
 }
 

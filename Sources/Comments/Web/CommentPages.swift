@@ -56,8 +56,8 @@ package struct CommentPages: Sendable {
         let count = discussion.page.number
         let title =
             count == 1
-            ? view.heading
-            : visitor.t("list.page", ["title": .text(view.heading), "number": .number(count)])
+            ? view.pageTitle
+            : visitor.t("list.page", ["title": .text(view.pageTitle), "number": .number(count)])
         return page(title, view.html, isIndexed: true, visitor).shared()
     }
 
@@ -134,7 +134,7 @@ package struct CommentPages: Sendable {
         let action = CommentPath.discussion(discussion.subject, visitor).appending("comments")
         view.form = form(again: fields, isReply: false, action, visitor)
         let address = CommentPath.address(of: discussion.subject, visitor)
-        return page(view.heading, view.html, problemsAt: address, visitor)
+        return page(view.pageTitle, view.html, problemsAt: address, visitor)
     }
 
     private func ask(

@@ -75,3 +75,8 @@ extension StoredAppeal {
         )
     }
 }
+
+extension CivilZone {
+    /// The day to the end of which there is still time, whenever on its day something was decided.
+    func lastDayToAppeal(until end: Instant) -> CivilDate { date(at: end).adding(days: -1) }
+}

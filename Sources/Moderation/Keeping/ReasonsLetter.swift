@@ -129,8 +129,7 @@ struct ReasonsLetter: Sendable {
 
     private func ways(token: String?, _ t: Translator) -> [Letter.Block] {
         guard let token else { return link(t) }
-        // To the end of which there is still time, whenever on its day something was decided.
-        let last = zone.date(at: record.appealUntil).adding(days: -1)
+        let last = zone.lastDayToAppeal(until: record.appealUntil)
         return link(t) + [
             .button(
                 label: t("moderation.letter.appeal.button"),

@@ -46,12 +46,20 @@ package struct SubjectWhole: Sendable, Hashable {
     package struct Voice: Sendable, Hashable {
         package let author: Member.ID?
         package let text: String
+        /// Whether somebody wrote it: what an institution publishes has no author, and nobody who left.
+        package let isSigned: Bool
         /// Whether it stands before the subject: what that answers.
         package let isBefore: Bool
 
-        package init(author: Member.ID?, text: String, isBefore: Bool = true) {
+        package init(
+            author: Member.ID?,
+            text: String,
+            isSigned: Bool = true,
+            isBefore: Bool = true
+        ) {
             self.author = author
             self.text = text
+            self.isSigned = isSigned
             self.isBefore = isBefore
         }
     }

@@ -30,8 +30,9 @@ struct ReportStateView: Component {
         switch state.standing {
         case .waiting:
             let isLate = state.promisedAt < visitor.now
+            let moment = Moment(state.promisedAt, visitor).html
             let by: HTML = """
-                <p>\(t("moderation.follow.promise")) \(Moment(state.promisedAt, visitor))</p>
+                <p>\(t.markup("moderation.follow.promise", ["moment": moment]))</p>
                 """
             let late: HTML = "<p>\(t("moderation.follow.late"))</p>"
             return Notice(

@@ -133,11 +133,14 @@ struct CaseContent: Component {
     }
 
     private func voice(_ voice: SubjectWhole.Voice) -> HTML {
-        """
-        <blockquote class="voice" dir="auto">\(Prose(voice.text))
-        <p class="meta">\(file.authors[voice.author].html(t))</p></blockquote>
+        let author: HTML = """
+            <p class="meta">\(file.authors[voice.author].html(t))</p>
+            """
+        return """
+            <blockquote class="voice" dir="auto">\(Prose(voice.text))
+            \(author, when: voice.isSigned)</blockquote>
 
-        """
+            """
     }
 
     private func way(to card: SubjectCard) -> HTML {

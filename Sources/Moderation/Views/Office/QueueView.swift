@@ -97,9 +97,15 @@ struct QueueItem: Component {
             value="\(item.number)"><span class="visually-hidden">\(select)</span></label>
             <div class="row-head"><p class="tags">\(tags)</p>
             <h2 dir="auto"\(language)><a href="\(url: path)">\(title)</a></h2>
-            \(excerpt, when: row.card?.excerpt.isEmpty == false)</div></li>
+            \(excerpt, when: saysMore)</div></li>
 
             """
+    }
+
+    /// Whether there is more to read than the title.
+    private var saysMore: Bool {
+        guard let card = row.card else { return false }
+        return !card.excerpt.isEmpty && card.excerpt != card.title
     }
 
     /// Why it is here, how long is left, and what else tells whether it presses.

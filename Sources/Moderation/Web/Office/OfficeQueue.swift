@@ -62,6 +62,8 @@ struct OfficeQueue: Sendable {
             return visit.first.path(of: path)
         }
         let list = visit.first.path(of: queue)
-        return free.isEmpty && found.rows.isEmpty ? list.with("done", "ended") : list
+        // Whoever just decided reads that, and that nothing waits.
+        let hasEnded = left == nil && found.rows.isEmpty
+        return hasEnded ? list.with("done", "ended") : list
     }
 }
