@@ -52,7 +52,7 @@ struct ReasonsLetterTests {
             // Only whoever lost something contests it.
             #expect(author[0].links.filter { $0.contains("/fr/appeals/") }.count == 1)
             // Decided on 21 November: the last day is whole, and no six months end after it.
-            #expect(author[0].flat.contains("contester jusqu’au 24 mai 2027"))
+            #expect(author[0].flat.contains("contester jusqu’au 24\u{A0}mai\u{A0}2027"))
             #expect((member + visitor).flatMap(\.links).isEmpty)
         }
     }

@@ -54,7 +54,7 @@ struct OfficeSpacesTests {
             var rosa = try await house.staff(.administrator)
             for (wrong, words) in [
                 (fields(slug: "ideas"), "Another space has this address"),
-                (fields(slug: "admin"), "that no page of this site has"),
+                (fields(slug: "admin"), "none that this site needs"),
                 (fields(slug: "ok", title: String(repeating: "x", count: 121)), "at most 120"),
                 (fields(slug: "ok", waiting: "101"), "within the bounds"),
             ] {

@@ -18,12 +18,13 @@ extension Initiatives {
         let managed = spaces.filter { session?.allows(Self.manage, in: $0) == true }
         let all = managed.map(\.id)
         let (open, closed) = published(managed, at: visitor.now)
-        let (streams, ends, stuck) = try await host.database.read(in: visitor.scope) {
-            (
-                try LedgerStore.undecided(.initiative, of: examined, in: &$0),
-                try InitiativeStore.endingSoon(in: all, in: &$0),
-                try InitiativeStore.collecting(in: open, keyless: true, in: &$0)
-                    + InitiativeStore.collecting(in: closed, keyless: false, in: &$0)
+        let (streams, ends, stuck) = try await host.database.read(in: visitor.scope) { transaction in
+            let keyed = try AuthorityStore.keyed(open, in: &transaction)
+            let stuck = open.filter { !keyed.contains($0) } + closed
+            return (
+                try LedgerStore.undecided(.initiative, of: examined, in: &transaction),
+                try InitiativeStore.endingSoon(in: all, in: &transaction),
+                try InitiativeStore.collecting(in: stuck, in: &transaction)
             )
         }
         let slugs = Dictionary(spaces.map { ($0.id, $0.slug) }) { first, _ in first }

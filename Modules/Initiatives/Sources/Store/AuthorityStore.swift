@@ -1,4 +1,5 @@
 import Kernel
+import Spaces
 import Storage
 import Vault
 
@@ -61,6 +62,23 @@ enum AuthorityStore {
               AND state = \(state)
             ORDER BY registered_at DESC, key_id DESC LIMIT \(Limits.keysPerState)
             """
+        )
+    }
+
+    /// Those of some spaces in which an authority has given a key.
+    static func keyed(
+        _ spaces: [Space.ID],
+        in transaction: inout Transaction
+    ) throws(StorageError) -> Set<Space.ID> {
+        guard !spaces.isEmpty else { return [] }
+        return Set(
+            try transaction.column(
+                """
+                SELECT space_id FROM authority_key
+                WHERE tenant_id = \(transaction.tenant) AND space_id IN (\(list: spaces))
+                GROUP BY space_id ORDER BY space_id LIMIT \(spaces.count)
+                """
+            )
         )
     }
 

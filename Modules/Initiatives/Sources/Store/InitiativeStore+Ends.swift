@@ -22,22 +22,12 @@ extension InitiativeStore {
         )
     }
 
-    /// Collections that go on in these spaces; where `keyless`, those alone for which no authority has given
-    /// a key.
+    /// Collections that go on in these spaces.
     static func collecting(
         in spaces: [Space.ID],
-        keyless: Bool,
         in transaction: inout Transaction
     ) throws(StorageError) -> [InitiativeEnd] {
         guard !spaces.isEmpty else { return [] }
-        let keys: SQL = """
-            AND NOT EXISTS (
-                SELECT 1 FROM authority_key
-                WHERE authority_key.tenant_id = \(transaction.tenant)
-                  AND authority_key.space_id = initiative.space_id
-            )
-            """
-        let condition: SQL = keyless ? keys : ""
         return try transaction.all(
             """
             SELECT space_id, id, title, closes_at FROM initiative
@@ -45,7 +35,6 @@ extension InitiativeStore {
               AND stage = \(Stage.scheduled.rawValue) AND closes_at > \(transaction.now)
               AND opens_at <= \(transaction.now)
               AND (ended_at IS NULL OR ended_at > \(transaction.now))
-              \(condition)
             ORDER BY closes_at, space_id, id LIMIT \(Limits.concernsOfModule)
             """
         )
