@@ -87,6 +87,10 @@ struct BulkPreview: Component {
         let obstacle: HTML = """
             <span class="late">\(row.obstacle.map { ModerationOffice.message($0, visitor) } ?? "")</span>
             """
+        let excerpt: HTML = """
+            <p class="excerpt" dir="auto"\(language)>\(row.row.card?.excerpt ?? "")</p>
+            """
+        let saysMore = row.row.saysMore
         let isDecidable = row.obstacle == nil
         let cause = Tag(t(MessageKey("moderation.cause", item.cause.rawValue)))
         let author = row.row.author.html(t)
@@ -95,7 +99,7 @@ struct BulkPreview: Component {
             <div class="row-head"><p class="tags">\(cause)<span>\(author)</span>\
             \(obstacle, when: !isDecidable)</p>
             <h2 dir="auto"\(language)><a href="\(url: path)">\(title)</a></h2>
-            <p class="excerpt" dir="auto"\(language)>\(row.row.card?.excerpt ?? "")</p></div></li>
+            \(excerpt, when: saysMore)</div></li>
 
             """
     }

@@ -22,7 +22,11 @@ struct CaseView: Component {
     private var t: Translator { visitor.t }
     private var item: ModerationCase { file.item }
 
-    var title: String { file.card?.title ?? t("moderation.gone") }
+    var title: String {
+        // What its author took back says nothing any more.
+        let isGone = file.standing.visibility == .withdrawn
+        return isGone ? t("moderation.gone") : file.card?.title ?? t("moderation.gone")
+    }
 
     var html: HTML {
         let decide = DecidePanel(
@@ -118,7 +122,7 @@ struct CaseContent: Component {
     private var t: Translator { visitor.t }
 
     var html: HTML {
-        guard let card = file.card else {
+        guard let card = file.card, file.standing.visibility != .withdrawn else {
             return EmptyState(title: t("moderation.gone"), text: t("moderation.gone.text")).html
         }
         let thread = file.whole?.thread ?? []

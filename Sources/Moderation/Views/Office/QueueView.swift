@@ -97,15 +97,9 @@ struct QueueItem: Component {
             value="\(item.number)"><span class="visually-hidden">\(select)</span></label>
             <div class="row-head"><p class="tags">\(tags)</p>
             <h2 dir="auto"\(language)><a href="\(url: path)">\(title)</a></h2>
-            \(excerpt, when: saysMore)</div></li>
+            \(excerpt, when: row.saysMore)</div></li>
 
             """
-    }
-
-    /// Whether there is more to read than the title.
-    private var saysMore: Bool {
-        guard let card = row.card else { return false }
-        return !card.excerpt.isEmpty && card.excerpt != card.title
     }
 
     /// Why it is here, how long is left, and what else tells whether it presses.
@@ -133,6 +127,14 @@ struct QueueItem: Component {
             parts.append("<span>\(words)</span>")
         }
         return "\(parts)"
+    }
+}
+
+extension QueueRow {
+    /// Whether there is more to read than the title.
+    var saysMore: Bool {
+        guard let card else { return false }
+        return !card.excerpt.isEmpty && card.excerpt != card.title
     }
 }
 
