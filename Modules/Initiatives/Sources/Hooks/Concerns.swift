@@ -18,7 +18,8 @@ extension Initiatives {
         let managed = spaces.filter { session?.allows(Self.manage, in: $0) == true }
         let all = managed.map(\.id)
         let (open, closed) = published(managed, at: visitor.now)
-        let (streams, ends, stuck) = try await host.database.read(in: visitor.scope) { transaction in
+        let (streams, ends, stuck) = try await host.database.read(in: visitor.scope) {
+            transaction in
             let keyed = try AuthorityStore.keyed(open, in: &transaction)
             let stuck = open.filter { !keyed.contains($0) } + closed
             return (

@@ -1,5 +1,4 @@
 import Kernel
-import Spaces
 import Storage
 import Vault
 
