@@ -44,7 +44,7 @@ struct Journey {
             settings: settings,
             clock: site.house.clock.clock,
             random: site.house.random,
-            transport: ProviderTransport()
+            transport: ProviderTransport(silence: .seconds(60), deadline: .seconds(60))
         )
         let redirectAddress = "http://\(host)/en/sign-in/answer"
         return Journey(

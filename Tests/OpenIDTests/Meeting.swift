@@ -14,7 +14,10 @@ struct Meeting {
     static func run(
         script: (inout ProviderScript) -> Void = { _ in },
         settings: (inout ProviderSettings) -> Void = { _ in },
-        transport: ProviderTransport = ProviderTransport(),
+        transport: ProviderTransport = ProviderTransport(
+            silence: .seconds(60),
+            deadline: .seconds(60)
+        ),
         _ body: (Meeting) async throws -> Void
     ) async throws {
         let clock = TestClock()
