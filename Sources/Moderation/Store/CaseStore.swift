@@ -24,35 +24,28 @@ enum CaseStore {
         _ numbers: [Int],
         in transaction: inout Transaction
     ) throws(StorageError) -> [CaseRow] {
-        guard !numbers.isEmpty else { return [] }
-        let asked = transaction.table(["number"], numbers.map { [$0.sqlValue] })
-        return try transaction.all(
-            """
-            SELECT \(CaseRow.columns)
-            FROM (\(asked)) AS asked
-            CROSS JOIN moderation_case
-            WHERE moderation_case.tenant_id = \(transaction.tenant)
-              AND moderation_case.number = asked.number
-            ORDER BY moderation_case.number \(transaction.holding("moderation_case"))
-            """
-        )
+        let holding = transaction.holding("moderation_case")
+        return try rows(of: numbers, "ORDER BY moderation_case.number \(holding)", in: &transaction)
     }
 
     static func find(
         _ number: Int,
         in transaction: inout Transaction
     ) throws(StorageError) -> CaseRow? {
-        try transaction.first(
-            """
-            SELECT \(CaseRow.columns) FROM moderation_case
-            WHERE tenant_id = \(transaction.tenant) AND number = \(number)
-            """
-        )
+        try find([number], in: &transaction).first
     }
 
     /// Those of these numbers, in no order.
     static func find(
         _ numbers: [Int],
+        in transaction: inout Transaction
+    ) throws(StorageError) -> [CaseRow] {
+        try rows(of: numbers, "", in: &transaction)
+    }
+
+    private static func rows(
+        of numbers: [Int],
+        _ end: SQL,
         in transaction: inout Transaction
     ) throws(StorageError) -> [CaseRow] {
         guard !numbers.isEmpty else { return [] }
@@ -64,6 +57,7 @@ enum CaseStore {
             CROSS JOIN moderation_case
             WHERE moderation_case.tenant_id = \(transaction.tenant)
               AND moderation_case.number = asked.number
+            \(end)
             """
         )
     }

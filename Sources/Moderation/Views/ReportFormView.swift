@@ -53,18 +53,7 @@ struct ReportFormView: Component {
     }
 
     private var category: SelectField {
-        SelectField(
-            FieldFrame(
-                name: "category",
-                label: t("moderation.report.category"),
-                problem: typed.problem("category")
-            ),
-            choices: ModerationCategory.offered.map { category in
-                SelectField.Choice(value: category.rawValue, label: t(category.title))
-            },
-            selected: form.category,
-            placeholder: t("moderation.report.choose")
-        )
+        .category(form.category, problem: typed.problem("category"), t)
     }
 
     private var explanation: TextArea {
