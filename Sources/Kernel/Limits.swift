@@ -47,7 +47,7 @@ package enum Limits {
 
     // Search.
     /// How many of those that hold the words are ranked and listed: the best.
-    package static let searchMatches = 1000
+    package static let searchMatches = 500
     /// From so many letters on, the last word may be the beginning of one.
     package static let searchBeginning = 3
     /// From so many letters on, one of a word may be wrong.

@@ -132,7 +132,7 @@ struct SearchTests {
     }
 
     @Test(
-        "the function that reads behind the wall refuses another tenant than the transaction's",
+        "the functions that read behind the wall refuse another tenant than the transaction's",
         .enabled(if: TestEngine.isPostgres)
     )
     func proof() async throws {
@@ -148,6 +148,16 @@ struct SearchTests {
             await #expect(throws: StorageError.self) {
                 try await house.database.read(in: house.scope(.other)) { transaction in
                     let _: [Int] = try transaction.column(sql)
+                }
+            }
+            let holds: SQL = "SELECT search_holds('eci', 1, 'initiative', '''3benches''')"
+            let isHeld: Bool? = try await house.database.read(in: house.scope()) { transaction in
+                try transaction.value(holds)
+            }
+            #expect(isHeld == true)
+            await #expect(throws: StorageError.self) {
+                try await house.database.read(in: house.scope(.other)) { transaction in
+                    let _: Bool? = try transaction.value(holds)
                 }
             }
 
