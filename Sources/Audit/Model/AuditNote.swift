@@ -10,17 +10,22 @@ package struct AuditNote: Sendable {
     let id: String
     let before: [String: String]
     let after: [String: String]
+    /// Nil where it is whoever acts.
+    let author: AuditActor?
 
     /// Fields are words of `audit.field`, with what they are of behind a stroke: `title/fr`.
     ///
-    /// What is the same before and after is left out.
+    /// What is the same before and after is left out. `author` is whose act it is where somebody else brings it
+    /// about: whoever accepts an invitation gives themselves no role.
     package init(
         _ action: AuditAction,
         of kind: Subject.Kind,
         _ id: String,
         before: [String: String] = [:],
-        after: [String: String] = [:]
+        after: [String: String] = [:],
+        by author: AuditActor? = nil
     ) {
+        self.author = author
         self.action = action
         self.kind = kind
         self.id = id

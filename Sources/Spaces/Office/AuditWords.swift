@@ -73,6 +73,7 @@ struct AuditWords: Sendable {
     func value(_ text: String, of field: String, in entry: AuditEntry) -> String {
         switch (field, entry.subject.kind.name) {
         case ("role", _): RoleGrant.name(noted: text, t, in: site) ?? text
+        case ("member", "invitation"): names[Member.ID(text)].name(t)
         case ("state", "space"):
             Space.State(rawValue: text).map { t(MessageKey("office.state", $0.rawValue)) } ?? text
         default: text
@@ -96,8 +97,10 @@ struct AuditWords: Sendable {
 }
 
 extension AuditEntry {
-    /// The accounts that it names: who did it, and whom it is about.
+    /// The accounts that it names: who did it, whom it is about, and who accepted an invitation.
     var members: [Member.ID] {
-        [actor.member, subject.kind == "member" ? Member.ID(subject.id) : nil].compactMap(\.self)
+        let about = subject.kind == "member" ? Member.ID(subject.id) : nil
+        let accepted = subject.kind == "invitation" ? changes?.after["member"] : nil
+        return [actor.member, about, accepted.flatMap { Member.ID($0) }].compactMap(\.self)
     }
 }
