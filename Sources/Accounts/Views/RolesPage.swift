@@ -6,6 +6,8 @@ import Web
 /// Who has which role, how to give one, what each allows, and what was changed.
 struct RolesPage: Component {
     let members: [Accounts.StaffMember]
+    /// What single things are called.
+    let titles: [Subject: String]
     let changes: [Accounts.NamedChange]
     let invitations: [Accounts.Invitation]
     let rules: [PermissionRule]
@@ -38,7 +40,7 @@ struct RolesPage: Component {
     }
 
     private var waiting: HTML {
-        InvitationTable(invitations: invitations, visitor: visitor).html
+        InvitationTable(invitations: invitations, titles: titles, visitor: visitor).html
     }
 
     private var people: HTML {
@@ -131,11 +133,12 @@ struct RolesPage: Component {
             let giver =
                 item.change.changedBy == nil
                 ? t("accounts.roles.history.operator") : item.byName ?? nobody
+            let role = item.change.grant.name(t, in: visitor.site, titles)
             let words = t(
                 key,
                 [
-                    "name": .text(item.memberName ?? nobody),
-                    "role": .text(item.change.grant.name(t, in: visitor.site)), "by": .text(giver),
+                    "name": .text(item.memberName ?? nobody), "role": .text(role),
+                    "by": .text(giver),
                 ]
             )
             return "<li>\(Moment(item.change.changedAt, visitor)) – \(words)</li>"
