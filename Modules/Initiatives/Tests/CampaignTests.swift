@@ -58,6 +58,46 @@ struct CampaignTests {
         }
     }
 
+    @Test(
+        "administrators find who organises what on the page of roles, and take the role away there"
+    )
+    func onThePageOfRoles() async throws {
+        try await InitiativeHouse.run { house in
+            try await house.serve { pages in
+                var root = try await house.staff(.init(role: .administrator), at: pages)
+                let list = "/en/admin/people"
+                let heading = "Roles for a single item</h2>"
+                #expect(try await !root.get(list).text.contains(heading))
+                var ada = try await house.staff(
+                    house.organiser("2026-000001"),
+                    at: pages,
+                    address: "ada@example.org"
+                )
+
+                let listed = try await root.get(list).text
+                let staff = try await house.house.accounts.staff(
+                    withRolesOfThings: true,
+                    in: house.house.scope()
+                )
+                let member = try #require(
+                    staff.members.first { $0.email == "ada@example.org" }?.member.id
+                )
+                let taken = try await root.submit(
+                    "\(list)/withdrawals",
+                    [("member", member.text), ("role", "organiser/1/initiative/2026-000001")]
+                )
+
+                let role = "Organiser of More benches in parks (Initiatives)"
+                #expect(listed.contains(heading) && listed.contains("ada@example.org"))
+                #expect(listed.contains("<a href=\"/en/initiatives/2026-000001\">\(role)</a>"))
+                #expect(taken.text.contains("The role has been removed"))
+                #expect(taken.text.contains("no longer has this role: \(role)"))
+                #expect(!taken.text.contains(heading))
+                #expect(try await ada.get(Self.own).status == 403)
+            }
+        }
+    }
+
     @Test("an organiser of one initiative tries everything in another, and nothing opens")
     func others() async throws {
         try await InitiativeHouse.run { house in

@@ -88,12 +88,23 @@ struct Roles: Sendable {
         _ staff: StaffContext
     ) async throws -> Reply {
         let visitor = staff.visitor
+        let place = RolePlace(visitor.visit.query["after"])
         let (members, changes) = try await accounts.staff(in: staff.scope)
+        let (roles, next) = try await accounts.thingRoles(after: place, in: staff.scope)
         let invitations = try await accounts.invitations(in: staff.scope)
-        let grants = invitations.map(\.grant) + changes.map(\.change.grant)
+        let grants =
+            roles.map(\.grant) + invitations.map(\.grant) + changes.map(\.change.grant)
         let named = try await things.all(of: grants, for: visitor, in: accounts.database)
+        let table = ThingRolesTable(
+            roles: roles,
+            things: named,
+            isFirst: place == nil,
+            next: next,
+            visitor: visitor
+        )
         let view = RolesPage(
             members: members,
+            ofThings: roles.isEmpty && place == nil ? nil : table,
             titles: named.titles,
             changes: changes,
             invitations: invitations,
