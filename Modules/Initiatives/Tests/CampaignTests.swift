@@ -144,6 +144,15 @@ struct CampaignTests {
             try await house.serve { pages in
                 var ada = try await house.staff(house.organiser("2026-000001"), at: pages)
 
+                // Each button says what it saves, and each file by which of them it is kept.
+                let form = try await ada.get(Self.own).text
+                for words in [
+                    "Words and pictures are saved separately", ">Save words, links and colour<",
+                    ">Save the logo<", ">Save the picture<",
+                ] {
+                    #expect(form.ranges(of: words).count == 1, "\(words)")
+                }
+                #expect(form.ranges(of: "no other button of this page saves this file").count == 2)
                 let preview = try await ada.post(Self.own, fields(step: "preview"))
                 #expect(preview.text.contains("Nothing is saved yet"))
                 #expect(preview.text.contains("/looks/7a1f3d-"))
