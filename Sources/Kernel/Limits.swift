@@ -188,6 +188,10 @@ package enum Limits {
     package static let rolesPerMember = 200
     package static let consentsPerMember = 100
     package static let staff = 2000
+    /// Roles for single things that one page lists.
+    package static let thingRolesPageLength = 50
+    /// Single things that one statement names.
+    package static let subjectsAtOnce = 500
     package static let roleChanges = 200
     package static let openInvitations = 200
     package static let providersPerTenant = 20

@@ -109,6 +109,9 @@ package struct ModuleManifest: Sendable {
     package let settings: [SettingDeclaration]
     /// How its subjects go from state to state.
     package let workflows: [Workflow]
+    /// What their states and steps are called, by what they are of: the words of its page of rules
+    /// (``WorkflowRules``), in which the audit tells of them too.
+    package let workflowWords: [Subject.Kind: MessageGroup]
     /// What it asks identity providers to prove of people; nothing else is noted.
     package let facts: [Fact]
     /// What it tells members by mail.
@@ -136,6 +139,7 @@ package struct ModuleManifest: Sendable {
         phases: [Phase] = [],
         settings: [SettingDeclaration] = [],
         workflows: [Workflow] = [],
+        workflowWords: [Subject.Kind: MessageGroup] = [:],
         facts: [Fact] = [],
         notifications: [NotificationKind] = [],
         openWrites: Set<String> = [],
@@ -161,6 +165,7 @@ package struct ModuleManifest: Sendable {
         self.phases = phases.isEmpty ? [Phase("open", features: Set(features))] : phases
         self.settings = settings
         self.workflows = workflows
+        self.workflowWords = workflowWords
         self.facts = facts
         self.notifications = notifications
         self.openWrites = openWrites
