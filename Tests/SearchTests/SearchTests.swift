@@ -174,7 +174,8 @@ struct SearchTests {
                     try SearchStore.put(
                         "m\(number)",
                         of: Self.kind,
-                        publishedAt: transaction.now.adding(.milliseconds(Int64(number))),
+                        // Later than the corpus.
+                        publishedAt: transaction.now.adding(.milliseconds(Int64(5000 + number))),
                         SearchText(title: ["common"], text: ["bench"]),
                         in: &transaction
                     )

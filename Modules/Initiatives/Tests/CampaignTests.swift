@@ -49,7 +49,9 @@ struct CampaignTests {
                 let taken = try await rosa.submit("\(path)/withdrawals", [("member", member)])
                 #expect(taken.text.contains("can no longer manage"))
                 let told = try await house.house.letters(to: "ada@example.org").last
-                #expect(told?.text.contains(role) == true)
+                // Lines of an email are broken where they are long.
+                let words = told?.text.split(whereSeparator: \.isWhitespace) ?? []
+                #expect(words.joined(separator: " ").contains(role))
                 // What is taken of one thing ends no session, and an account is no other answer.
                 #expect(try await ada.get("/en/account").status == 200)
                 let again = try await rosa.submit(path, [("email", "ada@example.org")])

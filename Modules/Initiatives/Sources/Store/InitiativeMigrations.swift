@@ -153,8 +153,9 @@ enum InitiativeMigrations {
             FOREIGN KEY (tenant_id, space_id) REFERENCES space (tenant_id, id)
         );
         INSERT INTO initiative_stage (tenant_id, space_id, stage, initiatives)
-        SELECT tenant_id, space_id, stage, count(*) FROM initiative_line
-        GROUP BY tenant_id, space_id, stage;
+        SELECT tenant_id, space_id, stage, count(*) FROM initiative_line WHERE TRUE
+        GROUP BY tenant_id, space_id, stage
+        ON CONFLICT (tenant_id, space_id, stage) DO NOTHING;
         """,
         access: [TableAccess("initiative_stage", .add, .change("initiatives"))]
     )

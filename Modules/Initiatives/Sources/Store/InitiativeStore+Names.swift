@@ -13,6 +13,7 @@ extension InitiativeStore {
     ) throws(StorageError) -> [Subject: SubjectDesk.Name] {
         let wanted = Set(subjects.prefix(Limits.subjectsAtOnce)).sorted()
         guard !wanted.isEmpty else { return [:] }
+        let spaces = Set(wanted.map(\.space)).sorted()
         let asked = transaction.table(
             ["space_id", "id"],
             wanted.map { [$0.space.sqlValue, $0.id.sqlValue] }
@@ -23,6 +24,7 @@ extension InitiativeStore {
             FROM initiative JOIN (\(asked)) AS asked
               ON asked.space_id = initiative.space_id AND asked.id = initiative.id
             WHERE initiative.tenant_id = \(transaction.tenant)
+              AND initiative.space_id IN (\(list: spaces))
             LIMIT \(Limits.subjectsAtOnce)
             """
         )
