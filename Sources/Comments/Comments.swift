@@ -15,15 +15,37 @@ package import Web
 package struct Comments: Sendable {
     /// Whether people can talk about the subjects of a space.
     package static let setting = Setting<Bool>.flag("comments", standard: false)
+    /// How many comments one member can post in a space within an hour.
+    package static let perHour = Setting<Int>.number(
+        "comments-per-hour",
+        standard: 30,
+        in: 1...10_000
+    )
+    /// The same within a day.
+    package static let perDay = Setting<Int>.number(
+        "comments-per-day",
+        standard: 100,
+        in: 1...100_000
+    )
 
     /// For the manifest of a module that lets people talk, beside those of ``ModerationSettings``.
-    package static let declarations = [setting.declaration] + ModerationSettings.declarations
+    package static let declarations =
+        [setting.declaration, perHour.declaration, perDay.declaration]
+        + ModerationSettings.declarations
     package static let words: [String: MessageKey] =
         ModerationSettings.words.merging(own) { first, _ in first }
     package static let help: [String: MessageKey] =
         ModerationSettings.help.merging(ownHelp) { first, _ in first }
-    private static let own: [String: MessageKey] = ["comments": "comments.setting"]
-    private static let ownHelp: [String: MessageKey] = ["comments": "comments.setting.help"]
+    private static let own: [String: MessageKey] = [
+        "comments": "comments.setting",
+        "comments-per-hour": "comments.setting.hour",
+        "comments-per-day": "comments.setting.day",
+    ]
+    private static let ownHelp: [String: MessageKey] = [
+        "comments": "comments.setting.help",
+        "comments-per-hour": "comments.setting.hour.help",
+        "comments-per-day": "comments.setting.day.help",
+    ]
 
     let database: Database
     let people: People

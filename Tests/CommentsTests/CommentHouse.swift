@@ -150,6 +150,7 @@ struct CommentHouse {
         _ stance: Stance = .neutral,
         answering parent: OurComment.ID? = nil,
         review: ModerationSettings.Review = .after,
+        settings: [String: String] = [:],
         as member: Member.ID
     ) async throws -> Result<WrittenComment, CommentRefusal> {
         try await comments.write(
@@ -160,7 +161,9 @@ struct CommentHouse {
                 language: .english
             ),
             about: talked,
-            settings: SettingValues(["comments": "yes", "review": review.rawValue]),
+            settings: SettingValues(
+                ["comments": "yes", "review": review.rawValue].merging(settings) { $1 }
+            ),
             in: scope(as: .member(member))
         )
     }

@@ -172,5 +172,5 @@ struct HidingTests {
 }
 
 extension CommentHouse {
-    static let tables = ["comment", "comment_thread", "comment_version"]
+    static let tables = ["comment", "comment_thread", "comment_version", "comment_pace"]
 }
