@@ -55,7 +55,7 @@ package struct Comments: Sendable {
     let vault: Vault
     let random: Random
     package let pages: PageBuilder
-    /// Lets every server forget its pages within a second: something was taken back.
+    /// Lets every server forget the institution's pages within a second: something was taken back.
     let announce: @Sendable (inout Transaction) throws -> Void
     /// What stands on pages of other modules, as it was within the last second.
     let recent = RecentReads<Name, Discussion>(limit: Limits.recentDiscussions)
@@ -96,8 +96,11 @@ package struct Comments: Sendable {
     /// Whether something can be added to discussions in a space.
     static func isOpen(in space: Space?) -> Bool { isOn(in: space) && space?.state == .published }
 
-    /// Forgets what it remembers of the database: something of it is gone, here or on another server.
-    package func forget() { recent.forget() }
+    /// Forgets what it remembers of the database, of some institutions or of all: something of it is gone, here
+    /// or on another server.
+    package func forget(of tenants: Set<Tenant.ID>?) {
+        recent.forget(where: { tenants?.contains($0.tenant) ?? true })
+    }
 
     func forget(_ subject: Subject, at tenant: Tenant.ID) {
         recent.forget(Name(tenant: tenant, subject: subject))

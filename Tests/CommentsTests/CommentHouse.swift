@@ -188,7 +188,7 @@ struct CommentHouse {
         try await house.database.write(in: scope(), isolation: .lockedRows) { transaction in
             try (isShown ? restore : hide)(names, &transaction)
         }
-        comments.forget()
+        comments.forget(of: nil)
     }
 
     /// Moderation with everything that this house has.
@@ -225,7 +225,7 @@ struct CommentHouse {
             over: found.revision,
             by: moderator
         ).get()
-        comments.forget()
+        comments.forget(of: nil)
     }
 
     /// Lets pages that are kept grow old.
