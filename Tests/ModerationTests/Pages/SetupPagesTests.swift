@@ -17,31 +17,40 @@ struct SetupPagesTests {
             #expect(none.text.contains("Begin with the usual reasons"))
             try await house.writeUsualReasons(in: &rosa)
             let usual = try await rosa.get("/fr/admin/moderation/templates")
+            for name in ["Insulte", "Publicité", "Hors sujet"] {
+                #expect(usual.text.contains(">\(name)<"), "\(name)")
+            }
+            let english = try await rosa.get(Self.office + "/templates").text
             for name in ["Insult", "Advertising", "Private details", "Off topic"] {
-                #expect(usual.text.contains(name), "\(name)")
+                #expect(english.contains(">\(name)<"), "\(name)")
             }
             let half = try await rosa.post(
                 Self.office + "/templates",
                 [
-                    ("name", "Noise"), ("category", "other-violation-tc"),
+                    ("name-en", "Noise"), ("name-fr", "Bruit"), ("category", "other-violation-tc"),
                     ("reference-fr", "Règle 5"),
                 ]
             )
             #expect(half.status == 422)
             #expect(
-                half.text.contains("value=\"Noise\"") && half.text.contains("value=\"Règle 5\"")
+                half.text.contains("value=\"Noise\"") && half.text.contains("value=\"Bruit\"")
+                    && half.text.contains("value=\"Règle 5\"")
             )
             #expect(half.text.contains("Enter why the text is against it"))
 
             let page = try await rosa.get(Self.office + "/templates/1")
             let revision = try #require(page.value(ofField: "revision"))
             let words: [(String, String)] = [
-                ("name", "Rude"), ("ground", "incompatible"), ("category", "other-violation-tc"),
+                ("name-en", "Rude"), ("name-fr", ""), ("ground", "incompatible"),
+                ("category", "other-violation-tc"),
                 ("reference-en", "Rule 1"), ("explanation-en", "It is rude."),
             ]
             let path = Self.office + "/templates/1"
             let saved = try await rosa.submit(path, words + [("revision", revision)])
             #expect(saved.text.contains("Saved") && saved.text.contains("Rude"))
+            // Without a name of its own, French has the first one.
+            let french = try await rosa.get("/fr/admin/moderation/templates").text
+            #expect(french.contains(">Rude<") && !french.contains(">Insulte<"))
             let late = try await rosa.post(path, words + [("revision", revision)])
             #expect(late.status == 422)
             #expect(late.text.contains("someone else has changed this"))
