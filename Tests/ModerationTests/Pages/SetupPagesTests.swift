@@ -65,6 +65,28 @@ struct SetupPagesTests {
         }
     }
 
+    @Test("the page on personal data tells what becomes of comments, reports and appeals")
+    func privacy() async throws {
+        try await PageHouse.run { house in
+            var reader = house.visitor
+            let english = try await reader.get("/en/privacy").text
+            let french = try await reader.get("/fr/privacy").text
+
+            let words = [
+                "<h2>If you comment, report or appeal</h2>",
+                "You can report a text without an account",
+                "All this is deleted half a year after the case ends", "<h2>Your rights</h2>",
+            ]
+            for word in words { #expect(english.contains(word), "\(word)") }
+            let mots = [
+                "<h2>Si vous commentez, signalez ou contestez</h2>",
+                "Tout cela est supprimé six mois après la fin du cas", "<h2>Vos droits</h2>",
+            ]
+            for word in mots { #expect(french.contains(word), "\(word)") }
+            #expect(!english.contains("site.privacy"))
+        }
+    }
+
     @Test("a rule is checked, kept, shown and removed")
     func rules() async throws {
         try await PageHouse.run { house in
