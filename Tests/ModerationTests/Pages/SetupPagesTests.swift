@@ -104,6 +104,21 @@ struct SetupPagesTests {
             #expect(wrong.status == 422)
             #expect(wrong.text.contains("Enter a whole number from 1 to 1000"))
             #expect(wrong.text.contains("value=\"many\""))
+            // No form sends these; whoever does reads what is missing.
+            for space in ["", "x", "9"] {
+                let forged = try await rosa.post(
+                    path,
+                    [
+                        ("name", "Words"), ("kind", "words"), ("effect", "flag"),
+                        ("phrases", "stupid"), ("space", space), ("on", "yes"),
+                        ("revision", "0"),
+                    ]
+                )
+                #expect(forged.status == 422, "\(space)")
+                #expect(forged.text.contains("Choose where the rule applies"), "\(space)")
+                #expect(forged.text.contains("href=\"#field-space\""), "\(space)")
+                #expect(forged.text.contains("stupid</textarea>"), "\(space)")
+            }
             let saved = try await rosa.submit(
                 path,
                 [
