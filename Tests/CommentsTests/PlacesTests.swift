@@ -104,7 +104,10 @@ struct PlacesTests {
             let member = try await house.id(of: ada)
             let waiting = try await house.write("Waiting", review: .before, as: member).get().id
             let archive = try await house.archive(of: member)
-            for text in ["First", "Second", "Waiting", "\"for\"", "awaiting", "2/suggestion/1"] {
+            for text in [
+                "comments-2.json", "First", "Second", "Waiting", "\"for\"", "awaiting",
+                "2/suggestion/1",
+            ] {
                 #expect(archive.contains(text), "\(text)")
             }
 
