@@ -162,6 +162,12 @@ struct SetupPagesTests {
             #expect(!page.text.contains("Ada") && !page.text.contains("stupid"))
             let french = try await reader.get("/fr/moderation")
             #expect(french.text.contains("novembre 2026"))
+            // Where French words need more room than a window has, the table scrolls and the page does not.
+            let frames = french.text.split(separator: "class=\"wide-table\" role=\"region\"")
+                .dropFirst()
+            #expect(frames.count == 2)
+            #expect(frames.allSatisfy { $0.hasPrefix(" aria-label=\"") })
+            #expect(frames.allSatisfy { $0.prefix(200).contains("tabindex=\"0\"") })
             let file = try await rosa.get(Self.office + "/exports?month=2026-11")
             #expect(file.field("Content-Type") == "application/json")
             #expect(file.text.contains("\"decision_ground\""))
