@@ -39,7 +39,7 @@ package struct SiteLoader: Service {
     }
 
     /// Looks once whether anything has to be read or forgotten: one row, and whose it is when it has.
-    func look(since seen: TenancyRevision) async throws -> TenancyRevision {
+    package func look(since seen: TenancyRevision) async throws -> TenancyRevision {
         let now = try await tenants.look()
         if now.number != seen.number {
             let number = try await load(since: seen.number) ?? 0

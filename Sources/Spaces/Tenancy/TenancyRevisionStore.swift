@@ -1,5 +1,5 @@
 import Kernel
-import Storage
+package import Storage
 
 /// Every SQL text that touches `tenancy_revision` and `tenancy_gone`: how often anything about any institution
 /// has changed, and of whose readers something was taken.
@@ -63,16 +63,16 @@ enum TenancyRevisionStore {
 }
 
 /// How often anything about institutions has changed, and how often something was taken from readers.
-struct TenancyRevision: Sendable, Hashable, RowReadable {
-    let number: Int
-    let gone: Int
+package struct TenancyRevision: Sendable, Hashable, RowReadable {
+    package let number: Int
+    package let gone: Int
 
     init(number: Int, gone: Int) {
         self.number = number
         self.gone = gone
     }
 
-    init(reading row: inout RowReader) throws(StorageError) {
+    package init(reading row: inout RowReader) throws(StorageError) {
         number = try row.next()
         gone = try row.next()
     }

@@ -104,7 +104,7 @@ package struct Tenants: Sendable {
     }
 
     /// What tells a server whether it has to read or to forget.
-    func look() async throws -> TenancyRevision {
+    package func look() async throws -> TenancyRevision {
         try await database.readShared { try TenancyRevisionStore.look(in: &$0) }
     }
 
