@@ -1,11 +1,11 @@
 import Kernel
 
 /// How many comments one member can post in a space within an hour, and within a day.
-package struct CommentPace: Sendable, Hashable {
-    package let perHour: Int
-    package let perDay: Int
+struct CommentPace: Sendable, Hashable {
+    let perHour: Int
+    let perDay: Int
 
-    package init(_ settings: SettingValues) {
+    init(_ settings: SettingValues) {
         perHour = settings[Comments.perHour]
         perDay = settings[Comments.perDay]
     }

@@ -85,8 +85,8 @@ extension ReasonTemplate {
             "name": name.standard, "ground": ground.rawValue, "category": category.rawValue,
         ]
         for (language, other) in name.others { fields["name/\(language)"] = other }
-        for (language, words) in words {
-            fields["words/\(language)"] = words.reference + " · " + words.explanation
+        for (language, text) in words {
+            fields["words/\(language)"] = text.reference + " · " + text.explanation
         }
         return fields
     }

@@ -2,5 +2,5 @@ import Localization
 
 extension SubjectCard {
     /// As lists call it: what its author took back says that in words.
-    func title(_ t: Translator) -> String { isWithdrawn ? t("moderation.withdrawn") : title }
+    func name(_ t: Translator) -> String { isWithdrawn ? t("moderation.withdrawn") : title }
 }
