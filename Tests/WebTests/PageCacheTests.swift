@@ -178,10 +178,8 @@ struct PageCacheTests {
         let build = try #require(begin())
         async let waiting = cache.join(key)
         #expect(cache.hosts == Set([key.host, other.host]))
-
         cache.forget(atHosts: [key.host])
         store("one", build)
-
         #expect(await waiting == nil)
         for key in [key, own] {
             #expect(cache.last(key, at: start) == nil)

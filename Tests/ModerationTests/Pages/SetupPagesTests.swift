@@ -176,6 +176,19 @@ struct SetupPagesTests {
         }
     }
 
+    @Test(
+        "what can be moderated here is called by a word in the queue's choices, in both languages"
+    )
+    func kinds() async throws {
+        try await PageHouse.run { house in
+            var rosa = try await house.moderator()
+            for (language, word) in [("en", "Suggestions"), ("fr", "Propositions")] {
+                let page = try await rosa.get("/\(language)/admin/moderation").text
+                #expect(page.contains(word) && !page.contains("moderation.kind"), "\(language)")
+            }
+        }
+    }
+
     @Test("Today tells a moderator what waits, and that a promise is broken")
     func today() async throws {
         try await PageHouse.run { house in
