@@ -34,7 +34,7 @@ package struct SiteCrawl: Sendable {
         Set(answers.filter { $0.value.text.contains(text) }.keys)
     }
 
-    /// Whatever stands in `href="…"`, `action="…"` of forms that only ask, and in lists for machines.
+    /// Whatever stands in `href="…"` and `src="…"`, and in lists for machines.
     private static func links(in text: String) -> [String] {
         let places = text.matches(of: #/(?:href|src)="([^"]+)"|<loc>([^<]+)<\/loc>/#)
         return places.compactMap { match in (match.1 ?? match.2).map { String($0) } }
