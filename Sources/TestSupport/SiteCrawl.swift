@@ -49,7 +49,7 @@ package struct SiteCrawl: Sendable {
             path = String(path[scheme.upperBound...].drop { $0 != "/" })
         }
         path = String(path.prefix { $0 != "#" })
-        let others = ["/css/", "/js/", "/fonts/", "/images/", "/icons/", "/looks/"]
+        let others = ["/assets/", "/css/", "/js/", "/demo/", "/looks/"]
         let isPage =
             path.hasPrefix("/") && !others.contains(where: path.hasPrefix)
             && !path.contains("/sign-in") && !path.contains("/account/data")
