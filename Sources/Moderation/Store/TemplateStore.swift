@@ -168,13 +168,19 @@ enum TemplateStore {
         guard written == rows.count else {
             throw StorageError(.other, "\(written) of \(rows.count) texts were written")
         }
-        for (language, name) in template.name.others.sorted(by: { $0.key < $1.key }) {
-            try transaction.run(
-                """
-                INSERT INTO moderation_template_name (tenant_id, number, language, name)
-                VALUES (\(transaction.tenant), \(number), \(language.text), \(name))
-                """
-            )
+        let names = template.name.others.sorted { $0.key < $1.key }.map {
+            language,
+            name -> [SQLValue] in
+            [tenant, number.sqlValue, language.text.sqlValue, name.sqlValue]
+        }
+        guard !names.isEmpty else { return }
+        let named = try transaction.insert(
+            into: "moderation_template_name",
+            columns: ["tenant_id", "number", "language", "name"],
+            rows: names
+        )
+        guard named == names.count else {
+            throw StorageError(.other, "\(named) of \(names.count) names were written")
         }
     }
 }
