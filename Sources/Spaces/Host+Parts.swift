@@ -140,10 +140,20 @@ extension Host {
     /// What is kept of members by what modules share, in an order in which it can be forgotten.
     var partsData: [PersonalDataSource] {
         [
-            notifications.ownData, work.ownData, .entries(of: audit), moderation.ownData,
+            Self.pages, notifications.ownData, work.ownData, .entries(of: audit),
+            moderation.ownData,
             comments.ownData.inEverySpace(),
         ]
     }
+
+    /// Pages from before name whoever leaves: servers forget them.
+    ///
+    /// Else they would stand in for a database that is away. First here, and so after what modules forget.
+    private static let pages = PersonalDataSource(
+        id: "pages",
+        collect: { _, _ in [] },
+        erase: { try Tenants.announceGone(in: &$1) }
+    )
 
     /// What the page of an account leads to, as far as a module brings anything to it.
     func places(of modules: [any SpaceModule]) -> [OwnPlace] {

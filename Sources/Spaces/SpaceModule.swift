@@ -54,8 +54,9 @@ package protocol SpaceModule: Sendable {
     func concerns(in spaces: [Space], for visitor: VisitorContext) async throws -> [Concern]
 
     /// Forgets what it remembers of the database: something of it is gone for good, here or in another
-    /// process (``Tenants/announce(in:)``).
-    func forget()
+    /// process (``Tenants/announce(in:)``), or was taken from the readers of some institutions
+    /// (``Tenants/announceGone(in:)``); nil stands for all.
+    func forget(of tenants: Set<Tenant.ID>?)
 
     /// Every page of this space that anybody may find, without its language; bounded.
     func publicPages(for visitor: VisitorContext) async throws -> [Path]

@@ -250,6 +250,7 @@ struct OfficeSpacesTests {
             ("title-fr", "Les rues"), ("purpose-en", "Say what your street needs."),
             ("setting-waiting", waiting), ("setting-review", "newcomers"),
             ("setting-promise-hours", "24"), ("setting-hide-after-reports", "0"),
+            ("setting-comments-per-hour", "30"), ("setting-comments-per-day", "100"),
         ]
     }
 

@@ -149,7 +149,7 @@ package struct Suggestions: SpaceModule {
         }
     }
 
-    package func forget() {}
+    package func forget(of tenants: Set<Tenant.ID>?) {}
 
     package func publicPages(for visitor: VisitorContext) async throws -> [Path] {
         let slug = visitor.space?.slug ?? ""
