@@ -27,6 +27,9 @@ package protocol SpaceModule: Sendable {
     /// Declares its own pages of the back office, which stand below that of a space.
     func mountOffice(on routes: OfficeRoutes)
 
+    /// What takes the steps of its workflows: staff are told of their deadlines where an institution wants it.
+    var engines: [WorkflowEngine] { get }
+
     /// What it does by itself, in any process of the installation; empty when that is nothing.
     var jobs: [JobDefinition] { get }
 
@@ -59,6 +62,11 @@ package protocol SpaceModule: Sendable {
 
     /// Every page of this space that anybody may find, without its language; bounded.
     func publicPages(for visitor: VisitorContext) async throws -> [Path]
+}
+
+extension SpaceModule {
+    /// A module whose deadlines are no institution's has nobody told of them.
+    package var engines: [WorkflowEngine] { [] }
 }
 
 /// What the home page of a site shows of one space.
