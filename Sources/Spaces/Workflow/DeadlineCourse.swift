@@ -17,7 +17,7 @@ package struct DeadlineCourse: Sendable, Hashable {
     /// The oldest first; together they have no gap.
     package let stretches: [Stretch]
     /// How many days before a deadline staff are told, as it is set now.
-    package let alerts: Set<Int>
+    package let alertDays: Set<Int>
 
     /// Nil for a step that time does not take after days.
     init?(of step: Workflow.Step, kind: Subject.Kind, by rules: [SpaceRule]) {
@@ -42,7 +42,7 @@ package struct DeadlineCourse: Sendable, Hashable {
         stretches = zip(begun, ends).map { start, end in
             Stretch(from: start.from, until: end, days: start.days)
         }
-        self.alerts = alerts
+        alertDays = alerts
     }
 
     /// When whatever is over now began to wait.
@@ -66,7 +66,7 @@ package struct DeadlineCourse: Sendable, Hashable {
         for stretch in stretches {
             guard let days = stretch.days else { continue }
             let over = now.adding(.days(-days))
-            for before in alerts.sorted() where before < days {
+            for before in alertDays.sorted() where before < days {
                 let ago = Duration.days(before - days)
                 let first = max(seen.adding(ago), over).adding(.milliseconds(1))
                 if let begun = stretch.begun(after: first, until: now.adding(ago)) {

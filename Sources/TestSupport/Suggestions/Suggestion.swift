@@ -149,8 +149,14 @@ extension Suggestions {
         because reason: String,
         in scope: Scope
     ) async throws -> Result<Workflow.Step, WorkflowEngine.Refusal> {
-        try await host.database.write(in: scope) { transaction in
-            try engine.take(step, on: id, as: [party], because: reason, in: &transaction)
+        do {
+            let taken = try await host.database.write(in: scope) { transaction in
+                try engine.take(step, on: id, as: [party], because: reason, in: &transaction).get()
+            }
+            return .success(taken)
+        } catch let refusal as WorkflowEngine.Refusal {
+            // Thrown, so that nothing is kept of it: a lock alone would be a write that nobody has noted.
+            return .failure(refusal)
         }
     }
 
