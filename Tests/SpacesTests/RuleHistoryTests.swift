@@ -94,6 +94,24 @@ struct RuleHistoryTests {
         }
     }
 
+    @Test(
+        "every server learns of a rule as it learns of a setting, and the audit tells it in words"
+    )
+    func everywhere() async throws {
+        try await SuggestionHouse.run { house in
+            let before = try await house.house.tenants.all(since: nil)?.revision
+            try await house.set("decline", in: 2) { $0.parties = ["administrator"] }
+
+            let listing = try #require(try await house.house.tenants.all(since: before))
+            let site = listing.sites.first { $0.tenant.id == .eci }
+            #expect(site?.spaces.map(\.rules.count) == [0, 1])
+            var rosa = try await house.staff(.administrator)
+            let audit = try await rosa.get("/en/admin/audit").text
+            #expect(audit.contains("Rules of a space changed"))
+            #expect(audit.contains("Who can take it") && audit.contains("A test asks"))
+        }
+    }
+
     @Test("what was changed of a step that the module no longer has is shown, and does nothing")
     func vanished() async throws {
         try await SuggestionHouse.run { house in

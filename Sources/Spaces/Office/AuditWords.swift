@@ -75,8 +75,25 @@ struct AuditWords: Sendable {
         case ("role", _): RoleGrant.name(noted: text, t, in: site) ?? text
         case ("state", "space"):
             Space.State(rawValue: text).map { t(MessageKey("office.state", $0.rawValue)) } ?? text
+        case ("rule-offered", _), ("rule-reason", _), ("rule-running", _):
+            t(MessageKey("accounts.roles", text))
+        case ("rule-parties", _): words(text) { party($0) }
+        case ("rule-tells", _): words(text) { t(MessageKey("office.rule.tell", $0)) }
         default: text
         }
+    }
+
+    /// Each word of a list, in the reader's language.
+    private func words(_ text: String, _ word: (String) -> String) -> String {
+        text.split(separator: ",").map { word(String($0.drop { $0 == " " })) }
+            .joined(separator: ", ")
+    }
+
+    /// Who can take a step: its author, a role, or everybody with a permission.
+    private func party(_ word: String) -> String {
+        if word == Workflow.Step.authorWord { return t("office.rule.party.author") }
+        let key: MessageKey = Role(rawValue: word) == nil ? "permission" : "accounts.role"
+        return t(MessageKey(key, word))
     }
 
     /// `Title (Français)`: what stands behind the stroke is a language, or a word that was chosen here.

@@ -35,7 +35,8 @@ struct RuleForm {
         alerts = Self.text(changed.alerts)
     }
 
-    /// A form from before a language came says nothing about its name: it stays as it was.
+    /// A form from before a language came says nothing about its name: it stays as it was. Names in languages that
+    /// the site no longer speaks go.
     init(
         _ data: FormData,
         of step: Workflow.Step?,
@@ -49,7 +50,7 @@ struct RuleForm {
         alerts = data["alerts"]
         coversRunning = data["covers-running"] == "yes"
         var terms = SpaceRule.Terms()
-        terms.names = rule?.terms.names ?? [:]
+        terms.names = (rule?.terms.names ?? [:]).filter { languages.contains($0.key) }
         for language in languages where data.has("name-\(language)") {
             let text = data["name-\(language)"]
             terms.names[language] = text.isEmpty ? nil : text
