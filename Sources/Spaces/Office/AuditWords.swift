@@ -92,8 +92,8 @@ struct AuditWords: Sendable {
     /// Who can take a step: its author, a role, or everybody with a permission.
     private func party(_ word: String) -> String {
         if word == Workflow.Step.authorWord { return t("office.rule.party.author") }
-        let key: MessageKey = Role(rawValue: word) == nil ? "permission" : "accounts.role"
-        return t(MessageKey(key, word))
+        return Role(rawValue: word) == nil
+            ? t(MessageKey("permission", word)) : t(MessageKey("accounts.role", word))
     }
 
     /// `Title (Français)`: what stands behind the stroke is a language, or a word that was chosen here.

@@ -8,14 +8,14 @@ import Storage
 struct WorkflowAlerts: Sendable {
     let host: Host
     /// By the modules whose they are.
-    let engines: [String: [WorkflowEngine]]
+    private let byModule: [String: [WorkflowEngine]]
 
     /// Every rule that sets an alert is noted here.
     static let agenda = Agenda("workflow.alerts")
 
     init(host: Host, modules: [any SpaceModule]) {
         self.host = host
-        engines = modules.reduce(into: [:]) { engines, module in
+        byModule = modules.reduce(into: [:]) { engines, module in
             engines[type(of: module).manifest.id] = module.engines
         }
     }
@@ -31,7 +31,7 @@ struct WorkflowAlerts: Sendable {
             in: database,
             everywhere: { now in
                 var scopes: [Scope] = []
-                for module in self.engines.keys.sorted() {
+                for module in byModule.keys.sorted() {
                     scopes += try await tenants.scopes(of: module, at: now)
                 }
                 return scopes
@@ -63,6 +63,6 @@ struct WorkflowAlerts: Sendable {
     /// Those of the transaction's space.
     private func engines(in transaction: inout Transaction) throws -> [WorkflowEngine] {
         let module = try SpaceStore.place(of: transaction.space, in: &transaction)?.module
-        return module.flatMap { engines[$0] } ?? []
+        return module.flatMap { byModule[$0] } ?? []
     }
 }

@@ -35,6 +35,8 @@ struct RuleForm {
         alerts = Self.text(changed.alerts)
     }
 
+    /// As it was sent.
+    ///
     /// A form from before a language came says nothing about its name: it stays as it was. Names in languages that
     /// the site no longer speaks go.
     init(
