@@ -113,7 +113,7 @@ extension Tenants {
     private func note(_ rule: SpaceRule, in space: Space) -> AuditNote {
         let workflow = manifests[space.module]?.workflow(with: rule.place)
         let old = space.rules.last(about: rule.place)?.terms ?? SpaceRule.Terms()
-        let step = workflow?.step(rule.name)
+        let step = rule.part == .step ? workflow?.step(rule.name) : nil
         var after = rule.terms.auditFields(of: step)
         after[rule.part.rawValue] = rule.name
         if !rule.reason.isEmpty { after["reason"] = rule.reason }
