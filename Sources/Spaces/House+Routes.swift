@@ -23,6 +23,7 @@ extension House {
             accounts: accounts,
             sources: [files] + host.partsData + sources,
             places: host.places(of: modules),
+            things: host.things(of: modules),
             office: office
         ).mount(on: table.site)
         OfficePages(

@@ -136,6 +136,8 @@ package struct ModuleManifest: Sendable {
     package let comments: Set<Subject.Kind>
 
     /// Without phases, a space begins with one that has no end and opens everything.
+    ///
+    /// `workflowWords` are those of workflows that do not say themselves what their states and steps are called.
     package init(
         id: String,
         migrations: [Migration],
@@ -144,6 +146,7 @@ package struct ModuleManifest: Sendable {
         phases: [Phase] = [],
         settings: [SettingDeclaration] = [],
         workflows: [Workflow] = [],
+        workflowWords: [Subject.Kind: MessageGroup] = [:],
         facts: [Fact] = [],
         notifications: [NotificationKind] = [],
         openWrites: Set<String> = [],
@@ -168,7 +171,9 @@ package struct ModuleManifest: Sendable {
         self.features = features
         self.phases = phases.isEmpty ? [Phase("open", features: Set(features))] : phases
         self.settings = settings
-        self.workflows = workflows
+        self.workflows = workflows.map { workflow in
+            workflow.words == nil ? workflow.worded(workflowWords[workflow.kind]) : workflow
+        }
         self.facts = facts
         self.notifications = notifications
         self.openWrites = openWrites

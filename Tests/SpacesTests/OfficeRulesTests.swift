@@ -60,6 +60,7 @@ struct OfficeRulesTests {
             let late = try await rosa.post(Self.expire, fields("0", days: "12", reason: "Mine"))
             #expect(late.status == 422)
             #expect(late.text.contains("Someone else has changed this rule"))
+            #expect(late.text.contains("Nothing was saved"))
             #expect(late.text.contains("value=\"12\"") && late.text.contains("Mine"))
             let mark = try #require(try await rosa.get(Self.expire).value(ofField: "mark"))
             let back = try await rosa.submit(
@@ -82,7 +83,7 @@ struct OfficeRulesTests {
                 (fields("0", alerts: "7 days"), "Enter at most three numbers of days"),
                 (fields("0", alerts: "10"), "each smaller than the deadline"),
                 (fields("0", reason: ""), "why the rule changes"),
-                (fields("0", days: "30"), "this is already the rule"),
+                (fields("0", days: "30"), "This is already the rule"),
             ] {
                 let answer = try await rosa.post(Self.expire, wrong)
                 #expect(answer.status == 422, "\(words)")

@@ -47,7 +47,12 @@ struct OfficePages: Sendable {
 
     func mount(on site: ModuleRoutes) {
         let today = OfficeToday(host: host, frame: frame, modules: modules)
-        let audit = OfficeAudit(host: host, frame: frame, actions: actions)
+        let audit = OfficeAudit(
+            host: host,
+            frame: frame,
+            actions: actions,
+            modules: modules.mapValues { type(of: $0).manifest }
+        )
         let server = OfficeServer(host: host, frame: frame)
         mountSpaces(on: site.office("site.spaces"))
         mountData(on: site.office("site.office"))

@@ -47,6 +47,13 @@ extension Workflow {
         stateNames[state]?[t.language] ?? declaredName(of: state, t)
     }
 
+    /// The same with its words below this group.
+    func worded(_ words: MessageGroup?) -> Workflow {
+        var workflow = self
+        workflow.words = words
+        return workflow
+    }
+
     /// In the words of its module.
     func declaredName(of step: Step, _ t: Translator) -> String {
         words.map { t(MessageKey($0["step"], step.name)) } ?? step.name

@@ -95,7 +95,7 @@ package struct Workflow: Sendable, Hashable {
     package internal(set) var steps: [Step]
     /// Where the module's catalogue has the words of states and steps, `….state.open`, `….step.close`; without,
     /// they are read by their names.
-    package let words: MessageGroup?
+    package internal(set) var words: MessageGroup?
     /// What an institution calls its states, by language.
     package internal(set) var stateNames: [State: [LanguageTag: String]] = [:]
 

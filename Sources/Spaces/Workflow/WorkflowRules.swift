@@ -95,12 +95,3 @@ struct StepFacts {
         return t("workflow.by.roles", ["roles": .text(all.joined(separator: ", "))])
     }
 }
-
-extension Workflow {
-    /// The same with its words below this group.
-    fileprivate func worded(_ words: MessageGroup) -> Workflow {
-        var workflow = Workflow(of: kind, states: states, steps: steps, words: words)
-        workflow.stateNames = stateNames
-        return workflow
-    }
-}

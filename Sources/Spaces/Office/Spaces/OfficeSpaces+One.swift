@@ -44,7 +44,7 @@ extension OfficeSpaces {
         )
         let title = space.title(t)
         let content: HTML = """
-            \(ErrorSummary(problems: typed.list, t: t))\(done(space, manifest, staff))<h1>\(title)</h1>
+            \(FormRefusal(typed, at: path, t))\(done(space, manifest, staff))<h1>\(title)</h1>
             \(SummaryList(ways(space, manifest, staff) + rows(space, path, staff)))
             <section><h2>\(t("office.space.texts"))</h2>\(view)</section>
             """

@@ -20,7 +20,7 @@ struct OfficeInitiativePage: Component {
         let next = NextSteps(dossier: dossier, memberStates: memberStates, staff: staff).items
         let list: HTML = "<ul>\(next)</ul>"
         return """
-            <p>\(initiative.state(at: visitor.now).tag(t)) \(initiative.id.registrationNumber)</p>
+            <p>\(visitor.stateTag(of: initiative)) \(initiative.id.registrationNumber)</p>
             <section><h2>\(t("initiatives.office.next"))</h2>\(list, when: !next.isEmpty)\
             \("<p>\(t("initiatives.office.next.none"))</p>", when: next.isEmpty)</section>
             <section><h2>\(t("initiatives.office.everything"))</h2>

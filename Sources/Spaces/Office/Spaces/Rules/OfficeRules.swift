@@ -82,10 +82,7 @@ struct OfficeRules: Sendable {
         case .success:
             return .redirect(to: Self.path(desk.space, staff.visitor).with("done", "saved"))
         case .failure(let refusal):
-            // A state has no field for a reason: what is wrong stands at its first name.
-            let first = staff.visitor.tenant.defaultLanguage
-            let field = desk.step == nil ? "name-\(first)" : "reason"
-            RuleForm.refuse(refusal, at: field, &typed, t)
+            RuleForm.refuse(refusal, &typed, t)
             return page(desk, form, typed, .empty, staff)
         }
     }
@@ -143,6 +140,11 @@ struct OfficeRules: Sendable {
         let (workflow, place) = (desk.workflow, desk.place)
         let words = Self.words(place, in: workflow)
         let rest = "/\(place.workflow)/\(place.part.rawValue)/\(place.name)"
+        let here = Self.path(desk.space, visitor).appending(
+            place.workflow.name,
+            place.part.rawValue,
+            place.name
+        )
         let view = RuleFormView(
             form: form,
             typed: typed,
@@ -150,18 +152,14 @@ struct OfficeRules: Sendable {
             declared: words,
             roles: desk.manifest.permissions,
             isChanged: desk.rule?.terms.isStandard == false,
-            action: Self.path(desk.space, visitor).appending(
-                place.workflow.name,
-                place.part.rawValue,
-                place.name
-            ),
+            action: here,
             pages: spaces.frame.pages,
             visitor: visitor
         )
         let title = words(t)
         let text = t(MessageKey("office.rule.text", place.part.rawValue))
         let content: HTML = """
-            \(ErrorSummary(problems: typed.list, t: t))<h1>\(title)</h1><p>\(text)</p>\(view)\(preview)
+            \(FormRefusal(typed, at: here, t))<h1>\(title)</h1><p>\(text)</p>\(view)\(preview)
             """
         return page(title, content, of: desk.space, rest, staff, typed: typed, isBelow: true)
     }

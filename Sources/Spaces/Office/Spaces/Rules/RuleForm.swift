@@ -101,13 +101,8 @@ struct RuleForm {
         return change
     }
 
-    /// Says what cannot be: beside its field, and what is of no field at this one.
-    static func refuse(
-        _ refusal: RuleChange.Refusal,
-        at field: String,
-        _ typed: inout Typed,
-        _ t: Translator
-    ) {
+    /// Says what cannot be: beside its field, and above the form what is of none.
+    static func refuse(_ refusal: RuleChange.Refusal, _ typed: inout Typed, _ t: Translator) {
         switch refusal {
         case .unfitName(let language), .languageNotOffered(let language):
             typed.refuse(
@@ -118,11 +113,11 @@ struct RuleForm {
         case .unfitDays(let bounds): typed.refuse("days", unfit(bounds, t))
         case .unfitAlerts: typed.refuse("alerts", t("office.rule.refused.alerts"))
         case .unfitReason: typed.refuse("reason", t("office.rule.refused.reason"))
-        case .changedMeanwhile: typed.refuse(field, t("office.rule.refused.changed"))
-        case .nothing: typed.refuse(field, t("office.rule.refused.nothing"))
-        case .tooMany: typed.refuse(field, t("office.rule.refused.tooMany"))
+        case .changedMeanwhile: typed.refuse(nil, t("office.rule.refused.changed"))
+        case .nothing: typed.refuse(nil, t("office.rule.refused.nothing"))
+        case .tooMany: typed.refuse(nil, t("office.rule.refused.tooMany"))
         case .unknownSpace, .unknownPart, .fixed:
-            typed.refuse(field, t("office.space.refused.gone"))
+            typed.refuse(nil, t("office.space.refused.gone"))
         }
     }
 
