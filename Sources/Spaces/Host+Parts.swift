@@ -31,7 +31,8 @@ extension Host {
             everywhere: everywhere
         )
         return [telling] + moderating + work.jobs(workKinds(of: modules), everywhere: everywhere)
-            + uploads.jobs + modules.flatMap(\.jobs)
+            + [WorkflowAlerts(host: self, modules: modules).job] + uploads.jobs
+            + modules.flatMap(\.jobs)
     }
 
     /// What can be queued for a member, by modules and by what they share; exports of modules, too.
@@ -111,6 +112,13 @@ extension Host {
     func mountComments(of module: any SpaceModule, on routes: ModuleRoutes) {
         guard !type(of: module).manifest.comments.isEmpty else { return }
         CommentPages(comments, about: talked(in: module)).mount(on: routes)
+    }
+
+    /// The rules of the spaces of one module, and what they were before.
+    func mountRules(of module: any SpaceModule, on routes: ModuleRoutes) {
+        let manifest = type(of: module).manifest
+        guard !manifest.workflows.isEmpty else { return }
+        RulePages(pages: pages, manifest: manifest).mount(on: routes)
     }
 
     /// What others can do with what stands in the spaces of one module: its own subjects, and what people say

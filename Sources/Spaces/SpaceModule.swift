@@ -27,6 +27,9 @@ package protocol SpaceModule: Sendable {
     /// Declares its own pages of the back office, which stand below that of a space.
     func mountOffice(on routes: OfficeRoutes)
 
+    /// What takes the steps of its workflows: staff are told of their deadlines where an institution wants it.
+    var engines: [WorkflowEngine] { get }
+
     /// What it does by itself, in any process of the installation; empty when that is nothing.
     var jobs: [JobDefinition] { get }
 
@@ -60,6 +63,11 @@ package protocol SpaceModule: Sendable {
 
     /// Every page of this space that anybody may find, without its language; bounded.
     func publicPages(for visitor: VisitorContext) async throws -> [Path]
+}
+
+extension SpaceModule {
+    /// A module whose deadlines are no institution's has nobody told of them.
+    package var engines: [WorkflowEngine] { [] }
 }
 
 /// What the home page of a site shows of one space.
@@ -110,9 +118,6 @@ package struct ModuleManifest: Sendable {
     package let settings: [SettingDeclaration]
     /// How its subjects go from state to state.
     package let workflows: [Workflow]
-    /// What their states and steps are called, by what they are of: the words of its page of rules
-    /// (``WorkflowRules``), in which the audit tells of them too.
-    package let workflowWords: [Subject.Kind: MessageGroup]
     /// What it asks identity providers to prove of people; nothing else is noted.
     package let facts: [Fact]
     /// What it tells members by mail.
@@ -132,6 +137,8 @@ package struct ModuleManifest: Sendable {
     package let comments: Set<Subject.Kind>
 
     /// Without phases, a space begins with one that has no end and opens everything.
+    ///
+    /// `workflowWords` are those of workflows that do not say themselves what their states and steps are called.
     package init(
         id: String,
         migrations: [Migration],
@@ -165,8 +172,9 @@ package struct ModuleManifest: Sendable {
         self.features = features
         self.phases = phases.isEmpty ? [Phase("open", features: Set(features))] : phases
         self.settings = settings
-        self.workflows = workflows
-        self.workflowWords = workflowWords
+        self.workflows = workflows.map { workflow in
+            workflow.words == nil ? workflow.worded(workflowWords[workflow.kind]) : workflow
+        }
         self.facts = facts
         self.notifications = notifications
         self.openWrites = openWrites

@@ -30,7 +30,6 @@ package struct Initiatives: SpaceModule {
         features: [sign],
         settings: [holdsStreams.declaration] + Comments.declarations,
         workflows: [Initiative.workflow],
-        workflowWords: [.initiative: MessageGroup("initiatives.workflow")],
         openWrites: ["/:initiative/statements"],
         auditActions: [registered, rescheduled, changed, delivered, keyRegistered, decided],
         words: words.merging(Comments.words) { first, _ in first },

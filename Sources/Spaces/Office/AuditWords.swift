@@ -72,19 +72,41 @@ struct AuditWords: Sendable {
         case ("member", "invitation"): names[Member.ID(text)].name(t)
         case ("state", "space"):
             Space.State(rawValue: text).map { t(MessageKey("office.state", $0.rawValue)) } ?? text
+        case ("rule-offered", _), ("rule-reason", _), ("rule-running", _):
+            t(MessageKey("accounts.roles", text))
+        case ("rule-parties", _): words(text) { party($0) }
+        case ("rule-tells", _): words(text) { t(MessageKey("office.rule.tell", $0)) }
         case ("state", _), ("step", _): word(text, of: field, entry.subject) ?? text
         default: text
         }
     }
 
-    /// What a state or a step is called by the module of its space; nil for what its workflow has not.
+    /// Each word of a list, in the reader's language.
+    private func words(_ text: String, _ word: (String) -> String) -> String {
+        text.split(separator: ",").map { word(String($0.drop { $0 == " " })) }
+            .joined(separator: ", ")
+    }
+
+    /// Who can take a step: its author, a role, or everybody with a permission.
+    private func party(_ word: String) -> String {
+        if word == Workflow.Step.authorWord { return t("office.rule.party.author") }
+        return Role(rawValue: word) == nil
+            ? t(MessageKey("permission", word)) : t(MessageKey("accounts.role", word))
+    }
+
+    /// What a state or a step is called in its space; nil for what its workflow has not.
     private func word(_ text: String, of field: String, _ subject: Subject) -> String? {
         guard let space = site.spaces.first(where: { $0.id == subject.space }),
-            let module = modules[space.module], let words = module.workflowWords[subject.kind],
-            let workflow = module.workflows.first(where: { $0.kind == subject.kind })
+            let workflow = modules[space.module]?.workflows
+                .first(where: { $0.kind == subject.kind })
         else { return nil }
-        let known = field == "step" ? workflow.steps.map(\.name) : workflow.states.map(\.rawValue)
-        return known.contains(text) ? t(MessageKey(words[field], text)) : nil
+        let changed = workflow.changed(in: space)
+        guard field == "step" else {
+            let state = Workflow.State(rawValue: text)
+            return workflow.states.contains(state) ? changed.name(of: state, t) : nil
+        }
+        // One that is left out by now is called as the module calls it.
+        return (changed.step(text) ?? workflow.step(text)).map { changed.name(of: $0, t) }
     }
 
     /// `Title (Français)`: what stands behind the stroke is a language, or a word that was chosen here.

@@ -101,6 +101,15 @@ extension OfficeSpaces {
                 to: path.appending("phases")
             ),
         ]
+        if modules[space.module].map({ type(of: $0).manifest.workflows.isEmpty }) == false {
+            rows.append(
+                SummaryList.Row(
+                    t("office.rules.title"),
+                    link: t("office.rules.action"),
+                    to: path.appending("rules")
+                )
+            )
+        }
         if isExtendable {
             rows.append(
                 SummaryList.Row(

@@ -104,6 +104,7 @@ extension OfficeSpaces {
         change.purposes = space.texts.purposes
         change.settings = space.settings.all.mapValues { .some($0) }
         change.phases = space.phases
+        change.rules = space.rules.latest.filter { !$0.terms.isStandard }
         switch try await host.tenants.addSpace(
             of: space.module,
             at: slug,
