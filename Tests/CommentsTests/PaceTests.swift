@@ -1,4 +1,6 @@
+import Accounts
 import Kernel
+import Storage
 import TestSupport
 import Testing
 

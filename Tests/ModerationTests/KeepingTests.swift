@@ -1,4 +1,5 @@
 import Accounts
+import Jobs
 import Kernel
 import Storage
 import TestSupport

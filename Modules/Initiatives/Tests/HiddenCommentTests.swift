@@ -7,6 +7,7 @@ import Testing
 @testable import Initiatives
 @testable import Moderation
 @testable import Spaces
+import Web
 
 /// Goal: what people said about an initiative and moderators hid is nowhere on the site, whichever way there is to
 /// that initiative.

@@ -109,7 +109,7 @@ extension Initiatives {
             return moved.map { _ in }
         }
         // A key that was destroyed is in no memory of this process any more, and of no other soon.
-        if case .success = moved { forget() }
+        if case .success = moved { forget(of: [scope.tenant]) }
         return moved
     }
 

@@ -99,7 +99,7 @@ extension Initiatives {
             return .success(())
         }
         // A key that was destroyed is in no memory of this process any more.
-        if case .success = moved { forget() }
+        if case .success = moved { forget(of: [scope.tenant]) }
         return moved
     }
 }
