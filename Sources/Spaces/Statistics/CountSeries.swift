@@ -1,25 +1,33 @@
-import Kernel
-import Ledger
+package import Kernel
+package import Ledger
 
 /// How many signed in each stretch of a collection: a day, or a week once there are many days.
-struct CountSeries: Sendable, Hashable {
-    struct Stretch: Sendable, Hashable {
-        let firstDay: CivilDate
-        let count: Int
+package struct CountSeries: Sendable, Hashable {
+    package struct Stretch: Sendable, Hashable {
+        package let firstDay: CivilDate
+        package let count: Int
         /// Together with everything before it.
-        let total: Int
+        package let total: Int
     }
 
     /// More columns than this say less, and weigh more.
     private static let mostDays = 56
 
-    let stretches: [Stretch]
-    let isWeekly: Bool
+    package let stretches: [Stretch]
+    package let isWeekly: Bool
 
-    /// From the first day of the collection, or of the first statement, until `today` or its end.
-    init(days: [LedgerDay], period: CollectionPeriod, today: CivilDate) {
-        let first = min(period.firstDay, days.first?.day ?? period.firstDay)
-        let last = max(first, min(period.lastDay, today), days.last?.day ?? first)
+    /// From `first`, or the first day on which something was counted, until `today` or `last`, whichever
+    /// comes first.
+    ///
+    /// `days` are in order.
+    package init(
+        days: [LedgerDay],
+        from first: CivilDate,
+        to last: CivilDate,
+        today: CivilDate
+    ) {
+        let first = min(first, days.first?.day ?? first)
+        let last = max(first, min(last, today), days.last?.day ?? first)
         let span = last.daysSinceEpoch - first.daysSinceEpoch + 1
         isWeekly = span > Self.mostDays
         let length = isWeekly ? 7 : 1
@@ -39,7 +47,7 @@ struct CountSeries: Sendable, Hashable {
     }
 
     /// The stretch in which most people signed; the first of them when several share it.
-    var busiest: Stretch? {
+    package var busiest: Stretch? {
         stretches.reduce(nil) { best, next in
             next.count > (best?.count ?? 0) ? next : best
         }

@@ -1,22 +1,27 @@
 import Kernel
 import Localization
-import Markup
-import Web
+package import Markup
 
 /// Addresses that open somebody's own mail or messenger; nothing is loaded before they are used.
-struct ShareLinks: Component {
-    let initiative: Initiative
-    let visitor: VisitorContext
+package struct ShareLinks: Component {
+    private let page: Path
+    private let title: String
+    private let words: [String]
+    private let visitor: VisitorContext
 
-    var html: HTML {
+    /// `words` are what a message begins with: the first that an address has room for.
+    package init(of page: Path, title: String, words: [String], visitor: VisitorContext) {
+        self.page = page
+        self.title = title
+        self.words = words
+        self.visitor = visitor
+    }
+
+    package var html: HTML {
         let t = visitor.t
-        let address = visitor.canonical(visitor.spacePath(initiative.id.text))
-        let language = visitor.visit.language.text
-        let title = initiative.said(in: language).title
-        let own = initiative.dossier.campaign.shareTexts[language]
-        let standard = t("initiatives.share.text", ["title": .text(title)])
+        let address = visitor.canonical(page)
         // What is too long for an address is said in the words of the site.
-        let choices = [own, standard].compactMap(\.self).map { targets($0, title, address) }
+        let choices = words.map { targets($0, address) }
         let items = (choices.first ?? []).indices.compactMap { index -> HTML? in
             let fitting = choices.map { $0[index] }.first { $0.path != nil }
             guard let target = fitting, let path = target.path else { return nil }
@@ -26,23 +31,19 @@ struct ShareLinks: Component {
         }
         return """
             <ul class="share">\(items)</ul>
-            <p><label for="share-address">\(t("initiatives.share.address"))</label> \
+            <p><label for="share-address">\(t("share.address"))</label> \
             <input id="share-address" type="text" readonly value="\(address)" \
             data-copy="\(t("copy.action"))" data-copied="\(t("copy.done"))"></p>
             """
     }
 
-    private func targets(
-        _ text: String,
-        _ title: String,
-        _ address: String
-    ) -> [(name: String, path: Path?)] {
+    private func targets(_ text: String, _ address: String) -> [(name: String, path: Path?)] {
         let both = PercentEncoding.encode(text + " " + address)
         let (subject, words) = (PercentEncoding.encode(title), PercentEncoding.encode(text))
         let link = PercentEncoding.encode(address)
         return [
             (
-                visitor.t("initiatives.share.mail"),
+                visitor.t("share.mail"),
                 Path(web: "mailto:?subject=\(subject)&body=\(both)")
             ),
             ("WhatsApp", Path(web: "https://wa.me/?text=\(both)")),
