@@ -75,6 +75,8 @@ package enum Limits {
     // Intake: what waits, and what one transaction takes.
     package static let ledgerQueue = 4096
     package static let ledgerBatch = 512
+    /// Entries that a rule finds, as many as one transaction puts into an anomaly.
+    package static let ledgerFound = 5000
     /// What one correction may change a count by.
     package static let ledgerCorrection = 1_000_000_000
     /// Where the numbers of what is kept uncounted begin: no item ever counts so many.
