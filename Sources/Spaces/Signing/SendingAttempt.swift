@@ -1,29 +1,31 @@
 import FoundationEssentials
-import Kernel
+package import Kernel
 
 /// Random bits that a form keeps while it is sent again, so that whoever does not know whether it arrived
 /// can send it once more and gets the same receipt.
 ///
 /// A browser with scripts makes them; for another one the server does, and puts them into the page that
 /// asks to send again. They are not stored (`ReceiptKey.nonce`).
-struct SendingAttempt: Sendable, Hashable {
+package struct SendingAttempt: Sendable, Hashable {
     /// The name of the field.
-    static let field = "attempt"
+    package static let field = "attempt"
     private static let count = 16
 
-    let bytes: [UInt8]
+    /// Sixteen of them.
+    package let bytes: [UInt8]
 
     /// Those of a form; nil when it has none that can be used.
-    init?(_ text: String) {
+    package init?(_ text: String) {
         guard text.utf8.count <= 32, let data = Data(base64Encoded: text), data.count == Self.count
         else { return nil }
         bytes = Array(data)
     }
 
-    init(_ random: Random) {
+    /// New ones.
+    package init(_ random: Random) {
         bytes = random.bytes(Self.count)
     }
 
     /// As a form carries them.
-    var text: String { Data(bytes).base64EncodedString() }
+    package var text: String { Data(bytes).base64EncodedString() }
 }

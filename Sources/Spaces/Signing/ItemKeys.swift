@@ -1,17 +1,28 @@
-import Kernel
-import Spaces
+package import Kernel
 import Synchronization
-import Vault
+package import Vault
 
-/// The keys of initiatives that are signed now.
+/// Something that is signed, wherever in the installation it is.
+package struct SignedItem: Hashable, Sendable {
+    package let tenant: Tenant.ID
+    package let subject: Subject
+
+    package init(tenant: Tenant.ID, subject: Subject) {
+        self.tenant = tenant
+        self.subject = subject
+    }
+}
+
+/// The keys of what is signed now.
 ///
 /// Making them costs as much as a signature, so they are made once, and made anew when the wrapped key is
 /// another one. What was destroyed is forgotten with the read that finds it gone.
-final class ItemKeys: Sendable {
-    struct Pair: Sendable {
+package final class ItemKeys: Sendable {
+    /// Both keys of one item.
+    package struct Pair: Sendable {
         /// Nil once it was destroyed.
-        let fingerprint: ItemFingerprintKey?
-        let receipts: ReceiptKey
+        package let fingerprint: ItemFingerprintKey?
+        package let receipts: ReceiptKey
     }
 
     private struct Made {
@@ -20,20 +31,23 @@ final class ItemKeys: Sendable {
     }
 
     private struct State {
-        var made: [SigningDesk.Name: Made] = [:]
+        var made: [SignedItem: Made] = [:]
         var forgotten = 0
     }
 
     private let state = Mutex(State())
 
+    /// Knows none yet.
+    package init() {}
+
     /// How often everything was forgotten; asked before the wrapped keys are read.
-    var forgotten: Int { state.withLock { $0.forgotten } }
+    package var forgotten: Int { state.withLock { $0.forgotten } }
 
     /// Throws `damaged` when the wrapped key is not this item's.
     ///
     /// Keeps nothing where everything was forgotten since then.
-    func pair(
-        of name: SigningDesk.Name,
+    package func pair(
+        of name: SignedItem,
         wrapped: [UInt8]?,
         since forgotten: Int,
         vault: Vault
@@ -56,7 +70,7 @@ final class ItemKeys: Sendable {
     }
 
     /// Forgets all of them.
-    func forget() {
+    package func forget() {
         state.withLock { state in
             state.made = [:]
             state.forgotten += 1

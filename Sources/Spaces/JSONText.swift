@@ -1,9 +1,10 @@
 import FoundationEssentials
-import Storage
+package import Storage
 
 /// JSON is kept as text and opened here.
-enum JSONText {
-    static func encode(_ value: some Encodable) throws(StorageError) -> String {
+package enum JSONText {
+    /// Always written alike.
+    package static func encode(_ value: some Encodable) throws(StorageError) -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         guard let data = try? encoder.encode(value) else {
@@ -12,7 +13,8 @@ enum JSONText {
         return String(decoding: data, as: UTF8.self)
     }
 
-    static func decode<Value: Decodable>(_ text: String) throws(StorageError) -> Value {
+    /// Throws `unreadable` for what was not written so.
+    package static func decode<Value: Decodable>(_ text: String) throws(StorageError) -> Value {
         guard let value = try? JSONDecoder().decode(Value.self, from: Data(text.utf8)) else {
             throw StorageError(.unreadable, "a column is no JSON of ours")
         }
