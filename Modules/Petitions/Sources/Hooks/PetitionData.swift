@@ -1,0 +1,24 @@
+import Kernel
+import Spaces
+import Storage
+
+/// What is kept of members in the petitions of a space: as authors, and as staff.
+///
+/// Whoever signs is no member to a petition: there is nothing of signatures to be found or forgotten.
+enum PetitionData {
+    static func collect(
+        _ member: Member.ID,
+        in transaction: inout Transaction
+    ) throws -> [(name: String, json: [UInt8])] {
+        try Petitions.collectAuthored(member, in: &transaction)
+            + Petitions.collectOffice(member, in: &transaction)
+    }
+
+    static func erase(
+        _ member: Member.ID,
+        in transaction: inout Transaction
+    ) throws {
+        try Petitions.eraseAuthored(member, in: &transaction)
+        try Petitions.eraseOffice(member, in: &transaction)
+    }
+}
