@@ -44,8 +44,8 @@ struct PetitionInvalidation: Sendable, Hashable {
     /// How many signatures it found.
     var count: Int
     var state: State
-    /// What everybody reads once it is decided.
-    let reason: String
+    /// What everybody reads once it is decided, by language.
+    let reasons: [String: String]
     /// Nil once they have left.
     let proposedBy: Member.ID?
     let proposedAt: Instant

@@ -12,7 +12,7 @@ struct PetitionThreshold: Sendable, Hashable {
         /// Staff are told too.
         case staff
         /// An answer is promised within so many days.
-        case answer
+        case promise
     }
 
     /// Among those of its space; zero for what the setting `threshold` says.

@@ -73,7 +73,8 @@ enum PetitionInvalidationStore {
                 \(transaction.tenant), \(transaction.space), \(id), \(invalidation.number),
                 \(rule.kind.rawValue), \(invalidation.stream), \(rule.from), \(rule.until),
                 \(rule.source), \(try JSONText.encode(invalidation.anomalies)),
-                \(invalidation.count), \(invalidation.state.rawValue), \(invalidation.reason),
+                \(invalidation.count), \(invalidation.state.rawValue),
+                \(try JSONText.encode(invalidation.reasons)),
                 \(invalidation.proposedBy), \(invalidation.proposedAt)
             )
             """
@@ -179,7 +180,7 @@ private struct InvalidationRow: RowReadable {
         let anomalies: [Int] = try JSONText.decode(row.next())
         let count: Int = try row.next()
         let stateName: String = try row.next()
-        let reason: String = try row.next()
+        let reasons: [String: String] = try JSONText.decode(row.next())
         let proposedBy: Member.ID? = try row.next()
         let proposedAt: Instant = try row.next()
         let decidedBy: Member.ID? = try row.next()
@@ -197,7 +198,7 @@ private struct InvalidationRow: RowReadable {
             anomalies: anomalies,
             count: count,
             state: state,
-            reason: reason,
+            reasons: reasons,
             proposedBy: proposedBy,
             proposedAt: proposedAt,
             decidedBy: decidedBy,

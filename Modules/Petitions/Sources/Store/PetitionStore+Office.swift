@@ -158,6 +158,52 @@ extension PetitionStore {
         )
     }
 
+    /// How many are in each of some stages.
+    static func counts(
+        of stages: [Stage],
+        in transaction: inout Transaction
+    ) throws(StorageError) -> [Stage: Int] {
+        let rows: [StageCountRow] = try transaction.all(
+            """
+            SELECT stage, count(*) FROM petition
+            WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space)
+              AND stage IN (\(list: stages))
+            GROUP BY stage ORDER BY stage LIMIT \(stages.count)
+            """
+        )
+        return Dictionary(rows.map { ($0.stage, $0.count) }) { first, _ in first }
+    }
+
+    /// The first petitions in some stages that are not of this legislature yet.
+    static func ids(
+        in stages: [Stage],
+        outside legislature: String,
+        limit: Int,
+        in transaction: inout Transaction
+    ) throws(StorageError) -> [Petition.ID] {
+        guard !stages.isEmpty else { return [] }
+        return try transaction.column(
+            """
+            SELECT id FROM petition
+            WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space)
+              AND stage IN (\(list: stages))
+              AND (legislature IS NULL OR legislature <> \(legislature))
+            ORDER BY id LIMIT \(limit)
+            """
+        )
+    }
+
+    /// Has thresholds looked at with the next signature of each petition that is signed: they are others now.
+    static func measureAnew(in transaction: inout Transaction) throws(StorageError) {
+        try transaction.run(
+            """
+            UPDATE petition_line SET up_at = 0
+            WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space)
+              AND list = \(PetitionList.open.rawValue)
+            """
+        )
+    }
+
     /// When the stage of a petition has to be over from now on.
     static func setDue(
         _ due: Instant?,
@@ -171,6 +217,16 @@ extension PetitionStore {
               AND id = \(id)
             """
         )
+    }
+}
+
+private struct StageCountRow: RowReadable {
+    let stage: Stage
+    let count: Int
+
+    init(reading row: inout RowReader) throws(StorageError) {
+        stage = try row.next()
+        count = try row.next()
     }
 }
 

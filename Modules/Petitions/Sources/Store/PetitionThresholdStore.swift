@@ -13,6 +13,7 @@ enum PetitionThresholdStore {
             SELECT number, needed, territories, per_territory, effect, days, texts
             FROM petition_threshold
             WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space)
+              AND effect <> \(removed)
             ORDER BY number LIMIT \(Limits.petitionThresholds)
             """
         )
@@ -43,10 +44,23 @@ enum PetitionThresholdStore {
         )
     }
 
+    /// A number is given once: petitions have crossed what it was.
+    static func lastNumber(in transaction: inout Transaction) throws(StorageError) -> Int {
+        try transaction.value(
+            """
+            SELECT coalesce(max(number), 0) FROM petition_threshold
+            WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space)
+            """
+        ) ?? 0
+    }
+
+    /// The effect of one that is none any more.
+    private static let removed = "none"
+
     static func remove(_ number: Int, in transaction: inout Transaction) throws(StorageError) {
         try transaction.run(
             """
-            DELETE FROM petition_threshold
+            UPDATE petition_threshold SET effect = \(removed)
             WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space)
               AND number = \(number)
             """
