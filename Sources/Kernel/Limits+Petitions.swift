@@ -51,6 +51,8 @@ extension Limits {
     package static let petitionChoiceCharacters = 100
     /// Petitions that one request moves when a legislature ends: another goes on.
     package static let petitionsMoved = 200
+    /// Petitions whose days an export reads at once.
+    package static let petitionDaysExported = 20
     /// Of the name of a legislature.
     package static let legislatureCharacters = 60
 }

@@ -1,6 +1,7 @@
 import Kernel
 import Spaces
 import Storage
+import Vault
 
 /// What is kept of members in the petitions of a space: as authors, and as staff.
 ///
@@ -8,10 +9,11 @@ import Storage
 enum PetitionData {
     static func collect(
         _ member: Member.ID,
+        opening box: PersonalBox,
         in transaction: inout Transaction
     ) throws -> [(name: String, json: [UInt8])] {
         try Petitions.collectAuthored(member, in: &transaction)
-            + Petitions.collectOffice(member, in: &transaction)
+            + Petitions.collectOffice(member, opening: box, in: &transaction)
     }
 
     static func erase(

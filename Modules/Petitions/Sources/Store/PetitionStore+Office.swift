@@ -87,6 +87,37 @@ extension PetitionStore {
         )
     }
 
+    /// Whole petitions, those of some that are there.
+    static func all(
+        _ ids: [Petition.ID],
+        in transaction: inout Transaction
+    ) throws(StorageError) -> [Petition] {
+        guard !ids.isEmpty else { return [] }
+        return try transaction.all(
+            """
+            SELECT \(columns(in: transaction)) FROM petition
+            WHERE petition.tenant_id = \(transaction.tenant)
+              AND petition.space_id = \(transaction.space) AND petition.id IN (\(list: ids))
+            LIMIT \(ids.count)
+            """
+        )
+    }
+
+    /// Whether readers may see one, as far as moderation is concerned; of a row that is locked.
+    static func setShown(
+        _ isShown: Bool,
+        _ id: Petition.ID,
+        in transaction: inout Transaction
+    ) throws(StorageError) {
+        try transaction.run(
+            """
+            UPDATE petition SET is_shown = \(isShown), mark = mark + 1
+            WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space)
+              AND id = \(id)
+            """
+        )
+    }
+
     // Who looks at one.
 
     /// Lets somebody work at a petition until an instant; nil when somebody else does.
