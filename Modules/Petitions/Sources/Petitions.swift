@@ -8,6 +8,7 @@ package import Markup
 import Moderation
 package import Spaces
 import Storage
+import Vault
 package import Web
 package import Work
 
@@ -58,7 +59,7 @@ package struct Petitions: SpaceModule {
         self.host = host
         workflow = try WorkflowEngine(
             Petition.workflow,
-            hooks: Self.hooks(host),
+            hooks: Self.workflowHooks,
             audit: host.audit,
             notices: WorkflowNotices([.author: Self.moved, .staff: Self.arrived], by: host)
         )
@@ -90,7 +91,10 @@ package struct Petitions: SpaceModule {
         PersonalDataSource(
             id: Self.manifest.id,
             remainder: "petitions.data.remainder",
-            collect: { try PetitionData.collect($0, in: &$1) },
+            collect: { member, transaction in
+                let box = host.vault.personalBox(of: transaction.tenant)
+                return try PetitionData.collect(member, opening: box, in: &transaction)
+            },
             erase: { try PetitionData.erase($0, in: &$1) }
         )
     }

@@ -26,6 +26,12 @@ package struct SendingAttempt: Sendable, Hashable {
         bytes = random.bytes(Self.count)
     }
 
+    /// Those that something of ours carried.
+    package init(bytes: [UInt8]) {
+        precondition(bytes.count == Self.count)
+        self.bytes = bytes
+    }
+
     /// As a form carries them.
     package var text: String { Data(bytes).base64EncodedString() }
 }

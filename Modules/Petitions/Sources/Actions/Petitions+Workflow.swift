@@ -5,47 +5,45 @@ import Storage
 
 extension Petitions {
     /// What the words of the workflow do to a petition's row, and to what is counted.
-    static func hooks(_ host: Host) -> WorkflowEngine.Hooks {
-        WorkflowEngine.Hooks(
-            lock: { text, transaction in
-                guard let id = Petition.ID(text),
-                    let petition = try PetitionStore.lock(id, in: &transaction)
-                else { return nil }
-                return WorkflowEngine.Standing(state: petition.stage, author: petition.author)
+    static let workflowHooks = WorkflowEngine.Hooks(
+        lock: { text, transaction in
+            guard let id = Petition.ID(text),
+                let petition = try PetitionStore.lock(id, in: &transaction)
+            else { return nil }
+            return WorkflowEngine.Standing(state: petition.stage, author: petition.author)
+        },
+        enter: { text, stage, transaction in
+            guard let petition = try find(text, in: &transaction) else { return }
+            let next = petition.entering(stage, at: transaction.now)
+            try PetitionStore.setCourse(next, in: &transaction)
+            let isRefused = [petition, next].contains { $0.stage == .refused }
+            if isRefused || petition.isPublic != next.isPublic {
+                try PetitionStore.index(next, in: &transaction)
+            }
+            if let due = next.keyDueAt {
+                try PetitionClosing.agenda.note(due, in: &transaction)
+            }
+        },
+        conditions: [
+            PetitionWord.needsSupporters: {
+                try holds($0, in: &$1) { $0.terms.supporters > 0 }
             },
-            enter: { text, stage, transaction in
-                guard let petition = try find(text, in: &transaction) else { return }
-                let next = petition.entering(stage, at: transaction.now)
-                try PetitionStore.setCourse(next, in: &transaction)
-                let isRefused = [petition, next].contains { $0.stage == .refused }
-                if isRefused || petition.isPublic != next.isPublic {
-                    try PetitionStore.index(next, in: &transaction)
-                }
-                if let due = next.keyDueAt {
-                    try PetitionClosing.agenda.note(due, in: &transaction)
-                }
+            PetitionWord.needsNoSupporters: {
+                try holds($0, in: &$1) { $0.terms.supporters == 0 }
             },
-            conditions: [
-                PetitionWord.needsSupporters: {
-                    try holds($0, in: &$1) { $0.terms.supporters > 0 }
-                },
-                PetitionWord.needsNoSupporters: {
-                    try holds($0, in: &$1) { $0.terms.supporters == 0 }
-                },
-                PetitionWord.hasSupporters: {
-                    try holds($0, in: &$1) { $0.signatures >= $0.terms.supporters }
-                },
-                PetitionWord.hasKey: { try holds($0, in: &$1) { $0.keyDestroyedAt == nil } },
-                PetitionWord.wasReached: { try holds($0, in: &$1) { $0.reachedAt != nil } },
-                PetitionWord.wasNotReached: { try holds($0, in: &$1) { $0.reachedAt == nil } },
-            ],
-            effects: [
-                PetitionWord.collect: { try collect($0, in: &$1) },
-                PetitionWord.rest: { try close($0, in: &$1) },
-                PetitionWord.end: { try close($0, in: &$1) },
-            ]
-        )
-    }
+            PetitionWord.hasSupporters: {
+                try holds($0, in: &$1) { $0.signatures >= $0.terms.supporters }
+            },
+            PetitionWord.hasKey: { try holds($0, in: &$1) { $0.keyDestroyedAt == nil } },
+            PetitionWord.wasReached: { try holds($0, in: &$1) { $0.reachedAt != nil } },
+            PetitionWord.wasNotReached: { try holds($0, in: &$1) { $0.reachedAt == nil } },
+        ],
+        effects: [
+            PetitionWord.collect: { try collect($0, in: &$1) },
+            PetitionWord.rest: { try close($0, in: &$1) },
+            PetitionWord.end: { try close($0, in: &$1) },
+        ]
+    )
 
     private static func find(
         _ text: String,

@@ -15,10 +15,7 @@ final class SignatureTraces: Sendable {
         let at: Instant
     }
 
-    private struct Place: Hashable {
-        let tenant: Tenant.ID
-        let space: Space.ID
-    }
+    private typealias Place = SigningDesk.Place
 
     private struct State {
         var waiting: [Place: [Trace]] = [:]

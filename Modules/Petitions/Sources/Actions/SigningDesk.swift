@@ -15,7 +15,9 @@ final class SigningDesk: Sendable {
         let receipts: ReceiptKey
     }
 
-    private let host: Host
+    let host: Host
+    /// The territories of each space.
+    let offered = RecentReads<Place, [PetitionChoice]>(limit: Limits.signableItems)
     private let kept = RecentReads<SignedItem, Signable>(limit: Limits.signableItems)
     private let itemKeys = ItemKeys()
 
@@ -27,6 +29,7 @@ final class SigningDesk: Sendable {
     func forget() {
         kept.forget()
         itemKeys.forget()
+        offered.forget()
     }
 
     /// Forgets how far one petition is: whoever signs next reads.

@@ -181,7 +181,7 @@ extension Petition {
     }
 }
 
-/// The words of the workflow; what they mean is in `Petitions.hooks(_:)`.
+/// The words of the workflow; what they mean is in `Petitions.workflowHooks`.
 enum PetitionWord {
     // Conditions.
     static let needsSupporters = "needs-supporters"

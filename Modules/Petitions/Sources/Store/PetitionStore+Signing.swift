@@ -90,23 +90,33 @@ extension PetitionStore {
         )
     }
 
-    /// Writes down from where a signature by email came, in keyed hashes.
-    static func trace(
-        _ key: [UInt8],
-        of id: Petition.ID,
-        network: [UInt8],
-        domain: [UInt8],
+    /// Writes down from where signatures came, in keyed hashes: all of them in one statement.
+    static func add(
+        _ traces: [SignatureTraces.Trace],
         in transaction: inout Transaction
     ) throws(StorageError) {
+        guard !traces.isEmpty else { return }
+        let given = transaction.table(
+            ["petition", "entry_key", "network", "domain", "at"],
+            traces.map {
+                [
+                    $0.petition.sqlValue, $0.key.sqlValue, $0.network.sqlValue,
+                    $0.domain.sqlValue, $0.at.sqlValue,
+                ]
+            }
+        )
+        // A key whose row was removed meanwhile, or whose petition is gone, is nobody's any more.
         try transaction.run(
             """
             INSERT INTO petition_trace (
                 tenant_id, space_id, petition_id, entry_key, network, domain, at
             )
-            VALUES (
-                \(transaction.tenant), \(transaction.space), \(id.number), \(key), \(network),
-                \(domain), \(transaction.now)
-            )
+            SELECT \(transaction.tenant), \(transaction.space), given.petition,
+                given.entry_key, given.network, given.domain, given.at
+            FROM (\(given)) AS given
+            CROSS JOIN petition_key AS kept
+            WHERE kept.tenant_id = \(transaction.tenant) AND kept.space_id = \(transaction.space)
+              AND kept.petition_id = given.petition
             ON CONFLICT (tenant_id, space_id, petition_id, entry_key) DO NOTHING
             """
         )

@@ -155,7 +155,7 @@ struct NewPetition: Sendable {
 }
 
 extension Petition: RowReadable {
-    package init(reading row: inout RowReader) throws(StorageError) {
+    init(reading row: inout RowReader) throws(StorageError) {
         id = try row.next()
         stage = try row.next()
         stageSince = try row.next()
@@ -201,9 +201,9 @@ extension RowReader {
 }
 
 extension Petition.ID: SQLBindable, SQLReadable {
-    package var sqlValue: SQLValue { number.sqlValue }
+    var sqlValue: SQLValue { number.sqlValue }
 
-    package init?(sqlValue: SQLValue) {
+    init?(sqlValue: SQLValue) {
         guard let number = Int(sqlValue: sqlValue) else { return nil }
         self.init(number)
     }
