@@ -31,6 +31,7 @@ extension Petitions {
         routes.get("/tags/:tag", manage) { try await queue.tagged($0, $1) }
         mountCatalogues(on: routes)
         routes.get("/:petition", manage) { try await queue.show($0, $1) }
+        routes.get("/:petition/files/:file", manage) { try await queue.file($0, $1) }
         routes.post("/:petition/claims", manage) { try await queue.claim($0, $1) }
         routes.post("/:petition/claims/releases", manage) { try await queue.release($0, $1) }
         routes.post("/:petition/notes", manage) { try await queue.note($0, $1) }
@@ -63,7 +64,9 @@ extension Petitions {
         routes.post("/thresholds/:number", manage) { try await thresholds.change($0, $1) }
         routes.post("/thresholds/:number/removals", manage) { try await thresholds.remove($0, $1) }
         routes.get("/legislature", manage) { try await legislature.ask($0, $1) }
-        routes.post("/legislature", manage) { try await legislature.end($0, $1) }
+        routes.post("/legislature", manage, body: OfficePetitionSteps.longForm) {
+            try await legislature.end($0, $1)
+        }
     }
 
     private func mountEvents(on routes: OfficeRoutes) {
@@ -82,12 +85,18 @@ extension Petitions {
         let examine = Self.examine
         let front = "/:petition/invalidations"
         routes.get(front, examine) { try await pages.index($0, $1) }
-        routes.post(front, examine) { try await pages.create($0, $1) }
+        routes.post(front, examine, body: OfficePetitionSteps.longForm) {
+            try await pages.create($0, $1)
+        }
         routes.post(front + "/:number/gatherings", examine) { try await pages.gather($0, $1) }
         routes.post(front + "/:number/approvals", examine) { try await pages.approve($0, $1) }
         routes.post(front + "/:number/rejections", examine) { try await pages.reject($0, $1) }
         routes.get(front + "/:number/undoing", examine) { try await pages.askUndo($0, $1) }
-        routes.post(front + "/:number/undoing", examine) { try await pages.undo($0, $1) }
+        routes.post(
+            front + "/:number/undoing",
+            examine,
+            body: OfficePetitionSteps.longForm
+        ) { try await pages.undo($0, $1) }
     }
 
     package var subjects: [SubjectHooks] {
