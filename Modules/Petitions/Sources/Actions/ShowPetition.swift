@@ -35,14 +35,14 @@ extension Petitions {
                 try PetitionStore.find(other, in: &transaction)
             }
             let author =
-                petition.isAuthorShown && !petition.isTextHidden
-                ? try people.authors([petition.author], in: &transaction)[petition.author] : nil
+                try petition.isAuthorShown && !petition.isTextHidden
+                ? people.authors([petition.author], in: &transaction)[petition.author] : nil
             return PetitionDetails(
                 petition: petition,
                 author: author,
                 events: try PetitionEventStore.all(of: id, publicOnly: true, in: &transaction),
-                files: petition.isTextHidden
-                    ? [] : try PetitionFileStore.all(of: id, in: &transaction),
+                files: try petition.isTextHidden
+                    ? [] : PetitionFileStore.all(of: id, in: &transaction),
                 choices: try PetitionChoiceStore.all(in: &transaction),
                 thresholds: try PetitionThresholdStore.all(in: &transaction),
                 crossed: try PetitionEventStore.crossed(by: id, in: &transaction),

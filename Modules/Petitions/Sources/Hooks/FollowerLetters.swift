@@ -99,9 +99,9 @@ struct FollowerLetters: Sendable {
         for follower in followers {
             let own = events.filter { $0.number > follower.told && $0.number <= news.event }
             let outcome: Result<Void, Outbox.Refusal> =
-                own.isEmpty
+                try own.isEmpty
                 ? .success(())
-                : try write(own, of: petition, to: follower, at: site, slug, in: &transaction)
+                : write(own, of: petition, to: follower, at: site, slug, in: &transaction)
             switch outcome {
             case .success:
                 step.written += own.isEmpty ? 0 : 1

@@ -47,30 +47,42 @@ struct FollowerWriting: Sendable {
     ) -> Letter {
         let values: MessageValues = ["title": .text(petition.title)]
         let shown = events.suffix(Limits.followerEvents)
-        let told = shown.flatMap { event in
-            let words = PetitionEventWords(event: event, petition: petition, t: t)
-            return [Letter.Block.paragraph(words.sentence)]
-                + (words.said.map { [.paragraph($0)] } ?? [])
-        }
-        let more = events.count - shown.count
-        let earlier: [Letter.Block] =
-            more > 0
-            ? [.small(t("petitions.follow.email.more", ["count": .number(more)]))] : []
+        let beginning: [Letter.Block] = [
+            .paragraph(t("petitions.follow.email.news.text", values))
+        ]
+        let told: [Letter.Block] = shown.flatMap { blocks(of: $0, petition) }
+        let end: [Letter.Block] = [
+            .button(
+                label: t("petitions.follow.email.news.action"),
+                address: self.address(petition.id.text)
+            ),
+            .small(t("petitions.follow.email.news.note")),
+        ]
         return Letter(
             to: address,
             language: t.language,
             cause: .news,
             subject: t("petitions.follow.email.news.subject", values),
-            blocks: [.paragraph(t("petitions.follow.email.news.text", values))] + told + earlier
-                + [
-                    .button(
-                        label: t("petitions.follow.email.news.action"),
-                        address: self.address(petition.id.text)
-                    ),
-                    .small(t("petitions.follow.email.news.note")),
-                ],
+            blocks: beginning + told + earlier(events.count - shown.count) + end,
             stop: Letter.Stop(address: self.address("followers", link, "end"))
         )
+    }
+
+    /// What happened, and what the institution says about it; a long text stands on the page as a whole.
+    private func blocks(of event: PetitionEvent, _ petition: Petition) -> [Letter.Block] {
+        let words = PetitionEventWords(event: event, petition: petition, t: t)
+        var blocks: [Letter.Block] = [.paragraph(words.sentence)]
+        if let said = words.said, !said.isEmpty {
+            let most = Limits.detailCharacters
+            let text = said.count > most ? String(said.prefix(most - 1)) + "…" : said
+            blocks.append(.paragraph(text))
+        }
+        return blocks
+    }
+
+    private func earlier(_ count: Int) -> [Letter.Block] {
+        guard count > 0 else { return [] }
+        return [.small(t("petitions.follow.email.more", ["count": .number(count)]))]
     }
 
     private func address(_ segments: String...) -> String {

@@ -70,7 +70,7 @@ struct PetitionItemRow: RowReadable {
     init(reading row: inout RowReader) throws(StorageError) {
         var copy = row
         let id: Petition.ID? = try copy.next()
-        item = id == nil ? nil : try PetitionItem(reading: &row)
+        item = try id == nil ? nil : PetitionItem(reading: &row)
     }
 }
 

@@ -146,7 +146,7 @@ extension PetitionStore {
         on today: CivilDate,
         at now: Instant
     ) -> [PetitionArm] {
-        let theme: SQL = visit.theme.map { "line.theme = \($0)" } ?? "TRUE"
+        let theme: SQL = visit.theme.map { key -> SQL in "line.theme = \(key)" } ?? "TRUE"
         return visit.browse.filter.parts.flatMap { conditions(of: $0, at: now) }.flatMap { part in
             PetitionArm.all(
                 of: visit.browse.order,

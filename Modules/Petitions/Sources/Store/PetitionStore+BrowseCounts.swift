@@ -19,12 +19,12 @@ extension PetitionStore {
 
     /// The same of what a search has found: columns of a query, with what they are taken from.
     static func countsOfFound(theme: String?, at now: Instant) -> SQL {
-        let own: SQL = theme.map { "line.theme = \($0)" } ?? "TRUE"
+        let own: SQL = theme.map { key -> SQL in "line.theme = \(key)" } ?? "TRUE"
         let columns = PetitionFilter.parts.map { part -> SQL in
             let parts = conditions(of: part, at: now).map { one -> SQL in "(\(one))" }
-            let any = parts.dropFirst().reduce(parts[0]) { "\($0) OR \($1)" }
+            let either = parts.dropFirst().reduce(parts[0]) { "\($0) OR \($1)" }
             let name = SQL.name(part.rawValue)
-            return "count(CASE WHEN (\(any)) AND \(own) THEN 1 END) AS \(name)"
+            return "count(CASE WHEN (\(either)) AND \(own) THEN 1 END) AS \(name)"
         }
         return "\(SQL.list(columns)) FROM found AS line"
     }
@@ -35,7 +35,7 @@ extension PetitionStore {
         theme: String?,
         in transaction: borrowing Transaction
     ) -> SQL {
-        let own: SQL = theme.map { "line.theme = \($0)" } ?? "TRUE"
+        let own: SQL = theme.map { key -> SQL in "line.theme = \(key)" } ?? "TRUE"
         let counts = parts.map { part -> SQL in
             """
             (SELECT count(*) FROM petition_line AS line
@@ -69,12 +69,12 @@ extension PetitionStore {
         in transaction: inout Transaction
     ) throws(StorageError) -> [PetitionTheme] {
         let parts = conditions(of: filter, at: transaction.now).map { one -> SQL in "(\(one))" }
-        let any = parts.dropFirst().reduce(parts[0]) { "\($0) OR \($1)" }
+        let either = parts.dropFirst().reduce(parts[0]) { "\($0) OR \($1)" }
         return try transaction.all(
             """
             SELECT line.theme, count(*) AS petitions FROM petition_line AS line
             WHERE line.tenant_id = \(transaction.tenant) AND line.space_id = \(transaction.space)
-              AND line.list <> 'none' AND line.theme <> '' AND (\(any))
+              AND line.list <> 'none' AND line.theme <> '' AND (\(either))
             GROUP BY line.theme
             ORDER BY petitions DESC, line.theme LIMIT \(Limits.petitionChoices)
             """
