@@ -5,7 +5,6 @@ import Kernel
 import Ledger
 import Localization
 package import Markup
-import Moderation
 package import Spaces
 import Storage
 import Vault

@@ -67,7 +67,7 @@ extension Petitions {
         let scope = Scope(
             tenant: scope.tenant,
             space: scope.space,
-            actor: .server,
+            actor: .visitor,
             now: scope.now
         )
         try await host.database.write(in: scope) { transaction in

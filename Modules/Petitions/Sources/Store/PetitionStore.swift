@@ -144,7 +144,8 @@ enum PetitionStore {
 
 /// A draft as it is added.
 struct NewPetition: Sendable {
-    let author: Member.ID
+    /// Nil in a demonstration, which has no members.
+    let author: Member.ID?
     let isAuthorShown: Bool
     let language: String
     let title: String
