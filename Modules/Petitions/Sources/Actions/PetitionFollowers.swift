@@ -158,7 +158,8 @@ struct PetitionFollowers: Sendable {
         of petition: Petition.ID,
         in transaction: inout Transaction
     ) throws(StorageError) {
-        guard try PetitionNewsStore.note(event, of: petition, in: &transaction) else { return }
+        guard try PetitionFollowerStore.isFollowed(petition, in: &transaction) else { return }
+        try PetitionNewsStore.note(event, of: petition, in: &transaction)
         try agenda.note(transaction.now, in: &transaction)
     }
 

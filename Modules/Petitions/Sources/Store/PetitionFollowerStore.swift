@@ -61,6 +61,22 @@ enum PetitionFollowerStore {
         )
     }
 
+    /// Whether anybody follows a petition who has confirmed it.
+    static func isFollowed(
+        _ petition: Petition.ID,
+        in transaction: inout Transaction
+    ) throws(StorageError) -> Bool {
+        let first: Int? = try transaction.value(
+            """
+            SELECT told FROM petition_follower
+            WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space)
+              AND petition_id = \(petition.number) AND confirmed_at IS NOT NULL
+            LIMIT 1
+            """
+        )
+        return first != nil
+    }
+
     /// Notes that somebody asked; asked again before it is confirmed, the last time counts.
     static func ask(
         _ follower: PetitionFollower,

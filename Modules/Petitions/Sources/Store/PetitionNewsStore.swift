@@ -15,26 +15,23 @@ struct PetitionNews: Sendable, RowReadable {
 
 /// Every SQL text that touches `petition_news`.
 enum PetitionNewsStore {
-    /// Notes that those who follow a petition have an event to hear of; false where nobody follows it.
+    /// Notes that those who follow a petition have an event to hear of.
     static func note(
         _ event: Int,
         of petition: Petition.ID,
         in transaction: inout Transaction
-    ) throws(StorageError) -> Bool {
-        let noted: Int? = try transaction.value(
+    ) throws(StorageError) {
+        try transaction.run(
             """
             INSERT INTO petition_news (tenant_id, space_id, petition_id, event_number, due_at)
-            SELECT tenant_id, space_id, petition_id, \(event), \(transaction.now)
-            FROM petition_follower
-            WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space)
-              AND petition_id = \(petition.number) AND confirmed_at IS NOT NULL
-            LIMIT 1
+            VALUES (
+                \(transaction.tenant), \(transaction.space), \(petition.number), \(event),
+                \(transaction.now)
+            )
             ON CONFLICT (tenant_id, space_id, petition_id) DO UPDATE
             SET event_number = excluded.event_number, due_at = excluded.due_at
-            RETURNING event_number
             """
         )
-        return noted != nil
     }
 
     /// What is due, the longest waiting first.

@@ -4,6 +4,7 @@ import HTTPTypes
 import Hummingbird
 import Kernel
 import Localization
+import Mail
 import Markup
 import Spaces
 import Web

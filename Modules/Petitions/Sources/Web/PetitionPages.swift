@@ -1,3 +1,4 @@
+import Comments
 import Hummingbird
 import Kernel
 import Localization
