@@ -188,7 +188,9 @@ extension Petitions {
         }
     }
 
-    /// With its documents; nobody else has ever seen it. Of one that is locked.
+    /// With its documents: nobody else has ever seen it.
+    ///
+    /// Of one that is locked.
     static func removeDraft(_ petition: Petition, in transaction: inout Transaction) throws {
         try removeFiles(of: petition.id, in: &transaction)
         try PetitionVersionStore.removeAll(of: petition.id, in: &transaction)

@@ -44,7 +44,10 @@ struct PetitionEvents: Sendable {
     ) throws {
         guard let author = try PetitionStore.find(id, in: &transaction)?.author else { return }
         let subject = transaction.scope.subject(of: id)
-        let details = ["kind": event.kind.rawValue, "number": String(number)]
+        let details = [
+            "kind": event.kind.rawValue, "number": String(number),
+            "threshold": event.threshold.map { String($0) } ?? "",
+        ]
         try host.notifications.tell(
             [author],
             Petitions.news,

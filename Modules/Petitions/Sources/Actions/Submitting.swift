@@ -84,7 +84,9 @@ extension Petitions {
         }
     }
 
-    /// Whatever is refused undoes all of it. A crowd may be signing meanwhile, so rows are locked.
+    /// Whatever is refused undoes all of it.
+    ///
+    /// A crowd may be signing meanwhile, so rows are locked.
     private func attempt(
         in scope: Scope,
         _ body: @escaping @Sendable (inout Transaction) throws -> Stage

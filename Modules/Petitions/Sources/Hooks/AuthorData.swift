@@ -22,7 +22,9 @@ extension Petitions {
         return [(name: "petitions", json: try ReadableJSON.bytes(of: kept))]
     }
 
-    /// What was published stays, without a name. Drafts go; what nobody has published yet is withdrawn, and nothing
+    /// What was published stays, without a name.
+    ///
+    /// Drafts go; what nobody has published yet is withdrawn, and nothing
     /// of its text is left.
     static func eraseAuthored(
         _ member: Member.ID,

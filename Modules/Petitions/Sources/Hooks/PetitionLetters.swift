@@ -2,7 +2,7 @@ import Accounts
 import Kernel
 import Localization
 import Mail
-package import Notifications
+import Notifications
 import Spaces
 import Storage
 
@@ -30,9 +30,14 @@ extension Petitions {
         place: { subject, space in [space, "mine", subject.id] },
         sentence: { told, t in
             let kind = told.details["kind"].flatMap { PetitionEvent.Kind(rawValue: $0) }
+            let isOfSupporters =
+                told.details["threshold"] == String(PetitionWeighing.ofSupporters)
             let key: MessageKey =
-                kind.map { MessageKey("petitions.letter.event", $0.rawValue) }
-                ?? "petitions.letter.other"
+                kind.map { kind in
+                    isOfSupporters
+                        ? MessageKey("petitions.letter.supporters", kind.rawValue)
+                        : MessageKey("petitions.letter.event", kind.rawValue)
+                } ?? "petitions.letter.other"
             return t(key, ["title": .text(told.title)])
         }
     )
@@ -70,24 +75,22 @@ extension Petitions {
         in transaction: inout Transaction
     ) throws {
         guard let author = petition.author else { return }
-        let zone = petition.terms.civilZone
-        let date = (petition.dueAt ?? petition.closesAt).map { zone.date(at: $0) }
+        let due = petition.stage == .submitted ? petition.dueAt : nil
+        let end = petition.stage == .gathering ? petition.closesAt : nil
+        let date = (due ?? end).map { petition.terms.civilZone.date(at: $0) }
+        let until: MessageKey =
+            due == nil ? "petitions.letter.receipt.end" : "petitions.letter.receipt.due"
         // The same stands on the author's page: an address that takes no mail loses nothing.
         _ = try host.people.write(to: author, in: &transaction) { t in
             let title = MessageValue.text(petition.title)
             let text = t(MessageKey("petitions.letter.receipt", step), ["title": title])
-            let until: MessageKey =
-                petition.dueAt == nil
-                ? "petitions.letter.receipt.end" : "petitions.letter.receipt.due"
-            let deadline = date.map { Letter.Block.paragraph(t(until, ["date": .date($0)])) }
+            var blocks: [Letter.Block] = [.paragraph(text)]
+            if let date { blocks.append(.paragraph(t(until, ["date": .date(date)]))) }
+            let label = t("petitions.letter.receipt.button")
+            blocks.append(.button(label: label, address: receipt.address))
             return MemberLetter(
                 subject: t("petitions.letter.receipt.subject", ["title": title]),
-                blocks: [.paragraph(text)] + [deadline].compactMap(\.self) + [
-                    .button(
-                        label: t("petitions.letter.receipt.button"),
-                        address: receipt.address
-                    )
-                ]
+                blocks: blocks
             )
         }
     }

@@ -38,7 +38,7 @@ struct DraftCheckView: Component {
         }
         return Notice(
             .warning,
-            title: t("petitions.check.missing.title"),
+            title: t("petitions.check.gaps.title"),
             content: "<ul>\(items)</ul>"
         ).html
     }

@@ -44,6 +44,8 @@ struct DraftTitleView: Component {
         return """
             \(beginning, when: petition == nil)<form method="post" action="\(url: path)" novalidate>
             \(form.hiddenMark)\(field)
+            <div role="status" data-similar="\(url: visitor.spacePath("mine", "similar"))" \
+            data-source="field-title"></div>
             \(DraftButtons(step: .title, petition: petition, visitor: visitor))</form>
             """
     }

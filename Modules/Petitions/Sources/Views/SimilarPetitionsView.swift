@@ -29,9 +29,24 @@ struct SimilarPetitionsView: Component {
             <a href="\(url: removal)">\(t("petitions.similar.remove"))</a>
             """
         return """
+            \(SimilarPetitionsList(similar: similar, visitor: visitor))
+            <p>\(t.markup("petitions.similar.instead", ["link": link]))</p>
+            """
+    }
+}
+
+/// The list alone, as a script puts it below a title that is typed; empty where there is nothing.
+struct SimilarPetitionsList: Component {
+    let similar: [OwnPetition]
+    let visitor: VisitorContext
+
+    private var t: Translator { visitor.t }
+
+    var html: HTML {
+        guard !similar.isEmpty else { return .empty }
+        return """
             <p>\(t("petitions.similar.text"))</p>
             <ul class="list">\(similar.map(item))</ul>
-            <p>\(t.markup("petitions.similar.instead", ["link": link]))</p>
             """
     }
 

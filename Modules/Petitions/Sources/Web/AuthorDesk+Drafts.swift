@@ -6,7 +6,9 @@ import Web
 
 /// What the steps of writing share.
 extension AuthorDesk {
-    /// Nobody writes what is on its way: where they read how far it is. Nil while it is written.
+    /// Nobody writes what is on its way: where they read how far it is.
+    ///
+    /// Nil while it is written.
     func away(from found: AuthoredPetition, _ visitor: VisitorContext) -> Reply? {
         guard !found.petition.state(at: visitor.now).isEditable else { return nil }
         return .redirect(to: Self.path(found.petition.id, in: visitor))
@@ -53,7 +55,7 @@ extension AuthorDesk {
             typed: typed,
             status: status,
             address: [id, step.rawValue].compactMap(\.self),
-            scripts: ["js/counter.js"],
+            scripts: step == .title ? ["js/similar.js"] : ["js/counter.js"],
             visitor
         )
     }

@@ -21,6 +21,7 @@ extension Petitions {
         let drafts = DraftPages(petitions: self)
         let requests = DraftRequestPages(petitions: self)
         members.get("/mine/title") { try await drafts.begin($0, $1) }
+        members.get("/mine/similar") { try await drafts.suggestions($0, $1) }
         members.post("/mine", body: AuthorDesk.body) { try await drafts.create($0, $1) }
         members.get("/mine/:petition/title") { try await drafts.title($0, $1) }
         members.post("/mine/:petition/title", body: AuthorDesk.body) {

@@ -116,6 +116,15 @@ struct DraftPages: Sendable {
         return desk.page(.similar, view.html, of: found, Typed(), visitor)
     }
 
+    /// The same list alone, for a script: while a title is typed.
+    func suggestions(_ request: Request, _ member: MemberContext) async throws -> Reply {
+        let visitor = member.visitor
+        let title = PetitionText.title(typed: visitor.visit.query["title"])
+        guard PetitionText.problem(ofTitle: title) == nil else { return .page(.empty) }
+        let similar = try await petitions.similar(to: title, in: member.scope)
+        return .page(SimilarPetitionsList(similar: similar, visitor: visitor).html)
+    }
+
     func text(_ request: Request, _ member: MemberContext) async throws -> Reply {
         let found = try await desk.petition(member)
         guard let away = desk.away(from: found, member.visitor) else {
