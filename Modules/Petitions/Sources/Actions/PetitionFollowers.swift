@@ -60,11 +60,16 @@ struct PetitionFollowers: Sendable {
                     return .failure(.tooMany(until: Self.nextHour(after: scope.now)))
                 }
             }
+            let box = host.vault.personalBox(of: scope.tenant)
+            let place = PersonalBox.Place.followerEmail(mailbox, of: id, in: scope.space)
+            // Whoever is known hears of it at the address that they confirmed, however it was typed just now.
+            let isKnown = known?.confirmedAt != nil
+            let kept = try isKnown ? known.map { try box.openText($0.email, for: place) } : nil
             let writing = FollowerWriting(origin: origin, slug: slug, t: t)
             let link = try FollowToken(petition: id, mailbox: mailbox).text(host.vault, in: scope)
             let letter = writing.letter(
-                to: address.text,
-                asking: known?.confirmedAt == nil,
+                to: kept ?? address.text,
+                asking: !isKnown,
                 petition,
                 link: link,
                 network: network
@@ -76,10 +81,9 @@ struct PetitionFollowers: Sendable {
             case .failure(.malformedAddress), .failure(.suspended), .failure(.unfit):
                 return .failure(.suspended)
             }
-            let place = PersonalBox.Place.followerEmail(mailbox, of: id, in: scope.space)
             let follower = PetitionFollower(
                 mailbox: mailbox,
-                email: try host.vault.personalBox(of: scope.tenant).seal(address.text, for: place),
+                email: try box.seal(address.text, for: place),
                 language: t.language,
                 origin: origin,
                 told: 0
