@@ -371,8 +371,8 @@ let modules: [Module] = [
         ],
         tests: [
             "Spaces", "Accounts", "Audit", "Comments", "Credentials", "Files", "Web", "Ledger",
-            "Jobs", "Mail", "Moderation", "Notifications", "Vault", "Search", "Storage", "Text",
-            "Localization", "Markup", "Kernel", "Work",
+            "Jobs", "Mail", "Moderation", "Notifications", "OpenID", "Vault", "Search", "Storage",
+            "Text", "Localization", "Markup", "Kernel", "Work",
         ],
         programTests: ["Petitions", "Operation", "StorageSQLite", "Storage", "Kernel"]
     ),
