@@ -1,4 +1,5 @@
 import Kernel
+import Notifications
 import Spaces
 import Storage
 

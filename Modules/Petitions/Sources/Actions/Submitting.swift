@@ -2,6 +2,7 @@ import Accounts
 import Kernel
 import Localization
 import Mail
+import Notifications
 import Spaces
 import Storage
 

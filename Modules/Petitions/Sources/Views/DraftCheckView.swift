@@ -1,6 +1,7 @@
 import Kernel
 import Localization
 import Markup
+import Spaces
 import Web
 
 /// A petition as readers will see it, what is missing, and what happens once it is submitted.

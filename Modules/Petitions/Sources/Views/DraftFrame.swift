@@ -2,6 +2,7 @@ import Accounts
 import Kernel
 import Localization
 import Markup
+import Spaces
 import Web
 
 /// What stands around each step of writing: how far it is, what was asked when it was sent back, and the ways on.

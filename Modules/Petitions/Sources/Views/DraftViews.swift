@@ -1,6 +1,7 @@
 import Kernel
 import Localization
 import Markup
+import Spaces
 import Web
 
 /// What an author typed on a page of a draft, with the mark of what they saw.

@@ -2,6 +2,7 @@ import Accounts
 import Kernel
 import Localization
 import Markup
+import Spaces
 import Web
 
 /// A petition as its author follows it: how far it is, what is expected of them and by when, what happened, and
@@ -23,15 +24,17 @@ struct OwnPetitionView: Component {
     }
 
     var html: HTML {
-        """
-        \(done)<p class="tags">\(state.tag(t))</p>
-        <p class="lead" lang="\(petition.language)" dir="auto">\(petition.title)</p>
-        \(CorrectionWish(found, visitor)?.html ?? .empty)
-        <section><h2>\(t("petitions.mine.now"))</h2>\(now)\(deadline)\(ways)</section>
-        \(link.map(supporters) ?? .empty)
-        <section><h2>\(t("petitions.mine.course"))</h2>\(OwnCourse(found: found, visitor: visitor))</section>
-        \(text)
-        """
+        let wish = CorrectionWish(found, visitor)?.html ?? .empty
+        let gathering = link.map(supporters) ?? .empty
+        return """
+            \(done)<p class="tags">\(state.tag(t))</p>
+            <p class="lead" lang="\(petition.language)" dir="auto">\(petition.title)</p>
+            \(wish)
+            <section><h2>\(t("petitions.mine.now"))</h2>\(now)\(deadline)\(ways)</section>
+            \(gathering)
+            <section><h2>\(t("petitions.mine.course"))</h2>\(OwnCourse(found: found, visitor: visitor))</section>
+            \(text)
+            """
     }
 
     /// What was done on the page before this one.
@@ -87,7 +90,8 @@ struct OwnPetitionView: Component {
     private var ways: HTML {
         let ways = [onward, publicPage, back].filter { !$0.isEmpty }
         guard let first = ways.first else { return .empty }
-        return "<p>\(ways.dropFirst().reduce(first) { "\($0) \($1)" })</p>"
+        let all = ways.dropFirst().reduce(first) { "\($0) \($1)" }
+        return "<p>\(all)</p>"
     }
 
     private var onward: HTML {

@@ -2,6 +2,7 @@ import Accounts
 import Kernel
 import Localization
 import Markup
+import Spaces
 import Text
 import Web
 
@@ -16,10 +17,12 @@ struct OwnPetitionsView: Component {
     private var list: Path { visitor.spacePath("mine") }
 
     var html: HTML {
-        """
-        \(removed, when: visitor.visit.query["done"] == "removed")\
-        \(page.items.isEmpty ? none : some)\("<p>\(begin)</p>", when: isOpen && !page.items.isEmpty)
-        """
+        let list = page.items.isEmpty ? none : some
+        let more: HTML = "<p>\(begin)</p>"
+        return """
+            \(removed, when: visitor.visit.query["done"] == "removed")\(list)\
+            \(more, when: isOpen && !page.items.isEmpty)
+            """
     }
 
     private var removed: HTML { Notice(.success, title: t("petitions.mine.done.removed")).html }

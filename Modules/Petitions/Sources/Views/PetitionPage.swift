@@ -59,7 +59,7 @@ struct PetitionPage: Component {
             <div class="initiative-head">\(HouseMark(number: petition.id.number))
             <p class="tags">\(state.tag(t))\(signed)</p>
             \(title)</div>
-            \(facts, when: !facts.isEmpty)\
+            \(facts, when: !facts.isEmpty)\(own)\
             \("\(jump)\(onPaper)", when: visitor.canSign(petition))</header>
             """
     }
@@ -76,6 +76,11 @@ struct PetitionPage: Component {
 
     /// For whoever signed it with this browser, while their session lasts; nothing for anybody else.
     private var signed: Slot { visitor.slot(PetitionMark.slot, of: petition.id.text, content: "") }
+
+    /// For its author: the way to their own page of it; nothing for anybody else.
+    private var own: Slot {
+        visitor.slot(OwnPetitionPages.slot, of: petition.id.text, content: "")
+    }
 
     /// Who wrote it, what it is about, and when it was published.
     private var facts: HTML {

@@ -39,17 +39,19 @@ struct RefusedAuthor: Component {
     private var values: MessageValues {
         switch refusal {
         case .tooMany: ["count": .number(Limits.petitionsPerAuthor)]
-        case .suspended(let until):
-            [
-                "date": until.map { .date(visitor.tenant.zone.date(at: $0)) }
-                    ?? .key("petitions.author.suspended.open")
-            ]
+        case .suspended(let until): ["date": date(until)]
         case .notSupported:
             [
                 "count": .number(petition?.terms.supporters ?? 0)
             ]
         default: [:]
         }
+    }
+
+    /// A day, or that nobody has set one.
+    private func date(_ until: Instant?) -> MessageValue {
+        guard let until else { return .key("petitions.author.suspended.open") }
+        return .date(visitor.tenant.zone.date(at: until))
     }
 
     /// Where it goes on.

@@ -14,8 +14,9 @@ struct SimilarPetitionsView: Component {
     var html: HTML {
         let path = AuthorDesk.path(petition.id, .text, in: visitor)
         let back = AuthorDesk.path(petition.id, .title, in: visitor)
+        let list = similar.isEmpty ? none : found
         return """
-            \(similar.isEmpty ? none : found)
+            \(list)
             <p>\(ButtonLink(t("petitions.similar.button"), to: path)) \
             \(ButtonLink(t("petitions.draft.back.button"), to: back, kind: .quiet))</p>
             """
