@@ -98,7 +98,7 @@ struct PetitionPreview: Component {
 
     var html: HTML {
         """
-        <article class="preview"><h2 lang="\(petition.language)" dir="auto">\(petition.title)</h2>
+        <article class="draft"><h2 lang="\(petition.language)" dir="auto">\(petition.title)</h2>
         \(SummaryList(rows))\(PetitionBody(petition))\(files, when: !found.files.isEmpty)</article>
         """
     }

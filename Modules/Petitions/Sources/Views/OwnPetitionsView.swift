@@ -48,7 +48,7 @@ struct OwnPetitionsView: Component {
             previousLabel: t("list.previous"),
             t: t
         )
-        return "<ul class=\"list\">\(page.items.map(item))</ul>\(turning)"
+        return "<ul class=\"own-list\">\(page.items.map(item))</ul>\(turning)"
     }
 
     private func path(_ cursor: ListCursor) -> Path {

@@ -47,7 +47,7 @@ struct SimilarPetitionsList: Component {
         guard !similar.isEmpty else { return .empty }
         return """
             <p>\(t("petitions.similar.text"))</p>
-            <ul class="list">\(similar.map(item))</ul>
+            <ul class="own-list">\(similar.map(item))</ul>
             """
     }
 

@@ -3,6 +3,7 @@ import Hummingbird
 import Kernel
 import Localization
 import Markup
+import Spaces
 import Web
 
 /// `/mine/:petition/request`: what is asked for, the theme, documents, and whether readers see who wrote it; all of
