@@ -36,10 +36,11 @@ extension Petitions {
                 alarms: try PetitionStore.alarmed(in: managed, in: &transaction)
             )
         }
-        return found.due.map { concern(about: $0, for: visitor) }
-            + found.counts.map { concern(about: $0, for: visitor) }
-            + found.invalidations.map { concern(about: $0, for: visitor) }
-            + found.alarms.map { concern(about: $0, for: visitor) }
+        var concerns = found.due.map { concern(about: $0, for: visitor) }
+        concerns += found.counts.map { concern(about: $0, for: visitor) }
+        concerns += found.invalidations.map { concern(about: $0, for: visitor) }
+        concerns += found.alarms.map { concern(about: $0, for: visitor) }
+        return concerns
     }
 
     private struct Waiting: Sendable {

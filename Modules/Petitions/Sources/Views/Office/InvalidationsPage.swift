@@ -39,14 +39,17 @@ struct InvalidationsPage: Component {
     // What the rule would do.
 
     private var preview: HTML {
-        guard let form, let count = found.found ?? streamCount(form) else { return .empty }
+        guard let form, let count = count(of: form) else { return .empty }
         let petition = found.petition
         let after = max(0, petition.signatures - count)
-        let rows = [
-            ("petitions.office.preview.found" as MessageKey, count),
+        let figures: [(MessageKey, Int)] = [
+            ("petitions.office.preview.found", count),
             ("petitions.office.preview.now", petition.signatures),
             ("petitions.office.preview.then", after),
-        ].map { SummaryList.Row(t($0.0), value: "\(t.number($0.1))") }
+        ]
+        let rows = figures.map { words, figure in
+            SummaryList.Row(t(words), value: "\(t.number(figure))")
+        }
         return """
             <section id="field-rule" tabindex="-1"><h2>\(t("petitions.office.preview"))</h2>
             <p>\(InvalidationWords(form.kind, from: form.from, until: form.until, visitor))</p>
@@ -54,9 +57,9 @@ struct InvalidationsPage: Component {
             """
     }
 
-    private func streamCount(_ form: InvalidationForm) -> Int? {
-        guard form.kind == .stream else { return nil }
-        return found.streams.first { $0.number == form.stream }?.count
+    private func count(of form: InvalidationForm) -> Int? {
+        guard form.kind == .stream else { return found.found }
+        return found.streams.first { $0.number == form.stream && !$0.isHeld }?.count
     }
 
     /// Which thresholds the petition would fall below.
@@ -157,7 +160,7 @@ struct InvalidationsPage: Component {
         let now = visitor.now
         let hour = Instant.millisecondsPerHour
         let first = InvalidationForm.earliest(at: now).milliseconds / hour * hour
-        let hours = stride(from: first, through: now.milliseconds, by: Int.Stride(hour)).map {
+        let hours = stride(from: first, through: now.milliseconds, by: Int(hour)).map {
             SelectField.Choice(value: String($0), label: label(Instant(milliseconds: $0)))
         }
         let end = SelectField.Choice(
@@ -182,7 +185,7 @@ struct InvalidationsPage: Component {
         )
         let until = SelectField(
             FieldFrame(name: "until", label: t("petitions.office.look.until")),
-            choices: hours.dropFirst() + [end],
+            choices: Array(hours.dropFirst()) + [end],
             selected: String(now.milliseconds)
         )
         let domain = typed.line(

@@ -21,7 +21,7 @@ struct PetitionStepView: Component {
     }
 
     var html: HTML {
-        let kind: ButtonKind = Self.final.contains(step.name) ? .danger : .primary
+        let kind: ButtonKind = Self.endings.contains(step.name) ? .danger : .primary
         return """
             <p class="lead" lang="\(petition.language)"><bdi>\(petition.title)</bdi></p>
             <p>\(t(MessageKey("petitions.office.step.text", step.name)))</p>
@@ -33,7 +33,7 @@ struct PetitionStepView: Component {
     }
 
     /// After which nothing is collected any more.
-    private static let final: Set<String> = ["refuse", "take-up", "join", "stop"]
+    private static let endings: Set<String> = ["refuse", "take-up", "join", "stop"]
 
     /// What belongs to this one step.
     private var own: HTML {

@@ -103,18 +103,9 @@ private struct ThresholdFields: Component {
     private var t: Translator { visitor.t }
 
     var html: HTML {
-        let count = number("count", "petitions.office.threshold.count", form.count)
-        let days = number("days", "petitions.office.threshold.days", form.days)
-        let places = number(
-            "territories",
-            "petitions.office.threshold.territories",
-            form.territories
-        )
-        let each = number(
-            "per-territory",
-            "petitions.office.threshold.perTerritory",
-            form.perTerritory
-        )
+        let (count, days) = (number("count", form.count), number("days", form.days))
+        let places = number("territories", form.territories)
+        let each = number("per-territory", form.perTerritory)
         let hasTerritories = visitor.space?.settings[PetitionSettings.territories] == true
         let hidden: HTML = """
             <input type="hidden" name="territories" value="\(form.territories)">\
@@ -126,12 +117,13 @@ private struct ThresholdFields: Component {
             """
     }
 
-    private func number(_ name: String, _ label: MessageKey, _ value: String) -> TextField {
-        TextField(
+    private func number(_ name: String, _ value: String) -> TextField {
+        let words = MessageKey("petitions.office.threshold", name)
+        return TextField(
             FieldFrame(
                 name: name,
-                label: t(label),
-                hint: "\(t(MessageKey(label, "hint")))",
+                label: t(words),
+                hint: "\(t(MessageKey(words, "hint")))",
                 problem: typed.problem(name)
             ),
             value: value,
