@@ -1,6 +1,7 @@
 import Accounts
 import Kernel
 import Spaces
+import Storage
 import TestSupport
 import Testing
 import Web

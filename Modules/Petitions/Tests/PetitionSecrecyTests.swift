@@ -1,5 +1,6 @@
 import Foundation
 import Kernel
+import Ledger
 import Spaces
 import Storage
 import TestSupport

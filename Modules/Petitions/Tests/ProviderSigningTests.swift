@@ -1,4 +1,5 @@
 import Kernel
+import Ledger
 import TestSupport
 import Testing
 import Web

@@ -1,6 +1,7 @@
 import Accounts
 import Kernel
 import Ledger
+import Notifications
 import Spaces
 import Storage
 

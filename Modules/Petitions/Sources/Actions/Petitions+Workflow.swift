@@ -1,7 +1,9 @@
+import Jobs
 import Kernel
 import Ledger
 import Spaces
 import Storage
+import Vault
 
 extension Petitions {
     /// What the words of the workflow do to a petition's row, and to what is counted.

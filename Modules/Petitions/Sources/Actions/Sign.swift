@@ -1,5 +1,6 @@
 import Kernel
 import Ledger
+import Logging
 import Spaces
 import Storage
 import Vault

@@ -1,5 +1,7 @@
 import Accounts
+import Kernel
 import Markup
+import Spaces
 import Web
 
 /// How somebody can sign in a space.

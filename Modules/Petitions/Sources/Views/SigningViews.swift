@@ -88,8 +88,7 @@ struct SignatureForm: Component {
     }
 
     private var fields: [(name: String, value: String)] {
-        [(SendingAttempt.field, attempt.text)]
-            + (supporter.isEmpty ? [] : [("supporter", supporter)])
+        HiddenFields.sending(attempt, supporter: supporter)
     }
 }
 
@@ -98,6 +97,17 @@ struct HiddenFields: Component {
     let fields: [(name: String, value: String)]
 
     init(_ fields: [(name: String, value: String)]) { self.fields = fields }
+
+    /// What belongs to one sending, and the secret in the link of first supporters where there is one.
+    static func sending(
+        _ attempt: SendingAttempt?,
+        supporter: String
+    ) -> [(name: String, value: String)] {
+        var fields: [(name: String, value: String)] = []
+        if let attempt { fields.append((SendingAttempt.field, attempt.text)) }
+        if !supporter.isEmpty { fields.append(("supporter", supporter)) }
+        return fields
+    }
 
     var html: HTML {
         let inputs = fields.map { field -> HTML in
@@ -149,7 +159,7 @@ struct SignedView: Component {
             <h2>\(t("petitions.sign.back.title"))</h2>
             <p>\(t("petitions.sign.back.text"))</p>
             <form method="post" action="\(url: action)">
-            \(HiddenFields(supporter.isEmpty ? [] : [("supporter", supporter)]))
+            \(HiddenFields(HiddenFields.sending(nil, supporter: supporter)))
             <p>\(Button(t("petitions.sign.back.button"), kind: .danger))</p>
             </form>
             """
@@ -189,8 +199,7 @@ struct ConfirmationForm: Component {
     }
 
     private var fields: [(name: String, value: String)] {
-        [(SendingAttempt.field, attempt.text)]
-            + (supporter.isEmpty ? [] : [("supporter", supporter)])
+        HiddenFields.sending(attempt, supporter: supporter)
     }
 
     private var emailField: HTML {

@@ -3,6 +3,7 @@ import Kernel
 import Localization
 import Markup
 import Spaces
+import Storage
 import Web
 
 /// `/:petition/thanks/:receipt` after signing, and the pages on which a receipt is checked.
