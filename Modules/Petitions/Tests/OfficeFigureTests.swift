@@ -78,13 +78,11 @@ struct OfficeFigureTests {
             #expect(rows == [[.number(id.number), .day(today), .number(3)]])
             #expect(values["petitions"] == .figure(1))
             #expect(values["signatures"] == .figure(3))
-            #expect(
-                values["days"]
-                    == .series([
-                        StatisticDay(day: today, count: 3),
-                        StatisticDay(day: today.adding(days: 1), count: 0),
-                    ])
-            )
+            guard case .series(let series) = values["days"] else {
+                Issue.record("days are a series")
+                return
+            }
+            #expect(series.map(\.count) == [3, 0])
         }
     }
 
