@@ -16,8 +16,9 @@ struct PetitionMark: Sendable {
     func signed(_ keys: [String], _ visitor: VisitorContext) async throws -> [String: HTML] {
         guard let person = visitor.visit.session?.anonymous else { return [:] }
         var marks: [String: HTML] = [:]
-        for id in keys.compactMap({ Petition.ID($0) })
-        where try await petitions.hasSigned(id, person, in: visitor.scope) {
+        for id in keys.compactMap({ Petition.ID($0) }) {
+            let hasSigned = try await petitions.hasSigned(id, person, in: visitor.scope)
+            guard hasSigned else { continue }
             marks[id.text] = " \(Tag(visitor.t("petitions.page.signed"), kind: .answered))"
         }
         return marks
