@@ -354,7 +354,8 @@ let modules: [Module] = [
         ],
         tests: [
             "Spaces", "Accounts", "Audit", "Credentials", "Web", "Ledger", "Jobs", "Vault",
-            "Search", "Storage", "Text", "Localization", "Markup", "Kernel",
+            "Search", "Storage", "Text", "Localization", "Markup", "Kernel", "Moderation",
+            "Comments",
         ],
         programTests: ["Initiatives", "Operation", "StorageSQLite", "Storage", "Kernel"]
     ),

@@ -11,7 +11,8 @@ package struct Audit: Sendable {
 
     package init(vault: Vault) { self.vault = vault }
 
-    /// Notes what the transaction does; who does it, where and when are the transaction's own.
+    /// Notes what the transaction does; where and when are the transaction's own, and so is who does it where
+    /// the note names nobody.
     ///
     /// The end of the chain is held from here on, so this is the last that a transaction does.
     package func note(_ note: AuditNote, in transaction: inout Transaction) throws {
@@ -30,7 +31,7 @@ package struct Audit: Sendable {
             let entry = AuditEntry(
                 number: number,
                 at: transaction.now,
-                actor: AuditActor(transaction.actor),
+                actor: note.author ?? AuditActor(transaction.actor),
                 subject: Subject(space: transaction.space, kind: note.kind, id: note.id),
                 action: note.action,
                 details: try AuditDetails(before: note.before, after: note.after).text()

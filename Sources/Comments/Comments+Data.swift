@@ -42,6 +42,7 @@ extension Comments {
         try CommentStore.write(moves, in: &transaction)
         try CommentStore.empty(unseen, in: &transaction)
         try CommentStore.forget(member, in: &transaction)
+        try CommentStore.forgetPace(of: member, in: &transaction)
     }
 }
 

@@ -1,5 +1,7 @@
 /// What an institution says and shows of itself, and sees in the back office.
 extension Limits {
+    /// Institutions of which servers forget something at one look; of more, they forget everything of all.
+    package static let tenantsForgotten = 200
     /// In how many languages it speaks.
     package static let tenantLanguages = 30
     /// Of one legal page.

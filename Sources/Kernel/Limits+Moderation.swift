@@ -30,6 +30,10 @@ extension Limits {
     package static let ownModerationShown = 100
     /// Contributions of one author that rules count.
     package static let contributionsCounted = 1000
+    /// Hidden texts with one mark in common that a new text is compared with.
+    package static let shapesPerMark = 200
+    /// Rows that are forgotten by one statement.
+    package static let moderationForgotten = 1000
     /// Reports of visitors from one network within an hour.
     package static let reportsPerNetwork = 20
     /// The same of somebody who is signed in.

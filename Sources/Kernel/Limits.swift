@@ -47,7 +47,7 @@ package enum Limits {
 
     // Search.
     /// How many of those that hold the words are ranked and listed: the best.
-    package static let searchMatches = 1000
+    package static let searchMatches = 500
     /// From so many letters on, the last word may be the beginning of one.
     package static let searchBeginning = 3
     /// From so many letters on, one of a word may be wrong.
@@ -195,6 +195,10 @@ package enum Limits {
     package static let rolesPerMember = 200
     package static let consentsPerMember = 100
     package static let staff = 2000
+    /// Roles for single things that one page lists.
+    package static let thingRolesPageLength = 50
+    /// Single things that one statement names.
+    package static let subjectsAtOnce = 500
     package static let roleChanges = 200
     package static let openInvitations = 200
     package static let providersPerTenant = 20

@@ -36,6 +36,9 @@ package struct Space: Hashable, Sendable {
     package let settings: SettingValues
     /// What was done about it and everybody may know, the oldest first.
     package let events: [SpaceEvent]
+    /// What was decided about the ways of its subjects, the oldest first; all of it, so that the rules of a day can
+    /// be read.
+    package let rules: [SpaceRule]
 
     package init(
         id: ID,
@@ -45,9 +48,11 @@ package struct Space: Hashable, Sendable {
         texts: SpaceTexts = SpaceTexts(),
         phases: [Phase] = [],
         settings: SettingValues = SettingValues(),
-        events: [SpaceEvent] = []
+        events: [SpaceEvent] = [],
+        rules: [SpaceRule] = []
     ) {
         self.events = events
+        self.rules = rules
         self.id = id
         self.slug = slug
         self.module = module

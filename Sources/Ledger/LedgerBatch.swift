@@ -40,9 +40,8 @@ struct LedgerBatch: Sendable {
     /// ended, and what it stored is seen.
     func write(in transaction: inout Transaction) throws -> [Fate] {
         let items = try LedgerStore.lock(Set(entries.map(\.item)), in: &transaction)
-        let known = try LedgerStore.stored(keys(in: items), in: &transaction)
+        let (known, kept) = try LedgerStore.stored(keys(in: items), in: &transaction)
         let used = try LedgerStore.lock(people, in: &transaction)
-        let kept = try LedgerStore.kept(besides(in: items), in: &transaction)
         var verdicts = LedgerVerdicts(items, known: known, kept: kept, used: used)
         let now = ContinuousClock.now
         let fates = entries.indices.map { index in
@@ -70,18 +69,13 @@ struct LedgerBatch: Sendable {
         return fates
     }
 
-    private func keys(in items: [Subject: LedgerItem]) -> [LedgerKey] {
+    /// Whatever may have been kept beside is asked of all, so that no time tells whose key is counted.
+    private func keys(in items: [Subject: LedgerItem]) -> [AlternateKey] {
         entries.compactMap { entry in
-            items[entry.item].map { LedgerKey(item: $0.number, key: entry.key) }
-        }
-    }
-
-    /// Whatever may have been kept before; asked of all, so that no time tells whose key is counted.
-    private func besides(in items: [Subject: LedgerItem]) -> [AlternateKey] {
-        entries.compactMap { entry in
-            guard entry.keepsAlternates, let item = items[entry.item] else { return nil }
-            let key = LedgerKey(item: item.number, key: entry.key)
-            return AlternateKey(key: key, nonce: entry.nonce)
+            items[entry.item].map { item in
+                let key = LedgerKey(item: item.number, key: entry.key)
+                return AlternateKey(key: key, nonce: entry.nonce)
+            }
         }
     }
 

@@ -26,20 +26,20 @@ extension LedgerStore {
         return Dictionary(rows.map { ($0.subject, $0.item) }) { first, _ in first }
     }
 
-    /// Which of these keys were counted before, and as which entries.
+    /// Which of these keys were counted before, and as which entries; and which of them are kept with these
+    /// random bits beside one that is counted, as which numbers.
     ///
     /// Each is looked up by itself, so that no planner can prefer to read all keys of an item: with a
-    /// list behind `IN`, PostgreSQL did.
+    /// list behind `IN`, PostgreSQL did. All in one statement: in a small batch, statements are what it costs.
     static func stored(
-        _ keys: [LedgerKey],
+        _ keys: [AlternateKey],
         in transaction: inout Transaction
-    ) throws(StorageError) -> [LedgerKey: StoredKey] {
-        guard !keys.isEmpty else { return [:] }
+    ) throws(StorageError) -> (known: [LedgerKey: StoredKey], kept: [AlternateKey: Int]) {
+        guard !keys.isEmpty else { return ([:], [:]) }
         let asked = transaction.table(
-            ["item", "entry_key"],
-            keys.map { [$0.item.sqlValue, $0.key.sqlValue] }
+            ["item", "entry_key", "nonce"],
+            keys.map { [$0.key.item.sqlValue, $0.key.key.sqlValue, $0.nonce.sqlValue] }
         )
-        // Two look-ups of one index, and one statement whether keys are known or not.
         let entry: SQL = """
             FROM ledger_entry AS entry
             WHERE entry.tenant_id = \(transaction.tenant) AND entry.item = asked.item
@@ -47,35 +47,20 @@ extension LedgerStore {
             """
         let rows: [StoredRow] = try transaction.all(
             """
-            SELECT asked.item, asked.entry_key, (SELECT entry.sequence \(entry)),
-                (SELECT entry.nonce \(entry))
+            SELECT asked.item, asked.entry_key, asked.nonce, (SELECT entry.sequence \(entry)),
+                (SELECT entry.nonce \(entry)), (
+                    SELECT kept.sequence FROM ledger_alternate AS kept
+                    WHERE kept.tenant_id = \(transaction.tenant) AND kept.item = asked.item
+                      AND kept.entry_key = asked.entry_key AND kept.nonce = asked.nonce
+                )
             FROM (\(asked)) AS asked
             """
         )
-        let known = rows.compactMap { row in row.stored.map { (row.key, $0) } }
-        return Dictionary(known) { first, _ in first }
-    }
-
-    /// Which of these are kept beside one that is counted, and as which numbers.
-    static func kept(
-        _ keys: [AlternateKey],
-        in transaction: inout Transaction
-    ) throws(StorageError) -> [AlternateKey: Int] {
-        guard !keys.isEmpty else { return [:] }
-        let asked = transaction.table(
-            ["item", "entry_key", "nonce"],
-            keys.map { [$0.key.item.sqlValue, $0.key.key.sqlValue, $0.nonce.sqlValue] }
+        let known = rows.compactMap { row in row.stored.map { (row.key.key, $0) } }
+        let kept = rows.compactMap { row in row.kept.map { (row.key, $0) } }
+        return (
+            Dictionary(known) { first, _ in first }, Dictionary(kept) { first, _ in first }
         )
-        let rows: [AlternateRow] = try transaction.all(
-            """
-            SELECT asked.item, asked.entry_key, asked.nonce, kept.sequence
-            FROM (\(asked)) AS asked
-            CROSS JOIN ledger_alternate AS kept
-            WHERE kept.tenant_id = \(transaction.tenant) AND kept.item = asked.item
-              AND kept.entry_key = asked.entry_key AND kept.nonce = asked.nonce
-            """
-        )
-        return Dictionary(rows.map { ($0.key, $0.sequence) }) { first, _ in first }
     }
 
     /// Appends entries, each with its number; throws `constraint` unless all were written.
@@ -143,29 +128,22 @@ private struct NamedItemRow: RowReadable {
     }
 }
 
-private struct AlternateRow: RowReadable {
+private struct StoredRow: RowReadable {
     let key: AlternateKey
-    let sequence: Int
+    /// Nil where no entry has the key.
+    let stored: StoredKey?
+    /// Nil where nothing is kept beside with these random bits.
+    let kept: Int?
 
     init(reading row: inout RowReader) throws(StorageError) {
         let counted = LedgerKey(item: try row.next(), key: try row.next())
         key = AlternateKey(key: counted, nonce: try row.next())
-        sequence = try row.next()
-    }
-}
-
-private struct StoredRow: RowReadable {
-    let key: LedgerKey
-    /// Nil where no entry has the key.
-    let stored: StoredKey?
-
-    init(reading row: inout RowReader) throws(StorageError) {
-        key = LedgerKey(item: try row.next(), key: try row.next())
         let sequence: Int? = try row.next()
         let nonce: [UInt8]? = try row.next()
         stored =
             if let sequence, let nonce {
                 StoredKey(sequence: sequence, nonce: nonce)
             } else { nil }
+        kept = try row.next()
     }
 }

@@ -29,9 +29,9 @@ package struct SiteServer: Sendable {
             tenants: installation.tenants,
             directory: directory,
             logger: installation.logger,
-            changed: {
-                house.forget()
-                responder.forgetPages()
+            changed: { tenants in
+                house.forget(of: tenants)
+                responder.forgetPages(of: tenants)
             }
         )
         try await loader.load()

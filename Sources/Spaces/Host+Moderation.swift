@@ -76,7 +76,8 @@ extension SubjectHooks {
                         language: card.language,
                         author: card.author,
                         path: card.path,
-                        isPublic: false
+                        isPublic: false,
+                        isWithdrawn: card.isWithdrawn
                     )
                 }
             },

@@ -31,7 +31,8 @@ extension Host {
             everywhere: everywhere
         )
         return [telling] + moderating + work.jobs(workKinds(of: modules), everywhere: everywhere)
-            + uploads.jobs + modules.flatMap(\.jobs)
+            + [WorkflowAlerts(host: self, modules: modules).job] + uploads.jobs
+            + modules.flatMap(\.jobs)
     }
 
     /// What can be queued for a member, by modules and by what they share; exports of modules, too.
@@ -113,6 +114,13 @@ extension Host {
         CommentPages(comments, about: talked(in: module)).mount(on: routes)
     }
 
+    /// The rules of the spaces of one module, and what they were before.
+    func mountRules(of module: any SpaceModule, on routes: ModuleRoutes) {
+        let manifest = type(of: module).manifest
+        guard !manifest.workflows.isEmpty else { return }
+        RulePages(pages: pages, manifest: manifest).mount(on: routes)
+    }
+
     /// What others can do with what stands in the spaces of one module: its own subjects, and what people say
     /// about them.
     func subjects(of module: any SpaceModule) -> [SubjectHooks] {
@@ -140,10 +148,20 @@ extension Host {
     /// What is kept of members by what modules share, in an order in which it can be forgotten.
     var partsData: [PersonalDataSource] {
         [
-            notifications.ownData, work.ownData, .entries(of: audit), moderation.ownData,
+            Self.pages, notifications.ownData, work.ownData, .entries(of: audit),
+            moderation.ownData,
             comments.ownData.inEverySpace(),
         ]
     }
+
+    /// Pages from before name whoever leaves: servers forget them.
+    ///
+    /// Else they would stand in for a database that is away. First here, and so after what modules forget.
+    private static let pages = PersonalDataSource(
+        id: "pages",
+        collect: { _, _ in [] },
+        erase: { try Tenants.announceGone(in: &$1) }
+    )
 
     /// What the page of an account leads to, as far as a module brings anything to it.
     func places(of modules: [any SpaceModule]) -> [OwnPlace] {

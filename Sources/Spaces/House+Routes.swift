@@ -23,6 +23,7 @@ extension House {
             accounts: accounts,
             sources: [files] + host.partsData + sources,
             places: host.places(of: modules),
+            things: host.things(of: modules),
             office: office
         ).mount(on: table.site)
         OfficePages(
@@ -37,6 +38,7 @@ extension House {
             let id = type(of: module).manifest.id
             module.mount(on: table.module(id))
             host.mountComments(of: module, on: table.module(id))
+            host.mountRules(of: module, on: table.module(id))
             module.mountOffice(on: OfficeRoutes(table.site(of: id), of: id, host: host))
         }
         return table

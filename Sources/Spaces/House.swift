@@ -174,10 +174,11 @@ package struct House: Sendable {
         )
     }
 
-    /// Forgets what it remembers of the database, in every module and in what they share.
-    package func forget() {
-        for module in modules { module.forget() }
-        host.comments.forget()
+    /// Forgets what it remembers of the database, of some institutions or of all, in every module and in what
+    /// they share.
+    package func forget(of tenants: Set<Tenant.ID>?) {
+        for module in modules { module.forget(of: tenants) }
+        host.comments.forget(of: tenants)
     }
 
     /// One of its modules; nil where it was put together without.

@@ -27,7 +27,7 @@ extension PersonalDataSource {
                         try collect(member, &inner).map { document in
                             let name =
                                 spaces.count == 1 ? document.name : "\(document.name)-\(space)"
-                            return (name: name, json: document.json)
+                            return (name: name + ".json", json: document.json)
                         }
                     }
                 }

@@ -54,10 +54,13 @@ package struct Resources: Sendable {
     }
 
     /// Every catalogue of every layer and module; each file is named by its language.
+    ///
+    /// `words` are those of modules that bring no catalogue.
     package func translations(
+        adding words: [LanguageTag: [String: String]] = [:],
         report: @escaping @Sendable (MessageKey, LanguageTag) -> Void
     ) throws -> Translations {
-        var texts: [LanguageTag: [String: String]] = [:]
+        var texts = words
         for layer in ["Sources", "Modules"] {
             for name in Self.list(below: root + "/" + layer)
             where name.contains("/Locales/") && name.hasSuffix(".json") {

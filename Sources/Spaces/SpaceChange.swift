@@ -13,6 +13,9 @@ package struct SpaceChange: Sendable {
     /// By name, as typed; nil gives a setting back to its standard.
     package var settings: [String: String?] = [:]
 
+    /// What was decided about the workflows of a space that this one is a copy of.
+    package var rules: [SpaceRule] = []
+
     package var `extension`: Extension?
 
     package init() {}

@@ -27,6 +27,9 @@ package protocol SpaceModule: Sendable {
     /// Declares its own pages of the back office, which stand below that of a space.
     func mountOffice(on routes: OfficeRoutes)
 
+    /// What takes the steps of its workflows: staff are told of their deadlines where an institution wants it.
+    var engines: [WorkflowEngine] { get }
+
     /// What it does by itself, in any process of the installation; empty when that is nothing.
     var jobs: [JobDefinition] { get }
 
@@ -54,11 +57,17 @@ package protocol SpaceModule: Sendable {
     func concerns(in spaces: [Space], for visitor: VisitorContext) async throws -> [Concern]
 
     /// Forgets what it remembers of the database: something of it is gone for good, here or in another
-    /// process (``Tenants/announce(in:)``).
-    func forget()
+    /// process (``Tenants/announce(in:)``), or was taken from the readers of some institutions
+    /// (``Tenants/announceGone(in:)``); nil stands for all.
+    func forget(of tenants: Set<Tenant.ID>?)
 
     /// Every page of this space that anybody may find, without its language; bounded.
     func publicPages(for visitor: VisitorContext) async throws -> [Path]
+}
+
+extension SpaceModule {
+    /// A module whose deadlines are no institution's has nobody told of them.
+    package var engines: [WorkflowEngine] { [] }
 }
 
 /// What the home page of a site shows of one space.
@@ -128,6 +137,8 @@ package struct ModuleManifest: Sendable {
     package let comments: Set<Subject.Kind>
 
     /// Without phases, a space begins with one that has no end and opens everything.
+    ///
+    /// `workflowWords` are those of workflows that do not say themselves what their states and steps are called.
     package init(
         id: String,
         migrations: [Migration],
@@ -136,6 +147,7 @@ package struct ModuleManifest: Sendable {
         phases: [Phase] = [],
         settings: [SettingDeclaration] = [],
         workflows: [Workflow] = [],
+        workflowWords: [Subject.Kind: MessageGroup] = [:],
         facts: [Fact] = [],
         notifications: [NotificationKind] = [],
         openWrites: Set<String> = [],
@@ -160,7 +172,9 @@ package struct ModuleManifest: Sendable {
         self.features = features
         self.phases = phases.isEmpty ? [Phase("open", features: Set(features))] : phases
         self.settings = settings
-        self.workflows = workflows
+        self.workflows = workflows.map { workflow in
+            workflow.words == nil ? workflow.worded(workflowWords[workflow.kind]) : workflow
+        }
         self.facts = facts
         self.notifications = notifications
         self.openWrites = openWrites

@@ -9,9 +9,13 @@ package protocol FullText: Sendable {
     /// the index, beside the table or in it.
     var index: String { get }
 
-    /// What stands in a migration for the word `FULL_TEXT_NAMES` behind that: how the ids of a thousand rows
+    /// What stands in a migration for the word `FULL_TEXT_NAMES` behind that: how the ids of hundreds of rows
     /// are found without reading their words.
     var names: String { get }
+
+    /// What stands in a migration for the word `FULL_TEXT_HOLDS` behind that: how it is known whether any
+    /// row holds a word, whatever the engine believes of how rare it is.
+    var holds: String { get }
 
     /// What has to be done after a row was added, in its transaction; nil where the engine does it.
     func added(_ number: Int) -> SQL?

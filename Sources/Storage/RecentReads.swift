@@ -97,6 +97,18 @@ package final class RecentReads<Key: Hashable & Sendable, Value: Sendable>: Send
         }
     }
 
+    /// Forgets everything that is of some keys, and what is being read; the rest of what is kept stays.
+    package func forget(where isGone: (Key) -> Bool) {
+        state.withLock { state in
+            var rest = state.kept.filter { !isGone($0.key) }
+            // Nobody knows of which keys what is being read will be: whoever asks next for an old one reads.
+            for key in rest.keys { rest[key]?.beingReadSince = nil }
+            state.kept = rest
+            state.lastForgotten = state.lastRead
+            state.lastForgottenOf = [:]
+        }
+    }
+
     /// Forgets one thing, and what is being read of it.
     package func forget(_ key: Key) {
         state.withLock { state in

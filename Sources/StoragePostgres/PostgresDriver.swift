@@ -18,6 +18,7 @@ package struct PostgresDriver: DatabaseDriver {
             "JSON": "TEXT COLLATE \"C\"", "INSTANT": "BIGINT", "COUNT": "BIGINT",
             "BYTES": "BYTEA", "REAL": "DOUBLE PRECISION", "FULL_TEXT": PostgresFullText().index,
             "FULL_TEXT_NAMES": PostgresFullText().names,
+            "FULL_TEXT_HOLDS": PostgresFullText().holds,
             "NUMBER_KEY": "PRIMARY KEY (tenant_id, number)",
         ],
         tableSuffix: ""

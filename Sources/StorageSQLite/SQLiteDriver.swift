@@ -21,6 +21,7 @@ package struct SQLiteDriver: DatabaseDriver {
             "ID": "TEXT", "JSON": "TEXT", "INSTANT": "INTEGER", "COUNT": "INTEGER",
             "BOOLEAN": "INTEGER", "BYTES": "BLOB", "FULL_TEXT": SQLiteFullText().index,
             "FULL_TEXT_NAMES": SQLiteFullText().names,
+            "FULL_TEXT_HOLDS": SQLiteFullText().holds,
             // Alone it is the row's own number, by which an index finds it at once.
             "NUMBER_KEY": "PRIMARY KEY (number)",
         ],

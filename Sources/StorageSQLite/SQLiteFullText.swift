@@ -23,6 +23,9 @@ struct SQLiteFullText: FullText {
         CREATE INDEX search_entry_name ON \(FullTextTable.name) (tenant_id, number, id)
         """
 
+    /// The index is asked by ``exists(_:)`` as it is.
+    let holds = "-- Nothing more is needed."
+
     func added(_ number: Int) -> SQL? {
         """
         INSERT INTO search_words (rowid, scope, title, text, annex)

@@ -17,6 +17,7 @@ package final class CommitFaults: Sendable {
 
     private let list = Mutex<[Fault]>([])
     private let count = Atomic(0)
+    private let away = Atomic(false)
 
     package init() {}
 
@@ -34,6 +35,16 @@ package final class CommitFaults: Sendable {
 
     package func end() {
         list.withLock { $0 = [] }
+    }
+
+    /// The database is away, for whoever reads too; or it is there again.
+    package func setAway(_ isAway: Bool) { away.store(isAway, ordering: .releasing) }
+
+    /// Throws `unavailable` while it is away.
+    fileprivate func check() throws(StorageError) {
+        guard !away.load(ordering: .acquiring) else {
+            throw StorageError(.unavailable, "nobody is there")
+        }
     }
 
     fileprivate func next() -> Fault {
@@ -64,7 +75,8 @@ package struct FaultyDriver: DatabaseDriver {
         for tenant: Tenant.ID?,
         _ body: @escaping @Sendable (any SQLConnection) throws -> Value
     ) async throws -> Value {
-        try await driver.read(for: tenant, watched(body))
+        try faults.check()
+        return try await driver.read(for: tenant, watched(body))
     }
 
     package func write<Value: Sendable>(
@@ -72,6 +84,7 @@ package struct FaultyDriver: DatabaseDriver {
         isolation: Isolation,
         _ body: @escaping @Sendable (any SQLConnection) throws -> Value
     ) async throws -> Value {
+        try faults.check()
         switch faults.next() {
         case .none:
             return try await driver.write(for: tenant, isolation: isolation, watched(body))

@@ -25,11 +25,10 @@ package struct HTTPExchange: Sendable {
         fields: [(String, String)] = [],
         body: [UInt8]? = nil
     ) async throws -> HTTPAnswer {
-        let client = try await RawClient.connect(to: port)
+        let request = head(method, path, fields: fields, body: body) + (body ?? [])
+        let client = try await RawClient.connect(to: port, sending: request)
         let hasBody = method != "HEAD"
 
-        // A server that refuses before it has read everything may have closed; its answer counts.
-        try? await client.send(head(method, path, fields: fields, body: body) + (body ?? []))
         let reading = await client.read(within: limit) { bytes in
             HTTPAnswer(parsing: bytes, hasBody: hasBody, isClosed: false) != nil
         }

@@ -10,8 +10,12 @@ package struct RawClient: Sendable {
     private let feed: AsyncStream<RawEvent>.Continuation
 
     /// Connects to loopback, and leaves when the server closes.
-    package static func connect(to port: Int) async throws -> RawClient {
-        try await connect(to: port) { $0 }
+    ///
+    /// These bytes are sent as soon as it is connected, however busy the tests are: a server waits some
+    /// seconds for a request, and a task of a test may be waiting for its turn meanwhile.
+    package static func connect(to port: Int, sending first: [UInt8] = []) async throws -> RawClient
+    {
+        try await connect(to: port, sending: first) { $0 }
     }
 
     /// Connects and stays connected, also when the server has said that it will send no more.
@@ -30,13 +34,16 @@ package struct RawClient: Sendable {
 
     private static func connect(
         to port: Int,
+        sending first: [UInt8] = [],
         configure: (ClientBootstrap) -> ClientBootstrap
     ) async throws -> RawClient {
         let (events, feed) = AsyncStream.makeStream(of: RawEvent.self)
         let bootstrap = ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    try channel.pipeline.syncOperations.addHandler(RawInbox(feed: feed))
+                    try channel.pipeline.syncOperations.addHandler(
+                        RawInbox(feed: feed, sending: first)
+                    )
                 }
             }
         let channel = try await configure(bootstrap)

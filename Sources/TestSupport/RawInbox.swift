@@ -3,11 +3,20 @@ import NIOCore
 /// Feeds what a channel receives to the task that reads it.
 final class RawInbox: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
+    typealias OutboundOut = ByteBuffer
 
     private let feed: AsyncStream<RawEvent>.Continuation
+    private let first: [UInt8]
 
-    init(feed: AsyncStream<RawEvent>.Continuation) {
+    init(feed: AsyncStream<RawEvent>.Continuation, sending first: [UInt8]) {
         self.feed = feed
+        self.first = first
+    }
+
+    func channelActive(context: ChannelHandlerContext) {
+        guard !first.isEmpty else { return }
+        // A server that refuses before it has read everything may have closed; what it says counts.
+        context.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: first)), promise: nil)
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {

@@ -1,4 +1,5 @@
 import Credentials
+import Kernel
 import Localization
 import Spaces
 import Web
@@ -15,10 +16,16 @@ struct TestGround: Sendable {
 
     private static let once = Result { try TestGround() }
 
+    /// What parts of the house that the small module takes part in ask of its catalogue.
+    private static let words: [LanguageTag: [String: String]] = [
+        .english: ["moderation.kind.suggestion": "Suggestions"],
+        .french: ["moderation.kind.suggestion": "Propositions"],
+    ]
+
     private init() throws {
         resources = try Resources(root: TestHouse.root, program: ".")
         files = try resources.staticFiles()
-        translations = try resources.translations { _, _ in }
+        translations = try resources.translations(adding: Self.words) { _, _ in }
         wellKnownPasswords = try resources.wellKnownPasswords()
     }
 }

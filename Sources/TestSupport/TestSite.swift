@@ -5,6 +5,7 @@ import Kernel
 import Logging
 package import Mail
 import Spaces
+import Synchronization
 package import Web
 
 /// The pages of a test house on a live port of the loopback: real sockets, real limits.
@@ -13,6 +14,11 @@ package struct TestSite: Sendable {
     package let port: Int
     /// The fictitious one; it answers when ``Options/isDevelopment`` is set.
     package let provider: DevelopmentProvider
+    private let second: ServerSecond
+
+    /// Lets a second pass for the server: it reads what has changed of institutions, and forgets what was taken
+    /// from readers, also by another server.
+    package func look() async throws { try await second.pass() }
 
     /// What a test may set.
     package struct Options: Sendable {
@@ -49,6 +55,10 @@ package struct TestSite: Sendable {
             MailPages(pages: house.pages, folder: folder).mount(on: table.site.anyone)
         }
         let responder = responder(house, table, directory, options)
+        let second = try await ServerSecond(house, directory) { tenants in
+            house.house.forget(of: tenants)
+            responder.forgetPages(of: tenants)
+        }
         try await LoopbackServer.run(
             responder,
             server: guardedHTTP1(
@@ -60,7 +70,8 @@ package struct TestSite: Sendable {
             logger: options.log?.logger ?? house.logger
         ) { port, _ in
             directory.serve(at: port)
-            try await body(TestSite(house: house, port: port, provider: provider))
+            let site = TestSite(house: house, port: port, provider: provider, second: second)
+            try await body(site)
         }
     }
 
@@ -132,6 +143,31 @@ package struct TestSite: Sendable {
             fields: fields + [("Host", "\(tenant).localhost:\(port)"), ("Content-Type", type)],
             body: body
         )
+    }
+}
+
+/// What a server does each second, done when a test says so.
+private final class ServerSecond: Sendable {
+    private let loader: SiteLoader
+    private let seen: Mutex<TenancyRevision>
+
+    init(
+        _ house: TestHouse,
+        _ directory: SiteDirectory,
+        changed: @escaping @Sendable (Set<Tenant.ID>?) -> Void
+    ) async throws {
+        loader = SiteLoader(
+            tenants: house.tenants,
+            directory: directory,
+            logger: house.logger,
+            changed: changed
+        )
+        seen = Mutex(try await house.tenants.look())
+    }
+
+    func pass() async throws {
+        let now = try await loader.look(since: seen.withLock { $0 })
+        seen.withLock { $0 = now }
     }
 }
 

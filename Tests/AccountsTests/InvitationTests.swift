@@ -28,6 +28,50 @@ struct InvitationTests {
         }
     }
 
+    @Test("the audit leads from a role to who gave it and to who accepted, whoever opens the link")
+    func audited() async throws {
+        try await AccountHouse.run { house in
+            var (root, _) = try await house.administrator()
+            _ = try await root.post("/en/admin/people", [("email", bob), ("role", "analyst")])
+            var guest = house.browser(network: "198.51.100.9")
+            _ = try await guest.post(try await house.link(to: bob), form)
+
+            let given = try await root.get("/en/admin/audit?action=role-given").firstRow
+            let accepted = try await root.get("/en/admin/audit?action=invitation-accepted").firstRow
+
+            let role = try #require(given)
+            #expect(role.contains(">Root</a>") && role.contains(">Bob</a>"))
+            let invitation = try #require(accepted)
+            #expect(invitation.contains(">someone without an account</a>"))
+            #expect(invitation.contains("subject=0%2Fmember%2F"))
+            #expect(invitation.contains(">Bob</a>"))
+        }
+    }
+
+    @Test("what an operator invited somebody to is the operator's act")
+    func ofOperator() async throws {
+        try await AccountHouse.run { house in
+            var (root, _) = try await house.administrator()
+            _ = try await house.house.accounts.give(
+                RoleGrant(role: .analyst),
+                to: try EmailAddress(typed: bob),
+                at: MailPlace(
+                    name: "Institution eci",
+                    spaces: [],
+                    origin: "http://eci.localhost",
+                    language: .english
+                ),
+                in: house.house.operatorScope()
+            )
+            var guest = house.browser(network: "198.51.100.9")
+            _ = try await guest.post(try await house.link(to: bob), form)
+
+            let given = try await root.get("/en/admin/audit?action=role-given").firstRow
+            let role = try #require(given)
+            #expect(role.contains(">the server operator</a>") && role.contains(">Bob</a>"))
+        }
+    }
+
     @Test("an invitation that is withdrawn is worth nothing, and only staff withdraw")
     func withdraw() async throws {
         try await AccountHouse.run { house in
@@ -121,5 +165,14 @@ struct InvitationTests {
             #expect(left.count == 1)
             #expect(left.first?.sender == nil)
         }
+    }
+}
+
+extension HTTPAnswer {
+    /// The first row of the first table.
+    fileprivate var firstRow: String? {
+        guard let start = text.firstRange(of: "<tbody>") else { return nil }
+        let rest = text[start.upperBound...]
+        return rest.firstRange(of: "</tr>").map { String(rest[..<$0.lowerBound]) }
     }
 }

@@ -27,7 +27,7 @@ struct OwnDataTests {
             let account = try #require(documents.first { $0.name == "accounts/account.json" })
             let text = String(decoding: account.json, as: UTF8.self)
             #expect(text.contains("\"email\" : \"ada@example.org\""))
-            #expect(text.contains("\"version\" : \"2026-11-29\""))
+            #expect(text.contains("\"version\" : \"2026-11-30\""))
             #expect(text.contains("Firefox, Linux"))
             #expect(!text.contains("Bob"))
         }

@@ -41,6 +41,29 @@ struct AuditTests {
         }
     }
 
+    @Test("of an email address only the host is kept; what stands in a web address is none")
+    func mailboxes() async throws {
+        try await AuditHouse.run { house in
+            let texts = [
+                "ada@example.org", "c/o.ada@example.org", "a@b@example.org",
+                "https://social.example/@benches", "see https://social.example/@a and b@c.eu",
+                "https://ada@example.org/x", "https://example.org/stop/ada@example.org",
+                "https://example.org/x y/@z", "@", "a @ b",
+            ]
+            for text in texts { try await house.note("1", after: ["link": text]) }
+
+            let kept = try await house.entries().reversed().compactMap { $0.changes?.after["link"] }
+            #expect(
+                kept == [
+                    "…@example.org", "…@example.org", "…@…@example.org",
+                    "https://social.example/@benches", "see https://social.example/@a and …@c.eu",
+                    "https://…@example.org/x", "https://example.org/stop/…@example.org",
+                    "https://example.org/x …@z", "@", "a @ b",
+                ]
+            )
+        }
+    }
+
     @Test("entries of many who write at once follow one another without gaps")
     func order() async throws {
         try await AuditHouse.run { house in

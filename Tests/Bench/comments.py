@@ -27,7 +27,8 @@ SPACE = "/en/initiatives"
 def let_talk(program, server, settings):
     """People can comment on the demonstration's initiatives, and are read at once."""
     subprocess.run([program, "space", "edit", "initiatives", "--tenant", "eci", "--set", "comments=yes",
-                    "--set", "review=after", "--data", server.data, *settings],
+                    "--set", "review=after", "--set", "comments-per-hour=10000",
+                    "--set", "comments-per-day=100000", "--data", server.data, *settings],
                    check=True, stdout=subprocess.DEVNULL)
     began = time.time()
     while time.time() < began + 10:

@@ -15,12 +15,14 @@ OFFICE = "admin/moderation"
 REASON = "other-violation-tc"
 
 
-def let_people_talk(person, review="newcomers"):
+def let_people_talk(person, review="newcomers", most=1000):
     """An administrator turns comments on, and says which of them are read before others see them."""
     administrator(person).open("admin/spaces/1")
     form = person.page.locator("main form:has([name='setting-comments'])")
     form.locator("[name='setting-comments']").set_checked(True)
     form.locator("[name='setting-review']").select_option(review)
+    for limit in ("comments-per-hour", "comments-per-day"):
+        form.locator(f"[name='setting-{limit}']").fill(str(most))
     form.locator("p > .button").last.click()
     person.page.locator(".notice-success").wait_for()
 

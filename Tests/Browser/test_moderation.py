@@ -372,6 +372,22 @@ def test_can_be_used_by_everybody(visit, looked_at, check, name, language):
     assert found == []
 
 
+@pytest.mark.parametrize("width", [640, 800, 1050])
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_wide_tables_scroll_by_keyboard_and_the_page_does_not(visit, looked_at, language, width):
+    someone = visit(language=language, screen={"width": width, "height": 800}).open("moderation")
+    assert looks.sideways(someone, f"at {width}") == []
+    frames = someone.page.locator(".wide-table")
+    assert frames.count() == 2
+    for frame in frames.all():
+        assert frame.get_attribute("aria-label")
+        frame.focus()
+        room, wide = frame.evaluate("frame => [frame.clientWidth, frame.scrollWidth]")
+        someone.page.keyboard.press("ArrowRight")
+        someone.page.wait_for_timeout(300)
+        assert (frame.evaluate("frame => frame.scrollLeft") > 0) == (wide > room)
+
+
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_everything_that_decides_is_on_the_first_screen(visit, looked_at, language):
     """What was written, why it is here, and the buttons: nobody scrolls to decide."""

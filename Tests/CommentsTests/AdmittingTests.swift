@@ -15,6 +15,13 @@ struct AdmittingTests {
     func newcomer() async throws {
         try await CommentHouse.run(review: .newcomers, settings: ["promise-hours": "6"]) { house in
             var ada = try await house.member("ada@example.org")
+            // The promise is read before anything is typed, and by whom it concerns.
+            let promise =
+                "A moderator reads the first text of each person before other people see it"
+            let empty = try await ada.get(CommentHouse.about).text
+            #expect(empty.contains(promise + ", within 6 hours."))
+            let visitors = try await house.site.get(CommentHouse.about).text
+            #expect(!visitors.contains(promise))
             let first = try await house.say("Hello", .inFavour, in: &ada)
             let path = "/en/ideas/comments/\(first)"
             let own = try await ada.get(path).text

@@ -5,6 +5,7 @@ import TestSupport
 import Testing
 
 @testable import Comments
+@testable import Spaces
 
 /// Goal: authors mend and take back what they said, and nobody else does; what people have read leaves a trace.
 ///
@@ -53,6 +54,23 @@ struct ChangingTests {
             #expect(more.status == 409 && more.text.contains("One more"))
             #expect(try await house.find(id)?.comment.versions == Limits.commentVersions)
             #expect(try await house.find(id)?.comment.text == "\(Limits.commentVersions)")
+        }
+    }
+
+    @Test("what is taken back is forgotten of its institution, and what nobody has seen of none")
+    func forgotten() async throws {
+        try await CommentHouse.run { house in
+            let tenants = house.house.tenants
+            let ada = try await house.people(1)[0]
+            let seen = try await house.write("Seen", as: ada).get().id
+            let waiting = try await house.write("Waiting", review: .before, as: ada).get().id
+            let before = try await tenants.look()
+            _ = try await house.comments.withdraw(waiting, in: house.scope(as: .member(ada))).get()
+            #expect(try await tenants.look() == before)
+
+            _ = try await house.comments.withdraw(seen, in: house.scope(as: .member(ada))).get()
+            #expect(try await tenants.look().gone == before.gone + 1)
+            #expect(try await tenants.gone(since: before.gone) == Set([.eci]))
         }
     }
 

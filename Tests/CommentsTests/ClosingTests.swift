@@ -71,6 +71,20 @@ struct ClosingTests {
         }
     }
 
+    @Test("a form that says neither changes nothing")
+    func forged() async throws {
+        try await CommentHouse.run { house in
+            var mo = try await house.staff(.moderator)
+            #expect(try await mo.post(Self.office, [("state", "closed")]).status == 303)
+            for state in ["", "yes"] {
+                #expect(try await mo.post(Self.office, [("state", state)]).status == 400)
+            }
+            house.wait()
+            let page = try await house.site.get(CommentHouse.about).text
+            #expect(page.contains("This discussion is closed"))
+        }
+    }
+
     @Test("members, visitors and moderators of other spaces close nothing")
     func others() async throws {
         try await CommentHouse.run { house in

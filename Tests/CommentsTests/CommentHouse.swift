@@ -150,6 +150,7 @@ struct CommentHouse {
         _ stance: Stance = .neutral,
         answering parent: OurComment.ID? = nil,
         review: ModerationSettings.Review = .after,
+        settings: [String: String] = [:],
         as member: Member.ID
     ) async throws -> Result<WrittenComment, CommentRefusal> {
         try await comments.write(
@@ -160,7 +161,9 @@ struct CommentHouse {
                 language: .english
             ),
             about: talked,
-            settings: SettingValues(["comments": "yes", "review": review.rawValue]),
+            settings: SettingValues(
+                ["comments": "yes", "review": review.rawValue].merging(settings) { $1 }
+            ),
             in: scope(as: .member(member))
         )
     }
@@ -185,7 +188,7 @@ struct CommentHouse {
         try await house.database.write(in: scope(), isolation: .lockedRows) { transaction in
             try (isShown ? restore : hide)(names, &transaction)
         }
-        comments.forget()
+        comments.forget(of: nil)
     }
 
     /// Moderation with everything that this house has.
@@ -222,7 +225,7 @@ struct CommentHouse {
             over: found.revision,
             by: moderator
         ).get()
-        comments.forget()
+        comments.forget(of: nil)
     }
 
     /// Lets pages that are kept grow old.

@@ -22,7 +22,7 @@ struct HidingTests {
             let paths = [
                 "/en/ideas/1", CommentHouse.about, CommentHouse.about + "?order=answered",
                 "/en/ideas/comments/\(first)", "/en/ideas/comments/\(reply)",
-                "/en/ideas/comments/\(first)/versions", "/en/ideas", "/en/", "/sitemaps/en.xml",
+                "/en/ideas/comments/\(first)/versions", "/en/ideas", "/en/", "/sitemaps/1.xml",
             ]
 
             try await house.turn([first], isShown: false)
@@ -137,6 +137,45 @@ struct HidingTests {
         }
     }
 
+    @Test("what its author took back is called so in words where moderators and authors list it")
+    func withdrawn() async throws {
+        try await CommentHouse.run(review: .before) { house in
+            var ada = try await house.member("ada@example.org")
+            let first = try await house.say("A thought of mine", in: &ada)
+            try await house.decide(Decision(.publish), about: first)
+            let reply = try await house.write(
+                "An answer",
+                answering: first,
+                review: .before,
+                as: try await house.people(1, named: "Bob")[0]
+            ).get().id
+            #expect(try await ada.post("/en/ideas/comments/\(first)/withdrawal").status == 303)
+            var mo = try await house.staff(.moderator)
+            house.wait()
+
+            let lists = [
+                try await mo.get("/en/admin/moderation/decisions").text,
+                try await ada.get("/en/account/moderation").text,
+            ]
+            for list in lists {
+                #expect(list.contains("Deleted by its author"))
+                #expect(!list.contains("A thought of mine") && !list.contains(">…<"))
+            }
+            let french = try await mo.get("/fr/admin/moderation/decisions").text
+            #expect(french.contains("Supprimé par son auteur"))
+            // What it says to whoever has to read an answer to it.
+            let waiting = try await mo.get("/en/admin/moderation/cases/2").text
+            #expect(waiting.contains("An answer") && waiting.contains("Deleted by its author"))
+            let hooks = house.comments.hooks(about: house.talked)
+            let cards = try await house.house.database.read(in: house.scope()) {
+                try hooks.cards([first.text, reply.text], &$0)
+            }
+            #expect(cards[first.text]?.isWithdrawn == true)
+            #expect(cards[first.text]?.language == nil && cards[first.text]?.excerpt == "")
+            #expect(cards[reply.text]?.isWithdrawn == false)
+        }
+    }
+
     @Test("many are hidden and shown in as many statements as one")
     func many() async throws {
         try await CommentHouse.run { house in
@@ -172,5 +211,5 @@ struct HidingTests {
 }
 
 extension CommentHouse {
-    static let tables = ["comment", "comment_thread", "comment_version"]
+    static let tables = ["comment", "comment_thread", "comment_version", "comment_pace"]
 }

@@ -65,6 +65,13 @@ struct WritingTests {
             #expect(try await house.find(first)?.comment.replies == 2)
             #expect(page.contains("2 replies") && page.contains("Three!"))
             #expect(alone.contains("Two swings") && !alone.contains("Four!"))
+            // What stands below the heading adds up to it, and says what it counts.
+            let section = try await house.site.get("/en/ideas/1").text
+            #expect(section.contains("<h2>3 comments</h2>"))
+            let parts = ["1 for", "0 against", "0 neutral", "2 replies"]
+            #expect(section.contains(parts.map { "<li>\($0)</li>" }.joined() + "</ul>"))
+            let french = try await house.site.get("/fr/ideas/1").text
+            #expect(french.contains("<li>0 neutre</li><li>2 réponses</li></ul>"))
             #expect(try await house.tally() == CommentTally(total: 3, inFavour: 1))
         }
     }

@@ -122,7 +122,7 @@ struct Shelf: SpaceModule {
         )
     }
 
-    func forget() {}
+    func forget(of tenants: Set<Tenant.ID>?) {}
 
     func concerns(in spaces: [Space], for visitor: VisitorContext) async throws -> [Concern] { [] }
 

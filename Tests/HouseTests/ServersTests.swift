@@ -42,7 +42,7 @@ struct ServersTests {
         for table in tables.map({ $0[0] }) where !["installation", "migration"].contains(table) {
             try PostgresConsole.run("DROP TABLE \(table) CASCADE", at: address)
         }
-        try PostgresConsole.run("DROP FUNCTION search_best", at: address)
+        try PostgresConsole.run("DROP FUNCTION search_best, search_holds", at: address)
         try PostgresConsole.run(
             "DELETE FROM migration WHERE id NOT LIKE 'operation/%'",
             at: address

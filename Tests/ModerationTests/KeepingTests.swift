@@ -171,4 +171,53 @@ struct KeepingTests {
             )
         }
     }
+
+    @Test("however many shapes and links have been kept long enough, they go a batch at a time")
+    func batches() async throws {
+        try await ModerationHouse.run { house in
+            let secret = house.moderation.shapeSecret(of: .eci)
+            let subjects = (1...210).map { house.subject(String($0)) }
+            let shapes = try subjects.map { subject in
+                let text = (1...8).map { "\(subject.id)-\($0)-word" }.joined(separator: " ")
+                return (subject, try #require(TextShape(of: [text], secret: secret)))
+            }
+            let end = house.now.adding(.milliseconds(Limits.shapeLifeMilliseconds))
+            try await house.database.write(in: house.site()) { transaction in
+                try ShapeStore.add(Dictionary(uniqueKeysWithValues: shapes), in: &transaction)
+                for number in 0...Limits.moderationForgotten {
+                    try AppealStore.addWay(
+                        Array("\(number)".utf8),
+                        to: 1,
+                        report: 0,
+                        until: end,
+                        in: &transaction
+                    )
+                }
+                try Moderation.upkeep.note(end, in: &transaction)
+            }
+            house.house.clock.advance(by: .milliseconds(Limits.shapeLifeMilliseconds))
+            let asked = try await house.house.statements.during {
+                try await house.run("moderation.upkeep")
+            }
+
+            func count(_ start: String) -> Int {
+                asked.filter { $0.text.contains(start) }.count
+            }
+            // Twelve marks of each of 210 texts are 2,520 rows, of a thousand at a time.
+            #expect(count("DELETE FROM moderation_shape") == 3)
+            #expect(count("DELETE FROM moderation_way") == 2)
+            for statement in asked {
+                for table in ["moderation_shape", "moderation_way", "moderation_appeal"] {
+                    #expect(!statement.scans(table), "\(statement.text) \(statement.plan)")
+                }
+            }
+            let left = try await house.database.read(in: house.site()) { transaction in
+                [
+                    try ShapeStore.first(in: &transaction),
+                    try AppealStore.nextWayEnd(in: &transaction),
+                ]
+            }
+            #expect(left.allSatisfy { $0 == nil })
+        }
+    }
 }

@@ -121,6 +121,43 @@ struct RuleTests {
         }
     }
 
+    @Test("a text that was hidden a thousand times is met by looking at some of its copies")
+    func copies() async throws {
+        try await ModerationHouse.run { house in
+            let secret = house.moderation.shapeSecret(of: .eci)
+            let text = "Earn a thousand a day from home with this one trick, write to me today"
+            let spam = try #require(TextShape(of: [text], secret: secret))
+            let other = "The square in front of the town hall needs benches for all of us"
+            let calm = try #require(TextShape(of: [other], secret: secret))
+            let copies = Dictionary(
+                uniqueKeysWithValues: (1...1000).map { (house.subject("\($0)", in: 2), spam) }
+            )
+            try await house.database.write(in: house.site()) { transaction in
+                try ShapeStore.add(copies, in: &transaction)
+            }
+            let (new, own) = (house.subject("1"), house.subject("1", in: 2))
+            let asked = try await house.house.statements.during {
+                let found = try await house.database.read(in: house.site()) { transaction in
+                    [
+                        try ShapeStore.isNear(spam, besides: new, in: &transaction),
+                        try ShapeStore.isNear(spam, besides: own, in: &transaction),
+                        try ShapeStore.isNear(calm, besides: new, in: &transaction),
+                    ]
+                }
+                #expect(found == [true, true, false])
+            }
+
+            let looked = asked.filter { $0.text.contains("moderation_shape") }
+            #expect(looked.count == 3)
+            for statement in looked {
+                // A bound for each mark, and the one result.
+                let bounds = statement.text.split(separator: "LIMIT").count - 1
+                #expect(bounds == TextShape.count + 1)
+                #expect(!statement.scans("moderation_shape"), "\(statement.plan)")
+            }
+        }
+    }
+
     @Test("an account is new for so many hours")
     func newAccount() async throws {
         try await ModerationHouse.run { house in

@@ -155,6 +155,84 @@ struct UndoTests {
         }
     }
 
+    @Test("what a colleague put in the place of one's own decision is left to others")
+    func replaced() async throws {
+        try await ModerationHouse.run { house in
+            let ada = try await house.member("Ada")
+            let rosa = try await house.moderator("Rosa")
+            let ida = try await house.moderator("Ida")
+            let omar = try await house.moderator("Omar")
+            let number = try await house.reported("Swings", by: ada)
+            let first = try await house.decide(.hiding, on: number, by: rosa).get()
+            let again = try await house.desk.open(house.subject("1"), by: ida).get()
+            let second = try await house.decide(Decision(.restore), on: again, by: ida).get()
+            func offered(_ moderator: Moderator) async throws -> [Int] {
+                try await house.desk.decisions(at: nil, for: moderator).rows
+                    .filter(\.canBeUndone).map(\.record.number)
+            }
+
+            #expect(try await house.desk.undo(first, by: rosa).refusal == .over)
+            #expect(try await house.desk.undo(second, by: rosa).refusal == .replacesOwn)
+            #expect(try await house.isShown(house.subject("1")))
+            #expect(try await offered(rosa).isEmpty)
+            #expect(try await offered(ida) == [second])
+            #expect(try await offered(omar) == [second])
+            // Whoever made the slip mends it, and a colleague who had no part in either does.
+            try await house.desk.undo(second, by: omar).get()
+            #expect(try await !house.isShown(house.subject("1")))
+        }
+    }
+
+    @Test("what an appeal put in the place of a decision is not taken back by whoever took that")
+    func afterAppeal() async throws {
+        try await ModerationHouse.run { house in
+            let (ada, bob) = (try await house.member("Ada"), try await house.member("Bob"))
+            let rosa = try await house.moderator("Rosa")
+            let ida = try await house.moderator("Ida")
+            let swings = try await house.seen("Swings", by: ada)
+            _ = try await house.report(swings, by: .member(bob)).get()
+            let kept = try await house.decide(.publishing, on: 1, by: rosa).get()
+            let appealed = try await house.desk.appeal(
+                NewAppeal(text: "It names my child.", email: nil, language: .english),
+                by: .member(bob, decision: kept),
+                in: house.site(.member(bob))
+            )
+            #expect(appealed.isDone)
+            let answer = AppealAnswer(
+                isGranted: true,
+                message: "You are right.",
+                instead: Decision.hiding
+            )
+            #expect(try await house.desk.answer(answer, to: 1, by: ida).isDone)
+            let rows = try await house.desk.decisions(at: nil, for: rosa).rows
+            let instead = try #require(rows.first?.record.number)
+
+            #expect(instead == kept + 1 && rows.allSatisfy { !$0.canBeUndone })
+            #expect(try await house.desk.undo(instead, by: rosa).refusal == .replacesOwn)
+            #expect(try await !house.isShown(swings))
+        }
+    }
+
+    @Test("what a colleague decided since was decided over what is there, so that stays")
+    func answered() async throws {
+        try await ModerationHouse.run { house in
+            let ada = try await house.member("Ada")
+            let rosa = try await house.moderator("Rosa")
+            let ida = try await house.moderator("Ida")
+            let swings = try await house.seen("Swings", by: ada)
+            let number = try await house.desk.open(swings, by: rosa).get()
+            let label = Decision.restriction(.label, label: "Costs money")
+            let labelled = try await house.decide(label, on: number, by: rosa).get()
+            let again = try await house.desk.open(swings, by: ida).get()
+            let hidden = try await house.decide(.hiding, on: again, by: ida).get()
+
+            #expect(try await house.desk.undo(labelled, by: rosa).refusal == .over)
+            try await house.desk.undo(hidden, by: ida).get()
+            try await house.desk.undo(labelled, by: rosa).get()
+            #expect(try await house.standing(swings) == SubjectStanding(visibility: .published))
+        }
+    }
+
     @Test("after a day, after another word, or elsewhere nothing is taken back")
     func late() async throws {
         try await ModerationHouse.run { house in

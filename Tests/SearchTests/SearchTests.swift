@@ -132,7 +132,7 @@ struct SearchTests {
     }
 
     @Test(
-        "the function that reads behind the wall refuses another tenant than the transaction's",
+        "the functions that read behind the wall refuse another tenant than the transaction's",
         .enabled(if: TestEngine.isPostgres)
     )
     func proof() async throws {
@@ -150,6 +150,16 @@ struct SearchTests {
                     let _: [Int] = try transaction.column(sql)
                 }
             }
+            let holds: SQL = "SELECT search_holds('eci', 1, 'initiative', '''3benches''')"
+            let isHeld: Bool? = try await house.database.read(in: house.scope()) { transaction in
+                try transaction.value(holds)
+            }
+            #expect(isHeld == true)
+            await #expect(throws: StorageError.self) {
+                try await house.database.read(in: house.scope(.other)) { transaction in
+                    let _: Bool? = try transaction.value(holds)
+                }
+            }
 
             // Once for each part that it is looked for in.
             #expect(Set(own).count == 1)
@@ -164,7 +174,8 @@ struct SearchTests {
                     try SearchStore.put(
                         "m\(number)",
                         of: Self.kind,
-                        publishedAt: transaction.now.adding(.milliseconds(Int64(number))),
+                        // Later than the corpus.
+                        publishedAt: transaction.now.adding(.milliseconds(Int64(5000 + number))),
                         SearchText(title: ["common"], text: ["bench"]),
                         in: &transaction
                     )

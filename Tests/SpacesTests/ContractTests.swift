@@ -217,7 +217,7 @@ struct ContractTests {
                 }
             }
             let texts = ["By suggestions", "By ideas"].enumerated().map { index, text in
-                "suggestions-\(index + 1) [\n  \"\(text)\"\n]"
+                "suggestions-\(index + 1).json [\n  \"\(text)\"\n]"
             }
             #expect(kept == texts)
 

@@ -34,6 +34,7 @@ struct EmptyInstitutionTests {
                     ("module", "suggestions"), ("slug", "ideas"), ("setting-waiting", "2"),
                     ("setting-review", "after"), ("setting-promise-hours", "24"),
                     ("setting-hide-after-reports", "0"),
+                    ("setting-comments-per-hour", "30"), ("setting-comments-per-day", "100"),
                 ]
             )
             #expect(made.text.contains("The draft has been created"))

@@ -116,6 +116,28 @@ struct ExportTests {
         #expect(schema.fields.map(\.constraints) == [nil, nil, ["enum": states], nil])
     }
 
+    @Test("two tables of one kind are told apart by their spaces")
+    func spaces() async throws {
+        var change = SpaceChange()
+        change.titles = [.english: "Ideas for the park"]
+        try await SuggestionHouse.run(change) { house in
+            var rosa = try await house.staff(.administrator)
+            for space in 1...2 {
+                let page = "/en/admin/spaces/\(space)/data"
+                let asked = try await rosa.post(page, [("export", "suggestions")])
+                #expect(asked.status == 303, "\(space)")
+            }
+            _ = try await house.run("work.run")
+
+            let page = try await rosa.get("/en/account/work").text
+
+            for space in ["space.suggestions", "Ideas for the park"] {
+                let name = "All suggestions (\(space))"
+                #expect(page.contains("<th scope=\"row\">\(name)</th>"), "\(space)")
+            }
+        }
+    }
+
     @Test("a table of what nobody sees yet is not called fit for everybody")
     func draft() async throws {
         try await SuggestionHouse.run(spaces: 3) { house in

@@ -40,6 +40,8 @@ struct OfficeHomeTests {
             #expect(try await rosa.submit(Self.path, wish).text.contains("Saved."))
             let late = try await rosa.post(Self.path, wish)
             #expect(late.status == 422 && late.text.contains("Someone else has changed this"))
+            #expect(late.text.contains("<h2>Nothing was saved</h2>"))
+            #expect(!late.text.contains("aria-invalid"))
 
             let next = try #require(try await rosa.get(Self.path).value(ofField: "mark"))
             let silent = try await rosa.post(Self.path, [("mark", next), ("figure-1", "1/all")])

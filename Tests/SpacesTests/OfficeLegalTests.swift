@@ -44,6 +44,8 @@ struct OfficeLegalTests {
                 from(tomorrow) + [("mark", mark)]
             )
             #expect(unseen.status == 422 && unseen.text.contains("Someone else has changed this"))
+            #expect(unseen.text.contains("<h2>Nothing was saved</h2>"))
+            #expect(!unseen.text.contains("aria-invalid"))
             let seen = [("mark", try #require(unseen.value(ofField: "mark")))]
             let coming = try await rosa.submit(Self.terms + "/publication", from(tomorrow) + seen)
             #expect(coming.text.contains("Published."))
@@ -102,6 +104,8 @@ struct OfficeLegalTests {
             #expect(saved.text.contains("The draft has been saved"))
             let late = try await rosa.post(path + "/texts/en", [("mark", mark), ("text", "b")])
             #expect(late.status == 422 && late.text.contains("Someone else has changed this"))
+            #expect(late.text.contains("<h2>Nothing was saved</h2>"))
+            #expect(!late.text.contains("aria-invalid"))
             // Until it is published, everybody reads what comes with the program.
             var visitor = TestBrowser(at: house.site)
             #expect(try await visitor.get("/en/privacy").text.contains("No tracking"))

@@ -49,6 +49,8 @@ struct OfficeMailTests {
             #expect(!saved.text.contains("ada@example.org"))
             let late = try await rosa.post(Self.path, fields("x@eci.localhost", ""))
             #expect(late.status == 422 && late.text.contains("Someone else has changed this"))
+            #expect(late.text.contains("<h2>Nothing was saved</h2>"))
+            #expect(!late.text.contains("aria-invalid"))
 
             let cleared = fields("", reply, was: (sender, reply))
             #expect(try await rosa.submit(Self.path, cleared).text.contains("Saved."))

@@ -97,6 +97,7 @@ struct OfficeMomentsTests {
                     ("mark", space), ("slug", "ideas"), ("title-en", "Roads"), ("purpose-en", ""),
                     ("setting-waiting", "2"), ("setting-review", "newcomers"),
                     ("setting-promise-hours", "24"), ("setting-hide-after-reports", "0"),
+                    ("setting-comments-per-hour", "30"), ("setting-comments-per-day", "100"),
                 ]
             )
             let site = try await rosa.get("/en/admin/institution")

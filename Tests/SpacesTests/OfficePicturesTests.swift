@@ -54,6 +54,8 @@ struct OfficePicturesTests {
 
             let late = try await rosa.submit("\(path)/logo/removal", [("mark", mark)])
             #expect(late.status == 422 && late.text.contains("Someone else has changed this"))
+            #expect(late.text.contains("<h2>Nothing was saved</h2>"))
+            #expect(!late.text.contains("aria-invalid"))
             let again = try #require(late.value(ofField: "mark"))
             let gone = try await rosa.submit("\(path)/logo/removal", [("mark", again)])
             #expect(gone.text.contains("Removed."))

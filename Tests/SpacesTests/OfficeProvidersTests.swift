@@ -44,6 +44,8 @@ struct OfficeProvidersTests {
             #expect(try await rosa.submit(Self.one, renamed).text.contains("Scripted too"))
             let late = try await rosa.post(Self.one, renamed)
             #expect(late.status == 422 && late.text.contains("Someone else has changed this"))
+            #expect(late.text.contains("<h2>Nothing was saved</h2>"))
+            #expect(!late.text.contains("aria-invalid"))
             let all = try await house.house.accounts.providers(in: house.scope(0))
             #expect(all.map(\.settings.clientSecret) == ["s3cret-of-ours"])
             let now = try #require(try await rosa.get(Self.one).value(ofField: "mark"))

@@ -87,6 +87,11 @@ struct OfficeSpacesTests {
             #expect(first.text.contains("Saved."))
             #expect(second.status == 422)
             #expect(second.text.contains("Someone else has changed this space"))
+            // Above the form and beside no field of it, with the way to the page as it is now.
+            #expect(second.text.contains("<h2>Nothing was saved</h2>"))
+            #expect(!second.text.contains("aria-invalid"))
+            #expect(!second.text.contains("class=\"error-summary\""))
+            #expect(second.text.contains("href=\"/en/admin/spaces/2\" target=\"_blank\""))
             #expect(second.text.contains("value=\"Second\""))
             #expect(try await house.space(2)?.texts.titles[.english] == "First")
         }
@@ -245,6 +250,7 @@ struct OfficeSpacesTests {
             ("title-fr", "Les rues"), ("purpose-en", "Say what your street needs."),
             ("setting-waiting", waiting), ("setting-review", "newcomers"),
             ("setting-promise-hours", "24"), ("setting-hide-after-reports", "0"),
+            ("setting-comments-per-hour", "30"), ("setting-comments-per-day", "100"),
         ]
     }
 

@@ -74,7 +74,9 @@ struct SiteLoaderTests {
         }
     }
 
-    @Test("what is taken from readers is forgotten by every server, and no list is read for it")
+    @Test(
+        "what is taken from readers is forgotten of their institution alone, and no list is read for it"
+    )
     func gone() async throws {
         try await TestHouse.run(modules: []) { house in
             let (directory, forgotten) = (SiteDirectory(), Forgotten())
@@ -82,32 +84,81 @@ struct SiteLoaderTests {
                 tenants: house.tenants,
                 directory: directory,
                 logger: house.logger,
-                changed: { forgotten.count.add(1, ordering: .relaxed) }
+                changed: { forgotten.note($0) }
             )
             try await loader.load()
             let first = try await loader.look(
                 since: TenancyRevision(number: directory.revision ?? 0, gone: 0)
             )
-            #expect(forgotten.times == 1)
+            var expected: [Set<Tenant.ID>?] = [nil]
+            #expect(forgotten.all == expected)
 
             try await house.database.write(in: house.scope()) {
                 try Tenants.announceGone(in: &$0)
             }
-            let before = house.statements.count
-            let second = try await loader.look(since: first)
-            #expect(house.statements.count - before == 1)
-            #expect(forgotten.times == 2)
-            #expect(second.number == first.number && second.gone == first.gone + 1)
-            #expect(try await loader.look(since: second) == second)
-            #expect(forgotten.times == 2)
+            let asked = try await house.statements.during {
+                let second = try await loader.look(since: first)
+                #expect(second.number == first.number && second.gone == first.gone + 1)
+            }
+            #expect(asked.count == 2)
+            #expect(asked.allSatisfy { !$0.scans("tenancy_gone") })
+            expected.append([.eci])
+            #expect(forgotten.all == expected)
+
+            let third = try await house.tenants.look()
+            #expect(try await loader.look(since: third) == third)
+            #expect(forgotten.all.count == 2)
+            for scope in [house.scope(.other), house.scope()] {
+                try await house.database.write(in: scope) { try Tenants.announceGone(in: &$0) }
+            }
+            _ = try await loader.look(since: third)
+            expected.append([.eci, .other])
+            #expect(forgotten.all == expected)
         }
     }
 
-    /// How often a server was told to forget.
-    private final class Forgotten: Sendable {
-        let count = Atomic(0)
+    @Test("what a program from before says of nobody, and what is of too many, is forgotten of all")
+    func unnamed() async throws {
+        try await TestHouse.run(modules: []) { house in
+            let (directory, forgotten) = (SiteDirectory(), Forgotten())
+            let loader = SiteLoader(
+                tenants: house.tenants,
+                directory: directory,
+                logger: house.logger,
+                changed: { forgotten.note($0) }
+            )
+            try await loader.load()
+            let first = try await house.tenants.look()
+            try await house.database.write(in: house.scope()) { transaction in
+                try transaction.run("UPDATE tenancy_revision SET gone = gone + 1 WHERE id = 1")
+            }
+            let second = try await loader.look(since: first)
+            #expect(forgotten.all.count == 2 && forgotten.all.allSatisfy { $0 == nil })
 
-        var times: Int { count.load(ordering: .relaxed) }
+            try await house.database.write(in: house.scope()) { transaction in
+                try transaction.run("UPDATE tenancy_revision SET gone = gone + 1 WHERE id = 1")
+                let most = Limits.tenantsForgotten
+                for number in 0...most {
+                    try transaction.run(
+                        """
+                        INSERT INTO tenancy_gone (tenant, number)
+                        VALUES (\("t-\(number)"), \(second.gone + 1))
+                        """
+                    )
+                }
+            }
+            _ = try await loader.look(since: second)
+            #expect(forgotten.all.count == 3 && forgotten.all.allSatisfy { $0 == nil })
+        }
+    }
+
+    /// Of whom a server was told to forget; nil for all.
+    private final class Forgotten: Sendable {
+        private let noted = Mutex<[Set<Tenant.ID>?]>([])
+
+        var all: [Set<Tenant.ID>?] { noted.withLock(\.self) }
+
+        func note(_ tenants: Set<Tenant.ID>?) { noted.withLock { $0.append(tenants) } }
     }
 
     @Test("a change that is refused is none")

@@ -64,6 +64,23 @@ struct RecentReadsTests {
         #expect(try await ask(recent, after: 0) == 4)
     }
 
+    @Test("some things are forgotten, also when somebody was just reading them, and others stay")
+    func forgottenOfSome() async throws {
+        let recent = RecentReads<Int, Int>(limit: 10)
+        _ = try await ask(recent, 1, after: 0)
+        _ = try await ask(recent, 2, after: 0)
+
+        let old = try await recent.value(1, at: start.adding(.milliseconds(1000))) {
+            let value = counter.next()
+            recent.forget(where: { $0 == 1 })
+            return value
+        }
+
+        #expect(old == 3)
+        #expect(try await ask(recent, 2, after: 999) == 2)
+        #expect(try await ask(recent, 1, after: 1000) == 4)
+    }
+
     @Test("one thing is forgotten, also when somebody was just reading it, and others stay")
     func forgottenAlone() async throws {
         let recent = RecentReads<Int, Int>(limit: 10)

@@ -169,6 +169,25 @@ struct PageCacheTests {
         }
     }
 
+    @Test("when something was taken from readers of one host, pages of another are as they were")
+    func goneAtOne() async throws {
+        let (own, other) = (
+            PageCache.Key.test(address: "/1"), PageCache.Key.test(host: "senat.example")
+        )
+        for key in [own, other] { store("one", key) }
+        let build = try #require(begin())
+        async let waiting = cache.join(key)
+        #expect(cache.hosts == Set([key.host, other.host]))
+        cache.forget(atHosts: [key.host])
+        store("one", build)
+        #expect(await waiting == nil)
+        for key in [key, own] {
+            #expect(cache.last(key, at: start) == nil)
+            #expect(ask(key) == .build)
+        }
+        #expect(ask(other) == .found("one"))
+    }
+
     @Test("however many other pages are asked for and are not there, a page is built anew")
     func manyGone() throws {
         store("one")

@@ -3,7 +3,7 @@ import Comments
 import Files
 import FoundationEssentials
 package import Jobs
-import Kernel
+package import Kernel
 import Ledger
 import Localization
 package import Markup
@@ -202,9 +202,9 @@ package struct Initiatives: SpaceModule {
         ).summary
     }
 
-    package func forget() {
-        desk.forget()
-        recent.forget()
+    package func forget(of tenants: Set<Tenant.ID>?) {
+        desk.forget(of: tenants)
+        recent.forget(where: { tenants?.contains($0.tenant) ?? true })
     }
 
     package func publicPages(for visitor: VisitorContext) async throws -> [Path] {

@@ -31,13 +31,16 @@ struct CampaignTests {
                 #expect(wrong.status == 422)
                 let letters = try await house.house.letters(to: "ada@example.org")
                 let link = try #require(letters.last?.links.first)
+                let role = "Organiser of More benches in parks (Initiatives)"
+                #expect(letters.last?.text.contains(role) == true)
                 var ada = TestBrowser(at: pages)
                 let page = try await ada.get(link).text
-                #expect(page.contains("Organiser of 2026-000001"))
+                #expect(page.contains(role))
                 _ = try await ada.post(
                     link,
                     [("name", "Ada"), ("consent", "yes"), TestConsent.read]
                 )
+                #expect(try await ada.get("/en/account").text.contains("<li>\(role)</li>"))
                 // Without one-time codes nobody manages anything.
                 #expect(try await ada.get(Self.own).status != 200)
                 let listed = try await rosa.get(path)
@@ -45,10 +48,54 @@ struct CampaignTests {
                 let member = try #require(listed.value(ofField: "member"))
                 let taken = try await rosa.submit("\(path)/withdrawals", [("member", member)])
                 #expect(taken.text.contains("can no longer manage"))
+                let told = try await house.house.letters(to: "ada@example.org").last
+                // Lines of an email are broken where they are long.
+                let words = told?.text.split(whereSeparator: \.isWhitespace) ?? []
+                #expect(words.joined(separator: " ").contains(role))
                 // What is taken of one thing ends no session, and an account is no other answer.
                 #expect(try await ada.get("/en/account").status == 200)
                 let again = try await rosa.submit(path, [("email", "ada@example.org")])
                 #expect(again.text.contains("The invitation has been sent"))
+            }
+        }
+    }
+
+    @Test(
+        "administrators find who organises what on the page of roles, and take the role away there"
+    )
+    func onThePageOfRoles() async throws {
+        try await InitiativeHouse.run { house in
+            try await house.serve { pages in
+                var root = try await house.staff(.init(role: .administrator), at: pages)
+                let list = "/en/admin/people"
+                let heading = "Roles for a single item</h2>"
+                #expect(try await !root.get(list).text.contains(heading))
+                var ada = try await house.staff(
+                    house.organiser("2026-000001"),
+                    at: pages,
+                    address: "ada@example.org"
+                )
+
+                let listed = try await root.get(list).text
+                let staff = try await house.house.accounts.staff(
+                    withRolesOfThings: true,
+                    in: house.house.scope()
+                )
+                let member = try #require(
+                    staff.members.first { $0.email == "ada@example.org" }?.member.id
+                )
+                let taken = try await root.submit(
+                    "\(list)/withdrawals",
+                    [("member", member.text), ("role", "organiser/1/initiative/2026-000001")]
+                )
+
+                let role = "Organiser of More benches in parks (Initiatives)"
+                #expect(listed.contains(heading) && listed.contains("ada@example.org"))
+                #expect(listed.contains("<a href=\"/en/initiatives/2026-000001\">\(role)</a>"))
+                #expect(taken.text.contains("The role has been removed"))
+                #expect(taken.text.contains("no longer has this role: \(role)"))
+                #expect(!taken.text.contains(heading))
+                #expect(try await ada.get(Self.own).status == 403)
             }
         }
     }
@@ -99,6 +146,15 @@ struct CampaignTests {
             try await house.serve { pages in
                 var ada = try await house.staff(house.organiser("2026-000001"), at: pages)
 
+                // Each button says what it saves, and each file by which of them it is kept.
+                let form = try await ada.get(Self.own).text
+                for words in [
+                    "Words and pictures are saved separately", ">Save words, links and colour<",
+                    ">Save the logo<", ">Save the picture<",
+                ] {
+                    #expect(form.ranges(of: words).count == 1, "\(words)")
+                }
+                #expect(form.ranges(of: "no other button of this page saves this file").count == 2)
                 let preview = try await ada.post(Self.own, fields(step: "preview"))
                 #expect(preview.text.contains("Nothing is saved yet"))
                 #expect(preview.text.contains("/looks/7a1f3d-"))

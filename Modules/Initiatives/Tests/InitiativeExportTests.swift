@@ -190,6 +190,7 @@ struct InitiativeExportTests {
                 }
                 let french = try await rosa.get("/fr/admin/spaces/1/data").text
                 #expect(french.contains("Déclarations de soutien par jour"))
+                #expect(Self.states(in: french) == Self.french)
                 #expect(try await rosa.get("/en/account").text.contains("/en/account/work"))
                 for name in ["initiatives", "states"] {
                     let asked = try await rosa.post(path, [("export", name)])
@@ -199,6 +200,21 @@ struct InitiativeExportTests {
                 #expect(try await max.post(path, [("export", "states")]).status == 403)
             }
         }
+    }
+
+    /// The member states in the order of their French names.
+    private static let french = [
+        "Allemagne", "Autriche", "Belgique", "Bulgarie", "Chypre", "Croatie", "Danemark", "Espagne",
+        "Estonie", "Finlande", "France", "Grèce", "Hongrie", "Irlande", "Italie", "Lettonie",
+        "Lituanie", "Luxembourg", "Malte", "Pays-Bas", "Pologne", "Portugal", "Roumanie",
+        "Slovaquie", "Slovénie", "Suède", "Tchéquie",
+    ]
+
+    /// Those rows of a page that are of member states, as they follow each other.
+    private static func states(in page: String) -> [String] {
+        page.components(separatedBy: "<th scope=\"row\">").dropFirst()
+            .map { row in String(row.prefix { $0 != "<" }) }
+            .filter(french.contains)
     }
 
     /// What is not nothing, by its code.

@@ -146,15 +146,15 @@ struct ListOrderTests {
     @Test("words that too many hold list the best, and say that there are more")
     func many() async throws {
         try await InitiativeHouse.run { site in
-            try await site.register(1100, title: "Common")
+            try await site.register(600, title: "Common")
             try await site.serve { pages in
                 let page = try await pages.get("/en/initiatives?q=common").text
-                #expect(page.contains("More than 1,000 initiatives for “common”"))
-                #expect(page.contains("Only the 1,000 best matches are listed."))
+                #expect(page.contains("More than 500 initiatives for “common”"))
+                #expect(page.contains("Only the 500 best matches are listed."))
                 #expect(page.contains("(page 1)"))
             }
             let counts = try await site.initiatives.browse(Browse(), in: site.house.scope()).counts
-            #expect(counts[.all] == 1101 && !counts.hasMore)
+            #expect(counts[.all] == 601 && !counts.hasMore)
         }
     }
 

@@ -63,4 +63,28 @@ struct InitiativeOfficeTests {
             }
         }
     }
+
+    @Test("who did what tells of states and steps in the reader's words")
+    func told() async throws {
+        try await InitiativeHouse.run { site in
+            try await site.serve { pages in
+                var rosa = try await site.staff(RoleGrant(role: .administrator), at: pages)
+                let done = try await rosa.submit(
+                    "/en/admin/spaces/1/initiatives/2026-000001/steps/withdraw",
+                    [("reason", "They asked us to"), ("revision", "0")]
+                )
+                #expect(done.text.contains("The initiative has moved on"))
+
+                let moved = try await rosa.get("/en/admin/audit?action=subject-moved").text
+                let french = try await rosa.get("/fr/admin/audit?action=subject-moved").text
+                let made = try await rosa.get("/en/admin/audit?action=initiative-registered").text
+
+                let open = "To come, or open for signature"
+                #expect(moved.contains("<del>\(open)</del> <ins>Withdrawn</ins>"))
+                #expect(moved.contains("<ins>The organisers withdraw it</ins>"))
+                #expect(french.contains("<ins>Retirée</ins>"))
+                #expect(made.contains("<ins>\(open)</ins>"))
+            }
+        }
+    }
 }

@@ -74,6 +74,41 @@ struct OwnWorkTests {
         }
     }
 
+    @Test("administrators find all such roles in pages, each of which costs as much as one role")
+    func pagesOfRoles() async throws {
+        try await InitiativeHouse.run(intakeRuns: false) { site in
+            for number in 10..<70 {
+                try await site.register("2026-0000\(number)", title: "Here \(number)")
+            }
+            try await site.serve { pages in
+                let list = "/en/admin/people"
+                let link = "href=\"/en/initiatives/2026-0000"
+                var root = try await site.staff(RoleGrant(role: .administrator), at: pages)
+                let one = [site.organiser("2026-000010")]
+                _ = try await Self.staff(one, "ada@example.org", site, pages)
+                _ = try await root.get(list)
+                let before = site.house.statements.count
+                let few = try await root.get(list).text
+                let cost = site.house.statements.count - before
+                #expect(few.components(of: link) == 1 && !few.contains("rel=\"next\""))
+                #expect(few.contains(">Organiser of Here 10 (Initiatives)</a>"))
+
+                let others = (11..<70).map { site.organiser("2026-0000\($0)") }
+                _ = try await Self.staff(others, "bob@example.org", site, pages)
+                _ = try await root.get(list)
+                let start = site.house.statements.count
+                let many = try await root.get(list).text
+                #expect(site.house.statements.count - start == cost)
+                #expect(many.components(of: link) == Limits.thingRolesPageLength)
+                let mark = try #require(many.firstRange(of: "\(list)?after="))
+                let next = many[mark.lowerBound...].prefix { $0 != "#" }
+                let rest = try await root.get(String(next)).text
+                #expect(rest.components(of: link) == 60 - Limits.thingRolesPageLength)
+                #expect(rest.contains("Back to the start") && !rest.contains("rel=\"next\""))
+            }
+        }
+    }
+
     @Test("they are found by the key of their table")
     func index() async throws {
         try await InitiativeHouse.run(intakeRuns: false) { site in

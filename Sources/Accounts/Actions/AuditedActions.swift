@@ -11,38 +11,53 @@ extension Accounts {
     ]
 
     /// A role that somebody has since, or no longer has.
+    ///
+    /// Where an invitation is accepted, the role is the act of `giver`, who sent it; nil for the operator.
     func noteRole(
         _ grant: RoleGrant,
         of member: Member.ID,
         isGiven: Bool,
+        by giver: Member.ID?,
         in transaction: inout Transaction
     ) throws {
         let role = ["role": grant.text]
+        let author = Self.author(giver, transaction.actor)
         let note =
             isGiven
-            ? AuditNote("role-given", of: .member, member.text, after: role)
-            : AuditNote("role-taken", of: .member, member.text, before: role)
+            ? AuditNote("role-given", of: .member, member.text, after: role, by: author)
+            : AuditNote("role-taken", of: .member, member.text, before: role, by: author)
         try audit.note(note, in: &transaction)
+    }
+
+    private static func author(_ giver: Member.ID?, _ actor: Actor) -> AuditActor {
+        if let giver { return AuditActor(.member(giver)) }
+        return actor == .server ? .server : .serversOperator
     }
 
     /// What became of an invitation, which is named by a hash: whose address it is stands in no plain
     /// column.
+    ///
+    /// `member` is the account that has the role since.
     func noteInvitation(
         _ action: AuditAction,
         _ hash: [UInt8],
         _ grant: RoleGrant?,
+        for member: Member.ID? = nil,
         in transaction: inout Transaction
     ) throws {
-        try audit.note(Self.note(of: action, hash, grant), in: &transaction)
+        try audit.note(Self.note(of: action, hash, grant, for: member), in: &transaction)
     }
 
     private static func note(
         of action: AuditAction,
         _ hash: [UInt8],
-        _ grant: RoleGrant?
+        _ grant: RoleGrant?,
+        for member: Member.ID? = nil
     ) -> AuditNote {
-        let role = grant.map { ["role": $0.text] } ?? [:]
-        return AuditNote(action, of: .invitation, Base32.encode(hash), after: role)
+        var fields: [String: String] = [:]
+        fields["role"] = grant?.text
+        fields["member"] = member?.text
+        return AuditNote(action, of: .invitation, Base32.encode(hash), after: fields)
     }
 
     /// Ends the invitations that somebody sent.

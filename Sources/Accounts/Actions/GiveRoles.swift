@@ -221,7 +221,7 @@ extension Accounts {
         by giver: Member.ID?,
         in transaction: inout Transaction
     ) throws {
-        try noteRole(grant, of: member, isGiven: isGiven, in: &transaction)
+        try noteRole(grant, of: member, isGiven: isGiven, by: giver, in: &transaction)
         try RoleStore.note(
             RoleChange(
                 id: Identifier.make(at: transaction.now, random: random),

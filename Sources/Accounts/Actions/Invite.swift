@@ -47,14 +47,16 @@ extension Accounts {
             else { return nil }
             let key = emailKey(email, of: scope.tenant)
             let hash = tokenHash(token, of: scope.tenant)
-            try noteInvitation("invitation-accepted", hash, grant, in: &transaction)
-            if let known = try MemberStore.find(emailKey: key, box: box, in: &transaction) {
+            let known = try MemberStore.find(emailKey: key, box: box, in: &transaction)
+            let id = known?.id ?? Member.ID(at: scope.now, random: random)
+            try noteInvitation("invitation-accepted", hash, grant, for: id, in: &transaction)
+            if let known {
                 try give(grant, to: known.id, by: taken.member, in: &transaction)
                 try outbox.warn(letters(to: known, at: place).roleGiven(grant), in: &transaction)
                 return .given
             }
             let member = Member(
-                id: Member.ID(at: scope.now, random: random),
+                id: id,
                 name: name,
                 language: taken.contents.language.flatMap { LanguageTag($0) } ?? .english
             )

@@ -47,7 +47,8 @@ extension Accounts {
             let own = Session.Grant(
                 space: grant.space,
                 permissions: allowed,
-                subject: grant.subject
+                subject: grant.subject,
+                role: grant.role
             )
             guard grant.subject != nil else { return [own] }
             // The first page of the office leads to what somebody has a role for.

@@ -32,8 +32,8 @@ package struct Consent: Sendable, Hashable {
 
     private static func name(of version: String) -> Substring { version.prefix { $0 != "/" } }
 
-    /// Changes with what `site.privacy` tells about accounts.
-    package static let builtInVersion = "2026-11-29"
+    /// Changes with what `site.privacy` tells about accounts, and what is done with them.
+    package static let builtInVersion = "2026-11-30"
 }
 
 extension VisitorContext {

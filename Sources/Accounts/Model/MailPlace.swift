@@ -6,6 +6,8 @@ package struct MailPlace: Sendable {
     package let name: LocalizedText
     /// Its spaces, for roles that are of one of them.
     let spaces: [Space]
+    /// What single things are called, for roles that are of one of them.
+    var titles: [Subject: String] = [:]
     /// `https://host`: a host of the institution, never one that only a request named.
     package let origin: String
     /// That of whoever makes a letter be written.

@@ -43,11 +43,12 @@ extension People {
         case refused(String)
     }
 
-    /// Invites the owner of the address in a form's field `email` to have a role for one thing, in the place of
-    /// an administrator: whoever acts has this permission in its space.
+    /// Invites the owner of the address in a form's field `email` to have a role for one thing of that title, in
+    /// the place of an administrator: whoever acts has this permission in its space.
     package func give(
         _ role: Role,
         for subject: Subject,
+        called title: String,
         to form: FormData,
         by permission: Permission,
         _ staff: StaffContext
@@ -58,10 +59,12 @@ extension People {
             return .refused(typed.problem("email") ?? "")
         }
         let desk = AccountDesk(accounts: accounts)
+        var place = desk.place(visitor)
+        place.titles = [subject: title]
         let outcome = try await accounts.give(
             RoleGrant(role: role, of: subject),
             to: email,
-            at: desk.place(visitor),
+            at: place,
             by: .init(permission: permission, subject: subject),
             in: staff.scope.entering(.site)
         )
@@ -71,18 +74,21 @@ extension People {
         return .invited
     }
 
-    /// Takes a role for one thing from a member; false when they do not have it.
+    /// Takes a role for one thing of that title from a member; false when they do not have it.
     package func take(
         _ role: Role,
         for subject: Subject,
+        called title: String,
         from member: Member.ID,
         by permission: Permission,
         _ staff: StaffContext
     ) async throws -> Bool {
+        var place = AccountDesk(accounts: accounts).place(staff.visitor)
+        place.titles = [subject: title]
         let outcome = try await accounts.take(
             RoleGrant(role: role, of: subject),
             from: member,
-            at: AccountDesk(accounts: accounts).place(staff.visitor),
+            at: place,
             by: .init(permission: permission, subject: subject),
             in: staff.scope.entering(.site)
         )

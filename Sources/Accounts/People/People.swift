@@ -54,6 +54,21 @@ package struct People: Sendable {
         return Set(members).sorted { $0.text < $1.text }
     }
 
+    /// What a member is in the space of the transaction or on the whole site, or for one thing there, as it is
+    /// stored now; nothing for whoever has left.
+    package static func roles(
+        of member: Member.ID,
+        on subject: Subject,
+        in transaction: inout Transaction
+    ) throws(StorageError) -> Set<Role> {
+        let space = transaction.space
+        let grants = try RoleStore.grants(of: member, in: &transaction)
+        let there = grants.filter { grant in
+            grant.subject == nil ? [.site, space].contains(grant.space) : grant.subject == subject
+        }
+        return Set(there.map(\.role))
+    }
+
     /// The words of a member's language; nil for whoever has left.
     package func translator(
         of id: Member.ID,

@@ -48,6 +48,27 @@ enum RoleStore {
         )
     }
 
+    /// The same behind a place in this list.
+    static func ofThings(
+        after place: RolePlace?,
+        limit: Int,
+        in transaction: inout Transaction
+    ) throws(StorageError) -> [RoleRow] {
+        var behind: SQL = ""
+        if let place {
+            behind = """
+                AND (member_id, role, space_id) > (\(place.member), \(place.role), \(place.space))
+                """
+        }
+        return try transaction.all(
+            """
+            SELECT member_id, role, space_id FROM member_role
+            WHERE tenant_id = \(transaction.tenant) AND role LIKE '%:%' \(behind)
+            ORDER BY member_id, role, space_id LIMIT \(limit)
+            """
+        )
+    }
+
     /// False when they have it already.
     static func give(
         _ grant: RoleGrant,
@@ -151,13 +172,20 @@ enum RoleStore {
 /// Who has which role.
 struct RoleRow: RowReadable {
     let member: Member.ID
-    /// Nil for a role that this program does not know.
-    let grant: RoleGrant?
+    private let role: String
+    private let space: Space.ID
 
     init(reading row: inout RowReader) throws(StorageError) {
         member = try row.next()
-        grant = try RoleGrant(reading: &row)
+        role = try row.next()
+        space = try row.next()
     }
+
+    /// Nil for a role that this program does not know.
+    var grant: RoleGrant? { RoleGrant(stored: role, space: space) }
+
+    /// Where it stands in a list of them.
+    var place: RolePlace { RolePlace(member: member, space: space, role: role) }
 }
 
 extension RoleGrant {

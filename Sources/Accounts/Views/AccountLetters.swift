@@ -117,7 +117,9 @@ struct AccountLetters {
         place.address(segments, in: t.language)
     }
 
-    private func roleName(_ grant: RoleGrant) -> String { grant.name(t, of: place.spaces) }
+    private func roleName(_ grant: RoleGrant) -> String {
+        grant.name(t, of: place.spaces, place.titles)
+    }
 
     private func asked(_ request: Letter.Request) -> Letter.Cause {
         isOwner ? .owner : .anybody(request, network: place.network)

@@ -7,6 +7,8 @@ import Web
 struct AccountPage: Component {
     let account: Account
     let roles: [RoleGrant]
+    /// What single things are called of which some of them are.
+    let titles: [Subject: String]
     /// What other parts of the program have of its owner.
     let places: [OwnPlace]
     /// To the present version of what is said about personal data.
@@ -72,7 +74,9 @@ struct AccountPage: Component {
     }
 
     private var rolesRow: SummaryList.Row {
-        let names = roles.map { role -> HTML in "<li>\(role.name(t, in: visitor.site))</li>" }
+        let names = roles.map { role -> HTML in
+            "<li>\(role.name(t, in: visitor.site, titles))</li>"
+        }
         let link: HTML = """
             <a href="\(url: visitor.path("admin"))">\(t("accounts.own.office.action"))</a>
             """

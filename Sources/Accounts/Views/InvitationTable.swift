@@ -6,6 +6,8 @@ import Web
 /// Who was invited and has not come yet, each with the way to take that back.
 struct InvitationTable: Component {
     let invitations: [Accounts.Invitation]
+    /// What single things are called.
+    let titles: [Subject: String]
     let visitor: VisitorContext
 
     private var t: Translator { visitor.t }
@@ -37,7 +39,7 @@ struct InvitationTable: Component {
             \(t(group["withdraw"]))</button></form>
             """
         return DataTable.Row([
-            "\(invitation.email)", "\(invitation.grant.name(t, in: visitor.site))",
+            "\(invitation.email)", "\(invitation.grant.name(t, in: visitor.site, titles))",
             "\(invitation.sender ?? t("accounts.roles.history.operator"))",
             "\(Moment(invitation.expiresAt, visitor))", withdraw,
         ])

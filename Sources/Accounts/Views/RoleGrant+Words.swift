@@ -40,18 +40,29 @@ extension RoleGrant {
         space == .site || site.spaces.contains { $0.id == space }
     }
 
-    /// `Moderator`, or `Moderator of petitions`.
-    func name(_ t: Translator, in site: Site) -> String { name(t, of: site.spaces) }
+    /// `Moderator`, or `Moderator of petitions`; a single thing without a title is called by its number.
+    func name(
+        _ t: Translator,
+        in site: Site,
+        _ titles: [Subject: String] = [:]
+    ) -> String {
+        name(t, of: site.spaces, titles)
+    }
 
     /// The same where only the spaces are known.
-    func name(_ t: Translator, of spaces: [Space]) -> String {
+    func name(
+        _ t: Translator,
+        of spaces: [Space],
+        _ titles: [Subject: String]
+    ) -> String {
         let role = t(MessageKey("accounts.role", role.rawValue))
         guard space != .site else { return role }
         let place = spaces.first { $0.id == space }?.title(t) ?? space.description
         if let subject {
+            let title = titles[subject] ?? subject.id
             return t(
                 "accounts.role.ofSubject",
-                ["role": .text(role), "subject": .text(subject.id), "space": .text(place)]
+                ["role": .text(role), "subject": .text(title), "space": .text(place)]
             )
         }
         return t("accounts.role.ofSpace", ["role": .text(role), "space": .text(place)])

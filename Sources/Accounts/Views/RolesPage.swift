@@ -6,6 +6,10 @@ import Web
 /// Who has which role, how to give one, what each allows, and what was changed.
 struct RolesPage: Component {
     let members: [Accounts.StaffMember]
+    /// Those of single things; nil where nobody has one.
+    let ofThings: ThingRolesTable?
+    /// What single things are called.
+    let titles: [Subject: String]
     let changes: [Accounts.NamedChange]
     let invitations: [Accounts.Invitation]
     let rules: [PermissionRule]
@@ -21,7 +25,7 @@ struct RolesPage: Component {
         \(ErrorSummary(problems: typed.list, t: t))\(notice)
         <h1>\(t("accounts.roles.title"))</h1>
         <p>\(t("accounts.roles.text"))</p>
-        \(people)\(waiting, when: !invitations.isEmpty)
+        \(people)\(single)\(waiting, when: !invitations.isEmpty)
         <section aria-labelledby="give"><h2 id="give">\(t("accounts.roles.give"))</h2>
         <p>\(t("accounts.roles.give.text"))</p>
         <form method="post" action="\(url: visitor.path("admin", "people"))" novalidate>
@@ -37,8 +41,10 @@ struct RolesPage: Component {
         return Notice(.success, title: t(MessageKey("accounts.roles.done", done))).html
     }
 
+    private var single: HTML { ofThings?.html ?? .empty }
+
     private var waiting: HTML {
-        InvitationTable(invitations: invitations, visitor: visitor).html
+        InvitationTable(invitations: invitations, titles: titles, visitor: visitor).html
     }
 
     private var people: HTML {
@@ -58,18 +64,16 @@ struct RolesPage: Component {
 
     private func row(_ person: Accounts.StaffMember, _ grant: RoleGrant) -> DataTable.Row {
         let codes: MessageKey = person.hasCodes ? "accounts.own.on" : "accounts.own.off"
-        let take: HTML = """
-            <form method="post" action="\(url: visitor.path("admin", "people", "withdrawals"))">\
-            <input type="hidden" name="member" value="\(person.member.id.text)">\
-            <input type="hidden" name="role" value="\(grant.text)">\
-            <button class="button button-quiet" \
-            aria-label="\(t("accounts.roles.take.label", [
-                "role": .text(grant.name(t, in: visitor.site)), "name": .text(person.member.name),
-            ]))">\(t("accounts.roles.take"))</button></form>
-            """
+        let name = grant.name(t, in: visitor.site)
+        let take = TakeRoleForm(
+            member: person.member,
+            grant: grant,
+            name: name,
+            action: visitor.path("admin", "people", "withdrawals"),
+            t: t
+        )
         return DataTable.Row([
-            "\(person.member.name)", "\(person.email)", "\(grant.name(t, in: visitor.site))",
-            "\(t(codes))", take,
+            "\(person.member.name)", "\(person.email)", "\(name)", "\(t(codes))", take.html,
         ])
     }
 
@@ -131,11 +135,12 @@ struct RolesPage: Component {
             let giver =
                 item.change.changedBy == nil
                 ? t("accounts.roles.history.operator") : item.byName ?? nobody
+            let role = item.change.grant.name(t, in: visitor.site, titles)
             let words = t(
                 key,
                 [
-                    "name": .text(item.memberName ?? nobody),
-                    "role": .text(item.change.grant.name(t, in: visitor.site)), "by": .text(giver),
+                    "name": .text(item.memberName ?? nobody), "role": .text(role),
+                    "by": .text(giver),
                 ]
             )
             return "<li>\(Moment(item.change.changedAt, visitor)) – \(words)</li>"

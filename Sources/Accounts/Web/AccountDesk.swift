@@ -75,6 +75,18 @@ package struct AccountDesk: Sendable {
         )
     }
 
+    /// The same for letters about a role, which say of what it is.
+    func place(
+        _ visitor: VisitorContext,
+        about grants: [RoleGrant],
+        _ things: RoleThings
+    ) async throws -> MailPlace {
+        var place = place(visitor)
+        place.titles =
+            try await things.all(of: grants, for: visitor, in: accounts.database).titles
+        return place
+    }
+
     /// The browser that asks, as far as a sign-in has to know it.
     func signInVisit(
         _ request: Request,

@@ -6,15 +6,19 @@ package struct AccountRoutes: Sendable {
     private let accounts: Accounts
     private let sources: [PersonalDataSource]
     private let places: [OwnPlace]
+    private let things: RoleThings
     private let office: OfficeFrame
 
-    /// `sources` is what every part of the program keeps of members, `places` what else stands in "my account".
+    /// `sources` is what every part of the program keeps of members, `places` what else stands in "my account",
+    /// `things` what roles can be of.
     package init(
         accounts: Accounts,
         sources: [PersonalDataSource],
         places: [OwnPlace] = [],
+        things: RoleThings = .none,
         office: OfficeFrame
     ) {
+        self.things = things
         self.office = office
         self.places = places
         self.accounts = accounts
@@ -33,7 +37,7 @@ package struct AccountRoutes: Sendable {
 
     private func mountRegistration(on anyone: RouteGroup<VisitorContext>) {
         let registrations = Registrations(accounts: accounts)
-        let invitations = Invitations(accounts: accounts)
+        let invitations = Invitations(accounts: accounts, things: things)
         let letters = Letters(accounts: accounts)
         anyone.get("/register") { try await registrations.new($0, $1) }
         anyone.post("/registrations") { try await registrations.create($0, $1) }
@@ -79,7 +83,7 @@ package struct AccountRoutes: Sendable {
     }
 
     private func mountOwn(on members: RouteGroup<MemberContext>) {
-        let pages = OwnPages(accounts: accounts, places: places)
+        let pages = OwnPages(accounts: accounts, places: places, things: things)
         let secrets = OwnSecrets(accounts: accounts)
         let codes = OwnCodes(accounts: accounts)
         let sessions = OwnSessions(accounts: accounts)
@@ -119,7 +123,7 @@ package struct AccountRoutes: Sendable {
     }
 
     private func mountRoles(on staff: RouteGroup<StaffContext>) {
-        let roles = Roles(accounts: accounts, office: office)
+        let roles = Roles(accounts: accounts, things: things, office: office)
         staff.get("/roles") { try await roles.moved($0, $1) }
         staff.get("/admin/people") { try await roles.index($0, $1) }
         staff.post("/admin/people") { try await roles.create($0, $1) }

@@ -7,6 +7,7 @@ import Web
 /// `/invitations/:token`: somebody was given a role and makes their account.
 struct Invitations: Sendable {
     let accounts: Accounts
+    let things: RoleThings
 
     private var desk: AccountDesk { AccountDesk(accounts: accounts) }
 
@@ -24,12 +25,14 @@ struct Invitations: Sendable {
         guard hasAgreed, typed.isFine else {
             return try await form(token, data["name"], typed, visitor)
         }
+        let note = try await accounts.note(of: token, .invitation, in: visitor.scope)
+        let grants = [note?.contents.grant].compactMap(\.self)
         let outcome = try await accounts.acceptInvitation(
             token,
             name: name,
             agreeingTo: visitor.privacyVersion,
             from: desk.signInVisit(request, visitor),
-            at: desk.place(visitor),
+            at: try await desk.place(visitor, about: grants, things),
             in: visitor.scope
         )
         switch outcome {
@@ -55,6 +58,7 @@ struct Invitations: Sendable {
         guard let note = try await accounts.note(of: token, .invitation, in: visitor.scope),
             let grant = note.contents.grant
         else { return LinkPages(desk: desk).over(again: visitor.path("sign-in"), visitor) }
+        let titles = try await things.all(of: [grant], for: visitor, in: accounts.database).titles
         let fields = AccountFields(typed: typed, t: t)
         return LinkPages(desk: desk).button(
             MessageGroup("accounts.invitation"),
@@ -66,7 +70,8 @@ struct Invitations: Sendable {
                 """,
             typed: typed,
             values: [
-                "site": .text(visitor.institution), "role": .text(grant.name(t, in: visitor.site)),
+                "site": .text(visitor.institution),
+                "role": .text(grant.name(t, in: visitor.site, titles)),
             ],
             visitor
         )

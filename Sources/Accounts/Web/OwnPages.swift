@@ -8,6 +8,7 @@ package import Web
 struct OwnPages: Sendable {
     let accounts: Accounts
     var places: [OwnPlace] = []
+    var things = RoleThings.none
 
     private var desk: AccountDesk { AccountDesk(accounts: accounts) }
 
@@ -15,9 +16,11 @@ struct OwnPages: Sendable {
         let account = try await accounts.account(of: member)
         let roles = try await accounts.roles(of: member.member.id, in: member.scope)
         let consents = try await accounts.consents(of: member)
+        let things = try await things.all(of: roles, for: member.visitor, in: accounts.database)
         let view = AccountPage(
             account: account,
             roles: roles,
+            titles: things.titles,
             places: places,
             hasAgreed: consents.contains { $0.isTo(member.visitor.privacyVersion) },
             mayLiftSuspensions: member.session.allows("site.mail", in: nil),

@@ -7,6 +7,7 @@ import Web
 /// `/admin/people`: who runs what, given and taken by administrators.
 struct Roles: Sendable {
     let accounts: Accounts
+    let things: RoleThings
     let office: OfficeFrame
 
     private var desk: AccountDesk { AccountDesk(accounts: accounts) }
@@ -33,7 +34,7 @@ struct Roles: Sendable {
         let outcome = try await accounts.give(
             grant,
             to: email,
-            at: desk.place(visitor),
+            at: try await desk.place(visitor, about: [grant], things),
             in: staff.scope
         )
         if case .refused(let message) = desk.answer(to: outcome.mail, about: "link", visitor),
@@ -55,7 +56,7 @@ struct Roles: Sendable {
         let outcome = try await accounts.take(
             grant,
             from: member,
-            at: desk.place(visitor),
+            at: try await desk.place(visitor, about: [grant], things),
             in: staff.scope
         )
         switch outcome {
@@ -86,18 +87,34 @@ struct Roles: Sendable {
         _ typed: Typed,
         _ staff: StaffContext
     ) async throws -> Reply {
+        let visitor = staff.visitor
+        let place = RolePlace(visitor.visit.query["after"])
         let (members, changes) = try await accounts.staff(in: staff.scope)
+        let (roles, next) = try await accounts.thingRoles(after: place, in: staff.scope)
+        let invitations = try await accounts.invitations(in: staff.scope)
+        let grants =
+            roles.map(\.grant) + invitations.map(\.grant) + changes.map(\.change.grant)
+        let named = try await things.all(of: grants, for: visitor, in: accounts.database)
+        let table = ThingRolesTable(
+            roles: roles,
+            things: named,
+            isFirst: place == nil,
+            next: next,
+            visitor: visitor
+        )
         let view = RolesPage(
             members: members,
+            ofThings: roles.isEmpty && place == nil ? nil : table,
+            titles: named.titles,
             changes: changes,
-            invitations: try await accounts.invitations(in: staff.scope),
+            invitations: invitations,
             rules: accounts.rules,
             email: email,
             role: role,
             typed: typed,
-            visitor: staff.visitor
+            visitor: visitor
         )
-        let title = staff.visitor.t("accounts.roles.title")
+        let title = visitor.t("accounts.roles.title")
         return office.page(
             title,
             view.html,

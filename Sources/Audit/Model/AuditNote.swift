@@ -10,17 +10,22 @@ package struct AuditNote: Sendable {
     let id: String
     let before: [String: String]
     let after: [String: String]
+    /// Nil where it is whoever acts.
+    let author: AuditActor?
 
     /// Fields are words of `audit.field`, with what they are of behind a stroke: `title/fr`.
     ///
-    /// What is the same before and after is left out.
+    /// What is the same before and after is left out. `author` is whose act it is where somebody else brings it
+    /// about: whoever accepts an invitation gives themselves no role.
     package init(
         _ action: AuditAction,
         of kind: Subject.Kind,
         _ id: String,
         before: [String: String] = [:],
-        after: [String: String] = [:]
+        after: [String: String] = [:],
+        by author: AuditActor? = nil
     ) {
+        self.author = author
         self.action = action
         self.kind = kind
         self.id = id
@@ -34,13 +39,28 @@ package struct AuditNote: Sendable {
     }
 
     /// The same with `…` for whatever stands before an `@`.
+    ///
+    /// In a web address a mailbox begins behind a stroke at the earliest: in `https://social.example/@benches`
+    /// there is none.
     private static func withoutMailboxes(_ value: String) -> String {
-        let parts = value.split(separator: "@", omittingEmptySubsequences: false)
-        let kept = parts.dropLast().map { part -> String in
-            let mailbox = part.reversed().prefix { !ends($0) }
-            return mailbox.isEmpty ? String(part) : part.dropLast(mailbox.count) + "…"
+        var kept = ""
+        // Whether what was read since the last white space is a web address.
+        var isWeb = false
+        for character in value {
+            if character.isWhitespace { isWeb = false }
+            if character == "/" && kept.hasSuffix(":/") { isWeb = true }
+            if character == "@" {
+                let mailbox = kept.reversed().prefix { mark in
+                    !ends(mark) && mark != "@" && !(isWeb && mark == "/")
+                }
+                if !mailbox.isEmpty {
+                    kept.removeLast(mailbox.count)
+                    kept += "…"
+                }
+            }
+            kept.append(character)
         }
-        return (kept + parts.suffix(1).map(String.init)).joined(separator: "@")
+        return kept
     }
 
     /// What no mailbox has in it where nobody quotes.

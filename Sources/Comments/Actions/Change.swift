@@ -108,10 +108,12 @@ extension Comments {
         try moderation.withdrawn(transaction.scope.subject(of: id), in: &transaction)
         _ = try CommentStore.hold([comment.subject], in: &transaction)
         var moves = CommentMoves(try CommentStore.standings(of: [id], in: &transaction))
+        // What nobody else sees is on no page that anybody keeps.
+        let wasSeen = moves.standings[id]?.visibility == .published
         moves.move(id, to: .withdrawn)
         try CommentStore.write(moves, in: &transaction)
         try CommentStore.empty([id], in: &transaction)
-        try announce(&transaction)
+        if wasSeen { try announce(&transaction) }
         return comment.subject
     }
 

@@ -26,14 +26,16 @@ extension Comments {
         let subjects = try talked.cards(of: found.values.map(\.comment.subject), in: &transaction)
         let cards = found.map { id, placed -> (String, SubjectCard) in
             let comment = placed.comment
+            let isWithdrawn = comment.visibility == .withdrawn
             let isPublic = placed.isVisible && subjects[comment.subject]?.isPublic == true
             let card = SubjectCard(
                 title: comment.title,
                 excerpt: String(comment.text.prefix(Limits.excerptCharacters)),
-                language: comment.language?.text,
+                language: isWithdrawn ? nil : comment.language?.text,
                 author: comment.author,
                 path: Self.path(of: id),
-                isPublic: isPublic
+                isPublic: isPublic,
+                isWithdrawn: isWithdrawn
             )
             return (id.text, card)
         }

@@ -49,6 +49,8 @@ package enum CommentRefusal: Error, Sendable, Hashable {
     case suspended(until: Instant?)
     /// It was changed as often as a comment can be.
     case tooOften
+    /// Its author has posted as many as they can, until then.
+    case tooMany(until: Instant)
 }
 
 /// A comment that is stored.
@@ -80,7 +82,12 @@ extension Comments {
             notifications.wake()
             return .success(written)
         } catch let refusal as CommentRefusal {
-            // Thrown, so that nothing of what was counted stays.
+            // Thrown, so that nothing of what was counted stays. The last that is not too many may be sent twice.
+            if case .tooMany = refusal, draft.id != nil,
+                let earlier = try await earlier(draft, as: id, of: author, in: scope)
+            {
+                return .success(earlier)
+            }
             return .failure(refusal)
         } catch let error as StorageError where error.kind == .constraint && draft.id != nil {
             // The same form was sent before: what it wrote is there. Or the form of another tab, with something
@@ -119,6 +126,10 @@ extension Comments {
         case .published: promised = nil
         case .awaiting(let instant): promised = instant
         case .suspended(let until, _): throw CommentRefusal.suspended(until: until)
+        }
+        let count = try CommentStore.count(author, in: &transaction)
+        if let end = CommentPace(settings).end(after: count) {
+            throw CommentRefusal.tooMany(until: end)
         }
         let isPublished = promised == nil
         let stance: Stance? = parent == nil ? draft.stance ?? .neutral : nil

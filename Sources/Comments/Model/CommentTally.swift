@@ -33,6 +33,9 @@ package struct CommentTally: Sendable, Hashable {
         }
     }
 
+    /// Answers that people see: whatever takes no stance.
+    package var replies: Int { total - inFavour - against - neutral }
+
     /// What a conversation adds: its beginning while that is published, and the answers that are read below it.
     init(of standing: CommentStanding) {
         self.init()

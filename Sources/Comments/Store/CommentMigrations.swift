@@ -2,7 +2,7 @@ package import Storage
 
 /// The history of the tables of comments.
 package enum CommentMigrations {
-    package static let all = [createComment]
+    package static let all = [createComment, createPace]
 
     private static let createComment = Migration(
         "comments/2026-12-05-create-comment",
@@ -96,6 +96,34 @@ package enum CommentMigrations {
                 )
             ),
             TableAccess("comment_version", .add, .remove),
+        ]
+    )
+
+    private static let createPace = Migration(
+        "comments/2026-12-12-create-pace",
+        """
+        CREATE TABLE comment_pace (
+            tenant_id  ID      NOT NULL,
+            space_id   COUNT   NOT NULL,
+            member_id  ID      NOT NULL,
+            -- when the hour began that is counted, and the day
+            hour_from  INSTANT NOT NULL,
+            hour_count COUNT   NOT NULL CHECK (hour_count > 0),
+            day_from   INSTANT NOT NULL,
+            day_count  COUNT   NOT NULL CHECK (day_count > 0),
+            PRIMARY KEY (tenant_id, space_id, member_id),
+            FOREIGN KEY (tenant_id, space_id) REFERENCES space (tenant_id, id),
+            FOREIGN KEY (tenant_id, member_id) REFERENCES member (tenant_id, id)
+        );
+        CREATE INDEX comment_pace_member ON comment_pace (tenant_id, member_id);
+        """,
+        access: [
+            TableAccess(
+                "comment_pace",
+                .add,
+                .change("hour_from", "hour_count", "day_from", "day_count"),
+                .remove
+            )
         ]
     )
 }

@@ -2,7 +2,7 @@ import Kernel
 import Moderation
 import Storage
 
-/// Every SQL text that touches `comment`, `comment_thread` and `comment_version`.
+/// Every SQL text that touches `comment`, `comment_thread`, `comment_version` and `comment_pace`.
 package enum CommentStore {
     /// What is stored of a new comment.
     struct New: Sendable {

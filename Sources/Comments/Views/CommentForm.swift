@@ -63,7 +63,7 @@ struct CommentFields: Sendable {
     let typedText: String
     /// Nil when there is something wrong with it.
     let text: CommentText?
-    private(set) var typed = Typed()
+    var typed = Typed()
 
     init(_ data: FormData, _ t: Translator) {
         key = Comment.ID(data["key"])

@@ -26,7 +26,14 @@ struct DiscussionHead: Component {
             )
             return "<li>\(words)</li>"
         }
-        return "<ul class=\"comment-tally\">\(counts)</ul>"
+        // Answers take no stance: with them, all together are what the heading says.
+        let replies = discussion.tally.replies
+        let words = t("comments.replies.count", ["count": .number(replies)])
+        let answers: HTML = "<li>\(words)</li>"
+        return """
+            <ul class="comment-tally" aria-label="\(t("comments.tally.label"))">\(counts)\
+            \(answers, when: replies > 0)</ul>
+            """
     }
 
     /// The form, for whoever is signed in; visitors find the way to it.

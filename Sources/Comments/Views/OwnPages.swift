@@ -132,6 +132,7 @@ struct RefusedComment: Component {
         case .closed: t("comments.refused.closed.title")
         case .suspended: t("comments.refused.suspended.title")
         case .tooOften: t("comments.refused.tooOften.title")
+        case .tooMany: t("comments.refused.tooMany.title")
         }
     }
 
@@ -150,6 +151,7 @@ struct RefusedComment: Component {
         case .gone: return "<p>\(t("comments.refused.gone.text"))</p>"
         case .closed: return "<p>\(t("comments.refused.closed.text"))</p>"
         case .tooOften: return "<p>\(t("comments.refused.tooOften.text"))</p>"
+        case .tooMany(let until): return "<p>\(CommentLimit.sentence(until, visitor))</p>"
         case .suspended(let until):
             let own = visitor.path("account", "moderation")
             let link: HTML = """

@@ -22,7 +22,7 @@ struct CommentFillers: Sendable {
                 t: t
             )
             let link = office([CommentSlots.key(of: subject)], visitor).values.first ?? .empty
-            return "\(waiting(last, visitor))\(form)\(link)"
+            return "\(waiting(last, visitor))\(promise(last, visitor))\(form)\(link)"
         }
     }
 
@@ -38,7 +38,7 @@ struct CommentFillers: Sendable {
                 label: t("comments.form.reply.button"),
                 t: t
             )
-            return "\(waiting(last, visitor))\(form)"
+            return "\(waiting(last, visitor))\(promise(last, visitor))\(form)"
         }
     }
 
@@ -104,6 +104,22 @@ struct CommentFillers: Sendable {
             """
         return """
             <p class="meta">\(visitor.t("comments.own.awaiting.title")) \(link)</p>
+            """
+    }
+
+    /// That a moderator reads it before others do, and within which time: said before anything is typed.
+    private func promise(_ last: OwnLast?, _ visitor: VisitorContext) -> HTML {
+        let settings = visitor.space?.settings ?? SettingValues()
+        let review = ModerationSettings.Review(rawValue: settings[ModerationSettings.review])
+        let key: MessageKey
+        switch review {
+        case .before: key = "comments.form.each"
+        case .newcomers where last == nil: key = "comments.form.first"
+        case .newcomers, .after, nil: return .empty
+        }
+        let hours = settings[ModerationSettings.promiseHours]
+        return """
+            <p class="meta">\(visitor.t(key, ["count": .number(hours)]))</p>
             """
     }
 

@@ -82,6 +82,9 @@ package struct CommentPages: Sendable {
             settings: settings(visitor),
             in: member.scope
         )
+        if let limited = fields.limited(by: outcome, visitor) {
+            return try await ask(again: limited, visitor).limited()
+        }
         return answer(to: outcome, fields, back: back, visitor)
     }
 
@@ -106,6 +109,9 @@ package struct CommentPages: Sendable {
             settings: settings(visitor),
             in: member.scope
         )
+        if let limited = fields.limited(by: outcome, visitor) {
+            return try await ask(again: limited, answering: id, visitor).limited()
+        }
         return answer(to: outcome, fields, back: visitor.spacePath(), visitor)
     }
 
@@ -193,6 +199,16 @@ extension CommentRefusal {
         case .gone: .gone
         case .closed, .tooOften: .conflict
         case .suspended: .forbidden
+        case .tooMany: .tooManyRequests
         }
+    }
+}
+
+extension Reply {
+    /// The same, as programs read that somebody has sent enough for now.
+    fileprivate func limited() -> Reply {
+        var reply = self
+        reply.status = .tooManyRequests
+        return reply
     }
 }

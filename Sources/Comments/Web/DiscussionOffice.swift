@@ -70,8 +70,10 @@ package struct DiscussionOffice: Sendable {
 
     func change(_ request: Request, _ staff: StaffContext) async throws -> Reply {
         let found = try await find(staff)
-        let isClosed = try await request.form()["state"] == "closed"
-        try await comments.setClosed(isClosed, found.subject, in: found.staff.scope)
+        let state = try await request.form()["state"]
+        // Nothing is opened by what names neither.
+        guard ["open", "closed"].contains(state) else { throw PageError.malformed }
+        try await comments.setClosed(state == "closed", found.subject, in: found.staff.scope)
         let path = CommentPath.office(found.subject, found.staff.visitor)
         return .redirect(to: path.with("done", "yes"))
     }

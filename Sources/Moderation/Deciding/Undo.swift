@@ -37,7 +37,15 @@ extension ModerationDesk {
             guard let decision = try DecisionStore.lock(number, in: &transaction),
                 decision.isInForce, let subject
             else { return .failure(.changedMeanwhile) }
-            if let refusal = self.refusal(decision, subject, moderator, limit: limit) {
+            let others = try DecisionStore.traces(of: [decision.subject], in: &transaction)
+            let why = self.refusal(
+                decision,
+                subject,
+                others[decision.subject] ?? [],
+                moderator,
+                limit: limit
+            )
+            if let refusal = why {
                 return .failure(refusal)
             }
             try takeBack(decision, of: subject, in: &transaction)
@@ -70,19 +78,21 @@ extension ModerationDesk {
         return outcome
     }
 
-    /// Whether a moderator could take it back now.
+    /// Whether a moderator could take it back now; `others` is all that was decided about the subject.
     func canBeUndone(
         _ decision: StoredDecision,
         _ subject: ModeratedRow,
+        _ others: [DecisionTrace],
         _ moderator: Moderator
     ) -> Bool {
-        let why = refusal(decision, subject, moderator, limit: Limits.undoMilliseconds)
+        let why = refusal(decision, subject, others, moderator, limit: Limits.undoMilliseconds)
         return decision.isInForce && why == nil
     }
 
     private func refusal(
         _ decision: StoredDecision,
         _ subject: ModeratedRow,
+        _ others: [DecisionTrace],
         _ moderator: Moderator,
         limit: Int64?
     ) -> DecideRefusal? {
@@ -99,7 +109,28 @@ extension ModerationDesk {
         guard subject.visibility != .withdrawn else { return .changedMeanwhile }
         // Only the last word about whether it is seen can be taken back.
         let isLast = decision.action.shows == nil || subject.decision == decision.number
-        return isLast ? nil : .over
+        guard isLast else { return .over }
+        return limit == nil ? nil : Self.obstacle(to: decision, others, moderator)
+    }
+
+    /// What a colleague has decided since was decided over it, so it stays; and what a colleague put in the
+    /// place of one's own decision is not one's own to take back: else the first word would be the last.
+    private static func obstacle(
+        to decision: StoredDecision,
+        _ others: [DecisionTrace],
+        _ moderator: Moderator
+    ) -> DecideRefusal? {
+        let isAnswered = others.contains { other in
+            other.number > decision.number && other.isInForce && other.decidedBy != moderator.id
+        }
+        if isAnswered { return .over }
+        guard let own = moderator.id, decision.decidedBy != own, decision.automation != .fully
+        else { return nil }
+        let earlier = others.filter { $0.number < decision.number && !$0.isUndone }
+        let isReversal = earlier.contains { $0.isReversed && $0.decidedBy == own }
+        let before = earlier.first { $0.action.shows != nil }
+        let isReplacement = decision.action.shows != nil && before?.decidedBy == own
+        return isReversal || isReplacement ? .replacesOwn : nil
     }
 
     /// Opens the case again that the decision closed, unless there is another one by now.

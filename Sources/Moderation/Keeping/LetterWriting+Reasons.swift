@@ -24,11 +24,13 @@ extension LetterWriting {
         }
         // What is hidden is named to its author alone.
         let isPublic = card?.isPublic == true && place?.isPublic == true
+        // What its author took back has no title.
+        let title = card.flatMap { $0.isWithdrawn ? nil : $0.title }
         let path = place.flatMap { place in card.map { place.path(of: $0) } }
         return ReasonsLetter(
             record: try stored.record(in: box),
             party: party,
-            title: party == .author || isPublic ? card?.title : nil,
+            title: party == .author || isPublic ? title : nil,
             path: isPublic ? path : nil,
             template: try stored.template.flatMap { template in
                 try TemplateStore.find(template, in: &transaction)

@@ -95,7 +95,7 @@ extension ModerationRule {
     fileprivate var fields: [String: String] {
         var fields = [
             "name": name, "rule": kind.rawValue, "effect": effect.rawValue,
-            "on": isOn ? "yes" : "no",
+            "on": isOn ? "yes" : "no", "space": space.description,
         ]
         switch kind {
         case .words: fields["words"] = phrases.joined(separator: ", ")

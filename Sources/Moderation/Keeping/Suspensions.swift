@@ -46,6 +46,7 @@ extension ModerationDesk {
             let subjects = page.rows.map(\.subject)
             let cards = try self.cards(of: subjects, among: spaces, in: &transaction)
             let standings = try ModeratedStore.find(Set(subjects), in: &transaction)
+            let traces = try DecisionStore.traces(of: Set(subjects), in: &transaction)
             let box = moderation.vault.personalBox(of: transaction.tenant)
             let rows = try page.rows.map { row in
                 DecisionRow(
@@ -53,7 +54,7 @@ extension ModerationDesk {
                     place: SubjectDirectory.place(of: row.subject, among: spaces),
                     card: cards[row.subject],
                     canBeUndone: standings[row.subject].map { subject in
-                        canBeUndone(row, subject, moderator)
+                        canBeUndone(row, subject, traces[row.subject] ?? [], moderator)
                     } ?? false
                 )
             }

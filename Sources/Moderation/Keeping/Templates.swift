@@ -19,13 +19,15 @@ extension ModerationDesk {
         guard template.isFit else { return .failure(.unfit) }
         return try await database.write(in: moderator.scope) { transaction in
             let number: Int
+            var before: [String: String] = [:]
             if let known = template.number {
-                guard try TemplateStore.find(known, in: &transaction) != nil else {
+                guard let old = try TemplateStore.find(known, in: &transaction) else {
                     return .failure(.notFound)
                 }
                 guard try TemplateStore.change(template, as: known, in: &transaction) else {
                     return .failure(.changedMeanwhile)
                 }
+                before = old.fields
                 number = known
             } else {
                 guard try TemplateStore.count(in: &transaction) < Limits.templatesPerTenant else {
@@ -34,12 +36,12 @@ extension ModerationDesk {
                 number = try NumberStore.take(of: .templates, in: &transaction)
                 try TemplateStore.add(template, as: number, in: &transaction)
             }
-            let languages = template.words.keys.map(\.text).sorted().joined(separator: ", ")
             let note = AuditNote(
                 "template-set",
                 of: .moderationTemplate,
                 String(number),
-                after: ["name": template.name, "languages": languages]
+                before: before,
+                after: template.fields
             )
             try moderation.audit.note(note, in: &transaction)
             return .success(number)
@@ -57,7 +59,7 @@ extension ModerationDesk {
                 "template-removed",
                 of: .moderationTemplate,
                 String(number),
-                before: ["name": template.name]
+                before: template.fields
             )
             try moderation.audit.note(note, in: &transaction)
             return true
@@ -67,9 +69,26 @@ extension ModerationDesk {
 
 extension ReasonTemplate {
     fileprivate var isFit: Bool {
-        (1...Limits.moderationNameCharacters).contains(name.count) && PlainText.isVisible(name)
-            && Decision.says(name) && !words.isEmpty && words.count <= Limits.tenantLanguages
+        name.all.allSatisfy(Self.isName) && name.others.count <= Limits.tenantLanguages
+            && !words.isEmpty && words.count <= Limits.tenantLanguages
             && words.values.allSatisfy(\.isFit)
+    }
+
+    private static func isName(_ name: String) -> Bool {
+        (1...Limits.moderationNameCharacters).contains(name.count) && PlainText.isVisible(name)
+            && Decision.says(name)
+    }
+
+    /// What the audit says of it: all that moderators and authors read, in each language.
+    fileprivate var fields: [String: String] {
+        var fields = [
+            "name": name.standard, "ground": ground.rawValue, "category": category.rawValue,
+        ]
+        for (language, other) in name.others { fields["name/\(language)"] = other }
+        for (language, text) in words {
+            fields["words/\(language)"] = text.reference + " · " + text.explanation
+        }
+        return fields
     }
 }
 

@@ -66,30 +66,44 @@ struct Upkeep: Sendable {
 
     /// Words, addresses, links and shapes that have been kept long enough.
     private func forget(_ run: JobRun, _ scope: Scope) async throws {
-        let database = desk.database
-        try await database.write(in: scope) { transaction in
-            let life = transaction.now.adding(.milliseconds(-Limits.reportLifeMilliseconds))
-            let shape = transaction.now.adding(.milliseconds(-Limits.shapeLifeMilliseconds))
-            try AppealStore.removeWays(endedBy: transaction.now, in: &transaction)
-            try AppealStore.removeAddresses(decidedBy: life, in: &transaction)
-            try ShapeStore.removeAll(hiddenBy: shape, in: &transaction)
+        let life = scope.now.adding(.milliseconds(-Limits.reportLifeMilliseconds))
+        let shape = scope.now.adding(.milliseconds(-Limits.shapeLifeMilliseconds))
+        let rows = Limits.moderationForgotten
+        try await inBatches(of: rows, run, scope) { transaction in
+            try AppealStore.removeWays(endedBy: scope.now, limit: rows, in: &transaction)
         }
+        try await inBatches(of: rows, run, scope) { transaction in
+            try AppealStore.removeAddresses(decidedBy: life, limit: rows, in: &transaction)
+        }
+        try await inBatches(of: rows, run, scope) { transaction in
+            try ShapeStore.removeAll(hiddenBy: shape, limit: rows, in: &transaction)
+        }
+        try await inBatches(of: Self.batch, run, scope) { transaction in
+            let cases = try CaseStore.unforgotten(
+                closedBy: life,
+                limit: Self.batch,
+                in: &transaction
+            )
+            for number in cases {
+                try ReportStore.forgetWords(of: number, in: &transaction)
+                try CaseStore.setForgotten(number, in: &transaction)
+            }
+            return cases.count
+        }
+    }
+
+    /// Does something again, each time in a transaction of its own, as long as a whole batch is found: however
+    /// much there is, nobody waits for all of it.
+    private func inBatches(
+        of size: Int,
+        _ run: JobRun,
+        _ scope: Scope,
+        _ forget: @escaping @Sendable (inout Transaction) throws -> Int
+    ) async throws {
         while true {
             try run.checkIsHeld()
-            let forgotten = try await database.write(in: scope) { transaction in
-                let life = transaction.now.adding(.milliseconds(-Limits.reportLifeMilliseconds))
-                let cases = try CaseStore.unforgotten(
-                    closedBy: life,
-                    limit: Self.batch,
-                    in: &transaction
-                )
-                for number in cases {
-                    try ReportStore.forgetWords(of: number, in: &transaction)
-                    try CaseStore.setForgotten(number, in: &transaction)
-                }
-                return cases.count
-            }
-            if forgotten < Self.batch { break }
+            let forgotten = try await desk.database.write(in: scope) { try forget(&$0) }
+            if forgotten < size { return }
         }
     }
 

@@ -142,4 +142,6 @@ package enum DecideRefusal: Error, Sendable, Hashable {
     case tooMany
     /// What is taken back was decided too long ago, or is not the last.
     case over
+    /// What is taken back stands in the place of what the moderator decided: it is left to a colleague.
+    case replacesOwn
 }

@@ -17,8 +17,8 @@ package struct ReasonTemplate: Sendable, Hashable {
 
     /// Of its institution, from 1; nil for one that is not kept yet.
     package let number: Int?
-    /// For moderators: at most 100 characters.
-    package let name: String
+    /// For moderators: at most 100 characters in each language.
+    package let name: LocalizedText
     package let ground: Decision.Ground.Kind
     package let category: ModerationCategory
     /// By language, at least one.
@@ -28,7 +28,7 @@ package struct ReasonTemplate: Sendable, Hashable {
 
     package init(
         number: Int? = nil,
-        name: String,
+        name: LocalizedText,
         ground: Decision.Ground.Kind,
         category: ModerationCategory,
         words: [LanguageTag: Words],

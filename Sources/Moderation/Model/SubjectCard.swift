@@ -12,6 +12,8 @@ package struct SubjectCard: Sendable, Hashable {
     package let path: [String]
     /// Whether visitors see it.
     package let isPublic: Bool
+    /// Whether its author took it back: then it has no title and no text any more.
+    package let isWithdrawn: Bool
 
     package init(
         title: String,
@@ -19,7 +21,8 @@ package struct SubjectCard: Sendable, Hashable {
         language: String? = nil,
         author: Member.ID?,
         path: [String],
-        isPublic: Bool
+        isPublic: Bool,
+        isWithdrawn: Bool = false
     ) {
         self.title = title
         self.excerpt = excerpt
@@ -27,6 +30,7 @@ package struct SubjectCard: Sendable, Hashable {
         self.author = author
         self.path = path
         self.isPublic = isPublic
+        self.isWithdrawn = isWithdrawn
     }
 }
 

@@ -55,15 +55,22 @@ extension AppealStore {
     /// Answered by then, and not forgotten yet.
     static func removeAddresses(
         decidedBy instant: Instant,
+        limit: Int,
         in transaction: inout Transaction
-    ) throws(StorageError) {
-        try transaction.run(
+    ) throws(StorageError) -> Int {
+        let forgotten: [Int] = try transaction.column(
             """
             UPDATE moderation_appeal SET email = NULL
-            WHERE tenant_id = \(transaction.tenant) AND decided_at IS NOT NULL
-              AND decided_at <= \(instant) AND email IS NOT NULL
+            WHERE tenant_id = \(transaction.tenant) AND number IN (
+                SELECT number FROM moderation_appeal
+                WHERE tenant_id = \(transaction.tenant) AND decided_at IS NOT NULL
+                  AND decided_at <= \(instant) AND email IS NOT NULL
+                ORDER BY decided_at LIMIT \(limit)
+            )
+            RETURNING number
             """
         )
+        return forgotten.count
     }
 
     /// When the first of those was answered that still has an address.

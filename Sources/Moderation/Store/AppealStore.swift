@@ -36,14 +36,21 @@ enum AppealStore {
 
     static func removeWays(
         endedBy instant: Instant,
+        limit: Int,
         in transaction: inout Transaction
-    ) throws(StorageError) {
-        try transaction.run(
+    ) throws(StorageError) -> Int {
+        let removed: [Int] = try transaction.column(
             """
             DELETE FROM moderation_way
-            WHERE tenant_id = \(transaction.tenant) AND ends_at <= \(instant)
+            WHERE tenant_id = \(transaction.tenant) AND token_hash IN (
+                SELECT token_hash FROM moderation_way
+                WHERE tenant_id = \(transaction.tenant) AND ends_at <= \(instant)
+                ORDER BY ends_at LIMIT \(limit)
+            )
+            RETURNING decision
             """
         )
+        return removed.count
     }
 
     static func nextWayEnd(in transaction: inout Transaction) throws(StorageError) -> Instant? {

@@ -241,6 +241,21 @@ extension ModerationMigrations {
         ]
     )
 
+    /// What moderators call a template in other languages than the institution's first.
+    static let createTemplateName = Migration(
+        "moderation/2026-12-12-create-template-name",
+        """
+        CREATE TABLE moderation_template_name (
+            tenant_id ID    NOT NULL,
+            number    COUNT NOT NULL,
+            language  TEXT  NOT NULL,
+            name      TEXT  NOT NULL,
+            PRIMARY KEY (tenant_id, number, language)
+        );
+        """,
+        access: [TableAccess("moderation_template_name", .add, .remove)]
+    )
+
     static let createFigures = Migration(
         "moderation/2026-12-05-7-create-figures",
         """

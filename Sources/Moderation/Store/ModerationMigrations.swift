@@ -7,7 +7,7 @@ package import Storage
 package enum ModerationMigrations {
     package static let all = [
         createSubject, createCase, createReport, createDecision, createAppeal, createSetup,
-        createFigures,
+        createFigures, createTemplateName,
     ]
 
     private static let createSubject = Migration(

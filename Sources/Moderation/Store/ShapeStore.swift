@@ -4,17 +4,31 @@ import Storage
 /// Every SQL text that touches `moderation_shape`: what hidden texts look like, without their words.
 enum ShapeStore {
     /// Whether something hidden looks nearly like that; a subject is not compared with itself.
+    ///
+    /// Of each mark the first are looked at, always in the same order: where one text was hidden ten thousand
+    /// times, these are the same copies under all of its marks, and enough to know it by.
     static func isNear(
         _ shape: TextShape,
         besides subject: Subject,
         in transaction: inout Transaction
     ) throws(StorageError) -> Bool {
+        let tenant = transaction.tenant
+        let arms = Set(shape.marks).sorted().map { mark -> SQL in
+            """
+            SELECT * FROM (
+                SELECT space_id, kind, subject_id FROM moderation_shape
+                WHERE tenant_id = \(tenant) AND mark = \(mark)
+                  AND NOT (space_id = \(subject.space) AND kind = \(subject.kind)
+                    AND subject_id = \(subject.id))
+                ORDER BY space_id, kind, subject_id LIMIT \(Limits.shapesPerMark)
+            ) AS arm
+            """
+        }
+        guard let first = arms.first else { return false }
+        let copies = arms.dropFirst().reduce(first) { "\($0) UNION ALL \($1)" }
         let found: Int? = try transaction.value(
             """
-            SELECT COUNT(*) FROM moderation_shape
-            WHERE tenant_id = \(transaction.tenant) AND mark IN (\(list: shape.marks))
-              AND NOT (space_id = \(subject.space) AND kind = \(subject.kind)
-                AND subject_id = \(subject.id))
+            SELECT COUNT(*) FROM (\(copies)) AS found
             GROUP BY space_id, kind, subject_id HAVING COUNT(*) >= \(TextShape.near)
             LIMIT 1
             """
@@ -69,16 +83,25 @@ enum ShapeStore {
         )
     }
 
+    /// Forgets some of those that were hidden by then, the first first; gives how many marks they were.
     static func removeAll(
         hiddenBy instant: Instant,
+        limit: Int,
         in transaction: inout Transaction
-    ) throws(StorageError) {
-        try transaction.run(
+    ) throws(StorageError) -> Int {
+        let removed: [Int] = try transaction.column(
             """
             DELETE FROM moderation_shape
-            WHERE tenant_id = \(transaction.tenant) AND hidden_at <= \(instant)
+            WHERE tenant_id = \(transaction.tenant)
+              AND (mark, space_id, kind, subject_id) IN (
+                  SELECT mark, space_id, kind, subject_id FROM moderation_shape
+                  WHERE tenant_id = \(transaction.tenant) AND hidden_at <= \(instant)
+                  ORDER BY hidden_at LIMIT \(limit)
+              )
+            RETURNING mark
             """
         )
+        return removed.count
     }
 
     /// When the first of them was hidden.

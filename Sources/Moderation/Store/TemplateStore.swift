@@ -1,9 +1,10 @@
 import Kernel
 import Storage
 
-/// Every SQL text that touches `moderation_template` and `moderation_template_text`.
+/// Every SQL text that touches `moderation_template`, `moderation_template_name` and `moderation_template_text`.
 enum TemplateStore {
-    /// All of the institution, in the order of their names.
+    /// All of the institution, in the order of their names in its first language: the same for all moderators,
+    /// because the first of them have keys.
     static func all(in transaction: inout Transaction) throws(StorageError) -> [ReasonTemplate] {
         let rows: [TemplateRow] = try transaction.all(
             """
@@ -20,9 +21,20 @@ enum TemplateStore {
             LIMIT \(Limits.templatesPerTenant * Limits.tenantLanguages)
             """
         )
+        let names: [TemplateNameRow] = try transaction.all(
+            """
+            SELECT number, language, name FROM moderation_template_name
+            WHERE tenant_id = \(transaction.tenant)
+            ORDER BY number, language
+            LIMIT \(Limits.templatesPerTenant * Limits.tenantLanguages)
+            """
+        )
         let wordsOf = Dictionary(grouping: texts, by: \.number)
-        return rows.map { $0.template(wordsOf[$0.number, default: []]) }
-            .sorted { ($0.name, $0.number ?? 0) < ($1.name, $1.number ?? 0) }
+        let namesOf = Dictionary(grouping: names, by: \.number)
+        return rows.map { row in
+            row.template(wordsOf[row.number, default: []], namesOf[row.number, default: []])
+        }
+        .sorted { ($0.name.standard, $0.number ?? 0) < ($1.name.standard, $1.number ?? 0) }
     }
 
     /// One; nil when it is gone.
@@ -44,7 +56,14 @@ enum TemplateStore {
             ORDER BY language LIMIT \(Limits.tenantLanguages)
             """
         )
-        return row.template(texts)
+        let names: [TemplateNameRow] = try transaction.all(
+            """
+            SELECT number, language, name FROM moderation_template_name
+            WHERE tenant_id = \(transaction.tenant) AND number = \(number)
+            ORDER BY language LIMIT \(Limits.tenantLanguages)
+            """
+        )
+        return row.template(texts, names)
     }
 
     static func count(in transaction: inout Transaction) throws(StorageError) -> Int {
@@ -64,7 +83,8 @@ enum TemplateStore {
             """
             INSERT INTO moderation_template (tenant_id, number, name, ground, category, revision)
             VALUES (
-                \(transaction.tenant), \(number), \(template.name), \(template.ground.rawValue),
+                \(transaction.tenant), \(number), \(template.name.standard),
+                \(template.ground.rawValue),
                 \(template.category.rawValue), 1
             )
             """
@@ -81,7 +101,7 @@ enum TemplateStore {
         let changed: Int? = try transaction.value(
             """
             UPDATE moderation_template
-            SET name = \(template.name), ground = \(template.ground.rawValue),
+            SET name = \(template.name.standard), ground = \(template.ground.rawValue),
                 category = \(template.category.rawValue), revision = revision + 1
             WHERE tenant_id = \(transaction.tenant) AND number = \(number)
               AND revision = \(template.revision)
@@ -120,6 +140,12 @@ enum TemplateStore {
             WHERE tenant_id = \(transaction.tenant) AND number = \(number)
             """
         )
+        try transaction.run(
+            """
+            DELETE FROM moderation_template_name
+            WHERE tenant_id = \(transaction.tenant) AND number = \(number)
+            """
+        )
     }
 
     private static func write(
@@ -142,6 +168,20 @@ enum TemplateStore {
         guard written == rows.count else {
             throw StorageError(.other, "\(written) of \(rows.count) texts were written")
         }
+        let names = template.name.others.sorted { $0.key < $1.key }.map {
+            language,
+            name -> [SQLValue] in
+            [tenant, number.sqlValue, language.text.sqlValue, name.sqlValue]
+        }
+        guard !names.isEmpty else { return }
+        let named = try transaction.insert(
+            into: "moderation_template_name",
+            columns: ["tenant_id", "number", "language", "name"],
+            rows: names
+        )
+        guard named == names.count else {
+            throw StorageError(.other, "\(named) of \(names.count) names were written")
+        }
     }
 }
 
@@ -160,18 +200,31 @@ private struct TemplateRow: RowReadable {
         revision = try row.next()
     }
 
-    func template(_ texts: [TemplateTextRow]) -> ReasonTemplate {
+    func template(_ texts: [TemplateTextRow], _ names: [TemplateNameRow]) -> ReasonTemplate {
+        let others = names.compactMap { row in LanguageTag(row.language).map { ($0, row.name) } }
         let words = texts.compactMap { text in
             LanguageTag(text.language).map { ($0, text.words) }
         }
         return ReasonTemplate(
             number: number,
-            name: name,
+            name: LocalizedText(name, others: Dictionary(others) { first, _ in first }),
             ground: ground,
             category: category,
             words: Dictionary(words) { first, _ in first },
             revision: revision
         )
+    }
+}
+
+private struct TemplateNameRow: RowReadable {
+    let number: Int
+    let language: String
+    let name: String
+
+    init(reading row: inout RowReader) throws(StorageError) {
+        number = try row.next()
+        language = try row.next()
+        name = try row.next()
     }
 }
 

@@ -74,10 +74,10 @@ struct OwnModerationView: Component {
         guard let card, let place else { return "\(t("moderation.gone"))" }
         let language: HTML = card.language.map { " lang=\"\($0)\"" } ?? .empty
         guard card.isPublic, place.isPublic else {
-            return "<span dir=\"auto\"\(language)>\(card.title)</span>"
+            return "<span dir=\"auto\"\(language)>\(card.name(t))</span>"
         }
         let path = place.path(of: card).reduce(visitor.path()) { $0.appending($1) }
-        return "<a href=\"\(url: path)\" dir=\"auto\"\(language)>\(card.title)</a>"
+        return "<a href=\"\(url: path)\" dir=\"auto\"\(language)>\(card.name(t))</a>"
     }
 
     private var reports: HTML {

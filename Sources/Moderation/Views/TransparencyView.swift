@@ -95,7 +95,8 @@ struct TransparencyView: Component {
                 return row(MonthName.text(month.month, t), counts, and: promises(figures))
             }
         )
-        return "<section><h2>\(t("moderation.transparency.months"))</h2>\(table)</section>"
+        let title = t("moderation.transparency.months")
+        return "<section><h2>\(title)</h2>\(WideTable(title, table))</section>"
     }
 
     /// How many of them were kept.
@@ -121,7 +122,8 @@ struct TransparencyView: Component {
                 return row(MonthName.text(month.month, t), counts + [month.figures.automated])
             }
         )
-        return "<section><h2>\(t("moderation.transparency.grounds"))</h2>\(table)</section>"
+        let title = t("moderation.transparency.grounds")
+        return "<section><h2>\(title)</h2>\(WideTable(title, table))</section>"
     }
 
     /// By what was wrong, reported and found.

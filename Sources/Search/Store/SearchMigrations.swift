@@ -2,7 +2,7 @@ package import Storage
 
 /// The history of the tables of search.
 package enum SearchMigrations {
-    package static let all = [createSearch, nameMatches]
+    package static let all = [createSearch, nameMatches, askIndex]
 
     /// A higher `number` was published later.
     ///
@@ -50,4 +50,7 @@ package enum SearchMigrations {
 
     /// What is found is named without reading its words.
     private static let nameMatches = Migration("search/2026-11-30-name-matches", "FULL_TEXT_NAMES")
+
+    /// Whether anything holds a word is asked of the index alone.
+    private static let askIndex = Migration("search/2026-12-06-ask-index", "FULL_TEXT_HOLDS")
 }

@@ -128,13 +128,21 @@ struct AuditPage: Component {
     private func changes(of entry: AuditEntry) -> HTML {
         guard let changes = entry.changes, !changes.fields.isEmpty else { return "–" }
         let items = changes.fields.map { field -> HTML in
-            let was = changes.before[field].map { words.value($0, of: field, in: entry) }
-            let now = changes.after[field].map { words.value($0, of: field, in: entry) }
+            let was = changes.before[field].map { value($0, of: field, in: entry) }
+            let now = changes.after[field].map { value($0, of: field, in: entry) }
             let before = was.map { was -> HTML in "<del>\(was)</del> " } ?? .empty
             let after = now.map { now -> HTML in "<ins>\(now)</ins>" } ?? .empty
             return "<li>\(words.head(of: field)) \(before)\(after)</li>"
         }
         return "<ul class=\"changes\">\(items)</ul>"
+    }
+
+    /// What stands in a field; an account leads to everything that was done to it.
+    private func value(_ text: String, of field: String, in entry: AuditEntry) -> HTML {
+        let value = words.value(text, of: field, in: entry)
+        guard field == "member" else { return "\(value)" }
+        let account = Subject(space: .site, kind: "member", id: text)
+        return "<a href=\"\(url: AuditFilter(subject: account).path(of: list))\">\(value)</a>"
     }
 
     private var ways: Pagination {

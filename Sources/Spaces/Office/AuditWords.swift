@@ -6,14 +6,22 @@ import Web
 
 /// What stands in the audit, in the words of its reader.
 struct AuditWords: Sendable {
-    let names: Authors
+    private(set) var names: Authors
     let site: Site
     let t: Translator
+    private let modules: [String: ModuleManifest]
     private let pages: PageBuilder
     private let institution: String
 
-    init(names: Authors, pages: PageBuilder, _ visitor: VisitorContext) {
+    /// `modules` say what the states of their subjects are called, by their names.
+    init(
+        names: Authors,
+        modules: [String: ModuleManifest],
+        pages: PageBuilder,
+        _ visitor: VisitorContext
+    ) {
         self.names = names
+        self.modules = modules
         self.pages = pages
         site = visitor.site
         t = visitor.t
@@ -22,21 +30,9 @@ struct AuditWords: Sendable {
 
     /// The same about other people.
     func naming(_ names: Authors) -> AuditWords {
-        AuditWords(names: names, site: site, t: t, pages: pages, institution: institution)
-    }
-
-    private init(
-        names: Authors,
-        site: Site,
-        t: Translator,
-        pages: PageBuilder,
-        institution: String
-    ) {
-        self.names = names
-        self.site = site
-        self.t = t
-        self.pages = pages
-        self.institution = institution
+        var words = self
+        words.names = names
+        return words
     }
 
     func name(of action: AuditAction) -> String {
@@ -73,10 +69,44 @@ struct AuditWords: Sendable {
     func value(_ text: String, of field: String, in entry: AuditEntry) -> String {
         switch (field, entry.subject.kind.name) {
         case ("role", _): RoleGrant.name(noted: text, t, in: site) ?? text
+        case ("member", "invitation"): names[Member.ID(text)].name(t)
         case ("state", "space"):
             Space.State(rawValue: text).map { t(MessageKey("office.state", $0.rawValue)) } ?? text
+        case ("rule-offered", _), ("rule-reason", _), ("rule-running", _):
+            t(MessageKey("accounts.roles", text))
+        case ("rule-parties", _): words(text) { party($0) }
+        case ("rule-tells", _): words(text) { t(MessageKey("office.rule.tell", $0)) }
+        case ("state", _), ("step", _): word(text, of: field, entry.subject) ?? text
         default: text
         }
+    }
+
+    /// Each word of a list, in the reader's language.
+    private func words(_ text: String, _ word: (String) -> String) -> String {
+        text.split(separator: ",").map { word(String($0.drop { $0 == " " })) }
+            .joined(separator: ", ")
+    }
+
+    /// Who can take a step: its author, a role, or everybody with a permission.
+    private func party(_ word: String) -> String {
+        if word == Workflow.Step.authorWord { return t("office.rule.party.author") }
+        return Role(rawValue: word) == nil
+            ? t(MessageKey("permission", word)) : t(MessageKey("accounts.role", word))
+    }
+
+    /// What a state or a step is called in its space; nil for what its workflow has not.
+    private func word(_ text: String, of field: String, _ subject: Subject) -> String? {
+        guard let space = site.spaces.first(where: { $0.id == subject.space }),
+            let workflow = modules[space.module]?.workflows
+                .first(where: { $0.kind == subject.kind })
+        else { return nil }
+        let changed = workflow.changed(in: space)
+        guard field == "step" else {
+            let state = Workflow.State(rawValue: text)
+            return workflow.states.contains(state) ? changed.name(of: state, t) : nil
+        }
+        // One that is left out by now is called as the module calls it.
+        return (changed.step(text) ?? workflow.step(text)).map { changed.name(of: $0, t) }
     }
 
     /// `Title (Français)`: what stands behind the stroke is a language, or a word that was chosen here.
@@ -96,8 +126,10 @@ struct AuditWords: Sendable {
 }
 
 extension AuditEntry {
-    /// The accounts that it names: who did it, and whom it is about.
+    /// The accounts that it names: who did it, whom it is about, and who accepted an invitation.
     var members: [Member.ID] {
-        [actor.member, subject.kind == "member" ? Member.ID(subject.id) : nil].compactMap(\.self)
+        let about = subject.kind == "member" ? Member.ID(subject.id) : nil
+        let accepted = subject.kind == "invitation" ? changes?.after["member"] : nil
+        return [actor.member, about, accepted.flatMap { Member.ID($0) }].compactMap(\.self)
     }
 }

@@ -14,6 +14,8 @@ struct OfficeAudit: Sendable {
     let frame: OfficeFrame
     /// Everything that is noted, for the choice of what to see.
     let actions: [AuditAction]
+    /// By their names.
+    let modules: [String: ModuleManifest]
 
     func index(_ request: Request, _ staff: StaffContext) async throws -> Reply {
         let visitor = staff.visitor
@@ -31,7 +33,7 @@ struct OfficeAudit: Sendable {
             filter: filter,
             typed: typed,
             actions: actions,
-            words: AuditWords(names: found.names, pages: frame.pages, visitor),
+            words: words(naming: found.names, visitor),
             visitor: visitor
         )
         return frame.page(
@@ -50,9 +52,7 @@ struct OfficeAudit: Sendable {
         let search = filter.search(in: visitor.tenant.zone, &typed, visitor.t)
         guard typed.isFine else { return try await index(request, staff) }
         let scope = staff.scope
-        let table = AuditTable(
-            words: AuditWords(names: .nobody, pages: frame.pages, visitor)
-        ) { before, limit in
+        let table = AuditTable(words: words(naming: .nobody, visitor)) { before, limit in
             let found = try await read(search, before: before, limit: limit, in: scope)
             return (found.entries, found.names)
         }
@@ -65,6 +65,10 @@ struct OfficeAudit: Sendable {
                 .xContentTypeOptions: "nosniff",
             ]
         )
+    }
+
+    private func words(naming names: Authors, _ visitor: VisitorContext) -> AuditWords {
+        AuditWords(names: names, modules: modules, pages: frame.pages, visitor)
     }
 
     private struct Found: Sendable {

@@ -47,7 +47,12 @@ struct OfficePages: Sendable {
 
     func mount(on site: ModuleRoutes) {
         let today = OfficeToday(host: host, frame: frame, modules: modules)
-        let audit = OfficeAudit(host: host, frame: frame, actions: actions)
+        let audit = OfficeAudit(
+            host: host,
+            frame: frame,
+            actions: actions,
+            modules: modules.mapValues { type(of: $0).manifest }
+        )
         let server = OfficeServer(host: host, frame: frame)
         mountSpaces(on: site.office("site.spaces"))
         mountData(on: site.office("site.office"))
@@ -81,6 +86,17 @@ struct OfficePages: Sendable {
         }
         staff.get("/admin/spaces/:space/copies") { try await spaces.copy($0, $1) }
         staff.post("/admin/spaces/:space/copies") { try await spaces.createCopy($0, $1) }
+        mountRules(on: staff, spaces)
+    }
+
+    private func mountRules(on staff: RouteGroup<StaffContext>, _ spaces: OfficeSpaces) {
+        let rules = OfficeRules(spaces: spaces)
+        let all = "/admin/spaces/:space/rules"
+        let one = "/admin/spaces/:space/rules/:workflow/:part/:name"
+        staff.get(all) { try await rules.index($0, $1) }
+        staff.get(all + "/preview") { try await rules.preview($0, $1) }
+        staff.get(one) { try await rules.show($0, $1) }
+        staff.post(one, body: OfficeRules.body) { try await rules.change($0, $1) }
     }
 
     /// Each reader sees what they may of it.

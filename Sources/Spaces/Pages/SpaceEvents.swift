@@ -15,20 +15,41 @@ package struct SpaceEvents: Component {
     }
 
     package var html: HTML {
-        guard !space.events.isEmpty else { return .empty }
+        let events = space.events.map { Line(at: $0.at, item: item($0)) }
+        guard !events.isEmpty || !changes.isEmpty else { return .empty }
+        let items = (events + changes).sorted { $0.at > $1.at }.map(\.item)
+        return "<section><h2>\(visitor.t("site.events"))</h2><ul>\(items)</ul></section>"
+    }
+
+    private func item(_ event: SpaceEvent) -> HTML {
         let (t, zone) = (visitor.t, visitor.tenant.zone)
-        let items = space.events.reversed().map { event -> HTML in
-            let values: MessageValues = [
-                "phase": .text(event.phase),
-                "before": .text(t.date(Self.lastDay(before: event.closedAt, in: zone))),
-                "after": .text(t.date(Self.lastDay(before: event.closesAt, in: zone))),
-            ]
-            return """
-                <li>\(Moment(event.at, visitor)): \(t("site.event.extended", values)) \
-                <q>\(event.reason)</q></li>
+        let values: MessageValues = [
+            "phase": .text(event.phase),
+            "before": .text(t.date(Self.lastDay(before: event.closedAt, in: zone))),
+            "after": .text(t.date(Self.lastDay(before: event.closesAt, in: zone))),
+        ]
+        return """
+            <li>\(Moment(event.at, visitor)): \(t("site.event.extended", values)) \
+            <q>\(event.reason)</q></li>
+            """
+    }
+
+    /// Rules that were changed, each with the way to what holds since; the latest of them.
+    private var changes: [Line] {
+        space.rules.filter(\.isPublic).suffix(Limits.ruleEvents).map { rule in
+            let path = visitor.path(space.slug, "rules", "changes", String(rule.number))
+            let item: HTML = """
+                <li>\(Moment(rule.at, visitor)): \
+                <a href="\(url: path)">\(visitor.t("site.event.rules"))</a> \
+                <q>\(rule.reason)</q></li>
                 """
+            return Line(at: rule.at, item: item)
         }
-        return "<section><h2>\(t("site.events"))</h2><ul>\(items)</ul></section>"
+    }
+
+    private struct Line {
+        let at: Instant
+        let item: HTML
     }
 
     /// The day that ended then, also where that was by other clocks of the Union: half a day before is noon.

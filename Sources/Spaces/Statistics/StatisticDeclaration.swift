@@ -14,6 +14,8 @@ package struct StatisticDeclaration: Sendable {
     package let description: MessageKey
     /// In what it is counted, as a heading of numbers: `statements`.
     package let unit: MessageKey
+    /// Whether its parts are shown in the order of what the reader calls them.
+    private(set) var isByName = false
     private let reader: Reader
 
     private enum Reader: Sendable {
@@ -68,15 +70,26 @@ package struct StatisticDeclaration: Sendable {
 
     /// A number for each of some codes, in the order in which they are shown, up to
     /// `Limits.statisticBuckets`; `label` says what they are of.
+    ///
+    /// `byName` is for codes without an order of their own: it is that of their names, in each language.
     package static func buckets(
         _ name: String,
         title: MessageKey,
         description: MessageKey,
         unit: MessageKey,
         by label: MessageKey,
+        byName: Bool = false,
         read: @escaping @Sendable (inout Transaction) throws -> [StatisticBucket]
     ) -> StatisticDeclaration {
-        StatisticDeclaration(name, title, description, unit, .buckets(label, read))
+        var statistic = StatisticDeclaration(
+            name,
+            title,
+            description,
+            unit,
+            .buckets(label, read)
+        )
+        statistic.isByName = byName
+        return statistic
     }
 
     /// What it is in the space of the transaction; a series is of these days.

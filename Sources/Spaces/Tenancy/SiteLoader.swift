@@ -1,4 +1,4 @@
-import Kernel
+package import Kernel
 package import Logging
 import ServiceLifecycle
 import Storage
@@ -10,15 +10,16 @@ package import Web
 package struct SiteLoader: Service {
     private let tenants: Tenants
     private let directory: SiteDirectory
-    private let changed: @Sendable () -> Void
+    private let changed: @Sendable (Set<Tenant.ID>?) -> Void
     private let logger: Logger
 
-    /// `changed` is called when anything is another than at the last look, or was taken from readers.
+    /// `changed` is called when anything is another than at the last look, and when something was taken from
+    /// readers: then with whose; nil stands for all institutions.
     package init(
         tenants: Tenants,
         directory: SiteDirectory,
         logger: Logger,
-        changed: @escaping @Sendable () -> Void = {}
+        changed: @escaping @Sendable (Set<Tenant.ID>?) -> Void = { _ in }
     ) {
         self.tenants = tenants
         self.directory = directory
@@ -33,18 +34,18 @@ package struct SiteLoader: Service {
     package func load(since revision: Int? = nil) async throws -> Int? {
         guard let listing = try await tenants.all(since: revision) else { return revision }
         directory.replace(with: listing.sites, at: listing.revision)
-        changed()
+        changed(nil)
         return listing.revision
     }
 
-    /// Looks once whether anything has to be read or forgotten: one row.
-    func look(since seen: TenancyRevision) async throws -> TenancyRevision {
+    /// Looks once whether anything has to be read or forgotten: one row, and whose it is when it has.
+    package func look(since seen: TenancyRevision) async throws -> TenancyRevision {
         let now = try await tenants.look()
         if now.number != seen.number {
             let number = try await load(since: seen.number) ?? 0
             return TenancyRevision(number: number, gone: now.gone)
         }
-        if now.gone != seen.gone { changed() }
+        if now.gone != seen.gone { changed(try await tenants.gone(since: seen.gone)) }
         return now
     }
 

@@ -44,10 +44,12 @@ extension SpaceStore {
         in transaction: inout SharedTransaction
     ) throws(StorageError) -> [Tenant.ID: [Space]] {
         let most = Limits.tenants * Limits.spacesPerTenant
-        let spaces: [SpaceRow] = try transaction.all(
+        let spaces: [RuledRow] = try transaction.all(
             """
-            SELECT tenant_id, id, slug, module, state FROM space
-            ORDER BY tenant_id, position, id LIMIT \(most)
+            SELECT space.tenant_id, space.id, slug, module, state, \(ruleColumns), language, text
+            FROM space \(besideSpace)
+            ORDER BY space.tenant_id, position, space.id, rule.number, language
+            LIMIT \(most * Limits.ruleRowsPerSpace)
             """
         )
         let phases: [PhaseRow] = try transaction.all(
@@ -80,11 +82,13 @@ extension SpaceStore {
     /// Those of the transaction's institution, drafts too, in the order of their menu.
     static func own(in transaction: inout Transaction) throws(StorageError) -> [Space] {
         let most = Limits.spacesPerTenant
-        let spaces: [SpaceRow] = try transaction.all(
+        let spaces: [RuledRow] = try transaction.all(
             """
-            SELECT tenant_id, id, slug, module, state FROM space
-            WHERE tenant_id = \(transaction.tenant)
-            ORDER BY position, id LIMIT \(most)
+            SELECT space.tenant_id, space.id, slug, module, state, \(ruleColumns), language, text
+            FROM space \(besideSpace)
+            WHERE space.tenant_id = \(transaction.tenant)
+            ORDER BY position, space.id, rule.number, language
+            LIMIT \(most * Limits.ruleRowsPerSpace)
             """
         )
         let phases: [PhaseRow] = try transaction.all(
@@ -119,7 +123,7 @@ extension SpaceStore {
     }
 
     private static func assemble(
-        _ spaces: [SpaceRow],
+        _ spaces: [RuledRow],
         _ phases: [PhaseRow],
         _ settings: [ValueRow],
         _ texts: [ValueRow],
@@ -129,13 +133,15 @@ extension SpaceStore {
         let phasesOf = Dictionary(grouping: phases, by: \.place)
         let settingsOf = Dictionary(grouping: settings, by: \.place)
         let textsOf = Dictionary(grouping: texts, by: \.place)
-        return Dictionary(grouping: spaces, by: \.place.tenant).mapValues { rows in
+        let rulesOf = Dictionary(grouping: spaces, by: \.space.place)
+        return Dictionary(grouping: RuledRow.spaces(spaces), by: \.place.tenant).mapValues { rows in
             rows.map { row in
                 row.space(
                     phases: phasesOf[row.place, default: []].map(\.phase),
                     settings: settingsOf[row.place, default: []],
                     texts: textsOf[row.place, default: []],
-                    events: eventsOf[row.place, default: []].map(\.event)
+                    events: eventsOf[row.place, default: []].map(\.event),
+                    rules: rulesOf[row.place, default: []].map(\.rule).rules
                 )
             }
         }
@@ -185,7 +191,8 @@ private struct SpaceRow: RowReadable {
         phases: [Phase],
         settings: [ValueRow],
         texts: [ValueRow],
-        events: [SpaceEvent]
+        events: [SpaceEvent],
+        rules: [SpaceRule]
     ) -> Space {
         Space(
             id: place.space,
@@ -200,7 +207,8 @@ private struct SpaceRow: RowReadable {
             settings: SettingValues(
                 settings.reduce(into: [:]) { values, row in values[row.name] = row.value }
             ),
-            events: events
+            events: events,
+            rules: rules
         )
     }
 
@@ -213,6 +221,24 @@ private struct SpaceRow: RowReadable {
                 texts[language] = row.value
             }
         }
+    }
+}
+
+/// A space with one of its rules, or none.
+private struct RuledRow: RowReadable {
+    let space: SpaceRow
+    let rule: RuleRow
+
+    init(reading row: inout RowReader) throws(StorageError) {
+        space = try SpaceRow(reading: &row)
+        rule = try RuleRow(reading: &row)
+    }
+
+    /// Each space once, in their order.
+    static func spaces(_ rows: [RuledRow]) -> [SpaceRow] {
+        var found: [SpaceRow] = []
+        for row in rows where found.last?.place != row.space.place { found.append(row.space) }
+        return found
     }
 }
 

@@ -5,7 +5,7 @@ package enum TenancyMigrations {
     package static let all =
         [
             createTenant, createSpaceParts, createLook, createText, createRevision, createEvent,
-        ] + InstitutionMigrations.all + [addGone]
+        ] + InstitutionMigrations.all + [addGone, createGone]
 
     private static let createTenant = Migration(
         "spaces/2026-11-21-create-tenant",
@@ -114,6 +114,22 @@ package enum TenancyMigrations {
         ALTER TABLE tenancy_revision ADD COLUMN gone COUNT NOT NULL DEFAULT 0;
         """,
         access: [TableAccess("tenancy_revision", .change("gone"))]
+    )
+
+    /// Of whose readers something was taken: servers forget what is of that institution, and of no other.
+    ///
+    /// Beside `tenancy_revision` on the coordinator, and looked for by numbers: nothing of a tenant stands in it.
+    private static let createGone = Migration(
+        "spaces/2026-12-12-create-gone",
+        """
+        CREATE TABLE tenancy_gone (
+            tenant ID    NOT NULL PRIMARY KEY,
+            -- of tenancy_revision, when something was taken last
+            number COUNT NOT NULL
+        );
+        CREATE INDEX tenancy_gone_number ON tenancy_gone (number, tenant);
+        """,
+        access: [TableAccess("tenancy_gone", .add, .change("number"))]
     )
 
     private static let createEvent = Migration(

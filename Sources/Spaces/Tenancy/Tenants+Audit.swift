@@ -52,6 +52,8 @@ extension Tenants {
                 space.events.count > old?.events.count ?? 0 ? "space-extended" : "space-changed"
             }
         var after = space.auditFields(in: zone)
+        let rules = space.rules.latest.map { "\($0.workflow)/\($0.name)" }
+        if old == nil, !rules.isEmpty { after["rules"] = rules.joined(separator: ", ") }
         if action == "space-extended" { after["reason"] = space.events.last?.reason }
         try audit.note(
             AuditNote(
@@ -85,7 +87,7 @@ extension Tenants {
     /// What it does that is noted, each with its words.
     package static let auditActions: [AuditAction] = [
         "institution-made", "institution-changed", "space-made", "space-changed",
-        "space-published", "space-archived", "space-extended", "space-room-set",
+        "space-published", "space-archived", "space-extended", "space-room-set", "space-rule-set",
     ]
 }
 

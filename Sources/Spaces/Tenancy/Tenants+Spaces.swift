@@ -28,6 +28,7 @@ extension Tenants {
             try check(change, of: new, in: site, at: transaction.now)
             try SpaceStore.insert(new, in: &transaction)
             try Self.write(change, to: new, in: &transaction)
+            try copy(change.rules, to: new.id, in: &transaction)
             return new.id
         }
     }

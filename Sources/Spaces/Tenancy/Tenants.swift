@@ -95,17 +95,26 @@ package struct Tenants: Sendable {
         try TenancyRevisionStore.advance(in: &transaction)
     }
 
-    /// Lets every server forget within a second what it shows and remembers, because something was taken from
-    /// readers: a part of the transaction that takes it, and the last.
+    /// Lets every server forget within a second what it shows and remembers of this institution, because
+    /// something was taken from its readers: a part of the transaction that takes it, and the last.
     ///
-    /// However many institutions there are, none is read anew.
+    /// However many institutions there are, none is read anew, and no page of another one is made anew.
     package static func announceGone(in transaction: inout Transaction) throws {
         try TenancyRevisionStore.noteGone(in: &transaction)
     }
 
     /// What tells a server whether it has to read or to forget.
-    func look() async throws -> TenancyRevision {
+    package func look() async throws -> TenancyRevision {
         try await database.readShared { try TenancyRevisionStore.look(in: &$0) }
+    }
+
+    /// Of whose readers something was taken since that number; nil where everything is to be forgotten.
+    func gone(since number: Int) async throws -> Set<Tenant.ID>? {
+        let found = try await database.readShared {
+            try TenancyRevisionStore.gone(since: number, in: &$0)
+        }
+        // A program from before names none.
+        return found?.isEmpty == true ? nil : found
     }
 
     /// Every institution, listed or not.

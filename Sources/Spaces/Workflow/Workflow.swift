@@ -1,4 +1,5 @@
 package import Kernel
+package import Localization
 
 /// The states through which subjects of one kind go, and what leads from one to the next: as data, so
 /// that buttons, deadlines and the page that explains the rules are all made from the same.
@@ -47,13 +48,23 @@ package struct Workflow: Sendable, Hashable {
         package let name: String
         package let from: Set<State>
         package let to: State
-        package let parties: Set<Party>
-        package let deadline: Deadline?
+        package internal(set) var parties: Set<Party>
+        package internal(set) var deadline: Deadline?
         /// Conditions of the module that must hold, by their words.
         package let conditions: [String]
         /// What the module does in the same transaction, by its words.
         package let effects: [String]
-        package let tells: Set<Audience>
+        package internal(set) var tells: Set<Audience>
+        /// What an institution may change of it in its spaces.
+        package let freedom: Freedom
+        /// The only roles that can take it, where an institution has named some of those with the permission.
+        package internal(set) var roles: Set<Role>?
+        /// How many days before its deadline staff are told.
+        package internal(set) var alerts: Set<Int> = []
+        /// Whether staff give a reason when they take it.
+        package internal(set) var asksReason = false
+        /// What an institution calls it, by language.
+        package internal(set) var names: [LanguageTag: String] = [:]
 
         package init(
             _ name: String,
@@ -63,8 +74,10 @@ package struct Workflow: Sendable, Hashable {
             deadline: Deadline? = nil,
             conditions: [String] = [],
             effects: [String] = [],
-            tells: Set<Audience> = []
+            tells: Set<Audience> = [],
+            freedom: Freedom = .standard
         ) {
+            self.freedom = freedom
             self.name = name
             self.from = from
             self.to = to
@@ -79,9 +92,20 @@ package struct Workflow: Sendable, Hashable {
     package let kind: Subject.Kind
     /// In the order in which people read them; everything begins in the first.
     package let states: [State]
-    package let steps: [Step]
+    package internal(set) var steps: [Step]
+    /// Where the module's catalogue has the words of states and steps, `….state.open`, `….step.close`; without,
+    /// they are read by their names.
+    package internal(set) var words: MessageGroup?
+    /// What an institution calls its states, by language.
+    package internal(set) var stateNames: [State: [LanguageTag: String]] = [:]
 
-    package init(of kind: Subject.Kind, states: [State], steps: [Step]) {
+    package init(
+        of kind: Subject.Kind,
+        states: [State],
+        steps: [Step],
+        words: MessageGroup? = nil
+    ) {
+        self.words = words
         self.kind = kind
         self.states = states
         self.steps = steps
@@ -113,8 +137,10 @@ package enum WorkflowFlaw: Error, Hashable, Sendable {
     case deadline(step: String)
     case unknownCondition(String, step: String)
     case unknownEffect(String, step: String)
-    /// It tells somebody, and nothing says what of, or who they are.
+    /// It tells somebody, or may be made to, and nothing says what of, or who they are.
     case untold(Workflow.Audience, step: String)
+    /// Its days may be changed, and it has none, too few or too many, or nobody finds what they are over for.
+    case untimed(step: String)
 }
 
 extension Workflow {
@@ -122,7 +148,9 @@ extension Workflow {
     package func flaws(
         conditions: Set<String>,
         effects: Set<String>,
-        audiences: Set<Audience> = []
+        audiences: Set<Audience> = [],
+        findsDue: Bool = true,
+        alerts: Bool = true
     ) -> [WorkflowFlaw] {
         guard let first = states.first else { return [.noStates] }
         var flaws = Self.repeated(states).map { WorkflowFlaw.repeatedState($0) }
@@ -140,8 +168,11 @@ extension Workflow {
                 .map { .unknownCondition($0, step: step.name) }
             flaws += step.effects.filter { !effects.contains($0) }
                 .map { .unknownEffect($0, step: step.name) }
-            flaws += step.tells.subtracting(audiences).sorted { $0.rawValue < $1.rawValue }
+            let told = step.tells.union(step.freedom.tells)
+            flaws += told.subtracting(audiences).sorted { $0.rawValue < $1.rawValue }
                 .map { .untold($0, step: step.name) }
+            if step.freedom.canAlert, !alerts { flaws.append(.untold(.staff, step: step.name)) }
+            if !step.isTimed(findsDue: findsDue) { flaws.append(.untimed(step: step.name)) }
         }
         let reached = reachable(from: first)
         return flaws + states.filter { !reached.contains($0) }.map { .unreachable($0) }
@@ -161,5 +192,14 @@ extension Workflow {
     private static func repeated<Word: Hashable>(_ words: [Word]) -> [Word] {
         var seen: Set<Word> = []
         return words.filter { !seen.insert($0).inserted }
+    }
+}
+
+extension Workflow.Step {
+    /// Whether what its freedom says of days can be kept.
+    fileprivate func isTimed(findsDue: Bool) -> Bool {
+        guard freedom.days != nil || freedom.canAlert else { return true }
+        guard let days, findsDue else { return false }
+        return freedom.days.map { $0.contains(days) && $0.lowerBound > 0 } ?? true
     }
 }

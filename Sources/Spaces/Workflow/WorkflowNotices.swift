@@ -12,14 +12,19 @@ package struct WorkflowNotices: Sendable {
     private let notifications: Notifications
     private let people: People
     private let kinds: [Workflow.Audience: NotificationKind]
+    /// What staff are told before a deadline.
+    let alert: NotificationKind?
     private let participants: Participants?
 
-    /// `participants` names who takes part in a subject, by its id.
+    /// `participants` names who takes part in a subject, by its id; `alert` finds in `details["step"]` what time
+    /// takes, and in `details["days"]` in how many days.
     package init(
         _ kinds: [Workflow.Audience: NotificationKind],
         by host: Host,
+        alert: NotificationKind? = nil,
         participants: Participants? = nil
     ) {
+        self.alert = alert
         notifications = host.notifications
         people = host.people
         self.kinds = kinds
@@ -47,10 +52,7 @@ package struct WorkflowNotices: Sendable {
             case .author: members = [author].compactMap(\.self)
             case .participants: members = try participants?(id, &transaction) ?? []
             case .staff:
-                members = try people.staff(
-                    withAnyOf: workflow.staffPermissions,
-                    in: &transaction
-                )
+                members = try staff(of: workflow, in: &transaction)
             }
             try notifications.tell(
                 members,
@@ -61,15 +63,36 @@ package struct WorkflowNotices: Sendable {
             )
         }
     }
-}
 
-extension Workflow {
-    /// What its staff need to take any of its steps.
-    fileprivate var staffPermissions: Set<Permission> {
-        Set(
-            steps.flatMap(\.parties).compactMap { party in
-                if case .staff(let permission) = party { permission } else { nil }
+    /// Tells staff that a deadline of these comes near.
+    func warn(
+        of step: Workflow.Step,
+        in workflow: Workflow,
+        on ids: [String],
+        days: Int,
+        in transaction: inout Transaction
+    ) throws {
+        guard let alert, !ids.isEmpty else { return }
+        let members = try staff(of: workflow, in: &transaction)
+        let scope = transaction.scope
+        let details = ["step": step.name, "days": String(days)]
+        let all = ids.flatMap { id in
+            members.map { member in
+                Notifications.Each(
+                    member: member,
+                    subject: scope.subject(workflow.kind, id),
+                    details: details
+                )
             }
-        )
+        }
+        try notifications.tell(all, alert, in: &transaction)
+    }
+
+    private func staff(
+        of workflow: Workflow,
+        in transaction: inout Transaction
+    ) throws -> [Member.ID] {
+        let permissions = Set(workflow.steps.flatMap(\.permissions))
+        return try people.staff(withAnyOf: permissions, in: &transaction)
     }
 }

@@ -11,12 +11,15 @@ package enum WorkflowStore {
         package let from: Workflow.State
         package let to: Workflow.State
         package let at: Instant
+        /// Why, in the words of whoever took it for the institution; empty where nobody has said.
+        package let reason: String
     }
 
     static func note(
         _ step: Workflow.Step,
         from: Workflow.State,
         of subject: Subject,
+        because reason: String = "",
         in transaction: inout Transaction
     ) throws(StorageError) {
         let number: Int? = try transaction.value(
@@ -29,11 +32,12 @@ package enum WorkflowStore {
         try transaction.run(
             """
             INSERT INTO workflow_step (
-                tenant_id, space_id, kind, subject_id, number, step, from_state, to_state, at
+                tenant_id, space_id, kind, subject_id, number, step, from_state, to_state, at, reason
             )
             VALUES (
                 \(transaction.tenant), \(transaction.space), \(subject.kind), \(subject.id),
-                \((number ?? 0) + 1), \(step.name), \(from.rawValue), \(step.to.rawValue), \(transaction.now)
+                \((number ?? 0) + 1), \(step.name), \(from.rawValue), \(step.to.rawValue), \(transaction.now),
+                \(reason)
             )
             """
         )
@@ -48,10 +52,40 @@ package enum WorkflowStore {
     ) throws(StorageError) -> [Taken] {
         try transaction.all(
             """
-            SELECT step, from_state, to_state, at FROM workflow_step
+            SELECT step, from_state, to_state, at, reason FROM workflow_step
             WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space)
               AND kind = \(kind) AND subject_id = \(id)
             ORDER BY number LIMIT \(limit)
+            """
+        )
+    }
+
+    /// Until when it was looked whether deadlines come near in the transaction's space; nil where nobody has.
+    static func watched(
+        _ kind: Subject.Kind,
+        in transaction: inout Transaction
+    ) throws(StorageError) -> Instant? {
+        try transaction.value(
+            """
+            SELECT watched_at FROM workflow_watch
+            WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space)
+              AND kind = \(kind)
+            """
+        )
+    }
+
+    /// Lets what comes from now on be told, and nothing that was before.
+    static func watch(
+        _ kind: Subject.Kind,
+        in transaction: inout Transaction
+    ) throws(StorageError) {
+        try transaction.run(
+            """
+            INSERT INTO workflow_watch (tenant_id, space_id, kind, watched_at)
+            VALUES (
+                \(transaction.tenant), \(transaction.space), \(kind), \(transaction.now)
+            )
+            ON CONFLICT (tenant_id, space_id, kind) DO UPDATE SET watched_at = excluded.watched_at
             """
         )
     }
@@ -72,5 +106,6 @@ extension WorkflowStore.Taken: RowReadable {
         from = try row.next()
         to = try row.next()
         at = try row.next()
+        reason = try row.next()
     }
 }

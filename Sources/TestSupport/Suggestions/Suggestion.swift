@@ -33,22 +33,31 @@ package struct Suggestion: Sendable, Hashable {
                 by: [.staff(Suggestions.decide)],
                 conditions: ["is-long-enough"],
                 effects: ["thank"],
-                tells: [.author]
+                tells: [.author],
+                freedom: .init(tells: [.author], canAskReason: true)
             ),
             .init(
                 "decline",
                 from: ["waiting"],
                 to: "declined",
                 by: [.staff(Suggestions.decide)],
-                tells: [.author]
+                tells: [.author],
+                freedom: .init(tells: [.author], canAskReason: true)
             ),
-            .init("withdraw", from: ["waiting"], to: "withdrawn", by: [.author]),
+            .init(
+                "withdraw",
+                from: ["waiting"],
+                to: "withdrawn",
+                by: [.author],
+                freedom: .init(canBeLeftOut: true)
+            ),
             .init(
                 "expire",
                 from: ["waiting"],
                 to: "expired",
                 by: [.time],
-                deadline: .days(30)
+                deadline: .days(30),
+                freedom: .init(canBeLeftOut: true, days: 5...365, canAlert: true)
             ),
         ]
     )
@@ -73,7 +82,8 @@ extension Suggestions {
                         ?? false
                 }
             ],
-            effects: ["thank": { try thank($0, by: host.people, in: &$1) }]
+            effects: ["thank": { try thank($0, by: host.people, in: &$1) }],
+            waiting: { try SuggestionStore.waiting(in: $0, since: $1, in: &$2) }
         )
     }
 
@@ -136,26 +146,26 @@ extension Suggestions {
         _ step: String,
         on id: String,
         as party: Workflow.Party,
+        because reason: String,
         in scope: Scope
     ) async throws -> Result<Workflow.Step, WorkflowEngine.Refusal> {
-        try await host.database.write(in: scope) { transaction in
-            try engine.take(step, on: id, as: [party], in: &transaction)
+        do {
+            let taken = try await host.database.write(in: scope) { transaction in
+                try engine.take(step, on: id, as: [party], because: reason, in: &transaction).get()
+            }
+            return .success(taken)
+        } catch let refusal as WorkflowEngine.Refusal {
+            // Thrown, so that nothing is kept of it: a lock alone would be a write that nobody has noted.
+            return .failure(refusal)
         }
     }
 
-    /// What has waited for thirty days, in every space; gives how many.
+    /// What has waited for as long as it may, in every space; gives how many.
     package func expire(at now: Instant) async throws -> Int {
         var expired = 0
         for scope in try await host.tenants.scopes(of: Self.manifest.id, at: now) {
             expired += try await host.database.write(in: scope) { transaction in
-                let due = try SuggestionStore.due(
-                    since: now.adding(.seconds(-30 * 86_400)),
-                    in: &transaction
-                )
-                for id in due {
-                    _ = try engine.take("expire", on: id, as: [.time], in: &transaction).get()
-                }
-                return due.count
+                try engine.takeDue("expire", in: &transaction)
             }
         }
         return expired

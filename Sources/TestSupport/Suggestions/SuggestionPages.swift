@@ -94,12 +94,13 @@ struct SuggestionPages: Sendable {
     }
 
     func withdraw(_ request: Request, _ member: MemberContext) async throws -> Reply {
-        try await take("withdraw", as: .author, member.visitor)
+        try await take("withdraw", as: .author, because: "", member.visitor)
     }
 
     func decide(_ request: Request, _ staff: StaffContext) async throws -> Reply {
-        let step = try await request.form()["step"]
-        return try await take(step, as: .staff(Suggestions.decide), staff.visitor)
+        let form = try await request.form()
+        let party = Workflow.Party.staff(Suggestions.decide)
+        return try await take(form["step"], as: party, because: form["reason"], staff.visitor)
     }
 
     /// What waits, in the back office.
@@ -118,10 +119,18 @@ struct SuggestionPages: Sendable {
     private func take(
         _ step: String,
         as party: Workflow.Party,
+        because reason: String,
         _ visitor: VisitorContext
     ) async throws -> Reply {
         let id = try visitor.parameter("suggestion")
-        switch try await suggestions.take(step, on: id, as: party, in: visitor.scope) {
+        let taken = try await suggestions.take(
+            step,
+            on: id,
+            as: party,
+            because: reason,
+            in: visitor.scope
+        )
+        switch taken {
         case .success: return .redirect(to: visitor.spacePath(id))
         case .failure(.notFound): throw PageError.notFound
         case .failure(.notYours): throw PageError.forbidden

@@ -198,17 +198,19 @@ package enum SuggestionStore {
         return Dictionary(rows.map { ($0.space, $0.count) }) { first, _ in first }
     }
 
-    /// What has waited since an instant or longer, the oldest first.
-    static func due(
-        since: Instant,
+    /// What entered a state in these instants and is still in it, the oldest first.
+    static func waiting(
+        in state: Workflow.State,
+        since instants: Range<Instant>,
         in transaction: inout Transaction
     ) throws(StorageError) -> [String] {
         let ids: [Int] = try transaction.column(
             """
             SELECT id FROM suggestion
             WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space)
-              AND state = 'waiting' AND entered_at <= \(since)
-            ORDER BY entered_at LIMIT 100
+              AND state = \(state)
+              AND entered_at >= \(instants.lowerBound) AND entered_at < \(instants.upperBound)
+            ORDER BY entered_at LIMIT \(Limits.dueAtOnce)
             """
         )
         return ids.map { String($0) }

@@ -17,6 +17,14 @@ extension Suggestions {
         "\(told.title) was \(told.details["to"] ?? "")."
     }
 
+    /// What nobody decides soon expires.
+    package static let expiring = NotificationKind(
+        "suggestions.expiring",
+        title: "Suggestions that expire"
+    ) { told, _ in
+        "\(told.title) expires in \(told.details["days"] ?? "") days."
+    }
+
     /// News that one can do without: somebody else suggested something in the same space.
     package static let added = NotificationKind(
         "suggestions.added",

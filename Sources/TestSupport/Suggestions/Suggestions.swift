@@ -31,7 +31,7 @@ package struct Suggestions: SpaceModule {
         settings: [waiting.declaration, isOpen.declaration] + Comments.declarations,
         workflows: [Suggestion.workflow],
         facts: [.adult, .resident(of: "FR")],
-        notifications: [decided, added],
+        notifications: [decided, added, expiring],
         words: Comments.words,
         help: Comments.help,
         desks: [
@@ -54,7 +54,7 @@ package struct Suggestions: SpaceModule {
             Suggestion.workflow,
             hooks: Self.hooks(host),
             audit: host.audit,
-            notices: WorkflowNotices([.author: Self.decided], by: host)
+            notices: WorkflowNotices([.author: Self.decided], by: host, alert: Self.expiring)
         )
     }
 
@@ -78,6 +78,8 @@ package struct Suggestions: SpaceModule {
         let pages = SuggestionPages(suggestions: self)
         routes.get("/waiting", Self.decide) { try await pages.waiting($0, $1) }
     }
+
+    package var engines: [WorkflowEngine] { [engine] }
 
     package var jobs: [JobDefinition] {
         [
@@ -149,7 +151,7 @@ package struct Suggestions: SpaceModule {
         }
     }
 
-    package func forget() {}
+    package func forget(of tenants: Set<Tenant.ID>?) {}
 
     package func publicPages(for visitor: VisitorContext) async throws -> [Path] {
         let slug = visitor.space?.slug ?? ""

@@ -162,6 +162,22 @@ package final class PageCache: Sendable {
         for reader in waiting { reader.resume(returning: nil) }
     }
 
+    /// Whose pages are kept or being built.
+    var hosts: Set<String> { state.withLock { Set($0.places.keys.map(\.host)) } }
+
+    /// Nothing that is kept of these hosts is left, nor what anybody builds of them now.
+    func forget(atHosts hosts: Set<String>) {
+        let waiting = state.withLock { state in
+            let gone = state.places.filter { hosts.contains($0.key.host) }
+            for (key, place) in gone {
+                state.places[key] = nil
+                state.bytes -= place.entry?.bytes ?? 0
+            }
+            return gone.values.flatMap { $0.build?.waiting ?? [] }
+        }
+        for reader in waiting { reader.resume(returning: nil) }
+    }
+
     /// Drops the older half of whoever has taken most, so that nobody's pages push out another's.
     ///
     /// Whoever waits for a build goes on waiting.

@@ -51,8 +51,18 @@ package struct SiteResponder: HTTPResponder {
         self.clock = clock
     }
 
-    /// Lets no page from before be sent any more, also when the database is away.
-    package func forgetPages() { cache.forget() }
+    /// Lets no page of some institutions from before be sent any more, also when the database is away; nil
+    /// stands for all, and pages that are of no institution name many.
+    package func forgetPages(of tenants: Set<Tenant.ID>?) {
+        guard let tenants else { return cache.forget() }
+        let gone = cache.hosts.filter { host in
+            guard case .site(let site) = destinations.directory.answer(for: host) else {
+                return true
+            }
+            return tenants.contains(site.tenant.id)
+        }
+        cache.forget(atHosts: gone)
+    }
 
     package func respond(to request: Request, context: SiteContext) async throws -> Response {
         let now = clock.now

@@ -14,11 +14,19 @@ package struct Session: Sendable {
         package let permissions: Set<Permission>
         /// Nil for everything in its space; a grant of one thing is none in the space.
         package let subject: Subject?
+        /// Where the permissions come from; nil for what a role of one thing opens beside it.
+        package let role: Role?
 
-        package init(space: Space.ID, permissions: Set<Permission>, subject: Subject? = nil) {
+        package init(
+            space: Space.ID,
+            permissions: Set<Permission>,
+            subject: Subject? = nil,
+            role: Role? = nil
+        ) {
             self.space = space
             self.permissions = permissions
             self.subject = subject
+            self.role = role
         }
     }
 
@@ -86,6 +94,15 @@ package struct Session: Sendable {
             grant.subject == nil && [.site, space.id].contains(grant.space)
                 && !grant.permissions.isEmpty
         }
+    }
+
+    /// What the holder is in a space or on the whole site; with one thing named, also what they are for that.
+    package func roles(in space: Space.ID, on subject: Subject? = nil) -> Set<Role> {
+        let there = grants.filter { grant in
+            grant.subject == nil
+                ? [.site, space].contains(grant.space) : grant.subject == subject
+        }
+        return Set(there.compactMap(\.role))
     }
 
     /// Whether something is allowed in a space, or on the site itself.

@@ -76,7 +76,7 @@ package struct SiteLook: Sendable, Hashable {
         /// How many passages the page has that comes with the program; nil where it has none.
         package var passages: Int? {
             switch self {
-            case .privacy: 6
+            case .privacy: 7
             case .moderation: 4
             case .accessibility: 3
             case .legalNotice, .terms, .contact: nil

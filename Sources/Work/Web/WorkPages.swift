@@ -32,8 +32,12 @@ package struct WorkPages: Sendable {
         let isMoving = items.contains { $0.state == .waiting }
         let isStill = visitor.visit.query["still"] == "yes"
         let rows = try items.map {
-            try WorkRow(item: $0, title: name($0, t), words: words($0, visitor), visitor: visitor)
-                .row
+            try WorkRow(
+                item: $0,
+                title: name($0, visitor),
+                words: words($0, visitor),
+                visitor: visitor
+            ).row
         }
         let table = DataTable(
             caption: "\(t("work.caption"))",
@@ -91,8 +95,14 @@ package struct WorkPages: Sendable {
         return .redirect(to: member.visitor.path("account", "work"))
     }
 
-    private func name(_ item: WorkItem, _ t: Translator) -> String {
-        t(kinds[item.kind]?.title ?? "work.unknown")
+    /// What it is, and in which space: several may have work of one kind.
+    private func name(_ item: WorkItem, _ visitor: VisitorContext) -> String {
+        let t = visitor.t
+        let name = t(kinds[item.kind]?.title ?? "work.unknown")
+        guard let space = visitor.site.spaces.first(where: { $0.id == item.space }) else {
+            return name
+        }
+        return t("work.inSpace", ["work": .text(name), "space": .text(space.title(t))])
     }
 
     private func words(_ item: WorkItem, _ visitor: VisitorContext) throws -> String {

@@ -33,11 +33,16 @@ final class SigningDesk: Sendable {
         let space: Space.ID
     }
 
-    /// Forgets everything, keys of fingerprints first of all.
-    func forget() {
-        kept.forget()
-        itemKeys.forget()
-        keys.forget()
+    /// Forgets everything, keys of fingerprints first of all; or what stands of the initiatives of some
+    /// institutions, whose keys are as they were.
+    func forget(of tenants: Set<Tenant.ID>?) {
+        guard let tenants else {
+            kept.forget()
+            itemKeys.forget()
+            keys.forget()
+            return
+        }
+        kept.forget(where: { tenants.contains($0.tenant) })
     }
 
     /// What statements are sealed to, by state; they are the same for all initiatives of a space.

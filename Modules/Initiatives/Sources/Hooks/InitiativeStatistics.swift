@@ -53,6 +53,7 @@ extension Initiatives {
             description: "initiatives.figures.states.text",
             unit: "initiatives.progress.statements",
             by: "initiatives.progress.state",
+            byName: true,
             read: { transaction in
                 var counts = try InitiativeStore.reportedSections(in: &transaction)
                 for part in try LedgerStore.shownSections(of: .initiative, in: &transaction) {

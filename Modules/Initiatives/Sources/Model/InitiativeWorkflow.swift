@@ -1,3 +1,4 @@
+import Localization
 package import Spaces
 
 /// How far an initiative has come, as it is stored: what only a decision can change.
@@ -72,7 +73,8 @@ extension Initiative {
                 to: .insufficient,
                 endsChecks: true
             ),
-        ]
+        ],
+        words: MessageGroup("initiatives.workflow")
     )
 
     private static func step(

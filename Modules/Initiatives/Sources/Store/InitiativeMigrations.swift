@@ -4,7 +4,7 @@ import Storage
 enum InitiativeMigrations {
     static let all = [
         createInitiative, showLater, keepKeysApart, noteDeliveries, moveCountsCheaply,
-        DossierMigrations.keepDossiers,
+        DossierMigrations.keepDossiers, countStages,
     ]
 
     /// `initiative_line` holds what lists are filtered and ordered by, in short rows: a list is walked in
@@ -138,6 +138,26 @@ enum InitiativeMigrations {
             tenant_id, space_id, stage, opens_at, ends_at
         );
         """
+    )
+
+    /// How many initiatives are in each stage: counted when one goes on, not when a list is read.
+    private static let countStages = Migration(
+        "initiatives/2026-12-06-count-stages",
+        """
+        CREATE TABLE initiative_stage (
+            tenant_id   ID    NOT NULL,
+            space_id    COUNT NOT NULL,
+            stage       TEXT  NOT NULL,
+            initiatives COUNT NOT NULL,
+            PRIMARY KEY (tenant_id, space_id, stage),
+            FOREIGN KEY (tenant_id, space_id) REFERENCES space (tenant_id, id)
+        );
+        INSERT INTO initiative_stage (tenant_id, space_id, stage, initiatives)
+        SELECT tenant_id, space_id, stage, count(*) FROM initiative_line WHERE TRUE
+        GROUP BY tenant_id, space_id, stage
+        ON CONFLICT (tenant_id, space_id, stage) DO NOTHING;
+        """,
+        access: [TableAccess("initiative_stage", .add, .change("initiatives"))]
     )
 
     /// Keys of fingerprints stand in a table of their own: they can be destroyed, and never exchanged.

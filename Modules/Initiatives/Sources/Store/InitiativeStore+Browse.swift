@@ -152,33 +152,44 @@ extension InitiativeStore {
         )
     }
 
-    /// The lines that a filter shows, in parts of which each can be counted in an index; no line is in two.
-    static func filter(_ filter: Browse.Filter, at now: Instant) -> [SQL] {
-        let scheduled: SQL = "line.stage = \(Stage.scheduled.rawValue)"
-        let closed = [Stage.closed, .verification, .insufficient].map(\.rawValue)
-        let successful = [Stage.submitted, .answered].map(\.rawValue)
-        return switch filter {
-        case .all: ["TRUE"]
-        case .open: ["\(scheduled) AND line.opens_at <= \(now) AND line.ends_at > \(now)"]
-        case .upcoming:
-            [
-                "\(scheduled) AND line.opens_at IS NULL",
-                "\(scheduled) AND line.opens_at > \(now)",
-            ]
+    /// The lines that a filter shows, in parts; no line is in two.
+    static func filter(_ filter: Browse.Filter, at now: Instant) -> [FilterPart] {
+        switch filter {
+        case .all: [.anything]
+        case .open: [.scheduled("line.opens_at <= \(now) AND line.ends_at > \(now)")]
+        case .upcoming: [.scheduled("line.opens_at IS NULL"), .scheduled("line.opens_at > \(now)")]
         case .closed:
             [
-                "\(scheduled) AND line.opens_at <= \(now) AND line.ends_at <= \(now)",
-                "line.stage IN (\(list: closed))",
+                .scheduled("line.opens_at <= \(now) AND line.ends_at <= \(now)"),
+                .stages([.closed, .verification, .insufficient]),
             ]
-        case .successful: ["line.stage IN (\(list: successful))"]
-        case .withdrawn: ["line.stage = \(Stage.withdrawn.rawValue)"]
+        case .successful: [.stages([.submitted, .answered])]
+        case .withdrawn: [.stages([.withdrawn])]
         }
     }
 
     /// A line of any of these parts.
-    static func any(_ parts: [SQL]) -> SQL {
-        let all = parts.dropFirst().reduce(parts[0]) { "\($0) OR \($1)" }
+    static func any(_ parts: [FilterPart]) -> SQL {
+        let all = parts.dropFirst().reduce(parts[0].condition) { "\($0) OR \($1.condition)" }
         return "(\(all))"
+    }
+}
+
+/// Lines of which something can be known at little cost.
+enum FilterPart {
+    case anything
+    /// Whatever its dates are; how many there are is stored.
+    case stages([Stage])
+    /// What time changes too: each part can be counted in an index.
+    case scheduled(SQL)
+
+    var condition: SQL {
+        switch self {
+        case .anything: "TRUE"
+        case .stages(let stages): "line.stage IN (\(list: stages.map(\.rawValue)))"
+        case .scheduled(let dates):
+            "line.stage = \(Stage.scheduled.rawValue) AND \(dates)"
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 import Kernel
 import Ledger
 import Search
+import Spaces
 import Storage
 import Web
 
@@ -21,21 +22,28 @@ extension InitiativeStore {
         return "\(SQL.list(columns)) FROM found AS line"
     }
 
-    /// Each part is counted in an index by itself; no line is in two.
-    private static func sum(_ parts: [SQL], in transaction: borrowing Transaction) -> SQL {
+    /// Of a stage the count is stored; what time changes too is counted in an index.
+    private static func sum(_ parts: [FilterPart], in transaction: borrowing Transaction) -> SQL {
         let counts = parts.map { part -> SQL in
-            """
-            (SELECT count(*) FROM initiative_line AS line
-             WHERE line.tenant_id = \(transaction.tenant) AND line.space_id = \(transaction.space)
-               AND \(part))
-            """
+            guard case .stages(let stages) = part else {
+                return """
+                    (SELECT count(*) FROM initiative_line AS line
+                     WHERE line.tenant_id = \(transaction.tenant)
+                       AND line.space_id = \(transaction.space) AND \(part.condition))
+                    """
+            }
+            return """
+                (SELECT CAST(coalesce(sum(initiatives), 0) AS BIGINT) FROM initiative_stage
+                 WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space)
+                   AND stage IN (\(list: stages.map(\.rawValue))))
+                """
         }
         return counts.dropFirst().reduce(counts[0]) { "\($0) + \($1)" }
     }
 
     /// How many statements of support the lines show.
     static func support(in transaction: inout Transaction) throws(StorageError) -> SupportCounts {
-        let parts = [any(filter(.open, at: transaction.now)), "TRUE"] as [SQL]
+        let parts = [any(filter(.open, at: transaction.now)), any([.anything])]
         let shown = ShownCount("line", "total", at: transaction.now)
         let sums = parts.map { part -> SQL in
             """

@@ -13,6 +13,7 @@ extension InitiativeStore {
         in transaction: inout Transaction
     ) throws(StorageError) {
         guard !ids.isEmpty else { return }
+        try countStages(of: ids, in: &transaction)
         try transaction.run(
             """
             INSERT INTO initiative_line (
@@ -31,6 +32,35 @@ extension InitiativeStore {
                 shown_count = CASE
                     WHEN initiative_line.shown_until > \(transaction.now)
                     THEN initiative_line.shown_count ELSE initiative_line.total END
+            """
+        )
+    }
+
+    /// Moves the counts of stages by what the lines do not say yet.
+    ///
+    /// The rows of these initiatives are this transaction's: it has made or locked them.
+    private static func countStages(
+        of ids: [String],
+        in transaction: inout Transaction
+    ) throws(StorageError) {
+        try transaction.run(
+            """
+            INSERT INTO initiative_stage (tenant_id, space_id, stage, initiatives)
+            SELECT
+                CAST(\(transaction.tenant) AS TEXT), CAST(\(transaction.space) AS BIGINT), stage,
+                CAST(sum(change) AS BIGINT)
+            FROM (
+                SELECT stage, 1 AS change FROM initiative
+                WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space)
+                  AND id IN (\(list: ids))
+                UNION ALL
+                SELECT stage, -1 AS change FROM initiative_line
+                WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space)
+                  AND id IN (\(list: ids))
+            ) AS moved
+            GROUP BY stage HAVING sum(change) <> 0 ORDER BY stage
+            ON CONFLICT (tenant_id, space_id, stage) DO UPDATE
+            SET initiatives = initiative_stage.initiatives + excluded.initiatives
             """
         )
     }

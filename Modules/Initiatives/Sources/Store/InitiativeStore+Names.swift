@@ -6,27 +6,31 @@ import Storage
 extension InitiativeStore {
     /// What some initiatives are called, of any space of the institution; those that are there.
     ///
-    /// Some have the number of another in another space: what nobody asked for is left out.
+    /// Some have the number of another in another space.
     static func names(
         of subjects: [Subject],
         in transaction: inout Transaction
     ) throws(StorageError) -> [Subject: SubjectDesk.Name] {
-        let wanted = Set(subjects.prefix(Limits.todaySubjects))
+        let wanted = Set(subjects.prefix(Limits.subjectsAtOnce)).sorted()
         guard !wanted.isEmpty else { return [:] }
         let spaces = Set(wanted.map(\.space)).sorted()
-        let ids = Set(wanted.map(\.id)).sorted()
+        let asked = transaction.table(
+            ["space_id", "id"],
+            wanted.map { [$0.space.sqlValue, $0.id.sqlValue] }
+        )
         let rows: [NameRow] = try transaction.all(
             """
-            SELECT space_id, id, title FROM initiative
-            WHERE tenant_id = \(transaction.tenant) AND space_id IN (\(list: spaces))
-              AND id IN (\(list: ids))
-            ORDER BY space_id, id LIMIT \(Limits.todaySubjects * Limits.todaySubjects)
+            SELECT initiative.space_id, initiative.id, initiative.title
+            FROM initiative JOIN (\(asked)) AS asked
+              ON asked.space_id = initiative.space_id AND asked.id = initiative.id
+            WHERE initiative.tenant_id = \(transaction.tenant)
+              AND initiative.space_id IN (\(list: spaces))
+            LIMIT \(Limits.subjectsAtOnce)
             """
         )
         var names: [Subject: SubjectDesk.Name] = [:]
         for row in rows {
             let subject = Subject(space: row.space, kind: .initiative, id: row.id)
-            guard wanted.contains(subject) else { continue }
             names[subject] = SubjectDesk.Name(title: row.title, path: [row.id])
         }
         return names

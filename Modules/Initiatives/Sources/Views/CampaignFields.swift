@@ -18,7 +18,7 @@ struct CampaignFields: Component {
         <form method="post" action="\(url: path)" novalidate>
         <input type="hidden" name="revision" value="\(String(form.revision))">
         \(color)\(website)\(networks)\(visitor.tenant.languages.map(texts))\(onwards)
-        <p>\(Button(t("office.space.save"), name: "step", value: "save")) \
+        <p>\(Button(t("initiatives.manage.words.button"), name: "step", value: "save")) \
         \(Button(
             t("initiatives.manage.preview.button"), kind: .secondary, name: "step",
             value: "preview"))</p></form>

@@ -63,7 +63,7 @@ private struct InitiativeHeading: Component {
     var html: HTML {
         let said = item.said(in: visitor.visit.language.text)
         let tag: HTML = """
-            <p class="tags">\(item.state(at: visitor.now).tag(visitor.t))</p>
+            <p class="tags">\(visitor.stateTag(of: item))</p>
             """
         return """
             <div class="row-head">\(tag, when: hasTag)\

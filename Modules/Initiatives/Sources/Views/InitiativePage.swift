@@ -102,7 +102,6 @@ struct InitiativePage: Component {
 
     private var head: HTML {
         let list = NavigationLink(path: visitor.spacePath(), label: visitor.listTitle)
-        let state = initiative.state(at: visitor.now)
         let jump: HTML = """
             <p class="jump">\(ButtonLink(t("initiatives.page.jump"), to: Path.here.fragment("sign")))</p>
             """
@@ -110,7 +109,7 @@ struct InitiativePage: Component {
             <header>
             \(Breadcrumb(above: [list], current: initiative.id.registrationNumber, t: t))
             <div class="initiative-head">\(logo)
-            <p class="tags">\(state.tag(t))</p>
+            <p class="tags">\(visitor.stateTag(of: initiative))</p>
             <h1 lang="\(said.language)">\(said.title)</h1></div>\(manage)
             \("\(jump)\(onPaper)", when: visitor.canSign(initiative))</header>
             """

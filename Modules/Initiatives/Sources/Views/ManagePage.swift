@@ -29,6 +29,7 @@ struct ManagePage: Component {
             \(preview.map(looks) ?? .empty)
             <section><h2>\(t("initiatives.manage.numbers"))</h2>\(numbers)</section>
             <section><h2>\(t("initiatives.manage.words"))</h2>
+            <p>\(t("initiatives.manage.parts"))</p>
             \(CampaignFields(form: form, typed: typed, pages: pages, path: path, visitor: visitor))
             </section>
             \(CampaignPicture.allCases.map(picture))
@@ -90,6 +91,7 @@ struct ManagePage: Component {
             FieldFrame(
                 name: name,
                 label: t(MessageKey("initiatives.manage", name + ".file")),
+                hint: "\(t("initiatives.manage.picture.hint"))",
                 problem: typed.problem(name)
             ),
             allowed: Manage.pictureRules.allowed(t),
@@ -114,7 +116,7 @@ struct ManagePage: Component {
             <section><h2>\(t(MessageKey("initiatives.manage", name)))</h2>\(current(which))
             <form method="post" action="\(url: target)" enctype="multipart/form-data" novalidate>
             \(hidden(which))\(upload)\(alt)
-            <p>\(Button(t("initiatives.manage.picture.button"), of: t(MessageKey("initiatives.manage", name))))</p>
+            <p>\(Button(t(MessageKey("initiatives.manage", name + ".button"))))</p>
             </form></section>
             """
     }

@@ -27,7 +27,7 @@ struct RulesPage: Component {
             \(rules)
             <p>\(source)</p>
             <h3>\(t("initiatives.rules.workflow"))</h3>
-            \(WorkflowRules(Initiative.workflow, words: MessageGroup("initiatives.workflow"), t: t))</section>
+            \(WorkflowRules(of: Initiative.workflow, for: visitor))</section>
             <section><h2>\(t("initiatives.rules.states"))</h2>
             \(table)</section>
             </div>

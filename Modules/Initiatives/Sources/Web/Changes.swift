@@ -110,7 +110,9 @@ struct Changes: Sendable {
                     "first": .date(days[0]), "last": .date(days[1]),
                 ]))
                 """
-        case .step: return "\(t(MessageKey("initiatives.workflow.step", change.about)))"
+        case .step:
+            let workflow = Initiative.workflow.changed(in: visitor.space)
+            return "\(workflow.step(change.about).map { workflow.name(of: $0, t) } ?? change.about)"
         }
     }
 

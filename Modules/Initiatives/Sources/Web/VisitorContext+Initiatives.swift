@@ -1,5 +1,6 @@
 import Kernel
 import Localization
+import Markup
 import Web
 
 extension VisitorContext {
@@ -9,5 +10,12 @@ extension VisitorContext {
     /// Whether an initiative can be signed here now: it collects, and its space is open for that.
     func canSign(_ initiative: some Staged) -> Bool {
         initiative.state(at: now).isSignable && space?.opens(Initiatives.sign, at: now) == true
+    }
+
+    /// How far an initiative is, as a tag: one that collects while its space lets nobody sign says that.
+    func stateTag(of initiative: some Staged) -> Tag {
+        let state = initiative.state(at: now)
+        guard state.isSignable, !canSign(initiative) else { return state.tag(t) }
+        return Tag(t("initiatives.state.elsewhere"), kind: .neutral)
     }
 }

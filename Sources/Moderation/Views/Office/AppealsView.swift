@@ -40,7 +40,7 @@ struct AppealsView: Component {
     private func row(_ row: AppealRow) -> DataTable.Row {
         let path = list.appending(String(row.appeal.number))
         let language: HTML = row.card?.language.map { " lang=\"\($0)\"" } ?? .empty
-        let title = row.card?.title ?? t("moderation.gone")
+        let title = row.card?.name(t) ?? t("moderation.gone")
         let own: HTML = "<br><span class=\"meta\">\(t("moderation.appeals.own"))</span>"
         return DataTable.Row([
             "<a href=\"\(url: path)\" dir=\"auto\"\(language)>\(title)</a>\(own, when: row.isOwn)",

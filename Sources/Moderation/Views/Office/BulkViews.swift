@@ -75,7 +75,7 @@ struct BulkPreview: Component {
     private func item(_ row: BulkRow) -> HTML {
         let item = row.row.item
         let path = visit.path(of: ModerationOffice.path("cases", item.number, visitor))
-        let title = row.row.card?.title ?? t("moderation.gone")
+        let title = row.row.card?.name(t) ?? t("moderation.gone")
         let language: HTML =
             row.row.card?.language.map { " lang=\"\($0)\"" } ?? .empty
         let select = t("moderation.queue.pick", ["number": .number(item.number)])

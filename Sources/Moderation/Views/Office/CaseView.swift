@@ -140,8 +140,12 @@ struct CaseContent: Component {
         let author: HTML = """
             <p class="meta">\(file.authors[voice.author].html(t))</p>
             """
+        // What somebody took back stands in its place without a word of theirs.
+        let text: HTML =
+            voice.text.isEmpty
+            ? "<p class=\"meta\">\(t("moderation.withdrawn"))</p>" : Prose(voice.text).html
         return """
-            <blockquote class="voice" dir="auto">\(Prose(voice.text))
+            <blockquote class="voice" dir="auto">\(text)
             \(author, when: voice.isSigned)</blockquote>
 
             """

@@ -74,7 +74,7 @@ struct DecidePanel: Component {
         let hides = file.standing.visibility == .hidden ? [] : file.templates.prefix(9)
         let reasons = hides.enumerated().map { index, template -> HTML in
             Button(
-                t("moderation.quick.hide", ["reason": .text(template.name)]),
+                t("moderation.quick.hide", ["reason": .text(template.name.text(in: t.language))]),
                 kind: .secondary,
                 id: "key-\(index + 1)",
                 name: "quick",

@@ -45,7 +45,7 @@ struct DecisionFields: Component {
                 + templates.map { template in
                     SelectField.Choice(
                         value: template.number.map { String($0) } ?? "",
-                        label: template.name
+                        label: template.name.text(in: t.language)
                     )
                 },
             selected: form.template

@@ -43,7 +43,7 @@ struct DecisionsView: Component {
     private func row(_ row: DecisionRow) -> DataTable.Row {
         let record = row.record
         let path = ModerationOffice.path("cases", record.caseNumber, visitor)
-        let title = row.card?.title ?? t("moderation.gone")
+        let title = row.card?.name(t) ?? t("moderation.gone")
         let language: HTML = row.card?.language.map { " lang=\"\($0)\"" } ?? .empty
         let action = t(MessageKey("moderation.action", record.decision.action.rawValue))
         let ground: HTML =

@@ -87,7 +87,7 @@ struct QueueItem: Component {
         let path = visit.first.path(of: ModerationOffice.path("cases", item.number, visitor))
         let language: HTML =
             row.card?.language.map { " lang=\"\($0)\"" } ?? .empty
-        let title = row.card?.title ?? t("moderation.gone")
+        let title = row.card?.name(t) ?? t("moderation.gone")
         let select = t("moderation.queue.pick", ["number": .number(item.number)])
         let excerpt: HTML = """
             <p class="excerpt" dir="auto"\(language)>\(row.card?.excerpt ?? "")</p>

@@ -17,24 +17,30 @@ struct TemplateFormView: Component {
         """
         <form method="post" action="\(url: action)" novalidate>
         <input type="hidden" name="revision" value="\(form.revision)">
-        \(name)\(ground)\(category)\(visitor.tenant.languages.map(words))
+        \(visitor.tenant.languages.map(name))\(ground)\(category)\(visitor.tenant.languages.map(words))
         <p>\(Button(t("moderation.office.save")))</p></form>
         """
     }
 
-    private var name: TextField {
-        TextField(
+    private func name(_ language: LanguageTag) -> HTML {
+        let field = "name-\(language)"
+        let name = pages.translations.translator(for: language)("language.name")
+        let isFirst = language == visitor.tenant.defaultLanguage
+        let hint = t(
+            isFirst ? "moderation.templates.name.hint" : "moderation.templates.name.other.hint"
+        )
+        return TextField(
             FieldFrame(
-                name: "name",
-                label: t("moderation.templates.name"),
-                hint: "\(t("moderation.templates.name.hint"))",
-                problem: typed.problem("name")
+                name: field,
+                label: t("moderation.templates.name", ["language": .text(name)]),
+                hint: "\(hint)",
+                problem: typed.problem(field)
             ),
-            value: form.name,
+            value: form.names[language] ?? "",
             autocomplete: "off",
             maximum: Limits.moderationNameCharacters,
-            isRequired: true
-        )
+            isRequired: isFirst
+        ).html
     }
 
     private var ground: RadioField {

@@ -112,6 +112,7 @@ struct ModerationOffice: Sendable {
         case .tooMany:
             return t("moderation.error.tooManyCases", ["most": .number(Limits.moderationBatch)])
         case .over: return t("moderation.error.undoOver")
+        case .replacesOwn: return t("moderation.error.replacesOwn")
         }
     }
 }

@@ -98,7 +98,14 @@ struct OfficeRules: Sendable {
         case .success:
             let list = ModerationOffice.path("rules", visitor)
             return .redirect(to: list.with("done", "saved"))
+        case .failure(.notFound) where number == nil:
+            // A new one can only be of a space that is not there.
+            typed.refuse("space", visitor.t("moderation.error.space"))
+            return page(form, number, typed, staff)
         case .failure(.notFound): throw PageError.notFound
+        case .failure(.outOfReach):
+            typed.refuse("space", visitor.t("moderation.error.reach"))
+            return page(form, number, typed, staff)
         case .failure(let refusal):
             typed.refuse("name", OfficeTemplates.message(refusal, visitor.t))
             return page(form, number, typed, staff)

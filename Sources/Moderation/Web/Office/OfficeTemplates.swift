@@ -18,7 +18,7 @@ struct OfficeTemplates: Sendable {
         let t = staff.visitor.t
         let rows = templates.map { template in
             SummaryList.Row(
-                template.name,
+                template.name.text(in: t.language),
                 value: """
                     \(t(MessageKey("moderation.ground", template.ground.rawValue))), \
                     \(t(template.category.title))
@@ -79,7 +79,12 @@ struct OfficeTemplates: Sendable {
 
     func show(_ request: Request, _ staff: StaffContext) async throws -> Reply {
         let template = try await template(staff)
-        return page(TemplateForm(template), template.number, Typed(), staff)
+        return page(
+            TemplateForm(template, at: staff.visitor.tenant),
+            template.number,
+            Typed(),
+            staff
+        )
     }
 
     func write(_ request: Request, _ staff: StaffContext) async throws -> Reply {
@@ -105,7 +110,7 @@ struct OfficeTemplates: Sendable {
         let data = try await request.form(Self.body)
         var old: ReasonTemplate?
         if number != nil { old = try await self.template(staff) }
-        let form = TemplateForm(data, visitor.tenant.languages, of: old)
+        let form = TemplateForm(data, at: visitor.tenant, of: old)
         var typed = Typed()
         guard let template = form.template(number, visitor, &typed) else {
             return page(form, number, typed, staff)
@@ -116,7 +121,8 @@ struct OfficeTemplates: Sendable {
             return .redirect(to: list.with("done", "saved"))
         case .failure(.notFound): throw PageError.notFound
         case .failure(let refusal):
-            typed.refuse("name", Self.message(refusal, visitor.t))
+            let field = "name-\(visitor.tenant.defaultLanguage)"
+            typed.refuse(field, Self.message(refusal, visitor.t))
             return page(form, number, typed, staff)
         }
     }
@@ -149,10 +155,11 @@ struct OfficeTemplates: Sendable {
             pages: office.frame.pages,
             visitor: staff.visitor
         )
-        let removal = number.map { RemovalForm(path($0, staff), of: form.name, t).html } ?? .empty
+        let name = form.name(in: t.language, at: staff.visitor.tenant)
+        let removal = number.map { RemovalForm(path($0, staff), of: name, t).html } ?? .empty
         let page = ModerationOffice.Page(
             part: "templates",
-            title: number == nil ? t("moderation.templates.add") : form.name,
+            title: number == nil ? t("moderation.templates.add") : name,
             typed: typed,
             below: [number.map { String($0) } ?? "blank"]
         )

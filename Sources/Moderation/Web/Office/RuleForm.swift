@@ -78,7 +78,9 @@ struct RuleForm: Sendable {
         if kind == .velocity, !(1...1440).contains(minutes) {
             typed.refuse("minutes", t("moderation.error.minutes"))
         }
-        guard let kind, let space = Int(self.space), typed.isFine else { return nil }
+        let space = Int(self.space)
+        if space == nil { typed.refuse("space", t("moderation.error.space")) }
+        guard let kind, let space, typed.isFine else { return nil }
         return ModerationRule(
             number: number,
             name: name,

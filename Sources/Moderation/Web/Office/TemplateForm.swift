@@ -4,7 +4,8 @@ import Web
 
 /// What somebody types of reasons that are written beforehand.
 struct TemplateForm: Sendable {
-    var name = ""
+    /// By language: the first one's is needed, and stands where there is no other.
+    var names: [LanguageTag: String] = [:]
     var ground = Decision.Ground.Kind.incompatible.rawValue
     var category = ""
     var references: [LanguageTag: String] = [:]
@@ -12,11 +13,12 @@ struct TemplateForm: Sendable {
     var revision = "0"
     /// In languages that the site no longer offers: they stay.
     private var kept: [LanguageTag: ReasonTemplate.Words] = [:]
+    private var keptNames: [LanguageTag: String] = [:]
 
     init() {}
 
-    init(_ template: ReasonTemplate) {
-        name = template.name
+    init(_ template: ReasonTemplate, at tenant: Tenant) {
+        names = Self.names(of: template, tenant)
         ground = template.ground.rawValue
         category = template.category.rawValue
         references = template.words.mapValues(\.reference)
@@ -25,13 +27,15 @@ struct TemplateForm: Sendable {
     }
 
     /// A form from before a language came says nothing about its words: they stay as they are stored.
-    init(_ data: FormData, _ languages: [LanguageTag], of old: ReasonTemplate?) {
-        let stored = old?.words ?? [:]
-        name = data["name"]
+    init(_ data: FormData, at tenant: Tenant, of old: ReasonTemplate?) {
+        let (stored, languages) = (old?.words ?? [:], tenant.languages)
+        let storedNames = old.map { Self.names(of: $0, tenant) } ?? [:]
         ground = data["ground"]
         category = data["category"]
         for language in languages {
             let (reference, explanation) = ("reference-\(language)", "explanation-\(language)")
+            let name = "name-\(language)"
+            names[language] = data.has(name) ? data[name] : storedNames[language]
             references[language] =
                 data.has(reference) ? data[reference] : stored[language]?.reference
             explanations[language] =
@@ -39,6 +43,20 @@ struct TemplateForm: Sendable {
         }
         revision = data["revision"]
         kept = stored.filter { !languages.contains($0.key) }
+        keptNames = storedNames.filter { !languages.contains($0.key) }
+    }
+
+    private static func names(
+        of template: ReasonTemplate,
+        _ tenant: Tenant
+    ) -> [LanguageTag: String] {
+        template.name.others.merging([tenant.defaultLanguage: template.name.standard]) { $1 }
+    }
+
+    /// As a moderator reads it, with what is typed so far.
+    func name(in language: LanguageTag, at tenant: Tenant) -> String {
+        let own = names[language] ?? ""
+        return own.isEmpty ? names[tenant.defaultLanguage] ?? "" : own
     }
 
     /// Nil where something is missing or wrong, which then stands beside its field.
@@ -48,9 +66,7 @@ struct TemplateForm: Sendable {
         _ typed: inout Typed
     ) -> ReasonTemplate? {
         let t = visitor.t
-        if name.isEmpty || name.count > Limits.moderationNameCharacters {
-            typed.refuse("name", t("moderation.error.name"))
-        }
+        let name = name(visitor.tenant, &typed, t)
         let chosen = ModerationCategory(rawValue: category)
         if chosen == nil { typed.refuse("category", t("moderation.error.category")) }
         var words: [LanguageTag: ReasonTemplate.Words] = [:]
@@ -70,6 +86,20 @@ struct TemplateForm: Sendable {
             words: words.merging(kept) { typed, _ in typed },
             revision: Int(revision) ?? 0
         )
+    }
+
+    /// What is missing in the first language, or too long in any, then stands beside its field.
+    private func name(_ tenant: Tenant, _ typed: inout Typed, _ t: Translator) -> LocalizedText {
+        let first = tenant.defaultLanguage
+        for language in tenant.languages {
+            let name = names[language] ?? ""
+            if name.count > Limits.moderationNameCharacters || name.isEmpty && language == first {
+                typed.refuse("name-\(language)", t("moderation.error.name"))
+            }
+        }
+        let others = names.merging(keptNames) { typed, _ in typed }
+            .filter { $0.key != first && !$0.value.isEmpty }
+        return LocalizedText(names[first] ?? "", others: others)
     }
 
     /// Nil for a language in which nothing is written; half of it is none.
@@ -98,21 +128,23 @@ enum UsualTemplates {
         ("insult", .other), ("advertising", .scams), ("private", .privacy), ("off-topic", .other),
     ]
 
-    /// In the languages of an institution, named in its first.
+    /// In the languages of an institution.
     static func all(_ pages: PageBuilder, _ tenant: Tenant) -> [ReasonTemplate] {
         kinds.map { kind in
             let key = MessageKey("moderation.usual", kind.name)
             var words: [LanguageTag: ReasonTemplate.Words] = [:]
+            var names: [LanguageTag: String] = [:]
             for language in tenant.languages {
                 let t = pages.translations.translator(for: language)
                 words[language] = ReasonTemplate.Words(
                     reference: t(MessageKey(key, "reference")),
                     explanation: t(MessageKey(key, "explanation"))
                 )
+                names[language] = t(MessageKey(key, "name"))
             }
-            let first = pages.translations.translator(for: tenant.defaultLanguage)
+            let first = names.removeValue(forKey: tenant.defaultLanguage) ?? ""
             return ReasonTemplate(
-                name: first(MessageKey(key, "name")),
+                name: LocalizedText(first, others: names),
                 ground: .incompatible,
                 category: kind.category,
                 words: words

@@ -52,10 +52,11 @@ struct InstitutionDesk: Sendable {
             label: Self.title(page.part, t)
         )
         let address = ["admin", "institution"] + [page.part].filter { !$0.isEmpty } + page.below
+        let here = Path(segments: [visitor.visit.language.text] + address)
         return frame.page(
             title,
             """
-            \(ErrorSummary(problems: page.typed.list, t: t))\(notice)<h1>\(title)</h1>
+            \(FormRefusal(page.typed, at: here, t))\(notice)<h1>\(title)</h1>
             \(content)
             """,
             .init(

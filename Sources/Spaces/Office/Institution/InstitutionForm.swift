@@ -60,11 +60,11 @@ struct InstitutionForm {
         return change
     }
 
-    /// Beside which field a refusal stands.
+    /// Beside which field a refusal stands; nil for none of them.
     func problem(
         _ refusal: TenantChange.Refusal,
         _ t: Translator
-    ) -> (field: String, message: String) {
+    ) -> (field: String?, message: String) {
         switch refusal {
         case .invalidName:
             (wrong("name", names, Tenants.isName), t("office.space.refused.title"))
@@ -78,11 +78,11 @@ struct InstitutionForm {
             )
         case .invalidLink(let link):
             ("link-\(link.rawValue)", t("office.institution.refused.link"))
-        case .changedMeanwhile: ("zone", t("office.institution.refused.meanwhile"))
+        case .changedMeanwhile: (nil, t("office.institution.refused.meanwhile"))
         case .unknownTenant, .nothingToDo, .languageNotOffered, .noLanguage, .nameless,
             .onlyLanguage, .nightWithoutDay, .picture, .iconNotSquare, .invalidLogoText,
             .invalidMailAddress, .foreignMailDomain:
-            ("zone", t("office.space.refused.gone"))
+            (nil, t("office.space.refused.gone"))
         }
     }
 

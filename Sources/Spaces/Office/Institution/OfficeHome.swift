@@ -33,7 +33,7 @@ struct OfficeHome: Sendable {
             let path = InstitutionDesk.path("home", staff.visitor)
             return .redirect(to: path.with("done", "saved"))
         case .failure(.changedMeanwhile):
-            typed.refuse("figure-1", t("office.institution.refused.changed"))
+            typed.refuse(nil, t("office.institution.refused.changed"))
         case .failure(.tooLong(let language)):
             let most = MessageValue.number(Limits.homeTextBytes / 1024)
             let bytes = wish.texts[language]?.utf8.count ?? 0

@@ -52,7 +52,7 @@ struct OfficeLanguages: Sendable {
             )
         case .failure(.noLanguage), .failure(.languageNotOffered):
             typed.refuse("main", t("office.languages.refused.none"))
-        case .failure: typed.refuse("main", t("office.institution.refused.changed"))
+        case .failure: typed.refuse(nil, t("office.institution.refused.changed"))
         }
         return try await page(site, wanted, data["mark"], typed, staff)
     }

@@ -36,7 +36,7 @@ extension OfficeLegal {
             return .redirect(to: path(page, staff.visitor).with("done", "written"))
         case .failure(let refusal):
             var typed = Typed()
-            typed.refuse("text", Self.message(refusal, staff.visitor.t))
+            typed.refuse(Self.field(refusal, "text"), Self.message(refusal, staff.visitor.t))
             return write(text, data["mark"], page, language, typed, staff)
         }
     }

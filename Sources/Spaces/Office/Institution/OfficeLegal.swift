@@ -179,7 +179,7 @@ struct OfficeLegal: Sendable {
             return .redirect(to: path(page, staff.visitor).with("done", done))
         case .failure(let refusal):
             var typed = Typed()
-            typed.refuse("from", Self.message(refusal, staff.visitor.t))
+            typed.refuse(Self.field(refusal, "from"), Self.message(refusal, staff.visitor.t))
             return try await show(page, typed, from, staff)
         }
     }
@@ -223,6 +223,11 @@ struct OfficeLegal: Sendable {
             view.html,
             for: staff
         )
+    }
+
+    /// The field beside which a refusal stands, where it is about what was typed there.
+    static func field(_ refusal: LegalPages.Refusal, _ name: String) -> String? {
+        refusal == .changedMeanwhile ? nil : name
     }
 
     static func message(_ refusal: LegalPages.Refusal, _ t: Translator) -> String {

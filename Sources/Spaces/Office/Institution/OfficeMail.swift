@@ -35,7 +35,7 @@ struct OfficeMail: Sendable {
                     "sender",
                     t("office.mail.refused.domain", ["domain": .text(domain)])
                 )
-            default: typed.refuse("sender", t("office.institution.refused.changed"))
+            default: typed.refuse(nil, t("office.institution.refused.changed"))
             }
             return try await page(form, typed, staff)
         }

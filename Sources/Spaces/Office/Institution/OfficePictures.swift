@@ -67,7 +67,7 @@ struct OfficePictures: Sendable {
         case .failure:
             let site = try await desk.current(staff)
             var typed = Typed()
-            typed.refuse(Self.field(kind), t("office.institution.refused.changed"))
+            typed.refuse(nil, t("office.institution.refused.changed"))
             return page(of: site, typed, site.look.logoTexts, site.mark, staff)
         }
     }
@@ -86,7 +86,7 @@ struct OfficePictures: Sendable {
         _ kind: SiteLook.Picture.Kind,
         _ texts: [LanguageTag: String],
         _ t: Translator
-    ) -> (field: String, message: String) {
+    ) -> (field: String?, message: String) {
         switch refusal {
         case .picture(_, .wrongSize(let width, let height)):
             let bounds = kind.bounds
@@ -104,7 +104,7 @@ struct OfficePictures: Sendable {
             let wrong = texts.filter { !$0.value.isEmpty && !Tenants.isPurpose($0.value) }
             let language = wrong.keys.min().map { "text-\($0)" }
             return (language ?? field(kind), t("office.space.refused.purpose"))
-        default: return (field(kind), t("office.institution.refused.changed"))
+        default: return (nil, t("office.institution.refused.changed"))
         }
     }
 

@@ -39,7 +39,7 @@ extension OfficeSpaces {
         case .success:
             return .redirect(to: Self.path(space.id, visitor).with("done", "extended"))
         case .failure(.changedMeanwhile):
-            typed.refuse("phase", t("office.space.refused.changed"))
+            typed.refuse(nil, t("office.space.refused.changed"))
         case .failure(.overlapping(let name, let other)):
             let next = name == form.phase ? other : name
             typed.refuse("last", t("office.extension.refused.next", ["name": .text(next)]))

@@ -44,7 +44,7 @@ extension OfficeSpaces {
         )
         let title = space.title(t)
         let content: HTML = """
-            \(ErrorSummary(problems: typed.list, t: t))\(done(space, manifest, staff))<h1>\(title)</h1>
+            \(FormRefusal(typed, at: path, t))\(done(space, manifest, staff))<h1>\(title)</h1>
             \(SummaryList(ways(space, manifest, staff) + rows(space, path, staff)))
             <section><h2>\(t("office.space.texts"))</h2>\(view)</section>
             """
@@ -101,6 +101,15 @@ extension OfficeSpaces {
                 to: path.appending("phases")
             ),
         ]
+        if modules[space.module].map({ type(of: $0).manifest.workflows.isEmpty }) == false {
+            rows.append(
+                SummaryList.Row(
+                    t("office.rules.title"),
+                    link: t("office.rules.action"),
+                    to: path.appending("rules")
+                )
+            )
+        }
         if isExtendable {
             rows.append(
                 SummaryList.Row(

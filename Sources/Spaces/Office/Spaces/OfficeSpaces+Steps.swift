@@ -104,6 +104,7 @@ extension OfficeSpaces {
         change.purposes = space.texts.purposes
         change.settings = space.settings.all.mapValues { .some($0) }
         change.phases = space.phases
+        change.rules = space.rules.latest.filter { !$0.terms.isStandard }
         switch try await host.tenants.addSpace(
             of: space.module,
             at: slug,
@@ -159,13 +160,15 @@ extension OfficeSpaces {
         let title = t(MessageKey(words, "title"))
         let above = NavigationLink(path: Self.path(space.id, visitor), label: space.title(t))
         let parts = ["phases": "phases", "copy": "copies", "extension": "extensions"]
+        let part = parts[name] ?? "state"
+        let here = Self.path(space.id, visitor).appending(part)
         let extras = OfficeFrame.Extras(
             hasProblems: !typed.isFine,
-            address: "/admin/spaces/\(space.id)/" + (parts[name] ?? "state"),
+            address: "/admin/spaces/\(space.id)/\(part)",
             above: [list(visitor), above]
         )
         let page: HTML = """
-            \(ErrorSummary(problems: typed.list, t: t))<h1>\(title)</h1>
+            \(FormRefusal(typed, at: here, t))<h1>\(title)</h1>
             <p>\(t(MessageKey(words, "text"), ["space": .text(space.title(t))]))</p>\(content)
             """
         return frame.page(title, page, extras, for: staff)

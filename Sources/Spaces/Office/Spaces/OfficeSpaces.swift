@@ -100,7 +100,7 @@ struct OfficeSpaces: Sendable {
             visitor: visitor
         )
         let content: HTML = """
-            \(ErrorSummary(problems: typed.list, t: t))<h1>\(title)</h1>
+            \(FormRefusal(typed, t))<h1>\(title)</h1>
             <p>\(t("office.space.make.text"))</p>\(view)
             """
         let extras = OfficeFrame.Extras(

@@ -84,16 +84,16 @@ struct PhaseForm {
         return phases
     }
 
-    /// Beside which field a refusal stands, and what it says there.
+    /// Beside which field a refusal stands, nil for none of them, and what it says there.
     func problem(
         _ refusal: SpaceChange.Refusal,
         _ t: Translator
-    ) -> (field: String, message: String) {
+    ) -> (field: String?, message: String) {
         func field(_ name: String, _ part: String) -> String {
             "phase-\((rows.firstIndex { $0.name == name } ?? 0) + 1)-\(part)"
         }
         return switch refusal {
-        case .changedMeanwhile: ("phase-1-name", t("office.space.refused.changed"))
+        case .changedMeanwhile: (nil, t("office.space.refused.changed"))
         case .overlapping(let name, let other):
             (field(name, "first"), t("office.phase.refused.overlap", ["name": .text(other)]))
         case .lengthened(let name): (field(name, "last"), t("office.phase.refused.lengthened"))

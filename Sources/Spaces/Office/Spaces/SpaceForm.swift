@@ -77,11 +77,12 @@ struct SpaceForm {
 
 /// Which field of a form a refusal is about, and what it says there.
 struct SpaceProblem {
-    let field: String
+    /// Nil for none of them.
+    let field: String?
     let message: String
 
     init(_ refusal: SpaceChange.Refusal, _ form: SpaceForm, _ t: Translator) {
-        (field, message) =
+        let problem: (field: String?, message: String) =
             switch refusal {
             case .invalidSlug: ("slug", t("office.space.refused.slug"))
             case .slugTaken: ("slug", t("office.space.refused.slugTaken"))
@@ -89,16 +90,17 @@ struct SpaceProblem {
             case .invalidPurpose:
                 (Self.first("purpose", form.purposes), t("office.space.refused.purpose"))
             case .unfitSetting(let name): ("setting-" + name, t("office.space.refused.setting"))
-            case .changedMeanwhile: ("slug", t("office.space.refused.changed"))
-            case .tooMany: ("slug", t("office.space.refused.tooMany"))
+            case .changedMeanwhile: (nil, t("office.space.refused.changed"))
+            case .tooMany: (nil, t("office.space.refused.tooMany"))
             case .invalidPhase, .repeatedPhase, .tooManyPhases, .unknownFeature, .overlapping,
                 .lengthened, .reopened, .removedPhase, .backdatedPhase:
                 ("phase-1-name", t("office.space.refused.phase"))
             case .notBackToDraft, .languageNotOffered, .unknownModule, .unknownSetting,
                 .unknownSpace, .unknownTenant, .phaseOver, .notLater, .invalidReason,
                 .tooManyExtensions:
-                ("slug", t("office.space.refused.gone"))
+                (nil, t("office.space.refused.gone"))
             }
+        (field, message) = problem
     }
 
     /// The first text that is too long, or seems to be none.

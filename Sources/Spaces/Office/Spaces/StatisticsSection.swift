@@ -1,5 +1,6 @@
 import Localization
 import Markup
+import Text
 
 /// Numbers about a space: those that are one as a table, a series as columns, the parts of one as a table; each
 /// with what it counts.
@@ -85,11 +86,15 @@ struct StatisticsSection: Component {
                 <p><strong>\(title)</strong> \(description)</p><p>\(nothing)</p>
                 """
         }
+        var parts = buckets.map { (name: t($0.word), count: $0.count) }
+        if statistic.isByName {
+            parts.sort { Folding.fold($0.name) < Folding.fold($1.name) }
+        }
         return DataTable(
             caption: "<strong>\(title)</strong> \(description)",
             columns: [.init(t(label)), .init(t(statistic.unit), isNumber: true)],
-            rows: buckets.map { bucket in
-                DataTable.Row(["\(t(bucket.word))", "\(t.number(bucket.count))"])
+            rows: parts.map { part in
+                DataTable.Row(["\(part.name)", "\(t.number(part.count))"])
             }
         ).html
     }

@@ -2,6 +2,7 @@ import Kernel
 import Spaces
 import Storage
 import Vault
+import Web
 
 /// Everything that the office shows of one initiative, read in one transaction.
 struct OfficeDossier: Sendable {
@@ -29,8 +30,14 @@ extension Initiatives {
         }
     }
 
-    /// The steps that lead on from where an initiative stands, for whoever runs its space.
-    static func steps(from stage: Stage) -> [Workflow.Step] {
-        Initiative.workflow.steps(from: stage, for: [.staff(manage)])
+    /// The steps that lead on from where an initiative stands, for whoever runs its space; those that the
+    /// institution has left to other roles are not among them.
+    static func steps(of initiative: Initiative, for staff: StaffContext) -> [Workflow.Step] {
+        let space = staff.visitor.space
+        return Initiative.workflow.changed(in: space).steps(
+            from: initiative.stage,
+            for: [.staff(manage)],
+            as: staff.membership.session.roles(in: space?.id ?? .site)
+        )
     }
 }

@@ -20,7 +20,7 @@ struct OfficeInitiativePage: Component {
         let next = NextSteps(dossier: dossier, memberStates: memberStates, staff: staff).items
         let list: HTML = "<ul>\(next)</ul>"
         return """
-            <p>\(initiative.state(at: visitor.now).tag(t)) \(initiative.id.registrationNumber)</p>
+            <p>\(visitor.stateTag(of: initiative)) \(initiative.id.registrationNumber)</p>
             <section><h2>\(t("initiatives.office.next"))</h2>\(list, when: !next.isEmpty)\
             \("<p>\(t("initiatives.office.next.none"))</p>", when: next.isEmpty)</section>
             <section><h2>\(t("initiatives.office.everything"))</h2>
@@ -151,13 +151,14 @@ struct OfficeInitiativePage: Component {
 
     /// Every step that leads on from here, with what it means.
     private var steps: HTML {
-        let open = Initiatives.steps(from: initiative.stage)
+        let open = Initiatives.steps(of: initiative, for: staff)
         guard !open.isEmpty else { return "<p>\(t("initiatives.office.steps.none"))</p>" }
+        let workflow = Initiative.workflow.changed(in: visitor.space)
         return SummaryList(
             open.map { step in
                 SummaryList.Row(
-                    t(MessageKey("initiatives.workflow.step", step.name)),
-                    value: "\(StepWords(step, t).effects)",
+                    workflow.name(of: step, t),
+                    value: "\(StepWords(step, visitor).effects)",
                     link: t("initiatives.office.step.open"),
                     to: path.appending("steps", step.name)
                 )
@@ -169,16 +170,18 @@ struct OfficeInitiativePage: Component {
 /// What a step of the workflow does, in words.
 struct StepWords {
     private let step: Workflow.Step
-    private let t: Translator
+    private let visitor: VisitorContext
 
-    init(_ step: Workflow.Step, _ t: Translator) {
+    init(_ step: Workflow.Step, _ visitor: VisitorContext) {
         self.step = step
-        self.t = t
+        self.visitor = visitor
     }
+
+    private var t: Translator { visitor.t }
 
     /// Where it leads, what happens then, and whether it can be taken back.
     var effects: HTML {
-        let state = t(MessageKey("initiatives.workflow.state", step.to.rawValue))
+        let state = Initiative.workflow.changed(in: visitor.space).name(of: step.to, t)
         let leads = t("initiatives.office.step.leads", ["state": .text(state)])
         let needs = step.conditions.map { t(MessageKey("initiatives.office.condition", $0)) }
         let effects = step.effects.map { t(MessageKey("initiatives.office.effect", $0)) }

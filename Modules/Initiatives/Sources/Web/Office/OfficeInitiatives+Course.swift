@@ -129,8 +129,8 @@ extension OfficeInitiatives {
     /// The step of the address, where it leads on from here.
     private func step(of initiative: Initiative, _ staff: StaffContext) throws -> Workflow.Step {
         let name = try staff.visitor.parameter("step")
-        guard let step = Initiatives.steps(from: initiative.stage).first(where: { $0.name == name })
-        else { throw PageError.notFound }
+        let steps = Initiatives.steps(of: initiative, for: staff)
+        guard let step = steps.first(where: { $0.name == name }) else { throw PageError.notFound }
         return step
     }
 
@@ -143,13 +143,13 @@ extension OfficeInitiatives {
     ) -> Reply {
         let t = staff.visitor.t
         let path = InitiativeOffice.path(staff.visitor, initiative.id.text, "steps", step.name)
-        let title = t(MessageKey("initiatives.workflow.step", step.name))
+        let title = Initiative.workflow.name(of: step, t)
         let answer = step.to == .answered ? form.fields(typed, t) : .empty
         let isFinal = StepWords.undone[step.name] == nil
         return office.page(
             title,
             """
-            \(StepWords(step, t).effects)
+            \(StepWords(step, staff.visitor).effects)
             <form method="post" action="\(url: path)" novalidate>
             <input type="hidden" name="revision" value="\(form.revision)">
             \(answer)\(Reason.field(form.reason, typed, t))

@@ -68,7 +68,7 @@ struct OfficeInitiatives: Sendable {
                     <a href="\(url: InitiativeOffice.path(visitor, item.id.text))" \
                     lang="\(said.language)">\(said.title)</a><br>\(item.id.registrationNumber)
                     """,
-                    "\(item.state(at: visitor.now).tag(t))",
+                    "\(visitor.stateTag(of: item))",
                     collection(item, t),
                     "\(item.isKnown ? t.number(item.total) : "–")",
                 ])

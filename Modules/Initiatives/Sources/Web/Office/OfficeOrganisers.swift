@@ -26,6 +26,7 @@ struct OfficeOrganisers: Sendable {
         let outcome = try await people.give(
             .organiser,
             for: staff.scope.subject(of: initiative.id),
+            called: initiative.title,
             to: data,
             by: Initiatives.manage,
             staff
@@ -50,6 +51,7 @@ struct OfficeOrganisers: Sendable {
             let isTaken = try await people.take(
                 .organiser,
                 for: subject,
+                called: initiative.title,
                 from: member,
                 by: Initiatives.manage,
                 staff

@@ -105,11 +105,11 @@ struct ProviderForm {
         )
     }
 
-    /// Beside which field a refusal stands.
+    /// Beside which field a refusal stands; nil for none of them.
     static func problem(
         _ refusal: Accounts.ProviderRefusal,
         _ t: Translator
-    ) -> (field: String, message: String) {
+    ) -> (field: String?, message: String) {
         switch refusal {
         case .invalidID: ("id", t("office.provider.refused.id"))
         case .invalidName: ("name", t("office.space.refused.title"))
@@ -124,7 +124,7 @@ struct ProviderForm {
                 "name",
                 t("office.provider.refused.tooMany", ["most": .number(Limits.providersPerTenant)])
             )
-        case .changedMeanwhile: ("name", t("office.institution.refused.changed"))
+        case .changedMeanwhile: (nil, t("office.institution.refused.changed"))
         }
     }
 }
