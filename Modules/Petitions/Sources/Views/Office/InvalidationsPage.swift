@@ -39,7 +39,7 @@ struct InvalidationsPage: Component {
     // What the rule would do.
 
     private var preview: HTML {
-        guard let form, let count = count(of: form) else { return .empty }
+        guard let form, let count = self.count(of: form) else { return .empty }
         let petition = found.petition
         let after = max(0, petition.signatures - count)
         let figures: [(MessageKey, Int)] = [
