@@ -1,7 +1,7 @@
 package import Accounts
 import Comments
 package import Jobs
-import Kernel
+package import Kernel
 import Ledger
 import Localization
 package import Markup
@@ -106,8 +106,10 @@ package struct Petitions: SpaceModule {
         try await publicSitePages(for: visitor)
     }
 
-    package func forget() {
-        desk.forget()
-        reading.forget()
+    package var engines: [WorkflowEngine] { [workflow] }
+
+    package func forget(of tenants: Set<Tenant.ID>?) {
+        desk.forget(of: tenants)
+        reading.forget(of: tenants)
     }
 }

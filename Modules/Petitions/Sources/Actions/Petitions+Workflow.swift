@@ -106,7 +106,7 @@ extension Petitions {
     /// For a transaction with `lockedRows`, because a crowd may be signing. `terms` are those of the space now: they
     /// become the petition's where its author gathers or submits, and where it is published. `setting` changes what
     /// belongs to the step (a refusal, a decision, what it was joined to); `event` says in which words the step is
-    /// told. Where the step is refused nothing was written by staff.
+    /// told. Whoever gets a refusal throws it, so that nothing of the step is kept.
     func take(
         _ name: String,
         on id: Petition.ID,

@@ -25,11 +25,17 @@ final class SigningDesk: Sendable {
         self.host = host
     }
 
-    /// Forgets everything, keys first of all.
-    func forget() {
-        kept.forget()
-        itemKeys.forget()
-        offered.forget()
+    /// Forgets everything, keys first of all; or how far the petitions of some institutions are, whose keys are
+    /// as they were.
+    func forget(of tenants: Set<Tenant.ID>?) {
+        guard let tenants else {
+            kept.forget()
+            itemKeys.forget()
+            offered.forget()
+            return
+        }
+        kept.forget(where: { tenants.contains($0.tenant) })
+        offered.forget(where: { tenants.contains($0.tenant) })
     }
 
     /// Forgets how far one petition is: whoever signs next reads.

@@ -96,7 +96,7 @@ extension Petitions {
             let stage = try await host.database.write(in: scope, isolation: .lockedRows, body)
             host.notifications.wake()
             host.people.wakePost()
-            forget()
+            forget(of: [scope.tenant])
             return .success(stage)
         } catch let refusal as AuthorRefusal {
             return .failure(refusal)

@@ -43,7 +43,25 @@ struct PetitionClosing: Sendable {
         done.closed += try await close(.reached, by: "close", in: scope, run)
         done.destroyed = try await destroyKeys(in: scope, run)
         try await forgetTraces(in: scope, run)
+        try await weigh(in: scope, run)
         return done
+    }
+
+    /// Looks at each petition again whose space has other thresholds since: nobody may sign it for a while.
+    private func weigh(in scope: Scope, _ run: JobRun) async throws {
+        let petitions = self.petitions
+        var ids: [Petition.ID] = []
+        repeat {
+            ids = try await petitions.host.database.read(in: scope) { transaction in
+                try PetitionStore.unweighed(limit: Self.atOnce, in: &transaction)
+            }
+            for id in ids {
+                try run.checkIsHeld()
+                try await petitions.host.database.write(in: scope, isolation: .lockedRows) {
+                    try petitions.weighing.weigh(id, in: &$0)
+                }
+            }
+        } while ids.count == Self.atOnce
     }
 
     /// A transaction for each, because a crowd may be signing another; gives how many took the step: others may
@@ -95,7 +113,7 @@ struct PetitionClosing: Sendable {
             }
             destroyed += ids.count
         } while ids.count == Self.atOnce
-        if destroyed > 0 { petitions.forget() }
+        if destroyed > 0 { petitions.forget(of: nil) }
         return destroyed
     }
 

@@ -1,3 +1,4 @@
+import Localization
 package import Spaces
 
 extension Petition {
@@ -8,7 +9,8 @@ extension Petition {
             .draft, .gathering, .submitted, .correction, .refused, .collecting, .paused, .reached,
             .expired, .takenUp, .joined, .examination, .decided, .withdrawn, .archived,
         ],
-        steps: ofAuthors + ofAdmission + ofCollection + ofAnswer
+        steps: ofAuthors + ofAdmission + ofCollection + ofAnswer,
+        words: MessageGroup("petitions.workflow")
     )
 
     private typealias Step = Workflow.Step
@@ -53,13 +55,14 @@ extension Petition {
             to: .withdrawn,
             by: [.author],
             effects: [PetitionWord.end],
-            tells: [.author]
+            tells: [.author],
+            freedom: .init(canBeLeftOut: true, tells: [.author])
         ),
     ]
 
     /// Whether it is published.
     private static let ofAdmission = [
-        staff("send-back", from: [.submitted], to: .correction),
+        staff("send-back", from: [.submitted], to: .correction, canBeLeftOut: true),
         staff("refuse", from: [.submitted, .correction], to: .refused, PetitionWord.end),
         Step(
             "reconsider",
@@ -75,7 +78,13 @@ extension Petition {
 
     /// While it is signed.
     private static let ofCollection = [
-        staff("pause", from: [.collecting, .reached], to: .paused, PetitionWord.rest),
+        staff(
+            "pause",
+            from: [.collecting, .reached],
+            to: .paused,
+            PetitionWord.rest,
+            canBeLeftOut: true
+        ),
         Step(
             "resume",
             from: [.paused],
@@ -133,13 +142,15 @@ extension Petition {
             "take-up",
             from: [.collecting, .paused, .reached, .expired],
             to: .takenUp,
-            PetitionWord.end
+            PetitionWord.end,
+            canBeLeftOut: true
         ),
         staff(
             "join",
             from: [.submitted, .collecting, .paused, .reached, .expired],
             to: .joined,
-            PetitionWord.end
+            PetitionWord.end,
+            canBeLeftOut: true
         ),
     ]
 
@@ -168,7 +179,8 @@ extension Petition {
         _ name: String,
         from: Set<Stage>,
         to: Stage,
-        _ effects: String...
+        _ effects: String...,
+        canBeLeftOut: Bool = false
     ) -> Step {
         Step(
             name,
@@ -176,7 +188,8 @@ extension Petition {
             to: to,
             by: [.staff(Petitions.manage)],
             effects: effects,
-            tells: [.author]
+            tells: [.author],
+            freedom: .init(canBeLeftOut: canBeLeftOut, tells: [.author])
         )
     }
 }

@@ -61,17 +61,17 @@ extension PetitionStore {
         )
     }
 
-    /// Until when an answer was promised; nil for no promise.
-    static func setDue(
-        _ due: Instant?,
-        of id: Petition.ID,
+    /// Open petitions that have to be weighed by thresholds that were changed, some of them.
+    static func unweighed(
+        limit: Int,
         in transaction: inout Transaction
-    ) throws(StorageError) {
-        try transaction.run(
+    ) throws(StorageError) -> [Petition.ID] {
+        try transaction.column(
             """
-            UPDATE petition SET due_at = \(due), mark = mark + 1
+            SELECT id FROM petition_line
             WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space)
-              AND id = \(id.number)
+              AND list = \(PetitionList.open.rawValue) AND up_at = 0
+            ORDER BY published_at, id LIMIT \(limit)
             """
         )
     }

@@ -1,3 +1,4 @@
+import Jobs
 import Kernel
 import Spaces
 import Storage
@@ -224,7 +225,7 @@ extension PetitionStore {
         )
     }
 
-    /// Has thresholds looked at with the next signature of each petition that is signed: they are others now.
+    /// Has each petition that is signed weighed soon, and with its next signature: thresholds are others now.
     static func measureAnew(in transaction: inout Transaction) throws(StorageError) {
         try transaction.run(
             """
@@ -233,6 +234,7 @@ extension PetitionStore {
               AND list = \(PetitionList.open.rawValue)
             """
         )
+        try PetitionClosing.agenda.note(transaction.now, in: &transaction)
     }
 
     /// When the stage of a petition has to be over from now on.

@@ -17,11 +17,7 @@ struct PetitionRulesPage: Component {
 
     var html: HTML {
         let list = NavigationLink(path: visitor.spacePath(), label: visitor.petitionsTitle)
-        let workflow = WorkflowRules(
-            Petition.workflow,
-            words: MessageGroup("petitions.workflow"),
-            t: t
-        )
+        let workflow = WorkflowRules(of: Petition.workflow, for: visitor)
         return """
             \(Breadcrumb(above: [list], current: t("petitions.rules.short"), t: t))
             <h1>\(t("petitions.rules.title"))</h1>

@@ -28,5 +28,8 @@ struct PetitionReading: Sendable {
         let today: CivilDate
     }
 
-    func forget() { details.forget() }
+    /// Forgets what was read of some institutions; nil stands for all.
+    func forget(of tenants: Set<Tenant.ID>?) {
+        details.forget(where: { tenants?.contains($0.tenant) ?? true })
+    }
 }

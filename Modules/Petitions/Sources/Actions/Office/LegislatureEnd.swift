@@ -87,14 +87,14 @@ extension Petitions {
             }
             for id in ids {
                 guard moved < Limits.petitionsMoved else {
-                    forget()
+                    forget(of: [scope.tenant])
                     return (moved, false)
                 }
                 try await end(id, plan, fate, in: scope)
                 moved += 1
             }
         }
-        forget()
+        forget(of: [scope.tenant])
         return (moved, true)
     }
 

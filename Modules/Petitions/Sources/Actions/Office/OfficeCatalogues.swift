@@ -39,7 +39,7 @@ extension Petitions {
             try audit.note(note, in: &transaction)
             return .success(())
         }
-        forget()
+        forget(of: [scope.tenant])
         return outcome
     }
 
@@ -113,7 +113,7 @@ extension Petitions {
             )
             return .success(())
         }
-        forget()
+        forget(of: [scope.tenant])
         return outcome
     }
 
@@ -133,7 +133,7 @@ extension Petitions {
             )
             try audit.note(note, in: &transaction)
         }
-        forget()
+        forget(of: [scope.tenant])
     }
 
     private static func fields(of threshold: PetitionThreshold) -> [String: String] {

@@ -41,7 +41,7 @@ extension Petitions {
                 )
                 try audit.note(note, in: &transaction)
             }
-            forget()
+            forget(of: [scope.tenant])
             return .success(())
         } catch let refusal as OfficeRefusal {
             return .failure(refusal)
@@ -75,7 +75,7 @@ extension Petitions {
             try audit.note(note, in: &transaction)
             return .success(())
         }
-        forget()
+        forget(of: [scope.tenant])
         return outcome
     }
 

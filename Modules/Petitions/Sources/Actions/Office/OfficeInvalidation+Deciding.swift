@@ -145,7 +145,7 @@ extension Petitions {
                     in: &transaction
                 )
             }
-            forget()
+            forget(of: [scope.tenant])
             switch outcome {
             case .done: return .success(())
             case .unchanged: return .failure(.changedMeanwhile)

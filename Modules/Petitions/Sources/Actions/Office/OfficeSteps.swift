@@ -2,6 +2,7 @@ import Files
 import Kernel
 import Spaces
 import Storage
+import Web
 
 extension Petitions {
     /// What somebody says who takes a step for the institution.
@@ -24,9 +25,28 @@ extension Petitions {
 
     /// Steps of the staff that lead on from where a petition stands, by its dates too.
     static func steps(from petition: Petition, at now: Instant) -> [Workflow.Step] {
+        let all = Petition.workflow.steps(from: petition.stage, for: [.staff(manage)])
+        return possible(all, of: petition, at: now)
+    }
+
+    /// The same as the institution has them in its space, without those that it has left to other roles.
+    static func steps(from petition: Petition, for staff: StaffContext) -> [Workflow.Step] {
+        let space = staff.visitor.space
+        let all = Petition.workflow.changed(in: space).steps(
+            from: petition.stage,
+            for: [.staff(manage)],
+            as: staff.membership.session.roles(in: space?.id ?? .site)
+        )
+        return possible(all, of: petition, at: staff.visitor.now)
+    }
+
+    private static func possible(
+        _ steps: [Workflow.Step],
+        of petition: Petition,
+        at now: Instant
+    ) -> [Workflow.Step] {
         let shown = Stage(rawValue: petition.state(at: now).rawValue)
-        return Petition.workflow.steps(from: petition.stage, for: [.staff(manage)])
-            .filter { $0.from.contains(shown) && $0.name != "resume-reached" }
+        return steps.filter { $0.from.contains(shown) && $0.name != "resume-reached" }
     }
 
     /// Takes a step on a petition that was shown with this mark; what is said of it stands on its page.
@@ -64,7 +84,7 @@ extension Petitions {
                 try PetitionStore.index(petition, in: &transaction)
             }
             // Whether it can be signed is in no memory of this process any more.
-            forget()
+            forget(of: [scope.tenant])
             return .success(())
         } catch let refusal as OfficeRefusal {
             return .failure(refusal)

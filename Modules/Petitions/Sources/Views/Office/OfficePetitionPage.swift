@@ -83,7 +83,7 @@ struct OfficePetitionPage: Component {
     // What can be decided.
 
     private var steps: HTML {
-        let open = Petitions.steps(from: petition, at: visitor.now)
+        let open = Petitions.steps(from: petition, for: staff)
         guard !open.isEmpty else { return "<p>\(t("petitions.office.steps.none"))</p>" }
         return SummaryList(
             open.map { step in

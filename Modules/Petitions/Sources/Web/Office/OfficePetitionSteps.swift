@@ -88,7 +88,7 @@ struct OfficePetitionSteps: Sendable {
     /// The step of the address, where it leads on from here.
     private func step(of petition: Petition, _ staff: StaffContext) throws -> Workflow.Step {
         let name = try staff.visitor.parameter("step")
-        let open = Petitions.steps(from: petition, at: staff.visitor.now)
+        let open = Petitions.steps(from: petition, for: staff)
         guard let step = open.first(where: { $0.name == name }) else { throw PageError.notFound }
         return step
     }
