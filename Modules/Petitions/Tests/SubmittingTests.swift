@@ -43,7 +43,7 @@ struct SubmittingTests {
             #expect(receipt.flowing.contains("We will have decided by"))
             #expect(receipt.links.first?.hasSuffix("/en/petitions/mine/\(id)") == true)
             let staff = try #require(try await house.letters(to: "Rosa").last)
-            #expect(staff.flowing.contains("has been submitted."))
+            #expect(staff.flowing.contains("was submitted."))
             #expect(
                 staff.links == ["http://eci.localhost/en/admin/spaces/1/petitions/\(id)"]
             )
