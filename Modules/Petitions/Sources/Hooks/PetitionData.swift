@@ -1,4 +1,5 @@
 import Kernel
+import Ledger
 import Spaces
 import Storage
 import Vault
@@ -22,5 +23,7 @@ enum PetitionData {
     ) throws {
         try Petitions.eraseAuthored(member, in: &transaction)
         try Petitions.eraseOffice(member, in: &transaction)
+        // What they decided about signatures stands in the ledger too.
+        try LedgerStore.forgetDecider(member, in: &transaction)
     }
 }
