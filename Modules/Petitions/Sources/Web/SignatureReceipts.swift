@@ -50,7 +50,7 @@ struct SignatureReceipts: Sendable {
             of: scope.subject(of: id),
             in: scope
         )
-        guard day != nil, let petition = try await petition(id, in: scope) else {
+        guard day != nil, let petition = try await readable(id, in: scope) else {
             throw PageError.notFound
         }
         let view = SignatureThanks(petition: petition, receipt: receipt, visitor: visitor)
@@ -63,7 +63,7 @@ struct SignatureReceipts: Sendable {
     }
 
     /// As it was within the last second, where everybody reads it: a crowd comes here.
-    private func petition(_ id: Petition.ID, in scope: Scope) async throws -> Petition? {
+    private func readable(_ id: Petition.ID, in scope: Scope) async throws -> Petition? {
         if let details = try await petitions.showRecent(id, in: scope) { return details.petition }
         let found = try await petitions.host.database.read(in: scope) { transaction in
             try PetitionStore.find(id, in: &transaction)
