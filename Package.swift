@@ -358,7 +358,25 @@ let modules: [Module] = [
             "Comments",
         ],
         programTests: ["Initiatives", "Operation", "StorageSQLite", "Storage", "Kernel"]
-    )
+    ),
+    Module(
+        name: "Petitions",
+        sources: [
+            "Spaces", "Accounts", "Audit", "Comments", "Credentials", "Files", "Web", "Ledger",
+            "Jobs", "Mail", "Moderation", "Notifications", "Vault", "Pictures", "Search", "Storage",
+            "Markup", "Text", "Localization", "Kernel", "Work", hummingbird, httpTypes, logging,
+            nioCore,
+        ],
+        commands: [
+            "Spaces", "Web", "Ledger", "Vault", "Markup", "Text", "Kernel", argumentParser,
+        ],
+        tests: [
+            "Spaces", "Accounts", "Audit", "Comments", "Credentials", "Files", "Web", "Ledger",
+            "Jobs", "Mail", "Moderation", "Notifications", "OpenID", "Vault", "Search", "Storage",
+            "Text", "Localization", "Markup", "Kernel", "Work",
+        ],
+        programTests: ["Petitions", "Operation", "StorageSQLite", "Storage", "Kernel"]
+    ),
 ]
 
 // The program.

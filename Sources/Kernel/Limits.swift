@@ -62,6 +62,11 @@ package enum Limits {
     package static let searchWordLetters = 60
     /// Of one text, how many different words are indexed.
     package static let searchTextWords = 20_000
+    /// Of a text to which something similar is looked for: how many words, and how long ones.
+    package static let similarWords = 8
+    package static let similarLetters = 4
+    /// Subjects that are compared with it.
+    package static let similarCompared = 60
 
     // Lists.
     package static let pageLength = 12
@@ -75,6 +80,8 @@ package enum Limits {
     // Intake: what waits, and what one transaction takes.
     package static let ledgerQueue = 4096
     package static let ledgerBatch = 512
+    /// Entries that a rule finds, as many as one transaction puts into an anomaly.
+    package static let ledgerFound = 5000
     /// What one correction may change a count by.
     package static let ledgerCorrection = 1_000_000_000
     /// Where the numbers of what is kept uncounted begin: no item ever counts so many.

@@ -10,29 +10,25 @@ extension Ledger {
         in scope: Scope,
         noting: @escaping @Sendable (Int, inout Transaction) throws -> Void = { _, _ in }
     ) async throws -> LedgerDecision.Outcome {
+        try await decide([decision], in: scope, noting: noting)
+    }
+
+    /// The same about several anomalies of one item: all of them or none, and its count moves once.
+    ///
+    /// What is decided so already stays as it is.
+    package func decide(
+        _ decisions: [LedgerDecision],
+        in scope: Scope,
+        noting: @escaping @Sendable (Int, inout Transaction) throws -> Void = { _, _ in }
+    ) async throws -> LedgerDecision.Outcome {
         let followers = self.followers
         return try await database.write(in: scope, isolation: .lockedRows) { transaction in
-            // Held without a write: where nothing is decided, nothing was written.
-            let items = try LedgerStore.lock([decision.item], in: &transaction)
-            guard let item = items[decision.item],
-                let anomaly = try LedgerStore.anomaly(
-                    decision.anomaly,
-                    of: decision.item,
-                    in: &transaction
-                )
-            else { return .absent }
-            guard anomaly.isHeld != decision.isHeld else { return .unchanged }
-            if decision.isHeld {
-                for (section, count) in anomaly.sections {
-                    let total = try LedgerStore.total(of: section, item, in: &transaction)
-                    guard total >= count else { return .belowNothing }
-                }
-            }
-            try LedgerStore.decide(decision, about: anomaly, of: item, in: &transaction)
-            let change = decision.isHeld ? -anomaly.count : anomaly.count
-            try followers.tell([decision.item: item.publicCount + change], in: &transaction)
+            let outcome = try LedgerStore.decide(decisions, in: &transaction)
+            guard case .done(let change) = outcome.outcome, let item = decisions.first?.item
+            else { return outcome.outcome }
+            try followers.tell([item: outcome.publicCount], in: &transaction)
             try noting(change, &transaction)
-            return .done(change)
+            return outcome.outcome
         }
     }
 

@@ -3,7 +3,7 @@ package import Storage
 /// The history of the ledger's tables.
 package enum LedgerMigrations {
     package static let all = [
-        createLedger, createWithdrawals, keepAlternates, createAnomalies,
+        createLedger, createWithdrawals, keepAlternates, createAnomalies, findAnomalies,
     ]
 
     private static let createLedger = Migration(
@@ -210,5 +210,23 @@ package enum LedgerMigrations {
             // Who decided is forgotten with their account; what was decided is not.
             TableAccess("ledger_anomaly_decision", .add, .change("decided_by")),
         ]
+    )
+
+    /// What somebody found afterwards is put into an anomaly beside its entries: these are never altered.
+    private static let findAnomalies = Migration(
+        "ledger/2026-12-06-find-anomalies",
+        """
+        CREATE TABLE ledger_found (
+            tenant_id ID    NOT NULL,
+            item      COUNT NOT NULL,
+            sequence  COUNT NOT NULL CHECK (sequence > 0),
+            anomaly   COUNT NOT NULL,
+            PRIMARY KEY (tenant_id, item, sequence),
+            FOREIGN KEY (tenant_id, item, anomaly)
+                REFERENCES ledger_anomaly (tenant_id, item, number)
+        );
+        """,
+        // With the entry of a person who takes theirs back.
+        access: [TableAccess("ledger_found", .add, .remove)]
     )
 }

@@ -205,6 +205,13 @@ extension LedgerStore {
         guard let anomaly = entry.anomaly else { return false }
         try transaction.run(
             """
+            DELETE FROM ledger_found
+            WHERE tenant_id = \(transaction.tenant) AND item = \(item.number)
+              AND sequence = \(entry.sequence)
+            """
+        )
+        try transaction.run(
+            """
             UPDATE ledger_anomaly_section SET entry_count = entry_count - 1
             WHERE tenant_id = \(transaction.tenant) AND item = \(item.number)
               AND number = \(anomaly) AND section = \(entry.section)

@@ -9,7 +9,9 @@ extension LedgerStore {
         return """
             (SELECT count(*) FROM ledger_entry AS entry
              WHERE entry.tenant_id = \(transaction.tenant) AND entry.item = item.number
-               AND entry.anomaly IS NOT NULL),
+               AND entry.anomaly IS NOT NULL)
+                + (SELECT count(*) FROM ledger_found AS found
+                   WHERE found.tenant_id = \(transaction.tenant) AND found.item = item.number),
             (SELECT CAST(coalesce(sum(part.entry_count), 0) AS BIGINT)
              FROM ledger_anomaly_section AS part
              WHERE part.tenant_id = \(transaction.tenant) AND part.item = item.number),

@@ -85,6 +85,22 @@ extension LedgerStore {
         )
     }
 
+    /// Whether an entry with this key is counted now.
+    package static func has(
+        _ key: [UInt8],
+        in item: Subject,
+        in transaction: inout Transaction
+    ) throws(StorageError) -> Bool {
+        let sequence: Int? = try transaction.value(
+            """
+            SELECT sequence FROM ledger_entry
+            WHERE tenant_id = \(transaction.tenant) AND item = \(number(of: item, in: transaction))
+              AND entry_key = \(key)
+            """
+        )
+        return sequence != nil
+    }
+
     /// A stretch of one section's entries, in order, for a delivery: those that count, and then, from
     /// the number ``Kernel/Limits/ledgerAlternates`` on, those that are kept beside one of them.
     package static func entries(

@@ -10,7 +10,12 @@ extension LedgerStore {
     ) throws(StorageError) -> CountedEntry? {
         try transaction.first(
             """
-            SELECT sequence, section, channel, day, anomaly FROM ledger_entry
+            SELECT sequence, section, channel, day, coalesce(anomaly, (
+                SELECT found.anomaly FROM ledger_found AS found
+                WHERE found.tenant_id = \(transaction.tenant) AND found.item = \(key.item)
+                  AND found.sequence = ledger_entry.sequence
+            ))
+            FROM ledger_entry
             WHERE tenant_id = \(transaction.tenant) AND item = \(key.item)
               AND entry_key = \(key.key)
             """

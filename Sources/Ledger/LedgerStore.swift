@@ -86,6 +86,21 @@ package enum LedgerStore {
         )
     }
 
+    /// Reads an item and holds its row until the transaction ends, without writing anything: for whoever may yet
+    /// decide that nothing changes.
+    package static func hold(
+        _ item: Subject,
+        in transaction: inout Transaction
+    ) throws(StorageError) -> LedgerItem? {
+        try transaction.first(
+            """
+            SELECT \(itemColumns) FROM ledger_item
+            WHERE tenant_id = \(transaction.tenant) AND \(names(item))
+            \(transaction.holding("ledger_item"))
+            """
+        )
+    }
+
     /// Reads an item and holds its row until the transaction ends: entries of one item queue here.
     package static func lock(
         _ item: Subject,

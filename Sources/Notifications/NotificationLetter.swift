@@ -57,9 +57,17 @@ struct NotificationLetter {
         let times = event.times
         let again = times > 1 ? [t("mail.times", ["count": .number(times)])] : []
         let text = Letter.Block.paragraph(([sentence] + again).joined(separator: " "))
-        // A link to what nobody can read any more would lead nowhere.
-        guard let face = event.face, face.isPublic else { return [text] }
-        return [text, .button(label: title(of: event), address: address(face.path))]
+        guard let path = path(to: event) else { return [text] }
+        return [text, .button(label: title(of: event), address: address(path))]
+    }
+
+    /// A link to what its reader cannot read any more would lead nowhere.
+    private func path(to event: Event) -> [String]? {
+        guard let face = event.face else { return nil }
+        if let place = kind.place, let space = face.path.first {
+            return place(event.subject, space)
+        }
+        return face.isPublic ? face.path : nil
     }
 
     /// Short enough for a subject and a button, whatever people call their things.

@@ -34,8 +34,10 @@ extension Notifications {
         var events: [Event] = []
         for row in rows where row.mergeKey != beyond {
             let face = try desk.faces(row.subject, &transaction)
-            // News of what is hidden or gone is told to nobody; a duty is told whatever became of it.
-            guard face?.isPublic == true || kind.isDuty else { continue }
+            // News of what is hidden or gone is told to nobody who could not read it; a duty is told whatever
+            // became of it.
+            let isRead = face.map { $0.isPublic || kind.place != nil } ?? false
+            guard isRead || kind.isDuty else { continue }
             events.append(Event(row, face, try details(of: row, transaction.tenant)))
         }
         guard !events.isEmpty else { return rows.count }
@@ -118,12 +120,14 @@ extension Notifications {
 /// Something that happened, as a letter tells it.
 struct Event: Sendable {
     let times: Int
+    let subject: Subject
     /// Nil of what is not there any more.
     let face: SubjectFace?
     let details: [String: String]
 
     init(_ row: NotificationRow, _ face: SubjectFace?, _ details: Details) {
         times = row.times
+        subject = row.subject
         self.face = face
         self.details = details.values
     }

@@ -65,6 +65,10 @@ extension ReadableTextTests {
             "initiatives.sign.error.too-young.perhaps",
             "Regulation (EU) 2019/788, article 2(1): the age, whose rule it is, and what helps"
         ),
+        (
+            "petitions.letter.receipt.submit",
+            "an email that says that something arrived; the step is called submit"
+        ),
         ("moderation.letter.author.label", "how an email begins: marking is called label in keys"),
     ]
 

@@ -203,6 +203,45 @@ struct TroubledNotificationTests {
         }
     }
 
+    @Test(
+        "a kind whose readers have a page of their own leads there, also of what nobody else sees"
+    )
+    func ownPlace() async throws {
+        try await Self.run { house, members in
+            let kind = NotificationKind(
+                "suggestions.own",
+                title: "Your suggestions",
+                place: { subject, space in [space, "mine", subject.id] },
+                sentence: { told, _ in "\(told.title) waits." }
+            )
+            let notices = house.notifications(kinds: [kind])
+            let scope = Scope(
+                tenant: .eci,
+                space: Space.ID(2),
+                actor: .server,
+                now: house.house.clock.now
+            )
+            for id in ["1", "2"] {
+                try await house.house.database.write(in: scope) { transaction in
+                    let subject = transaction.scope.subject(.suggestion, id)
+                    try notices.tell([members[0]], kind, of: subject, in: &transaction)
+                }
+            }
+            // The second is gone.
+            let job = Self.job(of: notices) { subject, _ in
+                guard subject.id == "1" else { return nil }
+                return SubjectFace(title: "Swings", path: ["ideas", "1"], isPublic: false)
+            }
+
+            let said = try await job.run(JobRun(now: house.house.clock.now))
+
+            #expect(said == "2 notifications put into letters")
+            let letter = try #require(try await house.house.letters(to: Self.ada).last)
+            #expect(letter.links == ["http://eci.localhost/en/ideas/mine/1"])
+            #expect(letter.text.contains("Swings waits."))
+        }
+    }
+
     @Test("the agenda hears of an instant once, however many are told")
     func agenda() async throws {
         try await Self.run { house, members in

@@ -1,5 +1,6 @@
 import Kernel
 import Ledger
+import Spaces
 import TestSupport
 import Testing
 

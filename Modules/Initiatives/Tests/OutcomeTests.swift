@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Kernel
 import Ledger
+import Spaces
 import TestSupport
 import Testing
 import Vault

@@ -1,4 +1,5 @@
 import Kernel
+import Spaces
 import TestSupport
 import Testing
 import Web

@@ -14,7 +14,7 @@ package struct CommentText: Sendable, Hashable {
     /// Of an emoji that is put together of several everything stays; signs that nobody sees go elsewhere.
     package init(typed: String) throws(Problem) {
         guard typed.utf8.count <= Limits.commentFormBytes else { throw .tooLong }
-        let start = Self.visible(typed).drop(while: \.isWhitespace)
+        let start = PlainText.written(typed).drop(while: \.isWhitespace)
         let spaces = start.reversed().prefix(while: \.isWhitespace).count
         let text = String(start.dropLast(spaces))
         guard !text.isEmpty else { throw .empty }
@@ -22,48 +22,5 @@ package struct CommentText: Sendable, Hashable {
             throw .tooLong
         }
         self.text = text
-    }
-
-    private static func visible(_ typed: String) -> String {
-        var shown = ""
-        var plain = ""
-        for character in typed {
-            if isJoinedEmoji(character) {
-                shown += PlainText.visible(plain)
-                shown.append(character)
-                plain = ""
-            } else if character.isNewline {
-                plain.append("\n")
-            } else {
-                plain.append(character)
-            }
-        }
-        return shown + PlainText.visible(plain)
-    }
-
-    /// Whether a character is an emoji of several signs, some of which show as nothing by themselves.
-    private static func isJoinedEmoji(_ character: Character) -> Bool {
-        let scalars = Array(character.unicodeScalars)
-        guard (2...Limits.emojiScalars).contains(scalars.count),
-            let first = scalars.first, first.properties.isEmoji,
-            scalars.last.map({ $0.value != joiner }) == true
-        else { return false }
-        let isShown = scalars.contains { scalar in
-            scalar.properties.isEmojiPresentation || scalar.value == 0xFE0F
-        }
-        return isShown
-            && scalars.allSatisfy { scalar in
-                let properties = scalar.properties
-                return properties.isEmoji || scalar.value == joiner
-                    || (0xFE0E...0xFE0F).contains(scalar.value) || scalar.value == 0x20E3
-                    || properties.isEmojiModifier || isOfFlag(scalar, after: first)
-            }
-    }
-
-    private static let joiner: UInt32 = 0x200D
-
-    /// The letters of a region's flag, which stand behind a black one.
-    private static func isOfFlag(_ scalar: UnicodeScalar, after first: UnicodeScalar) -> Bool {
-        first.value == 0x1F3F4 && (0xE0020...0xE007F).contains(scalar.value)
     }
 }

@@ -30,6 +30,10 @@ extension Letter {
         case registration
         case signIn = "sign-in"
         case password
+        /// To be told of something by email, without an account.
+        case following
+        /// To sign something by answering an email.
+        case signature
     }
 }
 

@@ -1,3 +1,4 @@
+package import Kernel
 package import Localization
 
 /// One sort of news that members are told by mail: a module declares it, each member chooses how often.
@@ -12,6 +13,11 @@ package struct NotificationKind: Sendable {
     package let title: MessageKey
     /// What happened, in a sentence or a few, in the language of whoever reads it.
     package let sentence: @Sendable (Told, Translator) -> String
+    /// Where its readers look at a subject, whoever else sees it; nil for where everybody does.
+    package let place: Place?
+
+    /// Behind the language, given the address of the subject's space: `["ideas", "mine", "12"]`.
+    package typealias Place = @Sendable (Subject, _ space: String) -> [String]
 
     /// What there is to tell of one event.
     package struct Told: Sendable {
@@ -26,6 +32,7 @@ package struct NotificationKind: Sendable {
         isDuty: Bool = false,
         standard: NotificationRhythm = .atOnce,
         title: MessageKey,
+        place: Place? = nil,
         sentence: @escaping @Sendable (Told, Translator) -> String
     ) {
         precondition(id.contains(".") && !id.contains(" "), "\(id) names no kind")
@@ -34,6 +41,7 @@ package struct NotificationKind: Sendable {
         self.isDuty = isDuty
         self.standard = standard
         self.title = title
+        self.place = place
         self.sentence = sentence
     }
 

@@ -7,9 +7,9 @@ extension SearchStore {
     static func best(
         _ terms: [[FullTextQuestion.Term]],
         of kind: Subject.Kind,
+        most: Int = Limits.searchMatches + 1,
         in transaction: inout Transaction
     ) throws(StorageError) -> [Search.Match] {
-        let most = Limits.searchMatches + 1
         let question = FullTextQuestion(terms, among: kind, in: transaction)
         var matches: [Search.Match] = []
         var step = 0

@@ -166,3 +166,11 @@ extension Request {
         } ?? false
     }
 }
+
+extension HTTPResponse.Status {
+    /// Nothing was taken: it has to be paid first.
+    package static let paymentRequired = HTTPResponse.Status(
+        code: 402,
+        reasonPhrase: "Payment Required"
+    )
+}

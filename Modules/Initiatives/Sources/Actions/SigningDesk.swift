@@ -15,10 +15,7 @@ final class SigningDesk: Sendable {
         let receipts: ReceiptKey
     }
 
-    struct Name: Hashable {
-        let tenant: Tenant.ID
-        let subject: Subject
-    }
+    typealias Name = SignedItem
 
     private let host: Host
     private let kept = RecentReads<Name, Signable>(limit: Limits.signableItems)

@@ -1,5 +1,6 @@
 import Kernel
 import Markup
+import Spaces
 import Web
 
 /// The form of a statement as it was typed: kept for redisplay, never stored.

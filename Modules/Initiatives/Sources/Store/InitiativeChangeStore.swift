@@ -1,4 +1,5 @@
 import Kernel
+import Spaces
 import Storage
 
 /// Every SQL text that touches `initiative_change` and `initiative_contact`.

@@ -1,4 +1,5 @@
 import Kernel
+import Spaces
 import Storage
 
 /// What staff and organisers change of an initiative's row.

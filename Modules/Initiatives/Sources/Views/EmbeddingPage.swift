@@ -30,7 +30,7 @@ struct EmbeddingPage: Component {
             \(code)</div>
             <section><h2>\(t("initiatives.embedding.preview"))</h2>
             <iframe class="preview" src="\(url: widget)" title="\(initiative.title)" width="360" \
-            height="\(Self.height)"></iframe></section>
+            height="\(EmbeddedFrame.height)"></iframe></section>
             </div>
             <p><a href="\(url: page.path)">\(t("initiatives.embedding.back"))</a></p>
             """
@@ -64,7 +64,6 @@ struct EmbeddingPage: Component {
             """
     }
 
-    /// A text to select; a script adds a button that copies it.
     private func copied(_ name: String, _ text: String) -> HTML {
         let key = MessageKey("initiatives.embedding", name)
         let field = FieldFrame(
@@ -72,22 +71,11 @@ struct EmbeddingPage: Component {
             label: t(key),
             hint: HTML(escaping: t(MessageKey(key, "hint")))
         )
-        return field.wrap(
-            """
-            <input class="code" id="\(field.id)" type="text" readonly value="\(text)" dir="ltr" \
-            data-copy="\(t("copy.action"))" \
-            data-copied="\(t("copy.done"))"\(field.attributes)>
-            """
-        )
+        return CopyField(field, text: text, t: t).html
     }
 
-    /// For a page that is not ours: it has no style sheet that could take the border away.
     private var frame: String {
-        let frame: HTML = """
-            <iframe src="\(visitor.canonical(widget))" title="\(initiative.title)" width="100%" \
-            height="\(Self.height)" style='border:0;max-width:30rem' loading="lazy"></iframe>
-            """
-        return frame.text
+        EmbeddedFrame(of: visitor.canonical(widget), title: initiative.title).code
     }
 
     private var page: Path {
@@ -99,7 +87,4 @@ struct EmbeddingPage: Component {
     private func withCountry(_ path: Path) -> Path {
         memberState.map { path.with("country", $0.code) } ?? path
     }
-
-    /// Enough for a title of five lines at 280 pixels.
-    private static let height = 480
 }

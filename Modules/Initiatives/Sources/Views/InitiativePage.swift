@@ -2,6 +2,7 @@ import Kernel
 import Ledger
 import Localization
 import Markup
+import Spaces
 import Web
 
 /// One initiative: what it asks, how far it has come, the form to support it, and the rest.
@@ -220,6 +221,12 @@ struct InitiativePage: Component {
             period: period,
             today: CivilZone.brussels.date(at: visitor.now)
         )
-        return "<div class=\"rest\">\(SeriesSection(series: series, t: t))</div>"
+        let words = CountSeriesSection.Words(
+            title: t("initiatives.series.title"),
+            daily: t("initiatives.series.daily.title"),
+            weekly: t("initiatives.series.weekly.title"),
+            counted: t("initiatives.progress.statements")
+        )
+        return "<div class=\"rest\">\(CountSeriesSection(series, words: words, t: t))</div>"
     }
 }

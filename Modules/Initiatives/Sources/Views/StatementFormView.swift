@@ -1,6 +1,7 @@
 import Kernel
 import Localization
 import Markup
+import Spaces
 import Text
 import Vault
 import Web

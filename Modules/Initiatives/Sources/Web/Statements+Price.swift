@@ -124,8 +124,3 @@ struct Challenges: Sendable {
         )
     }
 }
-
-extension HTTPResponse.Status {
-    /// Nothing was taken: it has to be paid first.
-    static let paymentRequired = HTTPResponse.Status(code: 402, reasonPhrase: "Payment Required")
-}

@@ -27,53 +27,22 @@ struct InitiativeOffice: Sendable {
         typed: Typed = Typed(),
         for staff: StaffContext
     ) -> Reply {
-        let visitor = staff.visitor
-        let address = OfficeRoutes.address(of: Self.module, in: visitor.space?.id ?? .site)
-        let extras = OfficeFrame.Extras(
-            hasProblems: !typed.isFine,
-            address: address + segments.map { "/" + $0 }.joined(),
-            above: above(segments, initiative, staff)
+        ModuleOffice(
+            Self.module,
+            title: "initiatives.office.title",
+            done: MessageGroup("initiatives.office.done"),
+            Self.dones,
+            in: initiatives.host.office
+        ).page(
+            title,
+            content,
+            at: segments,
+            about: initiative.map {
+                ModuleOffice.Thing($0.id.text, label: $0.id.registrationNumber)
+            },
+            typed: typed,
+            for: staff
         )
-        let page: HTML = """
-            \(ErrorSummary(problems: typed.list, t: visitor.t))\(Self.done(visitor))\
-            <h1>\(title)</h1>\(content)
-            """
-        return initiatives.host.office.page(title, page, extras, for: staff)
-    }
-
-    /// The space, the list, the initiative: whatever stands above a page.
-    private func above(
-        _ segments: [String],
-        _ initiative: Initiative?,
-        _ staff: StaffContext
-    ) -> [NavigationLink] {
-        let (visitor, t) = (staff.visitor, staff.visitor.t)
-        guard let space = visitor.space else { return [] }
-        var links: [NavigationLink] = []
-        if staff.allows("site.spaces", in: space) {
-            let path = visitor.path("admin", "spaces", space.id.description)
-            links.append(NavigationLink(path: path, label: space.title(t)))
-        }
-        guard !segments.isEmpty else { return links }
-        links.append(
-            NavigationLink(path: Self.path(visitor), label: t("initiatives.office.title"))
-        )
-        if let initiative, segments.count > 1 {
-            links.append(
-                NavigationLink(
-                    path: Self.path(visitor, initiative.id.text),
-                    label: initiative.id.registrationNumber
-                )
-            )
-        }
-        return links
-    }
-
-    /// What was done on the page before this one.
-    private static func done(_ visitor: VisitorContext) -> HTML {
-        let name = visitor.visit.query["done"]
-        guard dones.contains(name) else { return .empty }
-        return Notice(.success, title: visitor.t(MessageKey("initiatives.office.done", name))).html
     }
 
     private static let dones: Set<String> = [

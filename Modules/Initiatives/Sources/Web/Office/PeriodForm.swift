@@ -78,33 +78,3 @@ struct PeriodForm: Sendable {
         }
     }
 }
-
-/// Why something was changed, for everybody to read.
-enum Reason {
-    static func check(_ reason: String, _ typed: inout Typed, _ t: Translator) {
-        if reason.isEmpty {
-            typed.refuse("reason", t("initiatives.office.reason.missing"))
-        } else if reason.count > Limits.reasonCharacters {
-            typed.refuse(
-                "reason",
-                t("initiatives.anomaly.reason.long", ["count": .number(Limits.reasonCharacters)])
-            )
-        }
-    }
-
-    static func field(_ value: String, _ typed: Typed, _ t: Translator) -> TextArea {
-        TextArea(
-            FieldFrame(
-                name: "reason",
-                label: t("initiatives.anomaly.reason"),
-                hint: "\(t("initiatives.office.reason.hint"))",
-                problem: typed.problem("reason")
-            ),
-            value: value,
-            maximum: Limits.reasonCharacters,
-            rows: 3,
-            isRequired: true,
-            t: t
-        )
-    }
-}
