@@ -1,6 +1,7 @@
 import Accounts
 import Jobs
 import Kernel
+import Localization
 import Storage
 import TestSupport
 import Testing

@@ -1,5 +1,6 @@
 import Audit
 import Kernel
+import Localization
 package import Moderation
 package import Spaces
 import Storage

@@ -15,7 +15,7 @@ package import Work
 ///
 /// This file is the table of contents of the module: read it first.
 package struct Petitions: SpaceModule {
-    package static let manifest = ModuleManifest(
+    package static let manifest: ModuleManifest = ModuleManifest(
         id: "petitions",
         migrations: PetitionMigrations.all + PetitionQueueMigrations.all
             + PetitionFollowerMigrations.all,

@@ -149,7 +149,8 @@ struct EmailSigningTests {
             _ = try await house.publish()
             try await house.serve { site in
                 var browser = TestBrowser(at: site)
-                #expect(try await ask("ada@example.org", house, in: &browser).status == 404)
+                let status = try await ask("ada@example.org", house, in: &browser).status
+                #expect(status == 404)
             }
         }
     }
@@ -161,7 +162,8 @@ struct EmailSigningTests {
             try await house.serve { site in
                 var browser = TestBrowser(at: site)
                 for _ in 0..<(Limits.lettersPerHour + 5) {
-                    #expect(try await ask("ada@example.org", house, in: &browser).status == 303)
+                    let status = try await ask("ada@example.org", house, in: &browser).status
+                    #expect(status == 303)
                 }
             }
             let letters = try await house.house.letters(to: "ada@example.org")

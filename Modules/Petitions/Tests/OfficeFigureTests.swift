@@ -1,5 +1,6 @@
 import Accounts
 import Kernel
+import Moderation
 import Spaces
 import Storage
 import TestSupport

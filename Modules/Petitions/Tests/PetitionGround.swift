@@ -3,6 +3,7 @@ import Spaces
 import Storage
 import TestSupport
 import Testing
+import Text
 import Web
 
 @testable import Petitions

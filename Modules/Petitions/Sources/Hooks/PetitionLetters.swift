@@ -9,7 +9,7 @@ import Storage
 /// What members are told of petitions by mail.
 extension Petitions {
     /// Somebody decided about a petition, or time did: its author has to hear of it.
-    static let moved = NotificationKind(
+    static let moved: NotificationKind = NotificationKind(
         "petitions.moved",
         isDuty: true,
         title: "petitions.letter.moved.title",
@@ -24,7 +24,7 @@ extension Petitions {
     )
 
     /// Something else happened to a petition of theirs: a threshold, an answer, a count that was set right.
-    static let news = NotificationKind(
+    static let news: NotificationKind = NotificationKind(
         "petitions.news",
         title: "petitions.letter.news.title",
         place: { subject, space in [space, "mine", subject.id] },
@@ -43,7 +43,7 @@ extension Petitions {
     )
 
     /// Something waits for whoever looks at petitions.
-    static let arrived = NotificationKind(
+    static let arrived: NotificationKind = NotificationKind(
         "petitions.arrived",
         title: "petitions.letter.arrived.title",
         place: { subject, _ in

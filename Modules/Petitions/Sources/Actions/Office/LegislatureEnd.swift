@@ -77,11 +77,12 @@ extension Petitions {
         var moved = 0
         for fate in [LegislaturePlan.Fate.stop, .archive, .carry] {
             let stages = plan.stages(of: fate)
+            let left = Limits.petitionsMoved + 1 - moved
             let ids = try await host.database.read(in: scope) { transaction in
                 try PetitionStore.ids(
                     in: stages,
                     outside: plan.legislature,
-                    limit: Limits.petitionsMoved + 1 - moved,
+                    limit: left,
                     in: &transaction
                 )
             }
