@@ -27,20 +27,26 @@ PARTS = [
 STAGES = ["scheduled", "closed", "submitted", "answered", "withdrawn", "insufficient"]
 
 
-def rows(now):
-    """Initiatives of every stage, with texts as long as those of the register."""
-    chance = random.Random(1)
+def texts(chance, length):
+    """A title and a text for each of so many things, of words that are used as often as people use theirs."""
     letters = "etaoinshrdlucmfw"
     vocabulary = ["".join(chance.choices(letters, k=chance.randint(4, 11))) for _ in range(40_000)]
     weights = [1 / (place + 3) for place in range(len(vocabulary))]
-    day = now // 86_400_000
     for number in range(COUNT):
-        words = list(dict.fromkeys(chance.choices(vocabulary, weights, k=70)))
+        words = list(dict.fromkeys(chance.choices(vocabulary, weights, k=length)))
         title, text = words[:8], words[8:] + [COMMON]
         if number % 20 == 0:
             text.append(SOME)
         if number == COUNT // 2:
             title.append(RARE)
+        yield number, title, text
+
+
+def rows(now):
+    """Initiatives of every stage, with texts as long as those of the register."""
+    chance = random.Random(1)
+    day = now // 86_400_000
+    for number, title, text in texts(chance, 70):
         stage = STAGES[number % len(STAGES)]
         registered = day - number // 5
         opens = now - chance.randrange(86_400_000 * 600)
@@ -50,7 +56,7 @@ def rows(now):
 
 
 def statements(now, spaces):
-    """Tables, columns and rows as the program writes them, in so many spaces by turns."""
+    """Tables, columns and rows as the program writes them, in these spaces by turns."""
     tables = {
         "initiative": ("tenant_id space_id id title objectives is_shortened language stage first_day"
                        " last_day opens_at closes_at registered_on register_url presentation"
@@ -62,7 +68,7 @@ def statements(now, spaces):
     }
     known = set()
     for row, (key, title, text, stage, day, opens, closes, total) in enumerate(rows(now)):
-        place = ("eci", 1 + row % spaces)
+        place = ("eci", spaces[row % len(spaces)])
         tables["initiative"][1].append(
             (*place, key, " ".join(title), " ".join(text), False, "en", stage,
              opens // 86_400_000, closes // 86_400_000, opens, closes, day, "https://example.org/",
@@ -74,11 +80,15 @@ def statements(now, spaces):
              f"eci/{place[1]}/initiative",
              " ".join(title), " ".join(text), ""))
         known.update(title + text)
+    tables["search_word"][1].extend(words(known, 1, "initiative"))
+    return [(table, columns.split(), rows) for table, (columns, rows) in tables.items()]
+
+
+def words(known, space, kind):
+    """Rows of the words by which something is found that is nearly one of them."""
     for word in sorted(known):
         half = len(word) // 2
-        tables["search_word"][1].append(
-            ("eci", 1, "initiative", word, len(word), word[:half], word[half:]))
-    return [(table, columns.split(), rows) for table, (columns, rows) in tables.items()]
+        yield "eci", space, kind, word, len(word), word[:half], word[half:]
 
 
 # How many initiatives are in each stage, as the program keeps it beside its lines.
@@ -90,7 +100,7 @@ COUNT_STAGES = """
 """
 
 
-def fill_sqlite(file, spaces=1):
+def fill_sqlite(file, spaces=(1,)):
     database = sqlite3.connect(file.path, isolation_level=None)
     database.execute("BEGIN")
     for table, columns, values in statements(int(time.time() * 1000), spaces):
@@ -104,7 +114,7 @@ def fill_sqlite(file, spaces=1):
     database.close()
 
 
-def fill_postgres(server, spaces=1):
+def fill_postgres(server, spaces=(1,)):
     script = []
     for table, columns, values in statements(int(time.time() * 1000), spaces):
         names = ", ".join(columns)

@@ -9,7 +9,6 @@ import hashlib
 import hmac
 import http.cookiejar
 import json
-import os
 import re
 import sqlite3
 import struct
@@ -21,8 +20,11 @@ import urllib.request
 
 import consent
 import lists
+import vault
 
 SPACES, ENTRIES, TURNS = 50, 1_000_000, 30
+# Of those with initiatives; the demonstration's own spaces, of which one has petitions, have the first numbers.
+NUMBERS = [1, *range(101, 99 + SPACES)]
 COLUMNS = "tenant_id number at actor space_id kind subject_id action details seal".split()
 ACTIONS = ["space-changed", "subject-moved", "role-given", "institution-changed"]
 
@@ -31,16 +33,14 @@ class Chain:
     """Seals entries, as `AuditKey` and `AuditEntry` do."""
 
     def __init__(self, secret, number, seal):
-        names = b"".join(bytes([len(name)]) + name for name in (b"audit", b"eci"))
-        extracted = hmac.digest(b"parvis/v1", secret, hashlib.sha256)
-        self.key = hmac.digest(extracted, names + b"\x01", hashlib.sha256)
+        self.key = vault.key(secret, "audit", "eci")
         self.number, self.seal = number, seal
 
     def entries(self, count, now):
         for _ in range(count):
             self.number += 1
             actor = f"{self.number % 40:026}" if self.number % 5 else "operator"
-            action, space = ACTIONS[self.number % 4], str(self.number % SPACES + 1)
+            action, space = ACTIONS[self.number % 4], str(NUMBERS[self.number % len(NUMBERS)])
             details = json.dumps({"after": {"title/fr": f"Un titre {self.number}"},
                                   "before": {"title/fr": f"Un titre {self.number - 4}"}},
                                  separators=(",", ":"))
@@ -63,11 +63,10 @@ def fill(database, data, entries):
     database.run("\n".join(
         f"INSERT INTO space (tenant_id, id, slug, module, state, position) VALUES"
         f" ('eci', {space}, 'space-{space}', 'initiatives', 'published', {space});"
-        for space in range(2, SPACES + 1)) + "\nUPDATE tenancy_revision SET number = number + 1;")
-    with open(os.path.join(data, "secret")) as file:
-        secret = base64.b64decode(file.read())
+        for space in NUMBERS[1:]) + "\nUPDATE tenancy_revision SET number = number + 1;")
+    secret = vault.secret(data)
     if database.name == "SQLite":
-        lists.fill_sqlite(database, SPACES)
+        lists.fill_sqlite(database, NUMBERS)
         number, seal = database.ask("SELECT number, seal FROM audit_end WHERE tenant_id = 'eci'")[0]
         chain = Chain(secret, number, seal)
         with sqlite3.connect(database.path) as connection:
@@ -78,7 +77,7 @@ def fill(database, data, entries):
                 "UPDATE audit_end SET number = ?, seal = ?, proof = ? WHERE tenant_id = 'eci'",
                 (chain.number, chain.seal, chain.proof()))
         return
-    lists.fill_postgres(database, SPACES)
+    lists.fill_postgres(database, NUMBERS)
     number, seal = database.ask(
         "SELECT number, encode(seal, 'hex') || '.' FROM audit_end WHERE tenant_id = 'eci'")[0]
     chain = Chain(secret, number, bytes.fromhex(seal[:-1]))
