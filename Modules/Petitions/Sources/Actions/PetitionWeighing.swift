@@ -113,7 +113,7 @@ struct PetitionWeighing: Sendable {
         case .staff:
             try events.record(event, on: id, in: &transaction)
             try tellStaff(event, on: id, in: &transaction)
-        case .answer:
+        case .promise:
             let due = PetitionTerms.days(threshold.days, from: transaction.now)
             try PetitionStore.setDue(due, of: id, in: &transaction)
             try events.record(event, on: id, in: &transaction)
@@ -139,7 +139,7 @@ struct PetitionWeighing: Sendable {
         )
         switch threshold.effect {
         case .reached: try take("fall-back", event, on: id, in: &transaction)
-        case .answer:
+        case .promise:
             try PetitionStore.setDue(nil, of: id, in: &transaction)
             try events.record(event, on: id, in: &transaction)
         case .label, .staff: try events.record(event, on: id, in: &transaction)
