@@ -91,7 +91,7 @@ struct ThresholdTests {
             try await house.database.write(in: scope) { transaction in
                 for threshold in [
                     PetitionThreshold(number: 1, count: 1, effect: .label),
-                    PetitionThreshold(number: 2, count: 2, effect: .answer, days: 10),
+                    PetitionThreshold(number: 2, count: 2, effect: .promise, days: 10),
                     PetitionThreshold(
                         number: 3,
                         count: 2,

@@ -71,7 +71,7 @@ struct PetitionRulesPage: Component {
 
     private func effect(of threshold: PetitionThreshold) -> String {
         let word = threshold.word(t)
-        guard threshold.effect == .answer, threshold.days > 0 else {
+        guard threshold.effect == .promise, threshold.days > 0 else {
             return word ?? t(MessageKey("petitions.rules.effect", threshold.effect.rawValue))
         }
         let promise = t("petitions.rules.effect.within", ["count": .number(threshold.days)])

@@ -72,7 +72,7 @@ struct PetitionTimeline: Component {
 
     /// By when an answer was promised for a threshold that it has reached.
     private var promised: HTML {
-        let days = details.thresholds.filter { $0.effect == .answer && $0.days > 0 }
+        let days = details.thresholds.filter { $0.effect == .promise && $0.days > 0 }
             .compactMap { threshold in
                 details.crossed[threshold.number].map {
                     PetitionTerms.days(threshold.days, from: $0)
