@@ -53,7 +53,9 @@ class Syncs:
 
 
 class Server:
-    """A running program."""
+    """A running program, and the institution that is asked."""
+
+    institution = "eci"
 
     def __init__(self, program, data, database, arguments=()):
         self.data, self.database, self.port = data, database, free_port()
@@ -80,8 +82,12 @@ class Server:
 
     def get(self, path):
         request = urllib.request.Request(
-            f"http://127.0.0.1:{self.port}{path}", headers={"Host": f"eci.localhost:{self.port}"})
+            f"http://127.0.0.1:{self.port}{path}", headers={"Host": self.host})
         return urllib.request.urlopen(request, timeout=10).read().decode()
+
+    @property
+    def host(self):
+        return f"{self.institution}.localhost:{self.port}"
 
     def cpu_seconds(self):
         with open(f"/proc/{self.process.pid}/stat") as stat:
@@ -130,7 +136,7 @@ def wrk(server, script, arguments, connections, seconds, threads=1, wait=True):
     # As browsers do: pages come compressed.
     command = ["wrk", f"-t{threads}", f"-c{connections}", f"-d{seconds}s", "--latency",
                "-H", "Accept-Encoding: gzip",
-               "--timeout", "10s", "-H", f"Host: eci.localhost:{server.port}", "-s",
+               "--timeout", "10s", "-H", f"Host: {server.host}", "-s",
                os.path.join(HERE, script), f"http://127.0.0.1:{server.port}", "--", *arguments]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     if not wait:

@@ -1,5 +1,6 @@
 """The two engines as the bench sees them: an address for the program, and questions past it."""
 
+import contextlib
 import os
 import sqlite3
 import subprocess
@@ -32,11 +33,14 @@ class SQLiteFile:
                 f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks}) ON CONFLICT DO NOTHING",
                 rows)
 
+    @contextlib.contextmanager
     def filling(self):
-        """With room for all pages that keys at random places touch."""
-        database = sqlite3.connect(self.path)
-        database.execute("PRAGMA cache_size = -1000000")
-        return database
+        """With room for all pages that keys at random places touch; afterwards all is on the disk."""
+        with contextlib.closing(sqlite3.connect(self.path)) as database:
+            database.execute("PRAGMA cache_size = -1000000")
+            with database:
+                yield database
+            database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def columns(self, table):
         return [row[1] for row in self.ask(f"PRAGMA table_info({table})")]

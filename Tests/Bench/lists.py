@@ -1,5 +1,6 @@
 """Lists, orders and searches of 20,000 initiatives: what one page takes that no cache has."""
 
+import itertools
 import random
 import subprocess
 import sqlite3
@@ -31,9 +32,9 @@ def texts(chance, length):
     """A title and a text for each of so many things, of words that are used as often as people use theirs."""
     letters = "etaoinshrdlucmfw"
     vocabulary = ["".join(chance.choices(letters, k=chance.randint(4, 11))) for _ in range(40_000)]
-    weights = [1 / (place + 3) for place in range(len(vocabulary))]
+    weights = list(itertools.accumulate(1 / (place + 3) for place in range(len(vocabulary))))
     for number in range(COUNT):
-        words = list(dict.fromkeys(chance.choices(vocabulary, weights, k=length)))
+        words = list(dict.fromkeys(chance.choices(vocabulary, cum_weights=weights, k=length)))
         title, text = words[:8], words[8:] + [COMMON]
         if number % 20 == 0:
             text.append(SOME)
@@ -56,7 +57,7 @@ def rows(now):
 
 
 def statements(now, spaces):
-    """Tables, columns and rows as the program writes them, in these spaces by turns."""
+    """Tables, columns and rows as the program writes them, in so many spaces by turns."""
     tables = {
         "initiative": ("tenant_id space_id id title objectives is_shortened language stage first_day"
                        " last_day opens_at closes_at registered_on register_url presentation"
@@ -68,7 +69,7 @@ def statements(now, spaces):
     }
     known = set()
     for row, (key, title, text, stage, day, opens, closes, total) in enumerate(rows(now)):
-        place = ("eci", spaces[row % len(spaces)])
+        place = ("eci", 1 + row % spaces)
         tables["initiative"][1].append(
             (*place, key, " ".join(title), " ".join(text), False, "en", stage,
              opens // 86_400_000, closes // 86_400_000, opens, closes, day, "https://example.org/",
@@ -80,15 +81,15 @@ def statements(now, spaces):
              f"eci/{place[1]}/initiative",
              " ".join(title), " ".join(text), ""))
         known.update(title + text)
-    tables["search_word"][1].extend(words(known, 1, "initiative"))
+    tables["search_word"][1].extend(words(known, ("eci", 1), "initiative"))
     return [(table, columns.split(), rows) for table, (columns, rows) in tables.items()]
 
 
-def words(known, space, kind):
+def words(known, place, kind):
     """Rows of the words by which something is found that is nearly one of them."""
     for word in sorted(known):
         half = len(word) // 2
-        yield "eci", space, kind, word, len(word), word[:half], word[half:]
+        yield *place, kind, word, len(word), word[:half], word[half:]
 
 
 # How many initiatives are in each stage, as the program keeps it beside its lines.
@@ -100,7 +101,7 @@ COUNT_STAGES = """
 """
 
 
-def fill_sqlite(file, spaces=(1,)):
+def fill_sqlite(file, spaces=1):
     database = sqlite3.connect(file.path, isolation_level=None)
     database.execute("BEGIN")
     for table, columns, values in statements(int(time.time() * 1000), spaces):
@@ -114,7 +115,7 @@ def fill_sqlite(file, spaces=(1,)):
     database.close()
 
 
-def fill_postgres(server, spaces=(1,)):
+def fill_postgres(server, spaces=1):
     script = []
     for table, columns, values in statements(int(time.time() * 1000), spaces):
         names = ", ".join(columns)

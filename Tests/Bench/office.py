@@ -23,8 +23,6 @@ import lists
 import vault
 
 SPACES, ENTRIES, TURNS = 50, 1_000_000, 30
-# Of those with initiatives; the demonstration's own spaces, of which one has petitions, have the first numbers.
-NUMBERS = [1, *range(101, 99 + SPACES)]
 COLUMNS = "tenant_id number at actor space_id kind subject_id action details seal".split()
 ACTIONS = ["space-changed", "subject-moved", "role-given", "institution-changed"]
 
@@ -40,7 +38,7 @@ class Chain:
         for _ in range(count):
             self.number += 1
             actor = f"{self.number % 40:026}" if self.number % 5 else "operator"
-            action, space = ACTIONS[self.number % 4], str(NUMBERS[self.number % len(NUMBERS)])
+            action, space = ACTIONS[self.number % 4], str(self.number % SPACES + 1)
             details = json.dumps({"after": {"title/fr": f"Un titre {self.number}"},
                                   "before": {"title/fr": f"Un titre {self.number - 4}"}},
                                  separators=(",", ":"))
@@ -63,10 +61,10 @@ def fill(database, data, entries):
     database.run("\n".join(
         f"INSERT INTO space (tenant_id, id, slug, module, state, position) VALUES"
         f" ('eci', {space}, 'space-{space}', 'initiatives', 'published', {space});"
-        for space in NUMBERS[1:]) + "\nUPDATE tenancy_revision SET number = number + 1;")
+        for space in range(2, SPACES + 1)) + "\nUPDATE tenancy_revision SET number = number + 1;")
     secret = vault.secret(data)
     if database.name == "SQLite":
-        lists.fill_sqlite(database, NUMBERS)
+        lists.fill_sqlite(database, SPACES)
         number, seal = database.ask("SELECT number, seal FROM audit_end WHERE tenant_id = 'eci'")[0]
         chain = Chain(secret, number, seal)
         with sqlite3.connect(database.path) as connection:
@@ -77,7 +75,7 @@ def fill(database, data, entries):
                 "UPDATE audit_end SET number = ?, seal = ?, proof = ? WHERE tenant_id = 'eci'",
                 (chain.number, chain.seal, chain.proof()))
         return
-    lists.fill_postgres(database, NUMBERS)
+    lists.fill_postgres(database, SPACES)
     number, seal = database.ask(
         "SELECT number, encode(seal, 'hex') || '.' FROM audit_end WHERE tenant_id = 'eci'")[0]
     chain = Chain(secret, number, bytes.fromhex(seal[:-1]))

@@ -11,8 +11,6 @@ import lists
 import petition_rows as rows
 import signers
 
-# What a crowd signs, and what is signed past the program: petitions of the demonstration.
-SIGNED, READ = 2, 1
 FEW, MANY, MANY_DAYS, TURNS = 5, 5_000_000, 80, 12
 # Nobody signs twice, so as many people are there as a server of these machines could count.
 PER_SECOND = 12_000
@@ -28,21 +26,27 @@ SEARCHES = [
 
 def measure(make, database, data, bench, seconds, count):
     """`make` starts a server; `bench` has what all parts share."""
-    place, slug = rows.space(database)
-    measure_signing(make, database, data, bench, seconds, place, f"/en/{slug}/{SIGNED}/signatures")
-    measure_page(make, database, bench, place, f"/en/{slug}/{READ}", count)
+    place = rows.Place(database)
+    read, *_, signed = rows.collecting(database, place)
+    # So many are needed that both go on collecting.
+    for petition in (read, signed):
+        rows.raise_threshold(database, petition, place, 100_000_000)
+    measure_signing(make, database, data, bench, seconds, place, signed)
+    measure_page(make, database, bench, place, read, count)
     rows.fill_lists(database, place)
     bench.ledger(database)
     rows.check(database, place)
     server = make()
-    measure_lists(server, database.name, f"/en/{slug}", place)
+    server.institution = place.tenant
+    measure_lists(server, database.name, place)
     server.stop()
 
 
-def measure_signing(make, database, data, bench, seconds, place, path):
+def measure_signing(make, database, data, bench, seconds, place, petition):
     """The crowd that signs an initiative and the one that signs a petition, one after the other."""
+    path = place.path(petition, "signatures")
     connections = 64 if database.name == "SQLite" else 128
-    crowd = signers.Crowd(database, data)
+    crowd = signers.Crowd(database, data, place.tenant)
     # Within the half hour that a session lasts.
     few, many = (crowd.gather(PER_SECOND * span) for span in (2, seconds))
     server = make()
@@ -52,29 +56,32 @@ def measure_signing(make, database, data, bench, seconds, place, path):
     bench.sign([server], "sealed", connections, 2)
     initiative = bench.sign([server], "sealed", connections, seconds)
     bench.row(f"{database.name}: signatures for one initiative", initiative, "–", initiative["note"])
+    server.institution = place.tenant
     bench.counted([server], "petition.lua", lambda: [path, few], connections, 2)
-    petition = bench.counted([server], "petition.lua", lambda: [path, many], connections,
+    measured = bench.counted([server], "petition.lua", lambda: [path, many], connections,
                              seconds)
-    shares = (f"{petition['rate'] / initiative['rate']:.0%} of an initiative's,"
-              f" {petition['rate'] / bare['rate']:.0%} of a small file's")
-    bench.row(f"{database.name}: signatures for one petition", petition,
-              GOAL if database.name == "SQLite" else "–", f"{shares}; {petition['note']}")
+    shares = (f"{measured['rate'] / initiative['rate']:.0%} of an initiative's,"
+              f" {measured['rate'] / bare['rate']:.0%} of a small file's")
+    # From where each came is written down too, for a day.
+    traces = rows.one(database, "SELECT count(*) FROM petition_trace")
+    bench.row(f"{database.name}: signatures for one petition", measured,
+              GOAL if database.name == "SQLite" else "–",
+              f"{shares}; {measured['note']}; {traces:,} traces kept")
     server.stop()
     rows.check(database, place)
 
 
-def measure_page(make, database, bench, place, path, count):
+def measure_page(make, database, bench, place, petition, count):
     """One petition before and after millions have signed it."""
-    rows.raise_threshold(database, READ, place, 100_000_000)
+    path = place.path(petition)
     print(f"\n| {database.name}: page of a petition | p50 ms | longest ms | goal |")
     print("|---|---:|---:|---:|")
-    signed = 0
     for total, days in ((FEW, FEW), (count, MANY_DAYS)):
-        rows.sign(database, READ, place, total - signed, days)
-        signed = total
+        rows.sign(database, petition, place, total - rows.signatures(database, petition, place), days)
         bench.ledger(database)
         rows.check(database, place)
         server = make()
+        server.institution = place.tenant
         # A program that has just begun prepares statements.
         server.get(path)
         spans = []
@@ -91,7 +98,7 @@ def measure_page(make, database, bench, place, path, count):
         tell(f"with {total:,} signatures on {days} days", spans, goal)
 
 
-def measure_lists(server, name, path, place):
+def measure_lists(server, name, place):
     """Each page as it is built: all of them once, in any order, again and again."""
     looks = [(f"{part}, {order}", {"state": part, "order": order}) for part in FILTERS for order in ORDERS]
     looks += [("one theme, newest", {"theme": rows.THEMES[0]}),
@@ -109,7 +116,7 @@ def measure_lists(server, name, path, place):
         random.shuffle(looks)
         for label, query in looks:
             start = time.perf_counter()
-            server.get(f"{path}?{urllib.parse.urlencode(query)}")
+            server.get(f"{place.path()}?{urllib.parse.urlencode(query)}")
             spans[label].append((time.perf_counter() - start) * 1000)
         # Whatever a cache has of a page is older than it may give to the only reader.
         time.sleep(max(0, 1.1 - (time.perf_counter() - began)) + 0.1)
@@ -126,7 +133,7 @@ def deep(server, place):
     for order, column in columns.items():
         direction = "" if order == "closing-soon" else "DESC"
         value, petition = server.database.ask(
-            f"SELECT {column}, id FROM petition_line WHERE tenant_id = 'eci' AND space_id = {place}"
+            f"SELECT {column}, id FROM petition_line WHERE {place.here}"
             f" AND list = 'open' AND closes_at > {int(time.time() * 1000)}"
             f" ORDER BY {column} {direction}, id {direction} LIMIT 1 OFFSET {lists.COUNT // 5}")[0]
         looks.append((f"open, {order}, page 300",

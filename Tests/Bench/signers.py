@@ -21,11 +21,11 @@ COLUMNS = ("tenant_id token_hash member_id anonymous_key is_adult facts has_seco
 class Crowd:
     """Begins sessions, and hands each out once."""
 
-    def __init__(self, database, data):
-        self.database, self.data, self.begun = database, data, 0
+    def __init__(self, database, data, tenant):
+        self.database, self.data, self.tenant, self.begun = database, data, tenant, 0
         secret = vault.secret(data)
-        self.sessions = vault.key(secret, "lookup", "eci", "session")
-        self.people = vault.key(secret, "lookup", "eci", "anonymous")
+        self.sessions = vault.key(secret, "lookup", tenant, "session")
+        self.people = vault.key(secret, "lookup", tenant, "anonymous")
 
     def gather(self, count):
         """A file of so many sessions of different people, each with the random bits of a form."""
@@ -38,7 +38,7 @@ class Crowd:
                 attempt = urllib.parse.quote(base64.b64encode(os.urandom(16)).decode(), safe="")
                 output.write(f"{token} {attempt}\n")
                 rows.append((
-                    "eci", vault.lookup(self.sessions, token), None,
+                    self.tenant, vault.lookup(self.sessions, token), None,
                     vault.lookup(self.people, ISSUER, f"person-{person}"), True, "age-18", False,
                     # What the browser is, sealed: read only by members, of their own sessions.
                     os.urandom(45), "bench", now, now + HALF_AN_HOUR))
