@@ -169,8 +169,8 @@ def sign(servers, mode, connections, seconds, path=SIGN):
 
 
 def counted(servers, script, arguments, connections, seconds):
-    """Lets a script sign at one or several servers of a database, each with arguments of its own, and compares
-    what was answered with what is stored."""
+    """Lets a script sign at one or several servers of a database, each with arguments of its own, and
+    compares what was answered with what is stored."""
     database = servers[0].database
     before = ledger(database)
     for server in servers:

@@ -133,10 +133,12 @@ def decide(reader, database, action, order):
     if action == "hide":
         form += [("ground", "incompatible"), ("reference", "Rules of the house, 3"),
                  ("explanation", "It threatens a person who is named in it."), ("category", "violence")]
-    chosen = re.findall('name="case" value="([0-9]+)"', reader.ask(f"{QUEUE}/selections", [*visit, ("all", "yes")]))
+    page = reader.ask(f"{QUEUE}/selections", [*visit, ("all", "yes")])
+    chosen = re.findall('name="case" value="([0-9]+)"', page)
     cases = [("case", number) for number in chosen]
     began = time.perf_counter()
-    shown = re.findall(r'name="case"\s+value="([0-9]+\.[0-9]+)"', reader.ask(f"{QUEUE}/previews", [*visit, *form, *cases]))
+    page = reader.ask(f"{QUEUE}/previews", [*visit, *form, *cases])
+    shown = re.findall(r'name="case"\s+value="([0-9]+\.[0-9]+)"', page)
     preview = (time.perf_counter() - began) * 1000
     if len(shown) != BATCH:
         sys.exit(f"{len(chosen)} cases were chosen, {len(shown)} shown")
