@@ -15,7 +15,7 @@ import Testing
 struct DemonstrationTests {
     private static let now = Instant(milliseconds: 1_796_133_600_000)
 
-    private static func plan(crowd: Int, now: Instant = now) throws -> DemoPlan {
+    private static func plan(crowd: Int, now: Instant = DemonstrationTests.now) throws -> DemoPlan {
         let path = TestHouse.root + "/Seeds/demo/petitions/petitions.json"
         let json = try #require(FileManager.default.contents(atPath: path))
         return try DemoPlan(json: Array(json), crowd: crowd, now: now)
