@@ -36,7 +36,7 @@ run:
 	@[ -x $(RELEASE) ] || echo "Building for the first time: ten minutes or more on two cores."
 	@start=$$SECONDS; swift build -c release --product parvis && \
 	  echo "Built in $$((SECONDS - start)) s."
-	@$(RELEASE) seed demo --data $(DATA)
+	@PARVIS_PORT=$(PORT) $(RELEASE) seed demo --data $(DATA)
 	@exec $(RELEASE) serve --data $(DATA) --port $(PORT) --development
 
 # Once more on PostgreSQL: everything that touches a database, and the program itself.

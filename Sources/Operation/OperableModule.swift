@@ -10,6 +10,9 @@ package protocol OperableModule: SpaceModule {
     /// What the demonstration shows of it, in a sentence: for the help of `parvis seed demo`.
     static var demonstration: String { get }
 
+    /// Where the demonstration shows it; modules that name the same institution share it.
+    static var demoSite: DemoSite { get }
+
     /// Fills the demonstration's site through the module's own actions; gives what was added, in a
     /// sentence, or nil when everything was there.
     ///

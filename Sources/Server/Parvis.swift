@@ -16,7 +16,7 @@ struct Parvis: AsyncParsableCommand {
         discussion: """
             A first look, in an empty folder:
 
-              parvis seed demo      makes a demonstration site with fictitious citizens
+              parvis seed demo      makes demonstration sites with fictitious citizens
               parvis serve          serves it on http://eci.localhost:8080/
 
             Every setting can be given as a flag, as an environment variable (PARVIS_PORT=8081) or

@@ -17,7 +17,7 @@ package import Work
 /// What the host gives to every module: passed on, never ambient.
 package struct Host: Sendable {
     package let database: Database
-    package let ledger: Ledger
+    package private(set) var ledger: Ledger
     package let vault: Vault
     package let pages: PageBuilder
     /// The institutions, for jobs that go through all of them.
@@ -42,7 +42,7 @@ package struct Host: Sendable {
     package let work: WorkQueue
     /// Wakes a job of this process.
     package let bell: JobBell
-    package let clock: Clock
+    package private(set) var clock: Clock
     package let random: Random
     package let logger: Logger
     /// Reads a file of `Seeds/`, by its path below that folder.
@@ -127,5 +127,13 @@ package struct Host: Sendable {
         self.random = random
         self.logger = logger
         self.seed = seed
+    }
+
+    /// The same at another clock, with an intake of its own: for what a demonstration has behind it.
+    package func at(_ clock: Clock, counting ledger: Ledger) -> Host {
+        var host = self
+        host.clock = clock
+        host.ledger = ledger
+        return host
     }
 }

@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import types
 import urllib.request
 
 import comments
@@ -23,6 +24,7 @@ import items
 import lists
 import members
 import office
+import petitions
 import tenants
 from databases import Postgres, SQLiteFile
 
@@ -51,7 +53,9 @@ class Syncs:
 
 
 class Server:
-    """A running program."""
+    """A running program, and the institution that is asked."""
+
+    institution = "eci"
 
     def __init__(self, program, data, database, arguments=()):
         self.data, self.database, self.port = data, database, free_port()
@@ -78,8 +82,12 @@ class Server:
 
     def get(self, path):
         request = urllib.request.Request(
-            f"http://127.0.0.1:{self.port}{path}", headers={"Host": f"eci.localhost:{self.port}"})
+            f"http://127.0.0.1:{self.port}{path}", headers={"Host": self.host})
         return urllib.request.urlopen(request, timeout=10).read().decode()
+
+    @property
+    def host(self):
+        return f"{self.institution}.localhost:{self.port}"
 
     def cpu_seconds(self):
         with open(f"/proc/{self.process.pid}/stat") as stat:
@@ -113,8 +121,9 @@ def ledger(database):
         "SELECT tenant_id, number, entry_count FROM ledger_item WHERE entry_count > 0")}
     found = database.ask("SELECT tenant_id, item, count(*), max(sequence) FROM ledger_entry"
                          " GROUP BY tenant_id, item")
+    # A section may be there for a correction alone.
     sections = database.ask("SELECT tenant_id, item, sum(entry_count) FROM ledger_section"
-                            " GROUP BY tenant_id, item")
+                            " WHERE entry_count > 0 GROUP BY tenant_id, item")
     for what, rows in (("rows", [row[:3] for row in found]), ("sections", sections),
                        ("highest numbers", [(*row[:2], row[3]) for row in found])):
         counted = {tuple(row[:2]): row[2] for row in rows}
@@ -127,7 +136,7 @@ def wrk(server, script, arguments, connections, seconds, threads=1, wait=True):
     # As browsers do: pages come compressed.
     command = ["wrk", f"-t{threads}", f"-c{connections}", f"-d{seconds}s", "--latency",
                "-H", "Accept-Encoding: gzip",
-               "--timeout", "10s", "-H", f"Host: eci.localhost:{server.port}", "-s",
+               "--timeout", "10s", "-H", f"Host: {server.host}", "-s",
                os.path.join(HERE, script), f"http://127.0.0.1:{server.port}", "--", *arguments]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     if not wait:
@@ -152,16 +161,24 @@ def key_ids(database):
 
 
 def sign(servers, mode, connections, seconds, path=SIGN):
-    """Signs at one or several servers of a database, and compares what was answered with what is
-    stored."""
+    """Signs an initiative, or those of a file."""
+    keys = key_ids(servers[0].database)
+    # No two servers are sent the same citizens.
+    return counted(servers, "sign.lua", lambda: [mode, path, keys, secrets.token_hex(4)],
+                   connections, seconds)
+
+
+def counted(servers, script, arguments, connections, seconds):
+    """Lets a script sign at one or several servers of a database, each with arguments of its own, and
+    compares what was answered with what is stored."""
     database = servers[0].database
     before = ledger(database)
     for server in servers:
         server.forget_peak()
     syncs = sum(server.syncs.count() for server in servers)
     cpu = sum(server.cpu_seconds() for server in servers)
-    running = [wrk(server, "sign.lua", [mode, path, key_ids(database), secrets.token_hex(4)],
-                   connections // len(servers), seconds, wait=False) for server in servers]
+    running = [wrk(server, script, arguments(), connections // len(servers), seconds, wait=False)
+               for server in servers]
     parts = [result(process) for process in running]
     syncs = sum(server.syncs.count() for server in servers) - syncs
     cpu = sum(server.cpu_seconds() for server in servers) - cpu
@@ -171,7 +188,7 @@ def sign(servers, mode, connections, seconds, path=SIGN):
     accepted = int(sum(part["requests"] for part in parts) - refused)
     # What wrk had sent and no longer waited for may be stored unanswered, once a connection.
     if refused or not accepted <= stored <= accepted + connections:
-        sys.exit(f"{mode}: {accepted} answered, {stored} stored, {refused:.0f} refused")
+        sys.exit(f"{script}: {accepted} answered, {stored} stored, {refused:.0f} refused")
     return {
         "rate": sum(part["rate"] for part in parts),
         "p50": max(part["p50"] for part in parts),
@@ -231,13 +248,15 @@ def main():
     parser.add_argument("--seconds", type=int, default=10)
     parser.add_argument("--stored", type=int, default=2_000_000)
     parser.add_argument("--engine", choices=["sqlite", "postgres", "both"], default="both")
-    parser.add_argument("--part", choices=["signing", "items", "tenants", "office", "comments", "all"],
-                        default="all")
+    parser.add_argument("--part", choices=["signing", "items", "tenants", "office", "comments",
+                                           "petitions", "all"], default="all")
     parser.add_argument("--tenants", type=int, default=tenants.COUNT)
     parser.add_argument("--entries", type=int, default=office.ENTRIES)
+    parser.add_argument("--signatures", type=int, default=petitions.MANY)
     options = parser.parse_args()
     measures = {"signing": None, "items": measure_items, "tenants": measure_tenants,
-                "office": measure_office, "comments": measure_comments}
+                "office": measure_office, "comments": measure_comments,
+                "petitions": measure_petitions}
     for part, measure in measures.items():
         if options.part not in (part, "all"):
             continue
@@ -303,6 +322,14 @@ def measure_comments(options, data, database):
     seed(options, data, database)
     comments.measure(lambda: Server(options.program, data, database), options.program, database,
                      wrk, row, head, options.seconds)
+
+
+def measure_petitions(options, data, database):
+    """People with sessions who sign one petition, its page when millions have, and lists of thousands."""
+    seed(options, data, database)
+    shared = types.SimpleNamespace(sign=sign, counted=counted, wrk=wrk, row=row, head=head, ledger=ledger)
+    petitions.measure(lambda: Server(options.program, data, database), database, data, shared,
+                      options.seconds, options.signatures)
 
 
 def disk(folder):

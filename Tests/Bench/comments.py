@@ -1,4 +1,5 @@
-"""What members say: comments on one initiative and on many, and a page with ten thousand of them beside one with ten.
+"""What members say: comments on one initiative and on many, a page with ten thousand of them beside one with ten, and
+what moderators do about twenty thousand of them.
 
 Accounts are made by invitations of the operator; comments of the long discussion are written straight into the
 tables while no server runs.
@@ -17,6 +18,7 @@ import urllib.parse
 import urllib.request
 
 import consent
+import moderation
 
 MEMBERS, GOAL = 64, "500"
 FEW, MANY, TURNS = 10, 10_000, 12
@@ -179,4 +181,8 @@ def measure(make, program, database, wrk, row, head, seconds):
     fill(database, names[0], names[1])
     server = make()
     pages(server, database.name, names[0], names[1])
+    server.stop()
+    moderation.fill(database, names[2], ALPHABET)
+    server = make()
+    moderation.measure(server, program, database)
     server.stop()

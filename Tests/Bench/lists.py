@@ -1,5 +1,6 @@
 """Lists, orders and searches of 20,000 initiatives: what one page takes that no cache has."""
 
+import itertools
 import random
 import subprocess
 import sqlite3
@@ -27,20 +28,26 @@ PARTS = [
 STAGES = ["scheduled", "closed", "submitted", "answered", "withdrawn", "insufficient"]
 
 
-def rows(now):
-    """Initiatives of every stage, with texts as long as those of the register."""
-    chance = random.Random(1)
+def texts(chance, length):
+    """A title and a text for each of so many things, of words that are used as often as people use theirs."""
     letters = "etaoinshrdlucmfw"
     vocabulary = ["".join(chance.choices(letters, k=chance.randint(4, 11))) for _ in range(40_000)]
-    weights = [1 / (place + 3) for place in range(len(vocabulary))]
-    day = now // 86_400_000
+    weights = list(itertools.accumulate(1 / (place + 3) for place in range(len(vocabulary))))
     for number in range(COUNT):
-        words = list(dict.fromkeys(chance.choices(vocabulary, weights, k=70)))
+        words = list(dict.fromkeys(chance.choices(vocabulary, cum_weights=weights, k=length)))
         title, text = words[:8], words[8:] + [COMMON]
         if number % 20 == 0:
             text.append(SOME)
         if number == COUNT // 2:
             title.append(RARE)
+        yield number, title, text
+
+
+def rows(now):
+    """Initiatives of every stage, with texts as long as those of the register."""
+    chance = random.Random(1)
+    day = now // 86_400_000
+    for number, title, text in texts(chance, 70):
         stage = STAGES[number % len(STAGES)]
         registered = day - number // 5
         opens = now - chance.randrange(86_400_000 * 600)
@@ -74,11 +81,15 @@ def statements(now, spaces):
              f"eci/{place[1]}/initiative",
              " ".join(title), " ".join(text), ""))
         known.update(title + text)
+    tables["search_word"][1].extend(words(known, ("eci", 1), "initiative"))
+    return [(table, columns.split(), rows) for table, (columns, rows) in tables.items()]
+
+
+def words(known, place, kind):
+    """Rows of the words by which something is found that is nearly one of them."""
     for word in sorted(known):
         half = len(word) // 2
-        tables["search_word"][1].append(
-            ("eci", 1, "initiative", word, len(word), word[:half], word[half:]))
-    return [(table, columns.split(), rows) for table, (columns, rows) in tables.items()]
+        yield *place, kind, word, len(word), word[:half], word[half:]
 
 
 # How many initiatives are in each stage, as the program keeps it beside its lines.

@@ -9,7 +9,6 @@ import hashlib
 import hmac
 import http.cookiejar
 import json
-import os
 import re
 import sqlite3
 import struct
@@ -21,6 +20,7 @@ import urllib.request
 
 import consent
 import lists
+import vault
 
 SPACES, ENTRIES, TURNS = 50, 1_000_000, 30
 COLUMNS = "tenant_id number at actor space_id kind subject_id action details seal".split()
@@ -31,9 +31,7 @@ class Chain:
     """Seals entries, as `AuditKey` and `AuditEntry` do."""
 
     def __init__(self, secret, number, seal):
-        names = b"".join(bytes([len(name)]) + name for name in (b"audit", b"eci"))
-        extracted = hmac.digest(b"parvis/v1", secret, hashlib.sha256)
-        self.key = hmac.digest(extracted, names + b"\x01", hashlib.sha256)
+        self.key = vault.key(secret, "audit", "eci")
         self.number, self.seal = number, seal
 
     def entries(self, count, now):
@@ -64,8 +62,7 @@ def fill(database, data, entries):
         f"INSERT INTO space (tenant_id, id, slug, module, state, position) VALUES"
         f" ('eci', {space}, 'space-{space}', 'initiatives', 'published', {space});"
         for space in range(2, SPACES + 1)) + "\nUPDATE tenancy_revision SET number = number + 1;")
-    with open(os.path.join(data, "secret")) as file:
-        secret = base64.b64decode(file.read())
+    secret = vault.secret(data)
     if database.name == "SQLite":
         lists.fill_sqlite(database, SPACES)
         number, seal = database.ask("SELECT number, seal FROM audit_end WHERE tenant_id = 'eci'")[0]

@@ -173,7 +173,7 @@ class Member:
 
 def invite(site, role, address):
     """What the operator types to give a role, and what the program answers."""
-    command = [site.program, "member", "invite", "--data", site.data, "--tenant", "eci",
+    command = [site.program, "member", "invite", "--data", site.data, "--tenant", site.tenant,
                "--role", role, "--email", address]
     return subprocess.run(command, cwd=site.root, check=True, timeout=60, text=True,
                           stdout=subprocess.PIPE).stdout

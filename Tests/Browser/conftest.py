@@ -25,7 +25,7 @@ import urllib.request
 import pytest
 from playwright.sync_api import sync_playwright
 
-from kinds import KINDS
+from kinds import KINDS, PETITION_PAGES
 from people import Site, Visit
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -156,7 +156,7 @@ def visit(chromium, site):
 def kind(visit):
     """`kind(name, **wishes)`: somebody who has opened that kind of page."""
     def show(name, **wishes):
-        someone = visit(portal=name == "portal", **wishes)
+        someone = visit(portal=name == "portal", senate=name in PETITION_PAGES, **wishes)
         someone.kind = name
         KINDS[name](someone)
         return someone

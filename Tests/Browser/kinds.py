@@ -3,6 +3,7 @@
 from account_pages import ACCOUNT_PAGES
 from office_pages import OFFICE_PAGES
 from people import ANSWERED, CLOSED, OPEN, UPCOMING, isikukood
+from petition_pages import PETITION_PAGES
 
 
 def show_errors(person):
@@ -55,6 +56,7 @@ KINDS = {
     "design": lambda person: person.open("design"),
     **ACCOUNT_PAGES,
     **OFFICE_PAGES,
+    **PETITION_PAGES,
 }
 
 # What a browser with JavaScript shows there is not what the server sent last. The server's own page
@@ -63,4 +65,4 @@ MADE_IN_BROWSER = {"form-doubt", "form-errors"}
 SENT_WITHOUT_JAVASCRIPT = {"form-errors"}
 
 # Pages that stand alone, without the site's head.
-BARE = {"widget", "citizens"}
+BARE = {"widget", "citizens", "petition-widget", "sign-citizens"}

@@ -29,12 +29,23 @@ class Site:
     program: pathlib.Path
     root: pathlib.Path
 
+    @property
+    def tenant(self):
+        """The short name of the institution, which leads its host."""
+        return urllib.parse.urlsplit(self.address).hostname.split(".")[0]
+
+    @property
+    def senate(self):
+        """The other institution of the demonstration, which has petitions."""
+        return dataclasses.replace(self, address=self.address.replace("//eci.", "//senat."))
+
 
 class Visit:
     """One person's browser on the site."""
 
     def __init__(self, chromium, site, language="en", javascript=True, screen=DESK, dark=False,
-                 portal=False, **preferences):
+                 portal=False, senate=False, **preferences):
+        site = site.senate if senate else site
         self.site, self.language, self.dark = site, language, dark
         # What kind of page was opened, for pictures.
         self.kind = None

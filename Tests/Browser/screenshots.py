@@ -28,6 +28,12 @@ PAGES = {
     "sign-in": "en/sign-in",
     "provider": "en/sign-in/providers/development",
 }
+# At the institution that has petitions: its list, the one that is signed most, one that was answered.
+PETITION_PAGES = {
+    "petitions": "en/petitions",
+    "petition": "fr/petitions/33",
+    "petition-answered": "fr/petitions/2",
+}
 # Seen by somebody with an account.
 OWN_PAGES = {
     "account": "en/account",
@@ -62,6 +68,8 @@ def take(site):
                     viewport={"width": width, "height": height}, color_scheme=scheme)
                 for name, path in PAGES.items():
                     shoot(context, f"{site.address}/{path}", f"{name}-{screen}-{scheme}")
+                for name, path in PETITION_PAGES.items():
+                    shoot(context, f"{site.senate.address}/{path}", f"{name}-{screen}-{scheme}")
                 ada.lend(context)
                 for name, path in OWN_PAGES.items():
                     shoot(context, f"{site.address}/{path}", f"{name}-{screen}-{scheme}")

@@ -4,11 +4,13 @@ import pytest
 
 import looks
 from kinds import BARE, KINDS, MADE_IN_BROWSER, SENT_WITHOUT_JAVASCRIPT
+from petition_pages import PETITION_PAGES_RARELY_SEEN
 
 # Kinds that between them hold every component: these are looked at as few people see them, too.
 RARELY_SEEN = {"home", "list", "page", "page-answered", "rules", "form-residence", "form-errors",
                "thanks", "design", "privacy",
-               "sign-in", "sign-in-errors", "account", "data", "roles", "recovery-codes"}
+               "sign-in", "sign-in-errors", "account", "data", "roles", "recovery-codes",
+               *PETITION_PAGES_RARELY_SEEN}
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

@@ -15,6 +15,8 @@ extension Initiatives: OperableModule {
         """
     }
 
+    package static let demoSite = DemoSite.eci
+
     package func seedDemo(
         crowd: Int,
         of installation: Installation,

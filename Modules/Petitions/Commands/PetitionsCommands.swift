@@ -7,15 +7,25 @@ extension Petitions: OperableModule {
     package static var commands: [any ParsableCommand.Type] { [] }
 
     package static var demonstration: String {
-        "A few petitions in different states, with fictitious signatures where people sign."
+        """
+        Petitions in every state of their way, with the fictitious signatures of a hundred days; they are as old as \
+        the day on which they were made, also when this runs again.
+        """
     }
+
+    package static let demoSite = DemoSite(
+        id: "senat",
+        name: LocalizedText("Sénat (démo)", others: [.english: "Senate (demonstration)"]),
+        languages: [.french, .english]
+    )
 
     package func seedDemo(
         crowd: Int,
         of installation: Installation,
         in scope: Scope
     ) async throws -> String? {
-        let added = try await addDemonstration(crowd: crowd, in: scope)
-        return added == 0 ? nil : "\(added) fictitious petitions with signatures."
+        try await addDemonstration(crowd: crowd, in: scope).map { added in
+            "\(added.petitions) fictitious petitions, \(added.signatures) fictitious signatures."
+        }
     }
 }

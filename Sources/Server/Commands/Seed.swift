@@ -18,7 +18,7 @@ struct Seed: AsyncParsableCommand {
     /// `parvis seed demo`.
     struct Demo: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Makes the demonstration site.",
+            abstract: "Makes the sites of the demonstration.",
             discussion: (ModuleList.all.map { $0.demonstration } + [
                 "Running it again only moves dates that have passed.",
                 "It begins an installation where there is neither a secret nor a database.",
@@ -44,45 +44,72 @@ struct Seed: AsyncParsableCommand {
                 beginning: new ? .asked : .whereNothingIs
             ) { installation in
                 let now = installation.clock.now
-                let site = try await makeSite(in: installation, at: now)
-                let crowd = signatures
+                var sites: [Site] = []
+                for demo in Self.demos {
+                    sites.append(try await make(demo, in: installation, at: now))
+                }
+                let (made, crowd) = (sites, signatures)
                 let added = try await withIntake(of: installation) {
                     var added: [String] = []
-                    for case let module as any OperableModule in installation.house.modules {
-                        for space in site.spaces where space.module == type(of: module).manifest.id
-                        {
-                            let text = try await module.seedDemo(
-                                crowd: crowd,
-                                of: installation,
-                                in: installation.scope(of: site).entering(space.id)
-                            )
-                            if let text { added.append(text) }
-                        }
+                    for site in made {
+                        added += try await Self.fill(site, crowd: crowd, of: installation)
                     }
                     return added
                 }
                 for text in added { Console.say("Demonstration: " + text) }
+                for site in sites {
+                    let origin = try installation.origin(of: site)
+                    Console.say("  \(site.tenant.name.standard): \(origin)/")
+                }
             }
         }
 
-        private func makeSite(
+        /// What each of its modules adds, in sentences.
+        private static func fill(
+            _ site: Site,
+            crowd: Int,
+            of installation: Installation
+        ) async throws -> [String] {
+            var added: [String] = []
+            for case let module as any OperableModule in installation.house.modules
+            where type(of: module).demoSite.id == site.tenant.id.text {
+                let id = type(of: module).manifest.id
+                for space in site.spaces where space.module == id {
+                    let text = try await module.seedDemo(
+                        crowd: crowd,
+                        of: installation,
+                        in: installation.scope(of: site).entering(space.id)
+                    )
+                    if let text { added.append(text) }
+                }
+            }
+            return added
+        }
+
+        /// The institutions where modules are shown, each once; the first whatever modules there are.
+        private static var demos: [DemoSite] {
+            ModuleList.all.map { $0.demoSite }.reduce(into: [.eci]) { sites, demo in
+                if !sites.contains(where: { $0.id == demo.id }) { sites.append(demo) }
+            }
+        }
+
+        private func make(
+            _ demo: DemoSite,
             in installation: Installation,
             at now: Instant
         ) async throws -> Site {
-            guard let id = Tenant.ID("eci") else { throw ExitCode.failure }
+            guard let id = Tenant.ID(demo.id) else { throw ExitCode.failure }
+            let modules = ModuleList.all.filter { $0.demoSite.id == demo.id }
             let site = Site(
                 tenant: Tenant(
                     id: id,
-                    name: LocalizedText(
-                        "European Citizens’ Initiative (demonstration)",
-                        others: [.french: "Initiative citoyenne européenne (démo)"]
-                    ),
-                    languages: [.english, .french],
+                    name: demo.name,
+                    languages: demo.languages,
                     isListed: true
                 ),
                 hosts: [],
                 spaces: Space.first(
-                    ModuleList.all.map { type in (type.manifest.id, type.manifest.id) }
+                    modules.map { type in (type.manifest.id, type.manifest.id) }
                 )
             )
             switch try await installation.tenants.create(site, at: now) {

@@ -64,7 +64,7 @@ extension Petitions {
     }
 
     /// From now on it can be signed, until its end; a job comes then.
-    private static func collect(_ text: String, in transaction: inout Transaction) throws {
+    static func collect(_ text: String, in transaction: inout Transaction) throws {
         guard let petition = try find(text, in: &transaction), let end = petition.closesAt else {
             return
         }
@@ -79,7 +79,7 @@ extension Petitions {
     }
 
     /// Nothing more is counted; what is closed already does not close later.
-    private static func close(_ text: String, in transaction: inout Transaction) throws {
+    static func close(_ text: String, in transaction: inout Transaction) throws {
         try LedgerStore.close(
             transaction.scope.subject(.petition, text),
             at: transaction.now,

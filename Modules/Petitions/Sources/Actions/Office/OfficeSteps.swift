@@ -122,7 +122,8 @@ extension Petitions {
         guard claim == nil || claim == transaction.actor.memberID else { throw .claimed }
     }
 
-    private static func event(of wish: StepWish) -> NewPetitionEvent {
+    /// What is told of a step in the words of whoever takes it.
+    static func event(of wish: StepWish) -> NewPetitionEvent {
         NewPetitionEvent(
             .step,
             texts: wish.texts,
@@ -133,7 +134,7 @@ extension Petitions {
     }
 
     /// What of a petition is another because of a step, beside its stage and its dates.
-    private static func set(_ wish: StepWish, of step: String, in petition: inout Petition) {
+    static func set(_ wish: StepWish, of step: String, in petition: inout Petition) {
         switch step {
         case "refuse":
             petition.refusal = wish.reason.map { reason in
