@@ -62,11 +62,6 @@ package enum Limits {
     package static let searchWordLetters = 60
     /// Of one text, how many different words are indexed.
     package static let searchTextWords = 20_000
-    /// Of a text to which something similar is looked for: how many words, and how long ones.
-    package static let similarWords = 8
-    package static let similarLetters = 4
-    /// Subjects that are compared with it.
-    package static let similarCompared = 60
 
     // Lists.
     package static let pageLength = 12

@@ -22,7 +22,7 @@ struct SimilarTests {
         arguments: [
             ("New benches for parks and rivers", ["a"]),
             ("Rivers and benches", ["d", "c", "a"]),
-            ("A bench at the river, and trees", ["d", "b", "c"]),
+            ("A bench at the river, and trees", ["d", "c", "b"]),
             ("CITÉS", []),
             ("for all of us", []),
             ("", []),
