@@ -127,6 +127,20 @@ struct EmailSigningTests {
         }
     }
 
+    @Test("a letter with hundreds of marks typed on it is a letter, and stops no server")
+    func marks() async throws {
+        let settings = Self.settings.merging(["couples": "yes"]) { one, _ in one }
+        try await PetitionHouse.run(settings: settings) { house in
+            let id = try await house.publish()
+            try await house.serve { site in
+                var browser = TestBrowser(at: site)
+                let letter = "a" + String(repeating: "\u{0301}", count: 300)
+                try await confirm("home@example.org", initial: letter, house, in: &browser)
+            }
+            #expect(try await house.audit(id).counter == 1)
+        }
+    }
+
     @Test("what is wrong with the form is said beside its fields, and what was typed stays")
     func mistakes() async throws {
         try await PetitionHouse.run(settings: Self.settings) { house in

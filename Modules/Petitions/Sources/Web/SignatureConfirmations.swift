@@ -195,6 +195,7 @@ extension ConfirmationForm {
     /// The first letter of a name, however it is written; nil where there is none.
     private static func initial(of typed: String) -> String? {
         guard let first = typed.first, first.isLetter else { return nil }
-        return String(first).lowercased()
+        // A link has room for a letter, not for every mark that can be typed on one.
+        return String(first.lowercased().unicodeScalars.prefix(4))
     }
 }
