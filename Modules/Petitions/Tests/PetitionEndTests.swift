@@ -88,6 +88,31 @@ struct PetitionEndTests {
         }
     }
 
+    @Test("the key of what is examined anew is kept, though it was found to be destroyed")
+    func reconsidered() async throws {
+        try await PetitionHouse.run { house in
+            let id = try await house.submit()
+            try await house.take("refuse", on: id)
+            try await house.take("reconsider", on: id)
+            // As the job had read it before somebody took the step.
+            try await house.database.write(in: house.house.scope()) { transaction in
+                try transaction.run(
+                    """
+                    UPDATE petition SET key_due_at = \(transaction.now)
+                    WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space)
+                    """
+                )
+            }
+
+            #expect(try await house.run(job: "petitions.close") == nil)
+
+            #expect(try await house.find(id).keyDestroyedAt == nil)
+            try await house.take("publish", on: id)
+            _ = try await house.sign(id, 1).get()
+            #expect(try await house.audit(id).counter == 1)
+        }
+    }
+
     @Test(
         "every night counters, rows and numbers are compared; where they differ there is an alarm"
     )
