@@ -179,6 +179,34 @@ struct PetitionEndTests {
         }
     }
 
+    @Test("what waited for a day in a process, because nobody signed, is never written")
+    func waited() async throws {
+        try await PetitionHouse.run { house in
+            let id = try await house.publish()
+            let noon = house.house.scope()
+            let trace = { (number: UInt8) in
+                SignatureTraces.Trace(
+                    petition: id,
+                    key: Array(repeating: number, count: 16),
+                    network: Array(repeating: 2, count: 16),
+                    domain: [],
+                    at: noon.now
+                )
+            }
+            for number: UInt8 in 1...2 {
+                let due = house.petitions.traces.note(trace(number), in: noon)
+                try await house.petitions.write(due, in: noon)
+            }
+            #expect(try await count(house) == 1)
+            house.house.clock.advance(by: .seconds(86_400))
+
+            try await house.petitions.writeTraces(in: house.house.scope())
+            _ = try await house.run(job: "petitions.close")
+
+            #expect(try await count(house) == 0)
+        }
+    }
+
     private func count(_ house: PetitionHouse) async throws -> Int {
         try await house.database.read(in: house.house.scope()) { transaction in
             try transaction.value(

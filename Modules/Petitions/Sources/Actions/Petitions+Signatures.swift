@@ -62,8 +62,11 @@ extension Petitions {
         try await write(waiting, in: scope)
     }
 
-    /// So many in one statement.
+    /// So many in one statement; what waited for a day in this process is forgotten instead.
     func write(_ waiting: [SignatureTraces.Trace], in scope: Scope) async throws {
+        let day = Duration.milliseconds(Limits.signatureTraceMilliseconds)
+        let known = waiting.filter { $0.at.adding(day) > scope.now }
+        guard let first = known.map(\.at).min() else { return }
         // Nobody of the staff does it, whoever makes it necessary.
         let scope = Scope(
             tenant: scope.tenant,
@@ -72,9 +75,8 @@ extension Petitions {
             now: scope.now
         )
         try await host.database.write(in: scope) { transaction in
-            try PetitionStore.add(waiting, in: &transaction)
-            let old = Duration.milliseconds(Limits.signatureTraceMilliseconds)
-            try PetitionClosing.agenda.note(transaction.now.adding(old), in: &transaction)
+            try PetitionStore.add(known, in: &transaction)
+            try PetitionClosing.agenda.note(first.adding(day), in: &transaction)
         }
     }
 

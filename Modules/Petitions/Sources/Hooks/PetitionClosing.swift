@@ -42,6 +42,8 @@ struct PetitionClosing: Sendable {
         done.closed += try await close(.collecting, by: "expire", in: scope, run)
         done.closed += try await close(.reached, by: "close", in: scope, run)
         done.destroyed = try await destroyKeys(in: scope, run)
+        // Where nobody signs any more, what waits in memory waits for this.
+        try await petitions.writeTraces(in: scope)
         try await forgetTraces(in: scope, run)
         try await weigh(in: scope, run)
         return done
