@@ -63,6 +63,34 @@ struct SupportersTests {
         }
     }
 
+    @Test("what moderation has hidden while it gathers is shown by no link, nor by what it leads to")
+    func hidden() async throws {
+        try await AuthorHouse.run(settings: ["supporters": "1"]) { house in
+            var ada = try await house.member()
+            let id = try await house.draft(in: &ada)
+            _ = try await ada.post("\(Self.mine)/\(id)/submission", [("mark", "2")])
+            let secret = house.petitions.supportersSecret(of: id, in: house.scope())
+            let receipt = try await house.trySigning(id, 1, with: secret).get()
+            let paths = [
+                "/en/petitions/supporters/\(id)/\(secret)",
+                "/en/petitions/\(id)/signature?supporter=\(secret)",
+                "/en/petitions/\(id)/thanks/\(receipt)",
+            ]
+            for path in paths {
+                #expect(try await house.site.get(path).status == 200, "\(path)")
+            }
+            try await house.house.database.write(in: house.scope(), isolation: .lockedRows) {
+                transaction in
+                _ = try PetitionStore.lock(id, in: &transaction)
+                try PetitionStore.setShown(false, id, in: &transaction)
+            }
+
+            for path in paths {
+                #expect(try await house.site.get(path).status == 404, "\(path)")
+            }
+        }
+    }
+
     @Test("without the secret nobody signs, and what is stored makes no link")
     func secret() async throws {
         try await AuthorHouse.run(settings: ["supporters": "1"]) { house in

@@ -23,7 +23,7 @@ struct SigningPlace: Sendable {
         let petition = try await petitions.host.database.read(in: scope) { transaction in
             try PetitionStore.find(id, in: &transaction)
         }
-        guard let petition, petition.stage == .gathering,
+        guard let petition, petition.stage == .gathering, petition.isShown,
             petitions.opens(petition, with: supporter, in: scope)
         else { throw PageError.notFound }
         return petition
