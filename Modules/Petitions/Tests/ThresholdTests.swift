@@ -121,6 +121,22 @@ struct ThresholdTests {
         }
     }
 
+    @Test("whoever signs and takes it back hundreds of times pushes nothing off the page")
+    func toggled() async throws {
+        try await PetitionHouse.run { house in
+            let id = try await house.publish(threshold: 1)
+            for _ in 0..<(Limits.petitionEventsShown / 2) {
+                _ = try await house.sign(id, 1).get()
+                #expect(try await house.withdraw(id, 1) == .withdrawn)
+            }
+            try await house.take("take-up", on: id)
+
+            let events = try await house.events(id)
+            #expect(events.count == Limits.petitionEventsShown)
+            #expect(events.suffix(3) == ["reach", "fall-back", "take-up"])
+        }
+    }
+
     @Test("a promised answer stays due through pause, end and examination, until it is given")
     func promised() async throws {
         try await PetitionHouse.run { house in

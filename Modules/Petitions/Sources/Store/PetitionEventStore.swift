@@ -35,7 +35,10 @@ enum PetitionEventStore {
         return number
     }
 
-    /// The events of a petition, the oldest first; with those that only its author and staff see, or without.
+    /// The latest events of a petition, the oldest of them first; with those that only its author and staff see, or
+    /// without.
+    ///
+    /// Whoever signs and takes it back around a threshold makes many: no answer is pushed off the page by these.
     static func all(
         of id: Petition.ID,
         publicOnly: Bool,
@@ -48,10 +51,10 @@ enum PetitionEventStore {
             FROM petition_event
             WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space)
               AND petition_id = \(id.number) \(seen)
-            ORDER BY number LIMIT \(Limits.petitionEventsShown)
+            ORDER BY number DESC LIMIT \(Limits.petitionEventsShown)
             """
         )
-        return rows.compactMap(\.event)
+        return rows.reversed().compactMap(\.event)
     }
 
     /// One of them.

@@ -70,6 +70,8 @@ extension Petitions {
 
     /// Does what was decided with as many petitions as one request moves, each in a transaction of its own; gives
     /// how many, and whether any are left.
+    ///
+    /// Throws `OfficeRefusal` where a step is not theirs to take: what was moved before stays moved.
     func end(
         _ plan: LegislaturePlan,
         in scope: Scope
@@ -114,13 +116,15 @@ extension Petitions {
             guard fate != .carry else {
                 return try carry(petition, plan, in: &transaction)
             }
-            _ = try take(
+            let taken = try take(
                 fate == .stop ? "stop" : "archive",
                 on: id,
                 as: [.staff(Self.manage)],
                 telling: NewPetitionEvent(.step, texts: plan.texts),
                 in: &transaction
             ) { $0.legislature = plan.legislature }
+            // Else it would have the legislature without its end, and nobody would come to it again.
+            if case .failure(let refusal) = taken { throw OfficeRefusal.workflow(refusal) }
             guard let moved = try PetitionStore.find(id, in: &transaction) else { return }
             try PetitionStore.index(moved, in: &transaction)
         }
