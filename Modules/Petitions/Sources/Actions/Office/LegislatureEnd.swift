@@ -76,6 +76,7 @@ extension Petitions {
         _ plan: LegislaturePlan,
         in scope: Scope
     ) async throws -> (moved: Int, isDone: Bool) {
+        defer { forget(of: [scope.tenant]) }
         var moved = 0
         for fate in [LegislaturePlan.Fate.stop, .archive, .carry] {
             let stages = plan.stages(of: fate)
@@ -89,15 +90,11 @@ extension Petitions {
                 )
             }
             for id in ids {
-                guard moved < Limits.petitionsMoved else {
-                    forget(of: [scope.tenant])
-                    return (moved, false)
-                }
+                guard moved < Limits.petitionsMoved else { return (moved, false) }
                 try await end(id, plan, fate, in: scope)
                 moved += 1
             }
         }
-        forget(of: [scope.tenant])
         return (moved, true)
     }
 
