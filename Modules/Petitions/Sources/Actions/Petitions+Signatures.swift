@@ -36,7 +36,6 @@ extension Petitions {
     func withdraw(
         _ signer: Signer,
         from id: Petition.ID,
-        isForCouples: Bool,
         zone: CivilZone,
         arrivedAt: Instant,
         in scope: Scope
@@ -48,7 +47,7 @@ extension Petitions {
                 tenant: scope.tenant,
                 item: item,
                 key: Self.fingerprint(of: signer, by: key, for: item),
-                person: isForCouples ? Self.person(of: signer, by: key, for: item) : nil,
+                person: Self.person(of: signer, by: key, for: item),
                 day: zone.date(at: arrivedAt),
                 arrivedAt: arrivedAt
             )

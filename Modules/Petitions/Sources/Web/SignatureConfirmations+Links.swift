@@ -182,7 +182,6 @@ extension SignatureConfirmations {
         let outcome = try await petitions.withdraw(
             link.signer,
             from: opened.petition.id,
-            isForCouples: !link.initial.isEmpty,
             zone: visitor.tenant.zone,
             arrivedAt: arrivedAt,
             in: visitor.scope

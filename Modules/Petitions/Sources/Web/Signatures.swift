@@ -219,7 +219,6 @@ struct Signatures: Sendable {
         let outcome = try await petitions.withdraw(
             .person(person),
             from: petition.id,
-            isForCouples: false,
             zone: visitor.tenant.zone,
             arrivedAt: arrivedAt,
             in: visitor.scope
