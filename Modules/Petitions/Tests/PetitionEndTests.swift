@@ -149,6 +149,28 @@ struct PetitionEndTests {
         }
     }
 
+    @Test("a line that counts what no counter counts is an alarm, too")
+    func counterless() async throws {
+        try await PetitionHouse.run { house in
+            _ = try await house.submit()
+            try await house.database.write(in: house.house.scope()) { transaction in
+                try transaction.run(
+                    """
+                    UPDATE petition_line SET signatures = 7, check_at = \(transaction.now)
+                    WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space)
+                    """
+                )
+                try PetitionCheck.agenda.note(transaction.now, in: &transaction)
+            }
+
+            #expect(
+                try await house.run(job: "petitions.check")
+                    == "1 petitions do not count what they hold"
+            )
+            #expect(try await alarms(house).map(\.text) == ["no counter, line 7"])
+        }
+    }
+
     private func alarms(_ house: PetitionHouse) async throws -> [PetitionAlarm] {
         try await house.database.read(in: house.house.scope()) { transaction in
             try PetitionStore.alarmed(in: [.first], in: &transaction)
