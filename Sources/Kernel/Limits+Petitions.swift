@@ -47,6 +47,8 @@ extension Limits {
     /// The latest signatures among which networks and domains are counted, and how many of these are shown.
     package static let petitionTracesCounted = 20_000
     package static let petitionSourcesShown = 20
+    /// From how many signatures on an email's domain is told of: a domain can be one person's.
+    package static let petitionDomainLeast = 5
     /// Of what an institution calls a choice or a threshold.
     package static let petitionChoiceCharacters = 100
     /// Petitions that one request moves when a legislature ends: another goes on.
