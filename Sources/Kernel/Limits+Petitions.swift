@@ -34,6 +34,8 @@ extension Limits {
     package static let signatureLinkBytes = 1000
     /// How long it is kept from which network and domain a signature by email came.
     package static let signatureTraceMilliseconds = Instant.millisecondsPerDay
+    /// How long after its end a collection is closed by the job: longer than a signature waits that came in time.
+    package static let petitionGraceMilliseconds: Int64 = 60_000
     /// Petitions of which a job looks at counters and rows in one transaction.
     package static let petitionsChecked = 50
 

@@ -23,7 +23,7 @@ struct PetitionEndTests {
             let end = try #require(try await house.find(id).closesAt)
             house.house.clock.set(end.adding(.milliseconds(-1)))
             #expect(try await house.run(job: "petitions.close") == nil)
-            house.house.clock.set(end)
+            house.house.clock.set(end.adding(.milliseconds(Limits.petitionGraceMilliseconds)))
 
             #expect(try await house.run(job: "petitions.close") == "3 petitions were closed")
             #expect(try await house.run(job: "petitions.close") == nil)
@@ -43,12 +43,31 @@ struct PetitionEndTests {
             _ = try await house.sign(reached, 1).get()
             try await house.take("pause", on: paused)
             let end = try #require(try await house.find(reached).closesAt)
-            house.house.clock.set(end)
+            house.house.clock.set(end.adding(.milliseconds(Limits.petitionGraceMilliseconds)))
 
             #expect(try await house.find(reached).state(at: end) == .examination)
             #expect(try await house.run(job: "petitions.close") == "1 petitions were closed")
             #expect(try await house.find(reached).stage == .examination)
             #expect(try await house.find(paused).stage == .paused)
+        }
+    }
+
+    @Test("what came at the last moment and waited reaches the threshold before the end is recorded")
+    func lastMoment() async throws {
+        try await PetitionHouse.run { house in
+            let id = try await house.publish(threshold: 1)
+            let end = try #require(try await house.find(id).closesAt)
+            house.house.clock.set(end.adding(.seconds(20)))
+            #expect(try await house.run(job: "petitions.close") == nil)
+
+            _ = try await house.sign(id, 1, arrivedAt: end.adding(.milliseconds(-1))).get()
+
+            #expect(try await house.find(id).stage == .reached)
+            house.house.clock.set(end.adding(.milliseconds(Limits.petitionGraceMilliseconds)))
+            #expect(try await house.run(job: "petitions.close") == "1 petitions were closed")
+            #expect(try await house.find(id).stage == .examination)
+            #expect(try await house.find(id).endedAt == end)
+            #expect(try await house.events(id) == ["publish", "reach", "close"])
         }
     }
 
