@@ -60,6 +60,16 @@ struct SupportersTests {
             #expect(submitted.text.contains("Your petition has been submitted"))
             #expect(try await house.find(id)?.stage == .submitted)
             #expect(after.status == 410)
+            // So does whoever had the form open, or was at their provider meanwhile.
+            let form = try await house.site.get("/en/petitions/\(id)/signature?supporter=\(secret)")
+            let sent = try await house.site.post(
+                "/en/petitions/\(id)/signatures",
+                [("supporter", secret)]
+            )
+            for late in [form, sent] {
+                #expect(late.status == 303)
+                #expect(late.field("Location") == link)
+            }
         }
     }
 

@@ -40,6 +40,7 @@ struct SignatureConfirmations: Sendable {
     func create(_ request: Request, _ visitor: VisitorContext) async throws -> Reply {
         let data = try await request.form()
         let supporter = data["supporter"]
+        if let over = try await place.over(supporter: supporter, for: visitor) { return over }
         let petition = try await place.petition(supporter: supporter, for: visitor)
         guard visitor.space?.settings.isSignedByProvider == false else { throw PageError.notFound }
         guard place.isOpen(petition, for: visitor) else {

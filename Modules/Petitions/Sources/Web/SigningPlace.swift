@@ -29,6 +29,17 @@ struct SigningPlace: Sendable {
         return petition
     }
 
+    /// Where somebody reads that enough have signed who came by the link of first supporters; nil for everybody else.
+    ///
+    /// Its author may send it in while they look at the form.
+    func over(supporter: String, for visitor: VisitorContext) async throws -> Reply? {
+        guard !supporter.isEmpty, let id = Petition.ID(try visitor.parameter("petition")),
+            let found = try await petitions.supported(id, by: supporter, in: visitor.scope),
+            !found.petition.isPublic, found.petition.stage != .gathering
+        else { return nil }
+        return .redirect(to: visitor.spacePath("supporters", id.text, supporter))
+    }
+
     /// Whether it can be signed here now.
     func isOpen(_ petition: Petition, for visitor: VisitorContext) -> Bool {
         petition.state(at: visitor.now).isSignable
