@@ -52,7 +52,7 @@ struct PetitionEndTests {
         }
     }
 
-    @Test("what came at the last moment and waited reaches the threshold before the end is recorded")
+    @Test("what came at the last moment and waited reaches the threshold before the end is told")
     func lastMoment() async throws {
         try await PetitionHouse.run { house in
             let id = try await house.publish(threshold: 1)

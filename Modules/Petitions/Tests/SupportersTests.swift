@@ -61,7 +61,8 @@ struct SupportersTests {
             #expect(try await house.find(id)?.stage == .submitted)
             #expect(after.status == 410)
             // So does whoever had the form open, or was at their provider meanwhile.
-            let form = try await house.site.get("/en/petitions/\(id)/signature?supporter=\(secret)")
+            let page = "/en/petitions/\(id)/signature?supporter=\(secret)"
+            let form = try await house.site.get(page)
             let sent = try await house.site.post(
                 "/en/petitions/\(id)/signatures",
                 [("supporter", secret)]
@@ -73,7 +74,9 @@ struct SupportersTests {
         }
     }
 
-    @Test("what moderation has hidden while it gathers is shown by no link, nor by what it leads to")
+    @Test(
+        "what moderation has hidden while it gathers is shown by no link, nor by what it leads to"
+    )
     func hidden() async throws {
         try await AuthorHouse.run(settings: ["supporters": "1"]) { house in
             var ada = try await house.member()
