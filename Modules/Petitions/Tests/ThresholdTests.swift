@@ -133,6 +133,7 @@ struct ThresholdTests {
 
             let events = try await house.events(id)
             #expect(events.count == Limits.petitionEventsShown)
+            #expect(events.first == "publish")
             #expect(events.suffix(3) == ["reach", "fall-back", "take-up"])
         }
     }
