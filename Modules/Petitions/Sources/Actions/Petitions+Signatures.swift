@@ -64,16 +64,12 @@ extension Petitions {
     /// So many in one statement; what waited for a day in this process is forgotten instead.
     func write(_ waiting: [SignatureTraces.Trace], in scope: Scope) async throws {
         let day = Duration.milliseconds(Limits.signatureTraceMilliseconds)
-        let known = waiting.filter { $0.at.adding(day) > scope.now }
+        let now = scope.now
+        let known = waiting.filter { $0.at.adding(day) > now }
         guard let first = known.map(\.at).min() else { return }
         // Nobody of the staff does it, whoever makes it necessary.
-        let scope = Scope(
-            tenant: scope.tenant,
-            space: scope.space,
-            actor: .visitor,
-            now: scope.now
-        )
-        try await host.database.write(in: scope) { transaction in
+        let own = Scope(tenant: scope.tenant, space: scope.space, actor: .visitor, now: now)
+        try await host.database.write(in: own) { transaction in
             try PetitionStore.add(known, in: &transaction)
             try PetitionClosing.agenda.note(first.adding(day), in: &transaction)
         }

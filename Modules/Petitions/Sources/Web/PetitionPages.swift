@@ -47,9 +47,9 @@ struct PetitionPages: Sendable {
         )
         // Nobody talks about what nobody may read.
         let discussion: HTML =
-            petition.isTextHidden
+            try await petition.isTextHidden
             ? .empty
-            : try await petitions.host.comments.section(
+            : petitions.host.comments.section(
                 of: visitor.scope.subject(of: petition.id),
                 for: visitor
             )
