@@ -34,6 +34,8 @@ extension Limits {
     package static let signatureLinkBytes = 1000
     /// How long it is kept from which network and domain a signature by email came.
     package static let signatureTraceMilliseconds = Instant.millisecondsPerDay
+    /// How long after its end a collection is closed by the job: longer than a signature waits that came in time.
+    package static let petitionGraceMilliseconds: Int64 = 60_000
     /// Petitions of which a job looks at counters and rows in one transaction.
     package static let petitionsChecked = 50
 
@@ -47,6 +49,8 @@ extension Limits {
     /// The latest signatures among which networks and domains are counted, and how many of these are shown.
     package static let petitionTracesCounted = 20_000
     package static let petitionSourcesShown = 20
+    /// From how many signatures on an email's domain is told of: a domain can be one person's.
+    package static let petitionDomainLeast = 5
     /// Of what an institution calls a choice or a threshold.
     package static let petitionChoiceCharacters = 100
     /// Petitions that one request moves when a legislature ends: another goes on.

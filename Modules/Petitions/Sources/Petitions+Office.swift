@@ -207,7 +207,8 @@ extension Petition {
             language: language,
             author: author,
             path: [id.text],
-            isPublic: isPublic
+            // Forms of reports and pages of comments show what everybody sees: of a hidden text nothing.
+            isPublic: isPublic && !isTextHidden
         )
     }
 }

@@ -45,7 +45,7 @@ extension Petitions {
         routes.api.shared("/list.json", query: PetitionVisit.query) {
             try await tables.json($0, $1)
         }
-        routes.api.shared("/list.csv", query: PetitionVisit.query) {
+        routes.api.shared("/list.csv", query: PetitionVisit.tableQuery) {
             try await tables.csv($0, $1)
         }
         routes.api.shared("/:petition") { try await counts.show($0, $1) }

@@ -50,11 +50,23 @@ struct AuthorDataTests {
             let waiting = try await house.submitted("Waits", in: &ada)
             let open = try await house.submitted("Is open", in: &ada)
             try await house.take("publish", on: open)
+            let back = try await house.submitted("Was taken back", in: &ada)
+            let answer = try await ada.post(
+                "\(AuthorHouse.mine)/\(back)/withdrawal",
+                [("stage", "submitted")]
+            )
+            #expect(answer.status == 303)
+            let refused = try await house.submitted("Was refused", in: &ada)
+            try await house.take("refuse", on: refused)
             let author = try await house.id(of: ada)
 
             try await house.house.database.write(in: house.scope()) { transaction in
                 try Petitions.eraseAuthored(author, in: &transaction)
             }
+            let withdrawn = try #require(try await house.find(back))
+            #expect(withdrawn.stage == .withdrawn)
+            #expect(withdrawn.title.isEmpty && withdrawn.body.isEmpty)
+            #expect(try await house.find(refused)?.title == "Was refused")
             let left = try await house.house.database.read(in: house.scope()) { transaction in
                 try PetitionStore.allWhole(of: author, in: &transaction).count
             }

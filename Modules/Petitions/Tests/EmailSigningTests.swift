@@ -127,6 +127,60 @@ struct EmailSigningTests {
         }
     }
 
+    @Test("where a space lets two sign by an address, or no more, none counts more than twice")
+    func changedMeanwhile() async throws {
+        try await PetitionHouse.run(settings: Self.settings) { house in
+            let id = try await house.publish()
+            let mailbox = house.petitions.mailboxHash(
+                CanonicalMailbox(try EmailAddress(typed: "home@example.org")),
+                in: house.house.scope()
+            )
+            let sign = { (initial: String) async throws -> Result<String, SignRefusal> in
+                var signing = Petitions.Signing(
+                    id: id,
+                    signer: .mailbox(mailbox, initial: initial),
+                    attempt: SendingAttempt(house.house.random),
+                    zone: .brussels,
+                    arrivedAt: house.house.clock.now
+                )
+                signing.isForCouples = !initial.isEmpty
+                signing.isTrusted = true
+                return try await house.petitions.sign(signing, in: house.house.scope())
+            }
+
+            // One signs before two may, and one more after it; then only one may again.
+            _ = try await sign("").get()
+            _ = try await sign("a").get()
+            #expect(try await sign("b") == .failure(.addressUsed))
+            #expect(try await house.audit(id).counter == 2)
+            let back = try await house.petitions.withdraw(
+                .mailbox(mailbox, initial: ""),
+                from: id,
+                zone: .brussels,
+                arrivedAt: house.house.clock.now,
+                in: house.house.scope()
+            )
+            #expect(back == .withdrawn)
+            #expect(try await sign("") == .failure(.addressUsed))
+            _ = try await sign("b").get()
+            #expect(try await house.audit(id).counter == 2)
+        }
+    }
+
+    @Test("a letter with hundreds of marks typed on it is a letter, and stops no server")
+    func marks() async throws {
+        let settings = Self.settings.merging(["couples": "yes"]) { one, _ in one }
+        try await PetitionHouse.run(settings: settings) { house in
+            let id = try await house.publish()
+            try await house.serve { site in
+                var browser = TestBrowser(at: site)
+                let letter = "a" + String(repeating: "\u{0301}", count: 300)
+                try await confirm("home@example.org", initial: letter, house, in: &browser)
+            }
+            #expect(try await house.audit(id).counter == 1)
+        }
+    }
+
     @Test("what is wrong with the form is said beside its fields, and what was typed stays")
     func mistakes() async throws {
         try await PetitionHouse.run(settings: Self.settings) { house in

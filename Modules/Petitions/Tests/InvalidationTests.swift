@@ -70,6 +70,43 @@ struct InvalidationTests {
         }
     }
 
+    @Test("nobody learns by the domain of an email whether one person has signed")
+    func ownDomain() async throws {
+        try await PetitionHouse.run { house in
+            let id = try await house.publish()
+            let scope = house.house.scope()
+            let own = house.petitions.domainHash("ada.example", of: id, in: scope)
+            let many = house.petitions.domainHash("stream.example", of: id, in: scope)
+            let traces = (0..<UInt8(Limits.petitionDomainLeast + 1)).map { number in
+                SignatureTraces.Trace(
+                    petition: id,
+                    key: Array(repeating: number, count: 16),
+                    network: Array(repeating: 9, count: 16),
+                    domain: number == 0 ? own : many,
+                    at: scope.now
+                )
+            }
+            try await house.petitions.write(traces, in: scope)
+            let later = scope.now.adding(.milliseconds(1))
+            let found = try await house.database.read(in: scope) { transaction in
+                let counts = try [own, many].map { source in
+                    let rule = InvalidationRule(
+                        kind: .domain,
+                        source: source,
+                        from: scope.now,
+                        until: later
+                    )
+                    return try PetitionStore.count(rule, of: id, in: &transaction)
+                }
+                let listed = try PetitionStore.domains(of: id, in: &transaction)
+                return (counts, listed.map(\.source))
+            }
+
+            #expect(found.0 == [0, Limits.petitionDomainLeast])
+            #expect(found.1 == [many])
+        }
+    }
+
     @Test("a proposal that is rejected moves nothing, and one that finds nothing is none")
     func rejected() async throws {
         try await PetitionHouse.run { house in

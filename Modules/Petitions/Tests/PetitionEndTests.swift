@@ -23,7 +23,7 @@ struct PetitionEndTests {
             let end = try #require(try await house.find(id).closesAt)
             house.house.clock.set(end.adding(.milliseconds(-1)))
             #expect(try await house.run(job: "petitions.close") == nil)
-            house.house.clock.set(end)
+            house.house.clock.set(end.adding(.milliseconds(Limits.petitionGraceMilliseconds)))
 
             #expect(try await house.run(job: "petitions.close") == "3 petitions were closed")
             #expect(try await house.run(job: "petitions.close") == nil)
@@ -43,12 +43,31 @@ struct PetitionEndTests {
             _ = try await house.sign(reached, 1).get()
             try await house.take("pause", on: paused)
             let end = try #require(try await house.find(reached).closesAt)
-            house.house.clock.set(end)
+            house.house.clock.set(end.adding(.milliseconds(Limits.petitionGraceMilliseconds)))
 
             #expect(try await house.find(reached).state(at: end) == .examination)
             #expect(try await house.run(job: "petitions.close") == "1 petitions were closed")
             #expect(try await house.find(reached).stage == .examination)
             #expect(try await house.find(paused).stage == .paused)
+        }
+    }
+
+    @Test("what came at the last moment and waited reaches the threshold before the end is told")
+    func lastMoment() async throws {
+        try await PetitionHouse.run { house in
+            let id = try await house.publish(threshold: 1)
+            let end = try #require(try await house.find(id).closesAt)
+            house.house.clock.set(end.adding(.seconds(20)))
+            #expect(try await house.run(job: "petitions.close") == nil)
+
+            _ = try await house.sign(id, 1, arrivedAt: end.adding(.milliseconds(-1))).get()
+
+            #expect(try await house.find(id).stage == .reached)
+            house.house.clock.set(end.adding(.milliseconds(Limits.petitionGraceMilliseconds)))
+            #expect(try await house.run(job: "petitions.close") == "1 petitions were closed")
+            #expect(try await house.find(id).stage == .examination)
+            #expect(try await house.find(id).endedAt == end)
+            #expect(try await house.events(id) == ["publish", "reach", "close"])
         }
     }
 
@@ -88,6 +107,31 @@ struct PetitionEndTests {
         }
     }
 
+    @Test("the key of what is examined anew is kept, though it was found to be destroyed")
+    func reconsidered() async throws {
+        try await PetitionHouse.run { house in
+            let id = try await house.submit()
+            try await house.take("refuse", on: id)
+            try await house.take("reconsider", on: id)
+            // As the job had read it before somebody took the step.
+            try await house.database.write(in: house.house.scope()) { transaction in
+                try transaction.run(
+                    """
+                    UPDATE petition SET key_due_at = \(transaction.now)
+                    WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space)
+                    """
+                )
+            }
+
+            #expect(try await house.run(job: "petitions.close") == nil)
+
+            #expect(try await house.find(id).keyDestroyedAt == nil)
+            try await house.take("publish", on: id)
+            _ = try await house.sign(id, 1).get()
+            #expect(try await house.audit(id).counter == 1)
+        }
+    }
+
     @Test(
         "every night counters, rows and numbers are compared; where they differ there is an alarm"
     )
@@ -124,6 +168,28 @@ struct PetitionEndTests {
         }
     }
 
+    @Test("a line that counts what no counter counts is an alarm, too")
+    func counterless() async throws {
+        try await PetitionHouse.run { house in
+            _ = try await house.submit()
+            try await house.database.write(in: house.house.scope()) { transaction in
+                try transaction.run(
+                    """
+                    UPDATE petition_line SET signatures = 7, check_at = \(transaction.now)
+                    WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space)
+                    """
+                )
+                try PetitionCheck.agenda.note(transaction.now, in: &transaction)
+            }
+
+            #expect(
+                try await house.run(job: "petitions.check")
+                    == "1 petitions do not count what they hold"
+            )
+            #expect(try await alarms(house).map(\.text) == ["no counter, line 7"])
+        }
+    }
+
     private func alarms(_ house: PetitionHouse) async throws -> [PetitionAlarm] {
         try await house.database.read(in: house.house.scope()) { transaction in
             try PetitionStore.alarmed(in: [.first], in: &transaction)
@@ -148,6 +214,34 @@ struct PetitionEndTests {
             _ = try await house.run(job: "petitions.close")
             #expect(try await count(house) == 1)
             house.house.clock.advance(by: .seconds(1))
+            _ = try await house.run(job: "petitions.close")
+
+            #expect(try await count(house) == 0)
+        }
+    }
+
+    @Test("what waited for a day in a process, because nobody signed, is never written")
+    func waited() async throws {
+        try await PetitionHouse.run { house in
+            let id = try await house.publish()
+            let noon = house.house.scope()
+            let trace = { (number: UInt8) in
+                SignatureTraces.Trace(
+                    petition: id,
+                    key: Array(repeating: number, count: 16),
+                    network: Array(repeating: 2, count: 16),
+                    domain: [],
+                    at: noon.now
+                )
+            }
+            for number: UInt8 in 1...2 {
+                let due = house.petitions.traces.note(trace(number), in: noon)
+                try await house.petitions.write(due, in: noon)
+            }
+            #expect(try await count(house) == 1)
+            house.house.clock.advance(by: .seconds(86_400))
+
+            try await house.petitions.writeTraces(in: house.house.scope())
             _ = try await house.run(job: "petitions.close")
 
             #expect(try await count(house) == 0)

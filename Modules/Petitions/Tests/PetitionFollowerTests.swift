@@ -157,6 +157,42 @@ struct PetitionFollowerTests {
         }
     }
 
+    @Test("whoever has asked as often as may be learns of no address whether it follows")
+    func oracle() async throws {
+        try await PetitionGround.run { ground in
+            try await ground.add("More benches")
+            try await ground.serve { pages in
+                let link = try await ground.ask(Self.ada, pages)
+                _ = try await pages.post(link, [])
+                let path = "/en/petitions/1/followers"
+                for number in 1..<Limits.followersPerNetwork {
+                    let answer = try await pages.post(path, [("email", "a\(number)@example.org")])
+                    #expect(answer.status == 303)
+                }
+                // It counts like one that nobody knows.
+                #expect(try await pages.post(path, [("email", Self.ada)]).status == 303)
+                for address in ["eve@example.org", Self.ada] {
+                    let more = try await pages.post(path, [("email", address)])
+                    #expect(more.status == 422, "\(address)")
+                }
+                ground.house.clock.advance(by: .seconds(86_401))
+                try await ground.tell()
+                let kept = try await ground.house.database.read(in: ground.house.scope()) {
+                    transaction -> Int? in
+                    try transaction.value(
+                        """
+                        SELECT count(*) FROM petition_follower
+                        WHERE tenant_id = \(transaction.tenant)
+                          AND space_id = \(transaction.space)
+                          AND confirmed_at IS NOT NULL AND network IS NULL
+                        """
+                    )
+                }
+                #expect(kept == 1)
+            }
+        }
+    }
+
     @Test("what is over tells its last news, and forgets who followed it")
     func over() async throws {
         try await PetitionGround.run { ground in

@@ -154,7 +154,6 @@ struct PetitionHouse: Sendable {
         try await petitions.withdraw(
             .person(Self.person(number)),
             from: id,
-            isForCouples: false,
             zone: .brussels,
             arrivedAt: house.clock.now,
             in: scope ?? house.scope()

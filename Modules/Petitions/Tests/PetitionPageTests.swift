@@ -89,6 +89,11 @@ struct PetitionPageTests {
                     #expect(answer.status == 200, "\(path)")
                     #expect(!answer.text.contains("Rud"), "\(path)")
                 }
+                // Whoever reports something sees it whole: not what was kept from readers.
+                let report = try await pages.get("/en/reports/spaces/1/petition/2")
+                #expect(report.status == 404 && !report.text.contains("Rud"))
+                let other = try await pages.get("/en/reports/spaces/1/petition/1")
+                #expect(other.status == 200 && other.text.contains("Shown"))
                 for path in ["2/widget", "2/poster", "2/embedding", "3", "0", "01", "x"] {
                     #expect(try await pages.get("/en/petitions/" + path).status == 404, "\(path)")
                 }

@@ -60,6 +60,47 @@ struct SupportersTests {
             #expect(submitted.text.contains("Your petition has been submitted"))
             #expect(try await house.find(id)?.stage == .submitted)
             #expect(after.status == 410)
+            // So does whoever had the form open, or was at their provider meanwhile.
+            let page = "/en/petitions/\(id)/signature?supporter=\(secret)"
+            let form = try await house.site.get(page)
+            let sent = try await house.site.post(
+                "/en/petitions/\(id)/signatures",
+                [("supporter", secret)]
+            )
+            for late in [form, sent] {
+                #expect(late.status == 303)
+                #expect(late.field("Location") == link)
+            }
+        }
+    }
+
+    @Test(
+        "what moderation has hidden while it gathers is shown by no link, nor by what it leads to"
+    )
+    func hidden() async throws {
+        try await AuthorHouse.run(settings: ["supporters": "1"]) { house in
+            var ada = try await house.member()
+            let id = try await house.draft(in: &ada)
+            _ = try await ada.post("\(Self.mine)/\(id)/submission", [("mark", "2")])
+            let secret = house.petitions.supportersSecret(of: id, in: house.scope())
+            let receipt = try await house.trySigning(id, 1, with: secret).get()
+            let paths = [
+                "/en/petitions/supporters/\(id)/\(secret)",
+                "/en/petitions/\(id)/signature?supporter=\(secret)",
+                "/en/petitions/\(id)/thanks/\(receipt)",
+            ]
+            for path in paths {
+                #expect(try await house.site.get(path).status == 200, "\(path)")
+            }
+            try await house.house.database.write(in: house.scope(), isolation: .lockedRows) {
+                transaction in
+                _ = try PetitionStore.lock(id, in: &transaction)
+                try PetitionStore.setShown(false, id, in: &transaction)
+            }
+
+            for path in paths {
+                #expect(try await house.site.get(path).status == 404, "\(path)")
+            }
         }
     }
 

@@ -115,8 +115,46 @@ struct ThresholdTests {
             #expect(try await house.find(id).stage == .collecting)
             _ = try await house.sign(id, 3, territory: "south").get()
             #expect(try await house.find(id).stage == .reached)
+            #expect(try await house.find(id).dueAt == due)
             #expect(try await house.withdraw(id, 3) == .withdrawn)
             #expect(try await house.find(id).stage == .collecting)
+        }
+    }
+
+    @Test("whoever signs and takes it back hundreds of times pushes nothing off the page")
+    func toggled() async throws {
+        try await PetitionHouse.run { house in
+            let id = try await house.publish(threshold: 1)
+            for _ in 0..<(Limits.petitionEventsShown / 2) {
+                _ = try await house.sign(id, 1).get()
+                #expect(try await house.withdraw(id, 1) == .withdrawn)
+            }
+            try await house.take("take-up", on: id)
+
+            let events = try await house.events(id)
+            #expect(events.count == Limits.petitionEventsShown)
+            #expect(events.first == "publish")
+            #expect(events.suffix(3) == ["reach", "fall-back", "take-up"])
+        }
+    }
+
+    @Test("a promised answer stays due through pause, end and examination, until it is given")
+    func promised() async throws {
+        try await PetitionHouse.run { house in
+            let promise = PetitionThreshold(number: 1, count: 1, effect: .promise, days: 10)
+            try await house.database.write(in: house.house.scope()) { transaction in
+                try PetitionThresholdStore.set(promise, in: &transaction)
+            }
+            let id = try await house.publish(threshold: 1)
+            _ = try await house.sign(id, 1).get()
+            let due = PetitionTerms.days(10, from: house.house.clock.now)
+
+            for step in ["pause", "resume", "take-up", "examine"] {
+                try await house.take(step, on: id)
+                #expect(try await house.find(id).dueAt == due, "\(step)")
+            }
+            try await house.take("decide", on: id)
+            #expect(try await house.find(id).dueAt == nil)
         }
     }
 

@@ -54,7 +54,8 @@ struct PetitionFollowers: Sendable {
             guard petition.canBeFollowed else { return .failure(.over) }
             let mailbox = mailbox(of: address, id, scope)
             let known = try PetitionFollowerStore.find(mailbox, of: id, in: &transaction)
-            if known == nil, let hour {
+            // Whether they follow already or not: else whoever has used this up learns which of the two.
+            if let hour {
                 let asked = try PetitionFollowerStore.asked(from: hour, in: &transaction)
                 guard asked < Limits.followersPerNetwork else {
                     return .failure(.tooMany(until: Self.nextHour(after: scope.now)))

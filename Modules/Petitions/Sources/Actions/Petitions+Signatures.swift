@@ -36,7 +36,6 @@ extension Petitions {
     func withdraw(
         _ signer: Signer,
         from id: Petition.ID,
-        isForCouples: Bool,
         zone: CivilZone,
         arrivedAt: Instant,
         in scope: Scope
@@ -48,7 +47,7 @@ extension Petitions {
                 tenant: scope.tenant,
                 item: item,
                 key: Self.fingerprint(of: signer, by: key, for: item),
-                person: isForCouples ? Self.person(of: signer, by: key, for: item) : nil,
+                person: Self.person(of: signer, by: key, for: item),
                 day: zone.date(at: arrivedAt),
                 arrivedAt: arrivedAt
             )
@@ -62,19 +61,17 @@ extension Petitions {
         try await write(waiting, in: scope)
     }
 
-    /// So many in one statement.
+    /// So many in one statement; what waited for a day in this process is forgotten instead.
     func write(_ waiting: [SignatureTraces.Trace], in scope: Scope) async throws {
+        let day = Duration.milliseconds(Limits.signatureTraceMilliseconds)
+        let now = scope.now
+        let known = waiting.filter { $0.at.adding(day) > now }
+        guard let first = known.map(\.at).min() else { return }
         // Nobody of the staff does it, whoever makes it necessary.
-        let scope = Scope(
-            tenant: scope.tenant,
-            space: scope.space,
-            actor: .visitor,
-            now: scope.now
-        )
-        try await host.database.write(in: scope) { transaction in
-            try PetitionStore.add(waiting, in: &transaction)
-            let old = Duration.milliseconds(Limits.signatureTraceMilliseconds)
-            try PetitionClosing.agenda.note(transaction.now.adding(old), in: &transaction)
+        let own = Scope(tenant: scope.tenant, space: scope.space, actor: .visitor, now: now)
+        try await host.database.write(in: own) { transaction in
+            try PetitionStore.add(known, in: &transaction)
+            try PetitionClosing.agenda.note(first.adding(day), in: &transaction)
         }
     }
 

@@ -74,7 +74,8 @@ extension Petitions {
             closesAt: end,
             in: &transaction
         )
-        try PetitionClosing.agenda.note(end, in: &transaction)
+        let closed = end.adding(.milliseconds(Limits.petitionGraceMilliseconds))
+        try PetitionClosing.agenda.note(closed, in: &transaction)
         try PetitionCheck.agenda.note(transaction.now, in: &transaction)
     }
 

@@ -110,7 +110,7 @@ extension Petitions {
             ),
             payload: [],
             arrivedAt: signing.arrivedAt,
-            limit: signing.isForCouples ? Self.limit(of: signing.signer, by: key, for: item) : nil,
+            limit: Self.limit(of: signing, by: key, for: item),
             mark: signing.mark,
             receivedAt: signing.receivedAt
         )
@@ -126,12 +126,15 @@ extension Petitions {
             .fingerprint(of: IdentityDigest(of: signer.identityText(for: item)))
     }
 
+    /// Of an address, also where one signs by it alone: a space may come to let two, or let two no more, and each
+    /// address counts as often as it may then, whatever was signed by it before.
     private static func limit(
-        of signer: Signer,
+        of signing: Signing,
         by key: ItemFingerprintKey,
         for item: Subject
     ) -> LedgerLimit? {
-        person(of: signer, by: key, for: item).map { LedgerLimit(person: $0, most: 2) }
+        person(of: signing.signer, by: key, for: item)
+            .map { LedgerLimit(person: $0, most: signing.isForCouples ? 2 : 1) }
     }
 
     /// What counts those who sign by one address of email.

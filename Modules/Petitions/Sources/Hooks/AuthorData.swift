@@ -25,8 +25,8 @@ extension Petitions {
 
     /// What was published stays, without a name.
     ///
-    /// Drafts go; what nobody has published yet is withdrawn, and nothing
-    /// of its text is left.
+    /// Drafts go; what nobody has published yet is withdrawn; and of all that readers cannot read because of what
+    /// became of it before it was published, nothing of its text is left.
     static func eraseAuthored(
         _ member: Member.ID,
         in transaction: inout Transaction
@@ -37,7 +37,10 @@ extension Petitions {
             switch held.stage {
             case .draft: try removeDraft(held, in: &transaction)
             case .gathering, .submitted, .correction: try takeAway(held, in: &transaction)
-            default: break
+            default:
+                let isRead = held.stage == .refused && !held.isTextHidden
+                guard held.publishedAt == nil, !isRead else { continue }
+                try removeText(of: held, in: &transaction)
             }
         }
         try PetitionStore.forget(member, in: &transaction)
@@ -45,20 +48,29 @@ extension Petitions {
 
     /// Whoever deletes an account takes no step any more: what the step would do is done here.
     private static func takeAway(_ petition: Petition, in transaction: inout Transaction) throws {
-        var gone = petition.entering(.withdrawn, at: transaction.now)
-        (gone.title, gone.body, gone.ask, gone.theme) = ("", "", nil, nil)
+        let gone = petition.entering(.withdrawn, at: transaction.now)
         let item = transaction.scope.subject(of: petition.id)
         try LedgerStore.close(item, at: transaction.now, in: &transaction)
-        try PetitionStore.setTexts(of: gone, in: &transaction)
         try PetitionStore.setCourse(gone, in: &transaction)
-        try removeFiles(of: petition.id, in: &transaction)
-        try PetitionVersionStore.removeAll(of: petition.id, in: &transaction)
+        try removeText(of: gone, in: &transaction)
         _ = try PetitionEventStore.add(
             NewPetitionEvent(.step, step: "withdraw", isPublic: false),
             to: petition.id,
             in: &transaction
         )
         if let due = gone.keyDueAt { try PetitionClosing.agenda.note(due, in: &transaction) }
+    }
+
+    /// What it says, what it said before, and its documents.
+    private static func removeText(
+        of petition: Petition,
+        in transaction: inout Transaction
+    ) throws {
+        var empty = petition
+        (empty.title, empty.body, empty.ask, empty.theme) = ("", "", nil, nil)
+        try PetitionStore.setTexts(of: empty, in: &transaction)
+        try removeFiles(of: petition.id, in: &transaction)
+        try PetitionVersionStore.removeAll(of: petition.id, in: &transaction)
     }
 }
 

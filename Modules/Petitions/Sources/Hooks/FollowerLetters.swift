@@ -30,7 +30,10 @@ struct FollowerLetters: Sendable {
     }
 
     private static func next(in transaction: inout Transaction) throws -> Instant? {
-        let asked = try PetitionFollowerStore.firstUnconfirmed(in: &transaction)
+        let asked = [
+            try PetitionFollowerStore.firstUnconfirmed(in: &transaction),
+            try PetitionFollowerStore.firstKnown(in: &transaction),
+        ].compactMap(\.self).min()
         let forgotten = asked?.adding(.milliseconds(Limits.followerMilliseconds))
         let news = try PetitionNewsStore.next(in: &transaction)
         return [forgotten, news].compactMap(\.self).min()

@@ -87,9 +87,11 @@ struct PetitionCheck: Sendable {
         in transaction: inout Transaction
     ) throws -> Found {
         let subject = transaction.scope.subject(of: id)
-        guard let petition = try PetitionStore.find(id, in: &transaction),
-            let audit = try LedgerStore.audit(of: subject, in: &transaction)
-        else { return Found() }
+        guard let petition = try PetitionStore.find(id, in: &transaction) else { return Found() }
+        guard let audit = try LedgerStore.audit(of: subject, in: &transaction) else {
+            let isEmpty = petition.signatures == 0
+            return Found(alarm: isEmpty ? nil : "no counter, line \(petition.signatures)")
+        }
         let isLast = petition.keyDestroyedAt != nil
         let counted = audit.counter + audit.adjustment
         guard !audit.isExact || counted != petition.signatures else {

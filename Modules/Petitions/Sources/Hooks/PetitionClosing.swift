@@ -42,6 +42,8 @@ struct PetitionClosing: Sendable {
         done.closed += try await close(.collecting, by: "expire", in: scope, run)
         done.closed += try await close(.reached, by: "close", in: scope, run)
         done.destroyed = try await destroyKeys(in: scope, run)
+        // Where nobody signs any more, what waits in memory waits for this.
+        try await petitions.writeTraces(in: scope)
         try await forgetTraces(in: scope, run)
         try await weigh(in: scope, run)
         return done
@@ -98,21 +100,27 @@ struct PetitionClosing: Sendable {
     private func destroyKeys(in scope: Scope, _ run: JobRun) async throws -> Int {
         let database = petitions.host.database
         var destroyed = 0
-        var ids: [Petition.ID] = []
+        var (looked, gone) = (0, 0)
         repeat {
             try run.checkIsHeld()
-            ids = try await database.write(in: scope, isolation: .lockedRows) { transaction in
+            (looked, gone) = try await database.write(in: scope, isolation: .lockedRows) {
+                transaction in
                 let due = try PetitionStore.keysDue(limit: Self.atOnce, in: &transaction)
+                var gone = 0
                 for id in due {
-                    _ = try PetitionStore.lock(id, in: &transaction)
+                    // Staff may have looked at it anew since it was found, and it will be signed again.
+                    guard let held = try PetitionStore.lock(id, in: &transaction),
+                        let end = held.keyDueAt, end <= transaction.now
+                    else { continue }
                     try PetitionStore.destroyKey(of: id, in: &transaction)
+                    gone += 1
                 }
                 // Servers hold keys in memory, unwrapped.
-                if !due.isEmpty { try Tenants.announce(in: &transaction) }
-                return due
+                if gone > 0 { try Tenants.announce(in: &transaction) }
+                return (due.count, gone)
             }
-            destroyed += ids.count
-        } while ids.count == Self.atOnce
+            destroyed += gone
+        } while looked == Self.atOnce && gone > 0
         if destroyed > 0 { petitions.forget(of: nil) }
         return destroyed
     }

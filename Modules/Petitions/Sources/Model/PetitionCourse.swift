@@ -8,7 +8,8 @@ extension Petition {
         var petition = self
         petition.stage = next
         petition.stageSince = now
-        petition.dueAt = nil
+        // An answer that a threshold has promised stays due, wherever its petition goes until it is answered.
+        petition.dueAt = Self.promising.isSuperset(of: [stage, next]) ? dueAt : nil
         switch next {
         case .gathering: petition.closesAt = terms.end(ofCollectionFrom: now)
         case .submitted: petition.submit(at: now)
@@ -24,6 +25,11 @@ extension Petition {
         }
         return petition
     }
+
+    /// While it is signed and until it is decided.
+    private static let promising: Set<Stage> = [
+        .collecting, .paused, .reached, .expired, .takenUp, .examination,
+    ]
 
     private mutating func submit(at now: Instant) {
         submittedAt = now

@@ -36,6 +36,9 @@ enum PetitionEventStore {
     }
 
     /// The events of a petition, the oldest first; with those that only its author and staff see, or without.
+    ///
+    /// Whoever signs and takes it back around a threshold makes many: of these the latest, as far as there is room
+    /// beside all others, so that they push nothing off the page.
     static func all(
         of id: Petition.ID,
         publicOnly: Bool,
@@ -45,10 +48,17 @@ enum PetitionEventStore {
         let rows: [EventRow] = try transaction.all(
             """
             SELECT number, at, kind, step, threshold, counted, texts, file, url, day, is_public
-            FROM petition_event
-            WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space)
-              AND petition_id = \(id.number) \(seen)
-            ORDER BY number LIMIT \(Limits.petitionEventsShown)
+            FROM (
+                SELECT number, at, kind, step, threshold, counted, texts, file, url, day, is_public
+                FROM petition_event
+                WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space)
+                  AND petition_id = \(id.number) \(seen)
+                ORDER BY CASE
+                    WHEN kind IN ('threshold', 'fallback') OR step IN ('reach', 'fall-back') THEN 1
+                    ELSE 0 END, number DESC
+                LIMIT \(Limits.petitionEventsShown)
+            ) AS kept
+            ORDER BY number
             """
         )
         return rows.compactMap(\.event)

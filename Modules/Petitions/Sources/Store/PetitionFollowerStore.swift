@@ -78,12 +78,18 @@ enum PetitionFollowerStore {
     }
 
     /// Notes that somebody asked; asked again before it is confirmed, the last time counts.
+    ///
+    /// Of somebody who has confirmed nothing is another, but that the network asked once more.
     static func ask(
         _ follower: PetitionFollower,
         of petition: Petition.ID,
         from network: [UInt8]?,
         in transaction: inout Transaction
     ) throws(StorageError) {
+        let isNew: SQL = "petition_follower.confirmed_at IS NULL"
+        let own = { (column: SQL) -> SQL in
+            "CASE WHEN \(isNew) THEN excluded.\(column) ELSE petition_follower.\(column) END"
+        }
         try transaction.run(
             """
             INSERT INTO petition_follower (
@@ -97,14 +103,13 @@ enum PetitionFollowerStore {
                 \(transaction.now)
             )
             ON CONFLICT (tenant_id, space_id, petition_id, mailbox) DO UPDATE
-            SET email = excluded.email, language = excluded.language, origin = excluded.origin,
+            SET email = \(own("email")), language = \(own("language")), origin = \(own("origin")),
                 network = excluded.network, asked_at = excluded.asked_at
-            WHERE petition_follower.confirmed_at IS NULL
             """
         )
     }
 
-    /// How many asked from a network in this hour and have not confirmed.
+    /// How many addresses were asked for from a network in this hour and not confirmed since.
     static func asked(
         from network: [UInt8],
         in transaction: inout Transaction
@@ -179,6 +184,14 @@ enum PetitionFollowerStore {
               AND confirmed_at IS NULL AND asked_at <= \(before)
             """
         )
+        // From where others asked for an address that is confirmed is kept no longer than that either.
+        try transaction.run(
+            """
+            UPDATE petition_follower SET network = NULL
+            WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space)
+              AND network IS NOT NULL AND asked_at <= \(before)
+            """
+        )
     }
 
     /// When somebody asked first of those who have not confirmed.
@@ -190,6 +203,23 @@ enum PetitionFollowerStore {
             SELECT asked_at FROM petition_follower
             WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space)
               AND confirmed_at IS NULL
+            ORDER BY asked_at LIMIT 1
+            """
+        )
+    }
+}
+
+/// From where they were asked for.
+extension PetitionFollowerStore {
+    /// When the first was asked for of those of whom that is still known.
+    static func firstKnown(
+        in transaction: inout Transaction
+    ) throws(StorageError) -> Instant? {
+        try transaction.value(
+            """
+            SELECT asked_at FROM petition_follower
+            WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space)
+              AND network IS NOT NULL
             ORDER BY asked_at LIMIT 1
             """
         )

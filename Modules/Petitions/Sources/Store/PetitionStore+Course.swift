@@ -31,16 +31,20 @@ extension PetitionStore {
     }
 
     /// Collections of a stage whose end has passed and that nobody has closed, the earliest first.
+    ///
+    /// Signatures that came in time may still be waiting to be counted, and one of them may reach the threshold:
+    /// they have the grace of a minute.
     static func over(
         _ stage: Stage,
         limit: Int,
         in transaction: inout Transaction
     ) throws(StorageError) -> [Petition.ID] {
-        try transaction.column(
+        let end = transaction.now.adding(.milliseconds(-Limits.petitionGraceMilliseconds))
+        return try transaction.column(
             """
             SELECT id FROM petition
             WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space)
-              AND stage = \(stage) AND closes_at <= \(transaction.now)
+              AND stage = \(stage) AND closes_at <= \(end)
             ORDER BY closes_at, id LIMIT \(limit)
             """
         )
@@ -179,6 +183,9 @@ private struct TurnRow: RowReadable {
         let key: Instant? = try row.next()
         let trace: Instant? = try row.next()
         let forgotten = trace?.adding(.milliseconds(Limits.signatureTraceMilliseconds))
-        earliest = [gathering, collecting, reached, key, forgotten].compactMap(\.self).min()
+        let closed = [gathering, collecting, reached].compactMap { end in
+            end?.adding(.milliseconds(Limits.petitionGraceMilliseconds))
+        }
+        earliest = (closed + [key, forgotten].compactMap(\.self)).min()
     }
 }

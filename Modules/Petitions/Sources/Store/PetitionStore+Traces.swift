@@ -9,19 +9,20 @@ extension PetitionStore {
         of id: Petition.ID,
         in transaction: inout Transaction
     ) throws(StorageError) -> [PetitionSource] {
-        try sources("network", of: id, in: &transaction)
+        try sources("network", from: 1, of: id, in: &transaction)
     }
 
-    /// The same of the domains of their emails.
+    /// The same of the domains of their emails, of which some stand for one person alone: these are left out.
     static func domains(
         of id: Petition.ID,
         in transaction: inout Transaction
     ) throws(StorageError) -> [PetitionSource] {
-        try sources("domain", of: id, in: &transaction)
+        try sources("domain", from: Limits.petitionDomainLeast, of: id, in: &transaction)
     }
 
     private static func sources(
         _ column: String,
+        from least: Int,
         of id: Petition.ID,
         in transaction: inout Transaction
     ) throws(StorageError) -> [PetitionSource] {
@@ -36,19 +37,21 @@ extension PetitionStore {
                 ORDER BY at DESC LIMIT \(Limits.petitionTracesCounted)
             ) AS latest
             WHERE length(latest.source) > 0
-            GROUP BY latest.source
+            GROUP BY latest.source HAVING count(*) >= \(least)
             ORDER BY counted DESC, latest.source LIMIT \(Limits.petitionSourcesShown)
             """
         )
     }
 
     /// How many signatures a rule finds that are less than a day old.
+    ///
+    /// Staff can type any domain, and somebody's own: whether one person has signed is told to nobody.
     static func count(
         _ rule: InvalidationRule,
         of id: Petition.ID,
         in transaction: inout Transaction
     ) throws(StorageError) -> Int {
-        try transaction.value(
+        let found: Int? = try transaction.value(
             """
             SELECT count(*) FROM (
                 SELECT entry_key FROM petition_trace
@@ -57,7 +60,9 @@ extension PetitionStore {
                 LIMIT \(Limits.petitionInvalidated + 1)
             ) AS found
             """
-        ) ?? 0
+        )
+        let least = rule.kind == .domain ? Limits.petitionDomainLeast : 1
+        return found.map { $0 >= least ? $0 : 0 } ?? 0
     }
 
     /// The keys of the signatures that a rule finds, behind one of them, in the order of keys.

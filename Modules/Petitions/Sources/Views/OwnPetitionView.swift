@@ -80,7 +80,7 @@ struct OwnPetitionView: Component {
 
     private var deadline: HTML {
         let closesAt = state.isSignable ? petition.closesAt : nil
-        guard petition.stage != .correction, let due = petition.dueAt ?? closesAt else {
+        guard petition.stage != .correction, let due = closesAt ?? petition.dueAt else {
             return .empty
         }
         return "<p>\(t.markup("petitions.mine.until", ["date": Moment(due, visitor).html]))</p>"

@@ -77,7 +77,7 @@ struct OwnPetitionsView: Component {
     private func due(_ own: OwnPetition) -> HTML {
         let state = own.state(at: visitor.now)
         let closesAt = state.isSignable ? own.closesAt : nil
-        guard let due = own.dueAt ?? closesAt else { return .empty }
+        guard let due = closesAt ?? own.dueAt else { return .empty }
         let words = t.markup("petitions.mine.until", ["date": Moment(due, visitor).html])
         return " · \(words)"
     }

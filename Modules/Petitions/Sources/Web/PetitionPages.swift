@@ -45,10 +45,14 @@ struct PetitionPages: Sendable {
             ways: try await petitions.signingWays(to: petition.id, for: visitor),
             visitor: visitor
         )
-        let discussion = try await petitions.host.comments.section(
-            of: visitor.scope.subject(of: petition.id),
-            for: visitor
-        )
+        // Nobody talks about what nobody may read.
+        let discussion: HTML =
+            try await petition.isTextHidden
+            ? .empty
+            : petitions.host.comments.section(
+                of: visitor.scope.subject(of: petition.id),
+                for: visitor
+            )
         let view = PetitionPage(
             details: details,
             panel: panel.html,

@@ -86,7 +86,8 @@ extension SignatureConfirmations {
             try PetitionStore.find(id, in: &transaction)
         }
         guard let petition,
-            petition.isPublic || petition.stage == .gathering && link != nil
+            petition.isPublic
+                || petition.stage == .gathering && petition.isShown && link != nil
         else { throw PageError.notFound }
         guard let link, link.purpose == purpose, visitor.now < link.expiresAt,
             visitor.space?.settings.isSignedByProvider == false
@@ -181,7 +182,6 @@ extension SignatureConfirmations {
         let outcome = try await petitions.withdraw(
             link.signer,
             from: opened.petition.id,
-            isForCouples: !link.initial.isEmpty,
             zone: visitor.tenant.zone,
             arrivedAt: arrivedAt,
             in: visitor.scope

@@ -40,6 +40,7 @@ struct SignatureConfirmations: Sendable {
     func create(_ request: Request, _ visitor: VisitorContext) async throws -> Reply {
         let data = try await request.form()
         let supporter = data["supporter"]
+        if let over = try await place.over(supporter: supporter, for: visitor) { return over }
         let petition = try await place.petition(supporter: supporter, for: visitor)
         guard visitor.space?.settings.isSignedByProvider == false else { throw PageError.notFound }
         guard place.isOpen(petition, for: visitor) else {
@@ -195,6 +196,7 @@ extension ConfirmationForm {
     /// The first letter of a name, however it is written; nil where there is none.
     private static func initial(of typed: String) -> String? {
         guard let first = typed.first, first.isLetter else { return nil }
-        return String(first).lowercased()
+        // A link has room for a letter, not for every mark that can be typed on one.
+        return String(first.lowercased().unicodeScalars.prefix(4))
     }
 }

@@ -68,6 +68,7 @@ struct SignatureReceipts: Sendable {
         let found = try await petitions.host.database.read(in: scope) { transaction in
             try PetitionStore.find(id, in: &transaction)
         }
-        return found?.stage == .gathering ? found : nil
+        guard let found, found.stage == .gathering, found.isShown else { return nil }
+        return found
     }
 }

@@ -38,6 +38,7 @@ extension Signatures {
     /// Why it was not counted.
     func answer(_ refusal: SignRefusal, _ sending: Sending) async throws -> Reply {
         let visitor = sending.visitor
+        if case .notOpen = refusal, let over = try await over(sending) { return over }
         let petition = try await petition(of: sending)
         let name: String
         let status: HTTPResponse.Status
@@ -95,6 +96,7 @@ extension Signatures {
     /// The half hour is over in which somebody is known: they go to their provider once more.
     func signedOut(_ sending: Sending) async throws -> Reply {
         let visitor = sending.visitor
+        if let over = try await over(sending) { return over }
         let petition = try await petition(of: sending)
         let ways = try await petitions.signingWays(
             to: sending.id,
@@ -111,6 +113,10 @@ extension Signatures {
             status: .forbidden,
             visitor: visitor
         )
+    }
+
+    private func over(_ sending: Sending) async throws -> Reply? {
+        try await place.over(supporter: sending.data["supporter"], for: sending.visitor)
     }
 
     private func petition(of sending: Sending) async throws -> Petition {

@@ -18,6 +18,7 @@ struct Signatures: Sendable {
     /// The page on which one signs.
     func show(_ request: Request, _ visitor: VisitorContext) async throws -> Reply {
         let supporter = visitor.visit.query["supporter"]
+        if let over = try await place.over(supporter: supporter, for: visitor) { return over }
         let petition = try await place.petition(supporter: supporter, for: visitor)
         guard place.isOpen(petition, for: visitor) else { return closed(petition, visitor) }
         return try await page(petition, supporter: supporter, visitor: visitor)
@@ -219,7 +220,6 @@ struct Signatures: Sendable {
         let outcome = try await petitions.withdraw(
             .person(person),
             from: petition.id,
-            isForCouples: false,
             zone: visitor.tenant.zone,
             arrivedAt: arrivedAt,
             in: visitor.scope

@@ -23,10 +23,21 @@ struct SigningPlace: Sendable {
         let petition = try await petitions.host.database.read(in: scope) { transaction in
             try PetitionStore.find(id, in: &transaction)
         }
-        guard let petition, petition.stage == .gathering,
+        guard let petition, petition.stage == .gathering, petition.isShown,
             petitions.opens(petition, with: supporter, in: scope)
         else { throw PageError.notFound }
         return petition
+    }
+
+    /// Where somebody reads that enough have signed who came by the link of first supporters; nil for everybody else.
+    ///
+    /// Its author may send it in while they look at the form.
+    func over(supporter: String, for visitor: VisitorContext) async throws -> Reply? {
+        guard !supporter.isEmpty, let id = Petition.ID(try visitor.parameter("petition")),
+            let found = try await petitions.supported(id, by: supporter, in: visitor.scope),
+            !found.petition.isPublic, found.petition.stage != .gathering
+        else { return nil }
+        return .redirect(to: visitor.spacePath("supporters", id.text, supporter))
     }
 
     /// Whether it can be signed here now.

@@ -70,10 +70,13 @@ extension Petitions {
 
     /// Does what was decided with as many petitions as one request moves, each in a transaction of its own; gives
     /// how many, and whether any are left.
+    ///
+    /// Throws `OfficeRefusal` where a step is not theirs to take: what was moved before stays moved.
     func end(
         _ plan: LegislaturePlan,
         in scope: Scope
     ) async throws -> (moved: Int, isDone: Bool) {
+        defer { forget(of: [scope.tenant]) }
         var moved = 0
         for fate in [LegislaturePlan.Fate.stop, .archive, .carry] {
             let stages = plan.stages(of: fate)
@@ -87,15 +90,11 @@ extension Petitions {
                 )
             }
             for id in ids {
-                guard moved < Limits.petitionsMoved else {
-                    forget(of: [scope.tenant])
-                    return (moved, false)
-                }
+                guard moved < Limits.petitionsMoved else { return (moved, false) }
                 try await end(id, plan, fate, in: scope)
                 moved += 1
             }
         }
-        forget(of: [scope.tenant])
         return (moved, true)
     }
 
@@ -114,13 +113,15 @@ extension Petitions {
             guard fate != .carry else {
                 return try carry(petition, plan, in: &transaction)
             }
-            _ = try take(
+            let taken = try take(
                 fate == .stop ? "stop" : "archive",
                 on: id,
                 as: [.staff(Self.manage)],
                 telling: NewPetitionEvent(.step, texts: plan.texts),
                 in: &transaction
             ) { $0.legislature = plan.legislature }
+            // Else it would have the legislature without its end, and nobody would come to it again.
+            if case .failure(let refusal) = taken { throw OfficeRefusal.workflow(refusal) }
             guard let moved = try PetitionStore.find(id, in: &transaction) else { return }
             try PetitionStore.index(moved, in: &transaction)
         }

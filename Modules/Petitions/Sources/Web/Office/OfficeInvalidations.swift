@@ -66,6 +66,7 @@ struct OfficeInvalidations: Sendable {
 
     func approve(_ request: Request, _ staff: StaffContext) async throws -> Reply {
         let (id, number) = (try id(staff), try number(staff))
+        petitions.days.note(staff.visitor.tenant)
         let outcome = try await petitions.approve(
             number,
             of: id,
@@ -97,6 +98,7 @@ struct OfficeInvalidations: Sendable {
             staff.visitor.t
         )
         guard typed.isFine else { return try await undoing(id, reasons, typed, staff) }
+        petitions.days.note(staff.visitor.tenant)
         let outcome = try await petitions.undo(
             number,
             of: id,

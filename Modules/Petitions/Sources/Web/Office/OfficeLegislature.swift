@@ -69,11 +69,16 @@ struct OfficeLegislature: Sendable {
             return try await page(form, nil, typed, staff)
         }
         guard data["step"] == "end" else { return try await page(form, plan, typed, staff) }
-        let outcome = try await petitions.end(plan, in: staff.scope)
-        guard !outcome.isDone else {
-            return .redirect(to: PetitionOffice.path(visitor).with("done", "ended"))
+        do {
+            let outcome = try await petitions.end(plan, in: staff.scope)
+            guard !outcome.isDone else {
+                return .redirect(to: PetitionOffice.path(visitor).with("done", "ended"))
+            }
+            return try await page(form, plan, typed, moved: outcome.moved, staff)
+        } catch let refusal as Petitions.OfficeRefusal {
+            typed.refuse("legislature", try PetitionOffice.problem(refusal, t))
+            return try await page(form, nil, typed, staff)
         }
-        return try await page(form, plan, typed, moved: outcome.moved, staff)
     }
 
     private func page(
