@@ -65,10 +65,6 @@ struct PetitionAnswer: Component {
 
     /// In the reader's language, else in the petition's, else in any; with the language in which it is.
     private func words(_ texts: [String: String]) -> (text: String, language: String)? {
-        for language in [t.language.text, petition.language] {
-            if let text = texts[language] { return (text: text, language: language) }
-        }
-        guard let other = texts.min(by: { $0.key < $1.key }) else { return nil }
-        return (text: other.value, language: other.key)
+        texts.said(in: t.language.text, petition.language)
     }
 }
