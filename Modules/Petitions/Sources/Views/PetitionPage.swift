@@ -47,7 +47,6 @@ struct PetitionPage: Component {
     private var talk: HTML { "<div class=\"talk\">\(discussion)</div>" }
 
     private var head: HTML {
-        let list = NavigationLink(path: visitor.spacePath(), label: visitor.petitionsTitle)
         let number = t("petitions.page.number", ["number": .number(petition.id.number)])
         let button = ButtonLink(t("petitions.page.jump"), to: Path.here.fragment("sign"))
         let jump: HTML = """
@@ -55,7 +54,7 @@ struct PetitionPage: Component {
             """
         return """
             <header>
-            \(Breadcrumb(above: [list], current: number, t: t))
+            \(Breadcrumb(above: [visitor.petitionsLink], current: number, t: t))
             <div class="initiative-head">\(HouseMark(number: petition.id.number))
             <p class="tags">\(state.tag(t))\(signed)</p>
             \(title)</div>

@@ -51,11 +51,7 @@ struct PetitionEmbeddingPage: Component {
     private var t: Translator { visitor.t }
 
     var html: HTML {
-        let list = NavigationLink(path: visitor.spacePath(), label: visitor.petitionsTitle)
-        let page = NavigationLink(
-            path: visitor.spacePath(petition.id.text),
-            label: t("petitions.page.number", ["number": .number(petition.id.number)])
-        )
+        let (list, page) = (visitor.petitionsLink, visitor.link(to: petition))
         return """
             \(Breadcrumb(above: [list, page], current: t("petitions.embedding.title"), t: t))
             <h1>\(t("petitions.embedding.title"))</h1>

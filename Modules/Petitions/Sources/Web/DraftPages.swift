@@ -13,7 +13,7 @@ struct DraftPages: Sendable {
 
     func begin(_ request: Request, _ member: MemberContext) async throws -> Reply {
         let visitor = member.visitor
-        guard Self.isOpen(visitor) else {
+        guard visitor.takesPetitions else {
             return try desk.refused(.closed, about: nil, address: ["title"], visitor)
         }
         if let hindrance = try await petitions.hindrance(in: member.scope) {
@@ -22,18 +22,13 @@ struct DraftPages: Sendable {
         return titlePage(DraftForm(), nil, Typed(), visitor)
     }
 
-    /// Whether petitions are begun and submitted now.
-    static func isOpen(_ visitor: VisitorContext) -> Bool {
-        visitor.space?.opens(Petitions.write, at: visitor.now) == true
-    }
-
     func create(_ request: Request, _ member: MemberContext) async throws -> Reply {
         let visitor = member.visitor
         let form = DraftForm(try await request.form(AuthorDesk.body))
         var typed = Typed()
         Self.check(title: form.title, &typed, visitor.t)
         guard typed.isFine else { return titlePage(form, nil, typed, visitor) }
-        guard Self.isOpen(visitor) else {
+        guard visitor.takesPetitions else {
             return try desk.refused(
                 .closed,
                 kept: form.title,

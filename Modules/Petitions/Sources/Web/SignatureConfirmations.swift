@@ -140,12 +140,10 @@ struct SignatureConfirmations: Sendable {
 
     /// Where to look for the email; the same for everybody.
     func index(_ request: Request, _ visitor: VisitorContext) async throws -> Reply {
-        guard let id = Petition.ID(try visitor.parameter("petition")) else {
-            throw PageError.notFound
-        }
+        let id = try visitor.petitionID()
         let t = visitor.t
         let title = t("petitions.confirm.sent.title")
-        let again = visitor.spacePath(id.text, "signature")
+        let again = Petitions.signingPage(of: id, for: visitor)
         let content: HTML = """
             <div class="reading"><h1>\(title)</h1>\(Prose(t("petitions.confirm.sent.text")))
             <p><a href="\(url: again)">\(t("petitions.confirm.sent.again"))</a></p></div>

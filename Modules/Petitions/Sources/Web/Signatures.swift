@@ -97,9 +97,7 @@ struct Signatures: Sendable {
 
     /// Somebody signs.
     func create(_ request: Request, _ visitor: VisitorContext) async throws -> Reply {
-        guard let id = Petition.ID(try visitor.parameter("petition")) else {
-            throw PageError.notFound
-        }
+        let id = try visitor.petitionID()
         let data = try await request.form()
         // The form has arrived whole: this instant decides whether it was in time.
         let arrivedAt = petitions.host.clock.now

@@ -58,9 +58,7 @@ struct PetitionOffice: Sendable {
     ///
     /// Throws `notFound`.
     func petition(_ visitor: VisitorContext) async throws -> Petition {
-        guard let id = Petition.ID(try visitor.parameter("petition")) else {
-            throw PageError.notFound
-        }
+        let id = try visitor.petitionID()
         let found = try await petitions.host.database.read(in: visitor.scope) {
             try PetitionStore.find(id, in: &$0)
         }
