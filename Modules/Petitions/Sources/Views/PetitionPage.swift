@@ -120,14 +120,9 @@ struct PetitionPage: Component {
         let asked: HTML =
             ask.map { "<p class=\"asked\">\(t("petitions.page.asks", ["ask": .text($0)]))</p>" }
             ?? .empty
-        let body = MarkdownText(
-            PetitionText.document(petition.body),
-            topLevel: 3,
-            language: petition.language
-        )
         return """
             <section><h2>\(t("petitions.page.text"))</h2>
-            \(asked)\(body)</section>
+            \(asked)\(PetitionBody(petition))</section>
             \(documents, when: !details.files.isEmpty)
             """
     }
@@ -182,9 +177,4 @@ struct PetitionPage: Component {
         )
         return "<div class=\"rest\">\(CountSeriesSection(series, words: words, t: t))</div>"
     }
-}
-
-extension Petition {
-    /// Whether it was ever signed by everybody who wished.
-    var wasPublished: Bool { publishedAt != nil }
 }

@@ -80,14 +80,3 @@ struct PetitionOffice: Sendable {
         }
     }
 }
-
-extension Petition {
-    /// Whether the institution sees it: a draft, and what only first supporters know, is its author's.
-    var isOfOffice: Bool { stage != .draft && stage != .gathering }
-
-    /// Who of the staff works at it at an instant: a claim ends by itself.
-    func claim(at now: Instant) -> Member.ID? {
-        guard let claimedBy, let claimedUntil, claimedUntil > now else { return nil }
-        return claimedBy
-    }
-}
