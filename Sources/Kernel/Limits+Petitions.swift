@@ -32,7 +32,7 @@ extension Limits {
     package static let signatureLinkMilliseconds = Instant.millisecondsPerDay
     /// Of such a link, in characters of base 32.
     package static let signatureLinkBytes = 1000
-    /// How long it is kept from which network and domain a signature by email came.
+    /// How long it is kept from which network, and by email from which domain, a signature came.
     package static let signatureTraceMilliseconds = Instant.millisecondsPerDay
     /// Petitions of which a job looks at counters and rows in one transaction.
     package static let petitionsChecked = 50
