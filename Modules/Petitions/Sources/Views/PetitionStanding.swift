@@ -53,10 +53,9 @@ struct PetitionStanding: Component {
         }
         guard state.awaitsAnswer, let since = petition.waitsSince else { return .empty }
         let zone = petition.terms.civilZone
-        let (first, today) = (zone.date(at: since), zone.date(at: visitor.now))
-        let days = max(0, today.daysSinceEpoch - first.daysSinceEpoch)
+        let first = zone.date(at: since)
         return figures(
-            t.number(days),
+            t.number(zone.daysPassed(since: first, at: visitor.now)),
             t("petitions.standing.waiting", ["date": .date(first)])
         )
     }

@@ -1,4 +1,3 @@
-import Accounts
 import HTTPTypes
 import Hummingbird
 import Kernel
@@ -15,15 +14,18 @@ import Web
 extension Signatures {
     /// It could be signed, and cannot now: the page says why, and leads back.
     func closed(_ petition: Petition, _ visitor: VisitorContext) -> Reply {
-        let state = petition.state(at: visitor.now)
-        let isOver = !state.isSignable && state != .paused
-        return place.notice(
-            isOver ? "ended" : "closedNow",
+        place.notice(
+            Self.notice(of: petition.state(at: visitor.now)),
             about: petition,
             after: back(to: petition, visitor),
             status: .conflict,
             visitor: visitor
         )
+    }
+
+    /// What is said where it cannot be signed: that it is over, or that it is not open now.
+    private static func notice(of state: PetitionState) -> String {
+        state.isSignable || state == .paused ? "closedNow" : "ended"
     }
 
     private func back(to petition: Petition, _ visitor: VisitorContext) -> HTML {
@@ -55,9 +57,7 @@ extension Signatures {
             let title = visitor.t("petitions.sign.title")
             return place.page(petition, title, view.html, status: .conflict, visitor: visitor)
         case .noTerritory: return try await again(petition, sending)
-        case .notOpen(let state):
-            let isOver = !state.isSignable && state != .paused
-            (name, status) = (isOver ? "ended" : "closedNow", .conflict)
+        case .notOpen(let state): (name, status) = (Self.notice(of: state), .conflict)
         }
         return place.notice(
             name,
@@ -96,14 +96,8 @@ extension Signatures {
     func signedOut(_ sending: Sending) async throws -> Reply {
         let visitor = sending.visitor
         let petition = try await petition(of: sending)
-        let ways = try await petitions.signingWays(
-            to: sending.id,
-            supporter: sending.data["supporter"],
-            for: visitor
-        )
-        let providers: [AnonymousWay] =
-            if case .providers(let providers) = ways { providers } else { [] }
-        let view = SigningWaysView(ways: providers, petition: petition, visitor: visitor)
+        let supporter = sending.data["supporter"]
+        let view = try await ways(to: petition, supporter: supporter, for: visitor)
         return place.notice(
             "over",
             about: petition,

@@ -71,7 +71,8 @@ struct Signatures: Sendable {
         )
     }
 
-    private func ways(
+    /// Where somebody becomes known who wants to sign.
+    func ways(
         to petition: Petition,
         supporter: String,
         for visitor: VisitorContext
