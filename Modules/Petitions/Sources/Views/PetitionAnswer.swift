@@ -21,9 +21,7 @@ struct PetitionAnswer: Component {
 
     private func decided(_ decision: Petition.Decision) -> HTML {
         let word = details.choices.word(decision.kind, .decision, t)
-        let day: HTML = """
-            <time datetime="\(decision.date.iso)">\(t.date(decision.date))</time>
-            """
+        let day = Day(decision.date, t).html
         let said = words(decision.texts).map { Prose($0.text, language: $0.language).html }
         let read = decision.url.flatMap { Path(web: $0) }.map { path -> HTML in
             """

@@ -80,9 +80,5 @@ struct PetitionMeasures: Component {
         "<div><dt>\(label)</dt><dd>\(value)</dd></div>"
     }
 
-    private func date(_ day: CivilDate) -> HTML {
-        """
-        <time datetime="\(day.iso)">\(t.date(day))</time>
-        """
-    }
+    private func date(_ day: CivilDate) -> HTML { Day(day, t).html }
 }

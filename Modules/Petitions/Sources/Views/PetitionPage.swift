@@ -89,10 +89,7 @@ struct PetitionPage: Component {
         let theme = petition.theme.map { HTML(escaping: details.choices.word($0, .theme, t)) }
         let published = petition.publishedAt.map { at -> HTML in
             let day = petition.terms.civilZone.date(at: at)
-            let time: HTML = """
-                <time datetime="\(day.iso)">\(t.date(day))</time>
-                """
-            return t.markup("petitions.page.published", ["date": time])
+            return t.markup("petitions.page.published", ["date": Day(day, t).html])
         }
         let parts = [author, theme, published].compactMap(\.self)
         guard let first = parts.first else { return .empty }
