@@ -122,26 +122,14 @@ extension Signatures {
     /// One button, on a page that needs no database, that sends the same once more.
     func resend(_ sending: Sending, _ claim: String) -> Reply {
         let visitor = sending.visitor
-        let key = MessageKey("petitions.sign.resend", claim)
-        let title = visitor.t(MessageKey(key, "title"))
-        let fields = sending.data.fields.filter { $0.name != SendingAttempt.field }
-        var reply = petitions.host.pages.page(
-            title: title,
-            content: ResendPage(
-                title: title,
-                text: visitor.t(MessageKey(key, "text")),
-                fields: fields + [(SendingAttempt.field, sending.attempt.text)],
-                path: visitor.spacePath(sending.id.text, "signatures"),
-                t: visitor.t
-            ).html,
-            visit: visitor.visit,
-            extras: .init(
-                isIndexed: false,
-                address: visitor.localAddress(sending.id.text, "signature")
-            )
+        return petitions.host.resending(
+            sending.data,
+            sending.attempt,
+            words: MessageKey("petitions.sign.resend", claim),
+            isUnknown: claim == "unknown",
+            sendingTo: visitor.spacePath(sending.id.text, "signatures"),
+            typedAt: visitor.localAddress(sending.id.text, "signature"),
+            for: visitor
         )
-        reply.status = claim == "unknown" ? .gatewayTimeout : .serviceUnavailable
-        reply.headers[.retryAfter] = "10"
-        return reply
     }
 }
