@@ -91,13 +91,7 @@ struct PetitionEmbeddingPage: Component {
     }
 
     private func copied(_ name: String, _ text: String) -> HTML {
-        let key = MessageKey("petitions.embedding", name)
-        let field = FieldFrame(
-            name: name,
-            label: t(key),
-            hint: HTML(escaping: t(MessageKey(key, "hint")))
-        )
-        return CopyField(field, text: text, t: t).html
+        CopyField(name, words: MessageKey("petitions.embedding", name), text: text, t: t).html
     }
 
     private var page: Path {
