@@ -22,6 +22,8 @@ struct SourceAuditTests {
         "Sources/Files/FileJobs.swift": "forgets what belongs to nothing",
         "Sources/Mail/Sending/Postman+Letters.swift": "sends letters that somebody has written",
         "Sources/Spaces/Tenancy/Tenants.swift": "the places of jobs",
+        "Modules/Petitions/Sources/Hooks/DemoSeed.swift":
+            "plays what time and people did in the demonstration, which is nobody's",
         "Sources/Work/Running": "does what a member has queued",
         "Sources/TestSupport": "is of tests",
     ]

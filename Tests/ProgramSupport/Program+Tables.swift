@@ -19,4 +19,13 @@ extension Program {
         let sql = "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name"
         return try await SQLiteConsole.run(sql, in: file)
     }
+
+    /// How many rows a table has.
+    package func count(of table: String) async throws -> Int {
+        let sql = "SELECT count(*) FROM \(table)"
+        if let store {
+            return Int(try PostgresConsole.run(sql, at: store.address)[0][0]) ?? 0
+        }
+        return Int(try await SQLiteConsole.run(sql, in: file)[0]) ?? 0
+    }
 }

@@ -71,6 +71,7 @@ struct BackupTests {
         let folder = try TemporaryFolder()
         let program = try await Program(data: folder.path)
         _ = try await program.command("seed", "demo", "--signatures", "100")
+        let entries = try await program.count(of: "ledger_entry")
         let copy = folder.path + "/copy"
 
         let signal =
@@ -85,7 +86,8 @@ struct BackupTests {
         #expect(!isNamed)
         #expect(mode == 0o600)
         #expect(next.status == 0, "\(next.text)")
-        #expect(next.text.contains("ledger_entry: 150 rows"), "\(next.text)")
+        #expect(entries >= 100)
+        #expect(next.text.contains("ledger_entry: \(entries) rows"), "\(next.text)")
         #expect(try Self.mode(of: copy) == 0o600)
         let left = try FileManager.default.contentsOfDirectory(atPath: folder.path)
         #expect(!left.contains { $0.hasPrefix("copy.part") }, "\(left)")

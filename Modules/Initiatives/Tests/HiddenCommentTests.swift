@@ -2,12 +2,12 @@ import Comments
 import Kernel
 import TestSupport
 import Testing
+import Web
 
 @testable import Accounts
 @testable import Initiatives
 @testable import Moderation
 @testable import Spaces
-import Web
 
 /// Goal: what people said about an initiative and moderators hid is nowhere on the site, whichever way there is to
 /// that initiative.

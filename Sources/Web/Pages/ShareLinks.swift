@@ -31,7 +31,7 @@ package struct ShareLinks: Component {
         }
         return """
             <ul class="share">\(items)</ul>
-            <p><label for="share-address">\(t("share.address"))</label> \
+            <p><label for="share-address">\(t("sharing.address"))</label> \
             <input id="share-address" type="text" readonly value="\(address)" \
             data-copy="\(t("copy.action"))" data-copied="\(t("copy.done"))"></p>
             """
@@ -43,7 +43,7 @@ package struct ShareLinks: Component {
         let link = PercentEncoding.encode(address)
         return [
             (
-                visitor.t("share.mail"),
+                visitor.t("sharing.mail"),
                 Path(web: "mailto:?subject=\(subject)&body=\(both)")
             ),
             ("WhatsApp", Path(web: "https://wa.me/?text=\(both)")),

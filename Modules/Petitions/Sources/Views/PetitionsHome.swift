@@ -45,7 +45,7 @@ struct PetitionsHome {
         let people = isOpen ? overview.signatures.open : overview.signatures.all
         return [
             figure("open", "open", counts[.open]),
-            figure("people", isOpen ? "people" : "people.all", people),
+            figure("people", isOpen ? "people" : "all", people),
             figure("answered", "answered", counts[.answered]),
         ]
     }
