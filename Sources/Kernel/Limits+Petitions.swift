@@ -32,7 +32,7 @@ extension Limits {
     package static let signatureLinkMilliseconds = Instant.millisecondsPerDay
     /// Of such a link, in characters of base 32.
     package static let signatureLinkBytes = 1000
-    /// How long it is kept from which network and domain a signature by email came.
+    /// How long it is kept from which network, and by email from which domain, a signature came.
     package static let signatureTraceMilliseconds = Instant.millisecondsPerDay
     /// How long after its end a collection is closed by the job: longer than a signature waits that came in time.
     package static let petitionGraceMilliseconds: Int64 = 60_000

@@ -6,8 +6,10 @@ package import Web
 
 /// The folder with what the program serves and reads but does not carry: pages' files, seeds, words.
 package struct Resources: Sendable {
+    /// Where it is.
     package let root: String
 
+    /// What of it is missing or damaged, in a sentence.
     package struct Failure: Error, CustomStringConvertible {
         package let description: String
     }

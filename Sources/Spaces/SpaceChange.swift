@@ -2,6 +2,7 @@ package import Kernel
 
 /// What is to become of a space; what is nil or absent stays.
 package struct SpaceChange: Sendable {
+    /// The first part of its addresses.
     package var slug: String?
     package var state: Space.State?
     /// An empty text takes away what was said in that language.
@@ -16,6 +17,7 @@ package struct SpaceChange: Sendable {
     /// What was decided about the workflows of a space that this one is a copy of.
     package var rules: [SpaceRule] = []
 
+    /// Nil where no phase is to last longer.
     package var `extension`: Extension?
 
     package init() {}
@@ -34,6 +36,7 @@ package struct SpaceChange: Sendable {
         }
     }
 
+    /// Why nothing was changed.
     package enum Refusal: Error, Equatable, Sendable {
         case unknownTenant
         /// Only a phase that goes on and has an end can be extended.

@@ -17,8 +17,7 @@ package import Work
 package struct Petitions: SpaceModule {
     package static let manifest: ModuleManifest = ModuleManifest(
         id: "petitions",
-        migrations: PetitionMigrations.all + PetitionQueueMigrations.all
-            + PetitionFollowerMigrations.all,
+        migrations: PetitionMigrations.all,
         permissions: [
             PermissionRule(manage, roles: [.organiser]),
             PermissionRule(examine, roles: [.organiser]),

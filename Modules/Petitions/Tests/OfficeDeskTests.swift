@@ -44,9 +44,7 @@ struct OfficeDeskTests {
         }
     }
 
-    @Test(
-        "pages of the queue follow one another, each petition once, with a bounded number of statements"
-    )
+    @Test("pages of the queue follow one another, the oldest first, each petition once")
     func turning() async throws {
         try await PetitionHouse.run { house in
             for number in 1...60 { _ = try await house.submit("Petition \(number)") }

@@ -208,9 +208,7 @@ struct PetitionFollowerTests {
         }
     }
 
-    @Test(
-        "a row of a follower has nothing in common with a signature, nor with one at another petition"
-    )
+    @Test("rows of one follower at two petitions have nothing in common, nor one with the address")
     func apart() async throws {
         try await PetitionGround.run { ground in
             try await ground.add("More benches")

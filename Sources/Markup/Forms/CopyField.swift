@@ -14,6 +14,12 @@ package struct CopyField: Component {
         self.t = t
     }
 
+    /// With its label and its hint under these words: the hint under `hint`.
+    package init(_ name: String, words: MessageKey, text: String, t: Translator) {
+        let hint = HTML(escaping: t(MessageKey(words, "hint")))
+        self.init(FieldFrame(name: name, label: t(words), hint: hint), text: text, t: t)
+    }
+
     package var html: HTML {
         frame.wrap(
             """

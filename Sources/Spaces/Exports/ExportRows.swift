@@ -6,6 +6,7 @@ package import Storage
 /// A batch is a transaction of its own in the space that is exported, of a bounded number of statements.
 /// Places are values of a key that never changes, so that a row comes once, whatever is written meanwhile.
 package struct ExportRows<Row: Sendable>: Sendable {
+    /// Some rows, and where the next begin.
     package struct Batch: Sendable {
         let rows: [Row]
         /// How many things they are about.

@@ -23,6 +23,7 @@ package struct TenantChange: Sendable {
             }
         }
 
+        /// In the order in which commands name them.
         package static let all: [Part] =
             [.color] + SiteLook.Picture.Kind.allCases.map { .picture($0) }
             + SiteLook.Link.allCases.map { .link($0) } + [.mail]
@@ -65,6 +66,7 @@ package struct TenantChange: Sendable {
 
     /// What was done with what was asked for.
     package struct Report: Sendable {
+        /// A colour as it was asked for and as it can be read.
         package struct Shade: Sendable, Hashable {
             /// Nil when it was made from the colour of the day.
             package let asked: Color?
@@ -76,6 +78,7 @@ package struct TenantChange: Sendable {
         package var pictures: [SiteLook.Picture.Kind: Picture] = [:]
     }
 
+    /// Why nothing was changed.
     package enum Refusal: Error, Hashable, Sendable {
         case unknownTenant
         /// Somebody else has changed it since it was shown.

@@ -4,6 +4,7 @@ package import Web
 
 /// What is new in a space, for programs that look by themselves (Atom, RFC 4287).
 package struct AtomFeed: Component {
+    /// One thing that is new.
     package struct Entry: Sendable {
         /// What the item is called for ever, in its space.
         let name: String
@@ -31,6 +32,7 @@ package struct AtomFeed: Component {
         }
     }
 
+    /// As its answer says it.
     package static let mediaType = "application/atom+xml"
 
     private let title: String

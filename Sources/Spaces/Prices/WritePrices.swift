@@ -46,6 +46,7 @@ package struct WritePrices: Sendable {
         package static let turn = "turn"
     }
 
+    /// How a write stands that was sent.
     package enum Settlement: Sendable, Hashable {
         /// It was paid, costs nothing, or is the same that was sent before.
         case settled

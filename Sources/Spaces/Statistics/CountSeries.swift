@@ -3,6 +3,7 @@ package import Ledger
 
 /// How many signed in each stretch of a collection: a day, or a week once there are many days.
 package struct CountSeries: Sendable, Hashable {
+    /// A day or a week.
     package struct Stretch: Sendable, Hashable {
         package let firstDay: CivilDate
         package let count: Int
@@ -13,6 +14,7 @@ package struct CountSeries: Sendable, Hashable {
     /// More columns than this say less, and weigh more.
     private static let mostDays = 56
 
+    /// One after the other, without a gap.
     package let stretches: [Stretch]
     package let isWeekly: Bool
 

@@ -40,13 +40,7 @@ package struct ListSearch<Filter: ListChoice, Order: ListChoice>: Component {
         """
     }
 
-    private var hidden: [HTML] { (others + visit.choices).map(kept) }
-
-    private func kept(_ choice: (name: String, value: String)) -> HTML {
-        """
-        <input type="hidden" name="\(choice.name)" value="\(choice.value)">
-        """
-    }
+    private var hidden: HiddenFields { HiddenFields(others + visit.choices) }
 
     private var clear: HTML {
         var all = visit

@@ -46,15 +46,10 @@ struct ResendForm: Component {
     let t: Translator
 
     var html: HTML {
-        let hidden = fields.map { field -> HTML in
-            """
-            <input type="hidden" name="\(field.name)" value="\(field.value)">
-            """
-        }
-        return """
-            <form method="post" action="\(url: path)">\(hidden)
-            <p>\(Button(t("resend.button"), kind: kind))</p>
-            </form>
-            """
+        """
+        <form method="post" action="\(url: path)">\(HiddenFields(fields))
+        <p>\(Button(t("resend.button"), kind: kind))</p>
+        </form>
+        """
     }
 }

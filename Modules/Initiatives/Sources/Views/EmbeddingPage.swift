@@ -65,13 +65,7 @@ struct EmbeddingPage: Component {
     }
 
     private func copied(_ name: String, _ text: String) -> HTML {
-        let key = MessageKey("initiatives.embedding", name)
-        let field = FieldFrame(
-            name: name,
-            label: t(key),
-            hint: HTML(escaping: t(MessageKey(key, "hint")))
-        )
-        return CopyField(field, text: text, t: t).html
+        CopyField(name, words: MessageKey("initiatives.embedding", name), text: text, t: t).html
     }
 
     private var frame: String {

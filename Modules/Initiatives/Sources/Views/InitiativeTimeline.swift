@@ -57,11 +57,7 @@ struct InitiativeTimeline: Component {
     /// From when to when it is collected, in words.
     static func collection(_ initiative: Initiative, at now: Instant, _ t: Translator) -> HTML {
         let state = initiative.state(at: now)
-        let date = { (day: CivilDate) -> HTML in
-            """
-            <time datetime="\(day.iso)">\(t.date(day))</time>
-            """
-        }
+        let date = { (day: CivilDate) -> HTML in Day(day, t).html }
         guard let period = initiative.period else {
             return HTML(escaping: t("initiatives.card.noDates"))
         }
@@ -88,9 +84,5 @@ struct InitiativeTimeline: Component {
         )
     }
 
-    private func date(_ day: CivilDate) -> HTML {
-        """
-        <time datetime="\(day.iso)">\(t.date(day))</time>
-        """
-    }
+    private func date(_ day: CivilDate) -> HTML { Day(day, t).html }
 }

@@ -79,7 +79,7 @@ struct ProgressPanel: Component {
         guard state == .answered, let day = initiative.answeredOn else { return .empty }
         return """
             <div class="answered-on"><dt>\(t("initiatives.progress.answered"))</dt>
-            <dd><time datetime="\(day.iso)">\(t.date(day))</time></dd></div>
+            <dd>\(Day(day, t))</dd></div>
             """
     }
 

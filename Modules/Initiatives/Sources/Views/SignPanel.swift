@@ -53,12 +53,9 @@ struct SignPanel: Component {
                 <p class="meta">\(t("initiatives.answer.ended", ["date": .date(last)]))</p>
                 """
             } ?? .empty
-        let time: HTML = """
-            <time datetime="\(day.iso)">\(t.date(day))</time>
-            """
         return """
             <h2 id="sign-title">\(t("initiatives.answer.title"))</h2>
-            <p>\(t.markup("initiatives.answer.text", ["date": time]))</p>
+            <p>\(t.markup("initiatives.answer.text", ["date": Day(day, t).html]))</p>
             \(button)\(end)
             """
     }

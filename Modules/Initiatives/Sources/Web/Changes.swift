@@ -117,10 +117,7 @@ struct Changes: Sendable {
     }
 
     private static func day(_ change: InitiativeChange, _ t: Translator) -> HTML {
-        let day = date(change)
-        return """
-            <time datetime="\(day.iso)">\(t.date(day))</time>
-            """
+        Day(date(change), t).html
     }
 
     private static func date(_ change: InitiativeChange) -> CivilDate {

@@ -1,6 +1,6 @@
-import FoundationEssentials
 import Hummingbird
 import Kernel
+import Spaces
 import Web
 
 /// `/api/v1/{space}/:initiative/counts`: the figures for widgets and trackers.
@@ -45,12 +45,6 @@ struct Counts: Sendable {
             },
             asOf: visitor.now.iso8601
         )
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        var reply = Reply.json(
-            String(decoding: try encoder.encode(answer), as: UTF8.self)
-        ).shared()
-        reply.headers[.accessControlAllowOrigin] = "*"
-        return reply
+        return try .figures(answer)
     }
 }

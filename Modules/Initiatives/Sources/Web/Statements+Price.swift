@@ -74,27 +74,13 @@ extension Statements {
         _ attempt: SendingAttempt
     ) -> Reply {
         let visitor = sending.visitor
-        let wait = turn.map { visitor.now.until($0.from) }
-        let typed = priced(sending, attempt).fields
-        let own = [
-            (SendingAttempt.field, attempt.text), (WritePrices.Field.turn, turn?.text ?? ""),
-        ]
-        let page = WaitingPage(
-            wait: wait,
-            fields: typed + own,
-            path: visitor.spacePath(sending.id.text, "statements"),
-            t: visitor.t
+        return initiatives.host.waiting(
+            for: turn,
+            priced(sending, attempt),
+            attempt,
+            sendingTo: visitor.spacePath(sending.id.text, "statements"),
+            typedAt: visitor.localAddress(sending.id.text)
         )
-        var reply = initiatives.host.pages.page(
-            title: page.title,
-            content: page.html,
-            visit: visitor.visit,
-            extras: .init(isIndexed: false, address: visitor.localAddress(sending.id.text))
-        )
-        reply.status = .paymentRequired
-        let seconds = wait?.secondsToWait ?? 300
-        reply.headers[.retryAfter] = String(seconds)
-        return reply
     }
 }
 

@@ -68,24 +68,14 @@ extension Statements {
     /// What was typed, on a page that needs no database, to be sent again.
     func resend(_ sending: Sending, _ claim: Claim) -> Reply {
         let visitor = sending.visitor
-        let key = MessageKey("initiatives.resend", claim.rawValue)
-        let title = visitor.t(MessageKey(key, "title"))
-        var fields = sending.data.fields.filter { $0.name != SendingAttempt.field }
-        if let attempt = sending.attempt { fields.append((SendingAttempt.field, attempt.text)) }
-        var reply = initiatives.host.pages.page(
-            title: title,
-            content: ResendPage(
-                title: title,
-                text: visitor.t(MessageKey(key, "text")),
-                fields: fields,
-                path: visitor.spacePath(sending.id.text, "statements"),
-                t: visitor.t
-            ).html,
-            visit: visitor.visit,
-            extras: .init(isIndexed: false, address: visitor.localAddress(sending.id.text))
+        return initiatives.host.resending(
+            sending.data,
+            sending.attempt,
+            words: MessageKey("initiatives.resend", claim.rawValue),
+            isUnknown: claim == .unknown,
+            sendingTo: visitor.spacePath(sending.id.text, "statements"),
+            typedAt: visitor.localAddress(sending.id.text),
+            for: visitor
         )
-        reply.status = claim == .unknown ? .gatewayTimeout : .serviceUnavailable
-        reply.headers[.retryAfter] = "10"
-        return reply
     }
 }

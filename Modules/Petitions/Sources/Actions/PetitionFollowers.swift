@@ -189,8 +189,3 @@ struct PetitionFollowers: Sendable {
         return Instant(milliseconds: hour * Instant.millisecondsPerHour)
     }
 }
-
-extension Petition {
-    /// Whether something can still happen to it that its followers would be told.
-    var canBeFollowed: Bool { isPublic && stage != .refused && stage != .archived }
-}

@@ -7,12 +7,6 @@ import Vault
 
 /// What is done about signatures that are counted.
 extension Petitions {
-    /// What is kept of the secret in the link of a petition's first supporters.
-    func supportersHash(_ secret: String, of id: Petition.ID, in scope: Scope) -> [UInt8] {
-        host.vault.lookupKey("petition.supporters", of: scope.tenant)
-            .bytes(scope.subject(of: id).description, secret)
-    }
-
     /// Whether somebody's signature is counted now; false once nothing joins a signature to a person any more.
     func hasSigned(_ id: Petition.ID, _ signer: Signer, in scope: Scope) async throws -> Bool {
         guard let key = try await desk.signable(id, in: scope)?.key else { return false }

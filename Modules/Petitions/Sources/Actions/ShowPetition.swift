@@ -68,9 +68,10 @@ extension Petitions {
     ///
     /// Throws `notFound` when it has none of that number that readers see.
     func recentDetails(for visitor: VisitorContext) async throws -> PetitionDetails {
-        guard let id = Petition.ID(try visitor.parameter("petition")),
-            let details = try await showRecent(id, in: visitor.scope)
-        else { throw PageError.notFound }
+        let id = try visitor.petitionID()
+        guard let details = try await showRecent(id, in: visitor.scope) else {
+            throw PageError.notFound
+        }
         return details
     }
 }

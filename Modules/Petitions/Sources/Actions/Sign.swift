@@ -55,10 +55,15 @@ extension Petitions {
             return .failure(.notFound)
         }
         let current = signable.petition.state(at: signing.arrivedAt)
-        guard current != .gathering || signing.isTrusted || isOpen(signable, to: signing, in: scope)
-        else {
-            return .failure(.notFound)
-        }
+        let isKnown =
+            current != .gathering || signing.isTrusted
+            || opens(
+                signing.id,
+                keeping: signable.petition.supportersHash,
+                with: signing.supporter,
+                in: scope
+            )
+        guard isKnown else { return .failure(.notFound) }
         // Whoever sends again what may have been counted at the last moment hears of it; the ledger takes
         // nothing new.
         let before = signing.arrivedAt.adding(.milliseconds(-Limits.resendMilliseconds))
@@ -75,17 +80,6 @@ extension Petitions {
         case .closed:
             return .failure(.notOpen(try await stateNow(signing, in: scope)))
         }
-    }
-
-    private func isOpen(
-        _ signable: SigningDesk.Signable,
-        to signing: Signing,
-        in scope: Scope
-    ) -> Bool {
-        guard let hash = signable.petition.supportersHash,
-            signing.supporter.utf8.count <= Limits.listIDBytes
-        else { return false }
-        return supportersHash(signing.supporter, of: signing.id, in: scope) == hash
     }
 
     private func entry(

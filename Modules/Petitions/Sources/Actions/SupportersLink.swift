@@ -19,11 +19,25 @@ extension Petitions {
         supportersHash(supportersSecret(of: id, in: scope), of: id, in: scope)
     }
 
+    /// The same of a secret that somebody brings.
+    func supportersHash(_ secret: String, of id: Petition.ID, in scope: Scope) -> [UInt8] {
+        host.vault.lookupKey("petition.supporters", of: scope.tenant)
+            .bytes(scope.subject(of: id).description, secret)
+    }
+
     /// Whether somebody came by the link of a petition, which has one while it gathers.
     func opens(_ petition: Petition, with secret: String, in scope: Scope) -> Bool {
-        guard let known = petition.supportersHash, secret.utf8.count <= Limits.listIDBytes else {
-            return false
-        }
-        return supportersHash(secret, of: petition.id, in: scope) == known
+        opens(petition.id, keeping: petition.supportersHash, with: secret, in: scope)
+    }
+
+    /// The same of one of which only the hash was read.
+    func opens(
+        _ id: Petition.ID,
+        keeping known: [UInt8]?,
+        with secret: String,
+        in scope: Scope
+    ) -> Bool {
+        guard let known, secret.utf8.count <= Limits.listIDBytes else { return false }
+        return supportersHash(secret, of: id, in: scope) == known
     }
 }

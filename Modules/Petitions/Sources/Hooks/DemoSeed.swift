@@ -47,7 +47,7 @@ struct DemoSeed: Sendable {
             let told = event(of: step, at: transaction.now)
             try petitions.events.record(told, on: id, in: &transaction)
         case "gather", "submit", "submit-again", "withdraw":
-            try go(on: id, by: step.name, turn.petition, in: &transaction)
+            try go(on: id, by: step.name, in: &transaction)
         default: try decide(step, on: id, in: &transaction)
         }
     }
@@ -82,7 +82,6 @@ struct DemoSeed: Sendable {
     private func go(
         on id: Petition.ID,
         by name: String,
-        _ demo: DemoPetition,
         in transaction: inout Transaction
     ) throws {
         guard var petition = try PetitionStore.lock(id, in: &transaction) else { return }

@@ -13,10 +13,6 @@ struct PetitionCheck: Sendable {
 
     static let agenda = Agenda("petitions.check")
 
-    private struct Done: Sendable {
-        var wrong = 0
-    }
-
     var job: JobDefinition {
         let host = petitions.host
         let work = AgendaWork(
@@ -27,26 +23,24 @@ struct PetitionCheck: Sendable {
             work: { try await check(in: $1, $0) }
         )
         return JobDefinition(every: .seconds(600), limit: .seconds(3600), work) {
-            let wrong = $0.reduce(0) { $0 + $1.wrong }
+            let wrong = $0.reduce(0, +)
             return wrong == 0 ? nil : "\(wrong) petitions do not count what they hold"
         }
     }
 
-    private func check(in scope: Scope, _ run: JobRun) async throws -> Done {
+    /// Gives of how many petitions the figures are not equal.
+    private func check(in scope: Scope, _ run: JobRun) async throws -> Int {
         let night = Self.nextNight(after: scope.now)
-        var done = Done()
-        var looked = 0
+        var (wrong, looked) = (0, 0)
         repeat {
             try run.checkIsHeld()
             let due = try await petitions.host.database.read(in: scope) { transaction in
                 try PetitionStore.checksDue(limit: Limits.petitionsChecked, in: &transaction)
             }
             looked = due.count
-            for count in due where try await isWrong(count.id, next: night, in: scope) {
-                done.wrong += 1
-            }
+            for id in due where try await isWrong(id, next: night, in: scope) { wrong += 1 }
         } while looked == Limits.petitionsChecked
-        return done
+        return wrong
     }
 
     /// Counts in a transaction that only reads, so that it holds up nobody who signs: what it sees is of one

@@ -6,7 +6,9 @@ import Storage
 extension Petitions {
     /// What a demonstration has added.
     package struct Demonstration: Sendable, Hashable {
+        /// In every state of their way.
         package let petitions: Int
+        /// Under all of them.
         package let signatures: Int
     }
 

@@ -1,3 +1,4 @@
+import Accounts
 import Kernel
 import Spaces
 import Web
@@ -43,6 +44,14 @@ enum OfficeOrder: String, ListChoice {
 }
 
 typealias OfficeVisit = ListVisit<OfficeFilter, OfficeOrder>
+
+/// A page of the queue.
+struct OfficeQueue: Sendable {
+    let rows: [OfficeRow]
+    let tags: [Petition.ID: [String]]
+    let choices: PetitionChoices
+    let people: Authors
+}
 
 /// One petition as the queue shows it.
 struct OfficeRow: Sendable, Hashable {

@@ -5,6 +5,7 @@ import Spaces
 package struct Petition: Sendable, Hashable {
     /// The number of a petition in its space: 1, 2, 3….
     package struct ID: Hashable, Comparable, Sendable, CustomStringConvertible {
+        /// From one on.
         package let number: Int
 
         /// Nil for what is no number of a petition.
@@ -21,13 +22,16 @@ package struct Petition: Sendable, Hashable {
 
         /// As addresses, subjects and the ledger write it.
         package var text: String { String(number) }
+        /// The same, where it is put into a text.
         package var description: String { text }
 
+        /// The one that was begun first is less.
         package static func < (one: ID, other: ID) -> Bool { one.number < other.number }
 
         private static let last = 999_999_999
     }
 
+    /// Among those of its space.
     package let id: ID
     var stage: Stage
     /// When it entered its stage.
@@ -112,5 +116,23 @@ package struct Petition: Sendable, Hashable {
     var isPublic: Bool {
         guard isShown else { return false }
         return stage == .refused || publishedAt != nil
+    }
+
+    /// Whether its text is kept from readers: it was refused because of what it says.
+    var isTextHidden: Bool { refusal?.isTextHidden == true }
+
+    /// Whether it was ever signed by everybody who wished.
+    var wasPublished: Bool { publishedAt != nil }
+
+    /// Whether something can still happen to it that its followers would be told.
+    var canBeFollowed: Bool { isPublic && stage != .refused && stage != .archived }
+
+    /// Whether the institution sees it: a draft, and what only first supporters know, is its author's.
+    var isOfOffice: Bool { stage != .draft && stage != .gathering }
+
+    /// Who of the staff works at it at an instant: a claim ends by itself.
+    func claim(at now: Instant) -> Member.ID? {
+        guard let claimedBy, let claimedUntil, claimedUntil > now else { return nil }
+        return claimedBy
     }
 }

@@ -32,9 +32,8 @@ struct PetitionChoice: Sendable, Hashable {
     /// What it is called for a reader: as the institution says it, in their language, else in any; as the
     /// catalogue does where the institution has said nothing.
     func word(_ t: Translator) -> String {
-        if let own = texts[t.language.text] { return own }
         if texts.isEmpty, isStandard { return t(Self.words(of: kind)[key]) }
-        return texts.min { $0.key < $1.key }?.value ?? key
+        return texts.said(in: t.language.text)?.text ?? key
     }
 
     /// Whether it is one of those with which a space begins.

@@ -11,7 +11,7 @@ extension Petition {
     /// Days left, today included; nil where nobody signs.
     func daysLeft(at now: Instant) -> Int? {
         guard state(at: now).isSignable, let lastDay else { return nil }
-        return max(1, lastDay.daysSinceEpoch - terms.civilZone.date(at: now).daysSinceEpoch + 1)
+        return terms.civilZone.daysLeft(until: lastDay, at: now)
     }
 }
 
@@ -19,5 +19,15 @@ extension CivilZone {
     /// The day that ends at an instant, or in which it lies.
     func lastDay(before instant: Instant) -> CivilDate {
         date(at: instant.adding(.milliseconds(-1)))
+    }
+
+    /// Days left, today included: the last day is one.
+    func daysLeft(until last: CivilDate, at now: Instant) -> Int {
+        max(1, last.daysSinceEpoch - date(at: now).daysSinceEpoch + 1)
+    }
+
+    /// Days that have passed since a day; on that day none.
+    func daysPassed(since day: CivilDate, at now: Instant) -> Int {
+        max(0, date(at: now).daysSinceEpoch - day.daysSinceEpoch)
     }
 }

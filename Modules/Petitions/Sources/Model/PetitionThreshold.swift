@@ -53,9 +53,7 @@ struct PetitionThreshold: Sendable, Hashable {
     }
 
     /// What readers are told in their language, else in any; nil where nobody wrote it.
-    func word(_ t: Translator) -> String? {
-        texts[t.language.text] ?? texts.min { $0.key < $1.key }?.value
-    }
+    func word(_ t: Translator) -> String? { texts.said(in: t.language.text)?.text }
 
     /// Whether so many signatures, of which each territory has so many, reach it.
     func isReached(by signatures: Int, in sections: [String: Int]) -> Bool {

@@ -93,7 +93,7 @@ enum PetitionFileStore {
         guard let id = petition(of: subject),
             let petition = try PetitionStore.find(id, in: &transaction)
         else { return false }
-        return petition.isPublic && petition.refusal?.isTextHidden != true
+        return petition.isPublic && !petition.isTextHidden
     }
 }
 

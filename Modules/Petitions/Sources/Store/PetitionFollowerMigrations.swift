@@ -5,11 +5,9 @@ import Storage
 /// It stands apart from signatures: no column of it is one of theirs, and nobody can tell from a row whether its
 /// reader has signed.
 enum PetitionFollowerMigrations {
-    static let all = [createFollower]
-
     /// `mailbox` is a keyed hash of the address for this petition alone, so rows of one reader at two petitions
     /// have nothing in common; `network` is one of this hour, and goes when the address is confirmed.
-    private static let createFollower = Migration(
+    static let createFollower = Migration(
         "petitions/2026-12-06-create-follower",
         """
         CREATE TABLE petition_follower (

@@ -281,7 +281,7 @@ extension PetitionFollowerStore {
         )
     }
 
-    /// Tells one of them later: so many letters went there that another one would not be taken.
+    /// Tells one of them later: so many emails went there that another one would not be taken.
     static func putOff(
         _ mailbox: [UInt8],
         of petition: Petition.ID,

@@ -1,10 +1,11 @@
 import Storage
 
-/// The history of this module's tables.
+/// The history of this module's tables; what the office and followers add to it stands in files of their own.
 enum PetitionMigrations {
     static let all = [
         createPetition, PetitionOfficeMigrations.createCatalogues,
-        PetitionOfficeMigrations.createOffice,
+        PetitionOfficeMigrations.createOffice, PetitionOfficeMigrations.indexQueue,
+        PetitionFollowerMigrations.createFollower,
     ]
 
     /// `petition_line` holds what lists are filtered and ordered by and what every batch of signatures moves,

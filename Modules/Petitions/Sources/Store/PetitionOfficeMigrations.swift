@@ -47,7 +47,7 @@ enum PetitionOfficeMigrations {
         ]
     )
 
-    /// What staff note, and what they take out of public counts; from where signatures by email came stays a day.
+    /// What staff note, and what they take out of public counts; from where signatures came stays a day.
     static let createOffice = Migration(
         "petitions/2026-12-06-create-office",
         """
@@ -132,5 +132,15 @@ enum PetitionOfficeMigrations {
                 )
             ),
         ]
+    )
+
+    /// What the office looks through beside the tables themselves.
+    static let indexQueue = Migration(
+        "petitions/2026-12-07-index-queue",
+        """
+        CREATE INDEX petition_queue ON petition (tenant_id, space_id, stage, stage_since, id);
+        CREATE INDEX petition_invalidation_state
+            ON petition_invalidation (tenant_id, space_id, state, petition_id, number);
+        """
     )
 }

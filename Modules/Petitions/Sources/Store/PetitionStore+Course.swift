@@ -92,14 +92,14 @@ extension PetitionStore {
         )
     }
 
-    /// Those whose counters and rows are to be looked at by now, with what their lines count.
+    /// Those whose counters and rows are to be looked at by now.
     static func checksDue(
         limit: Int,
         in transaction: inout Transaction
-    ) throws(StorageError) -> [PetitionCount] {
-        try transaction.all(
+    ) throws(StorageError) -> [Petition.ID] {
+        try transaction.column(
             """
-            SELECT id, signatures, stage, ended_at FROM petition_line
+            SELECT id FROM petition_line
             WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space)
               AND check_at <= \(transaction.now)
             ORDER BY check_at, id LIMIT \(limit)
@@ -139,21 +139,6 @@ extension PetitionStore {
             ORDER BY space_id, alarm_at, id LIMIT \(Limits.concernsOfModule)
             """
         )
-    }
-}
-
-/// What a line counts, for whoever compares it with the ledger.
-struct PetitionCount: Sendable, RowReadable {
-    let id: Petition.ID
-    let signatures: Int
-    let stage: Stage
-    let endedAt: Instant?
-
-    init(reading row: inout RowReader) throws(StorageError) {
-        id = try row.next()
-        signatures = try row.next()
-        stage = try row.next()
-        endedAt = try row.next()
     }
 }
 

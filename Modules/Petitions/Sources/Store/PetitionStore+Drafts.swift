@@ -30,7 +30,7 @@ extension PetitionStore {
         return "AND petition.id < \(cursor.value)"
     }
 
-    /// Those of some petitions that anybody can read and sign, or that wait for an answer, in no order.
+    /// Those of some petitions that were published and that readers see, in no order.
     static func open(
         _ ids: [Petition.ID],
         in transaction: inout Transaction

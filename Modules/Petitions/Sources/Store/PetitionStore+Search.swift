@@ -23,8 +23,3 @@ extension PetitionStore {
         )
     }
 }
-
-extension Petition {
-    /// Whether its text is kept from readers: it was refused because of what it says.
-    var isTextHidden: Bool { refusal?.isTextHidden == true }
-}

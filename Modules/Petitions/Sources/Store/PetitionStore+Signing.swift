@@ -61,7 +61,7 @@ extension PetitionStore {
         )
     }
 
-    /// Forgets the key, and with it from where signatures by email came: nothing can make it again.
+    /// Forgets the key, and with it from where signatures came: nothing can make it again.
     static func destroyKey(
         of id: Petition.ID,
         in transaction: inout Transaction

@@ -3,7 +3,7 @@ import Ledger
 import Spaces
 import Storage
 
-/// Every SQL text that touches `petition`.
+/// Every SQL text that touches `petition`, its lines, its keys and from where its signatures came.
 enum PetitionStore {
     /// Read in this order by `Petition.init(reading:)` below; keep the two side by side.
     ///

@@ -95,7 +95,7 @@ struct CorrectionWish: Component {
 extension PetitionEvent {
     /// What the institution says about it: in the reader's language, else in the petition's, else in any.
     func said(_ t: Translator, in language: String) -> String? {
-        texts[t.language.text] ?? texts[language] ?? texts.min { $0.key < $1.key }?.value
+        texts.said(in: t.language.text, language)?.text
     }
 }
 

@@ -47,11 +47,7 @@ struct FollowPage: Component {
     private var t: Translator { visitor.t }
 
     var html: HTML {
-        let list = NavigationLink(path: visitor.spacePath(), label: visitor.petitionsTitle)
-        let page = NavigationLink(
-            path: visitor.spacePath(petition.id.text),
-            label: t("petitions.page.number", ["number": .number(petition.id.number)])
-        )
+        let (list, page) = (visitor.petitionsLink, visitor.link(to: petition))
         return """
             \(Breadcrumb(above: [list, page], current: t("petitions.follow.title"), t: t))
             \(isSent ? sent : form)

@@ -60,9 +60,7 @@ struct OwnPetitionView: Component {
     private var reason: HTML {
         guard let refusal = petition.refusal, petition.stage == .refused else { return .empty }
         let word = found.choices.word(refusal.reason, .reason, t)
-        let said =
-            refusal.texts[t.language.text] ?? refusal.texts[petition.language]
-            ?? refusal.texts.min { $0.key < $1.key }?.value ?? ""
+        let said = refusal.texts.said(in: t.language.text, petition.language)?.text ?? ""
         return """
             <p><strong>\(t("petitions.mine.reason", ["reason": .text(word)]))</strong></p>
             \(Prose(said).html, when: !said.isEmpty)
@@ -195,7 +193,7 @@ struct OwnCourse: Component {
             thresholds: found.thresholds,
             t: t
         )
-        let said = event.said(t, in: found.petition.language) ?? ""
+        let said = words.said ?? ""
         return Timeline.Entry(
             title: words.title,
             detail: """

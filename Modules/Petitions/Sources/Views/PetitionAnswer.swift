@@ -21,9 +21,7 @@ struct PetitionAnswer: Component {
 
     private func decided(_ decision: Petition.Decision) -> HTML {
         let word = details.choices.word(decision.kind, .decision, t)
-        let day: HTML = """
-            <time datetime="\(decision.date.iso)">\(t.date(decision.date))</time>
-            """
+        let day = Day(decision.date, t).html
         let said = words(decision.texts).map { Prose($0.text, language: $0.language).html }
         let read = decision.url.flatMap { Path(web: $0) }.map { path -> HTML in
             """
@@ -65,10 +63,6 @@ struct PetitionAnswer: Component {
 
     /// In the reader's language, else in the petition's, else in any; with the language in which it is.
     private func words(_ texts: [String: String]) -> (text: String, language: String)? {
-        for language in [t.language.text, petition.language] {
-            if let text = texts[language] { return (text: text, language: language) }
-        }
-        guard let other = texts.min(by: { $0.key < $1.key }) else { return nil }
-        return (text: other.value, language: other.key)
+        texts.said(in: t.language.text, petition.language)
     }
 }

@@ -38,10 +38,7 @@ struct PetitionEventWords: Sendable {
     var day: CivilDate { event.day ?? petition.terms.civilZone.date(at: event.at) }
 
     /// In the reader's language, else in the petition's, else in any.
-    var said: String? {
-        event.texts[t.language.text] ?? event.texts[petition.language]
-            ?? event.texts.min { $0.key < $1.key }?.value
-    }
+    var said: String? { event.said(t, in: petition.language) }
 
     private var name: String? {
         thresholds.first { $0.number == event.threshold }?.word(t)

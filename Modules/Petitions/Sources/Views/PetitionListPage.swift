@@ -124,7 +124,6 @@ struct PetitionWays: Component {
     private var t: Translator { visitor.t }
 
     var html: HTML {
-        let isOpen = visitor.space?.opens(Petitions.write, at: visitor.now) == true
         let begin = ButtonLink(
             t("petitions.list.begin"),
             to: visitor.spacePath("mine", "title"),
@@ -132,27 +131,10 @@ struct PetitionWays: Component {
         )
         let guide = visitor.petitionsGuide
         return """
-            \("<p>\(begin)</p>", when: isOpen)
+            \("<p>\(begin)</p>", when: visitor.takesPetitions)
             <p class="guide"><a href="\(url: guide.path)">\(guide.label)</a></p>
             <p class="feed"><a href="\(url: visitor.spacePath("feed"))" type="application/atom+xml">\
             \(t("petitions.feed.follow"))</a></p>
             """
-    }
-}
-
-extension VisitorContext {
-    /// What the list of petitions is called: as the space is, where somebody has named it.
-    var petitionsTitle: String { space?.ownTitle(t) ?? t("petitions.list.title") }
-
-    /// Where it is explained how a petition works.
-    var petitionsGuide: NavigationLink {
-        NavigationLink(path: spacePath("rules"), label: t("petitions.rules.short"))
-    }
-
-    /// Whether somebody can sign a petition here now: it collects, and its space is open for that.
-    func canSign(_ petition: Petition) -> Bool {
-        let state = petition.state(at: now)
-        return state.isSignable && state != .gathering
-            && space?.opens(Petitions.sign, at: now) == true
     }
 }

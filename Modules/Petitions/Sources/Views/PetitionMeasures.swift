@@ -61,7 +61,7 @@ struct PetitionMeasures: Component {
 
     private func left(until end: Instant) -> HTML {
         let last = zone.lastDay(before: end)
-        let days = max(1, last.daysSinceEpoch - zone.date(at: now).daysSinceEpoch + 1)
+        let days = zone.daysLeft(until: last, at: now)
         return measure(
             t("petitions.measure.left", ["date": .date(last)]),
             "<strong>\(t.number(days))</strong>"
@@ -69,7 +69,7 @@ struct PetitionMeasures: Component {
     }
 
     private func waiting(since day: CivilDate) -> HTML {
-        let days = max(0, zone.date(at: now).daysSinceEpoch - day.daysSinceEpoch)
+        let days = zone.daysPassed(since: day, at: now)
         return measure(
             t("petitions.measure.waiting", ["date": .date(day)]),
             "<strong>\(t.number(days))</strong>"
@@ -80,9 +80,5 @@ struct PetitionMeasures: Component {
         "<div><dt>\(label)</dt><dd>\(value)</dd></div>"
     }
 
-    private func date(_ day: CivilDate) -> HTML {
-        """
-        <time datetime="\(day.iso)">\(t.date(day))</time>
-        """
-    }
+    private func date(_ day: CivilDate) -> HTML { Day(day, t).html }
 }

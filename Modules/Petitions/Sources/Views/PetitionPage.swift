@@ -47,7 +47,6 @@ struct PetitionPage: Component {
     private var talk: HTML { "<div class=\"talk\">\(discussion)</div>" }
 
     private var head: HTML {
-        let list = NavigationLink(path: visitor.spacePath(), label: visitor.petitionsTitle)
         let number = t("petitions.page.number", ["number": .number(petition.id.number)])
         let button = ButtonLink(t("petitions.page.jump"), to: Path.here.fragment("sign"))
         let jump: HTML = """
@@ -55,7 +54,7 @@ struct PetitionPage: Component {
             """
         return """
             <header>
-            \(Breadcrumb(above: [list], current: number, t: t))
+            \(Breadcrumb(above: [visitor.petitionsLink], current: number, t: t))
             <div class="initiative-head">\(HouseMark(number: petition.id.number))
             <p class="tags">\(state.tag(t))\(signed)</p>
             \(title)</div>
@@ -90,10 +89,7 @@ struct PetitionPage: Component {
         let theme = petition.theme.map { HTML(escaping: details.choices.word($0, .theme, t)) }
         let published = petition.publishedAt.map { at -> HTML in
             let day = petition.terms.civilZone.date(at: at)
-            let time: HTML = """
-                <time datetime="\(day.iso)">\(t.date(day))</time>
-                """
-            return t.markup("petitions.page.published", ["date": time])
+            return t.markup("petitions.page.published", ["date": Day(day, t).html])
         }
         let parts = [author, theme, published].compactMap(\.self)
         guard let first = parts.first else { return .empty }
@@ -121,14 +117,9 @@ struct PetitionPage: Component {
         let asked: HTML =
             ask.map { "<p class=\"asked\">\(t("petitions.page.asks", ["ask": .text($0)]))</p>" }
             ?? .empty
-        let body = MarkdownText(
-            PetitionText.document(petition.body),
-            topLevel: 3,
-            language: petition.language
-        )
         return """
             <section><h2>\(t("petitions.page.text"))</h2>
-            \(asked)\(body)</section>
+            \(asked)\(PetitionBody(petition))</section>
             \(documents, when: !details.files.isEmpty)
             """
     }
@@ -183,9 +174,4 @@ struct PetitionPage: Component {
         )
         return "<div class=\"rest\">\(CountSeriesSection(series, words: words, t: t))</div>"
     }
-}
-
-extension Petition {
-    /// Whether it was ever signed by everybody who wished.
-    var wasPublished: Bool { publishedAt != nil }
 }

@@ -14,13 +14,9 @@ struct PetitionPoster: Component {
     private var address: String { visitor.canonical(visitor.spacePath(petition.id.text)) }
 
     var html: HTML {
-        let list = NavigationLink(path: visitor.spacePath(), label: visitor.petitionsTitle)
-        let page = NavigationLink(
-            path: visitor.spacePath(petition.id.text),
-            label: t("petitions.page.number", ["number": .number(petition.id.number)])
-        )
+        let above = [visitor.petitionsLink, visitor.link(to: petition)]
         return """
-            \(Breadcrumb(above: [list, page], current: t("petitions.poster.title"), t: t))
+            \(Breadcrumb(above: above, current: t("petitions.poster.title"), t: t))
             <p class="lead poster-lead">\(t("petitions.poster.lead"))</p>
             <article class="poster">
             <p class="meta">\(visitor.institution)</p>

@@ -16,10 +16,9 @@ struct PetitionRulesPage: Component {
     private var t: Translator { visitor.t }
 
     var html: HTML {
-        let list = NavigationLink(path: visitor.spacePath(), label: visitor.petitionsTitle)
         let workflow = WorkflowRules(of: Petition.workflow, for: visitor)
         return """
-            \(Breadcrumb(above: [list], current: t("petitions.rules.short"), t: t))
+            \(Breadcrumb(above: [visitor.petitionsLink], current: t("petitions.rules.short"), t: t))
             <h1>\(t("petitions.rules.title"))</h1>
             <p class="lead">\(t("petitions.rules.lead"))</p>
             <div class="rules">

@@ -67,7 +67,7 @@ struct PetitionSignPanel: Component {
     static func button(for id: Petition.ID, _ visitor: VisitorContext) -> HTML {
         let link = ButtonLink(
             visitor.t("petitions.panel.button"),
-            to: PetitionPlaces.sign(id, visitor)
+            to: Petitions.signingPage(of: id, for: visitor)
         )
         return """
             <p class="sign-way">\(link)</p>

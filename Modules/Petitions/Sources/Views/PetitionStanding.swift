@@ -53,10 +53,9 @@ struct PetitionStanding: Component {
         }
         guard state.awaitsAnswer, let since = petition.waitsSince else { return .empty }
         let zone = petition.terms.civilZone
-        let (first, today) = (zone.date(at: since), zone.date(at: visitor.now))
-        let days = max(0, today.daysSinceEpoch - first.daysSinceEpoch)
+        let first = zone.date(at: since)
         return figures(
-            t.number(days),
+            t.number(zone.daysPassed(since: first, at: visitor.now)),
             t("petitions.standing.waiting", ["date": .date(first)])
         )
     }
@@ -80,28 +79,5 @@ struct PetitionStanding: Component {
         return """
             <ul class="reached-states">\(items)</ul>
             """
-    }
-}
-
-/// Addresses of a petition for programs and other sites.
-enum PetitionPlaces {
-    /// Its counts.
-    static func counts(of id: Petition.ID, _ visitor: VisitorContext) -> Path {
-        Path("api", "v1", visitor.space?.slug ?? "", id.text, "counts")
-    }
-
-    /// Everything that is public of it.
-    static func whole(of id: Petition.ID, _ visitor: VisitorContext) -> Path {
-        Path("api", "v1", visitor.space?.slug ?? "", id.text)
-    }
-
-    /// A file of it, or of one of its events.
-    static func file(_ file: String, _ visitor: VisitorContext) -> Path {
-        Path("api", "v1", visitor.space?.slug ?? "", "files", file)
-    }
-
-    /// Where somebody signs it.
-    static func sign(_ id: Petition.ID, _ visitor: VisitorContext) -> Path {
-        visitor.spacePath(id.text, "signature")
     }
 }

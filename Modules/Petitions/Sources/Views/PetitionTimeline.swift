@@ -107,11 +107,7 @@ struct PetitionTimeline: Component {
         Timeline.Entry(title: t(MessageKey("petitions.timeline", name)), state: .ahead)
     }
 
-    private func date(_ day: CivilDate) -> HTML {
-        """
-        <time datetime="\(day.iso)">\(t.date(day))</time>
-        """
-    }
+    private func date(_ day: CivilDate) -> HTML { Day(day, t).html }
 
     /// Text of several lines inside of a line.
     private static func lines(_ text: String) -> HTML {

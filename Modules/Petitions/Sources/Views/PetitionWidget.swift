@@ -51,11 +51,7 @@ struct PetitionEmbeddingPage: Component {
     private var t: Translator { visitor.t }
 
     var html: HTML {
-        let list = NavigationLink(path: visitor.spacePath(), label: visitor.petitionsTitle)
-        let page = NavigationLink(
-            path: visitor.spacePath(petition.id.text),
-            label: t("petitions.page.number", ["number": .number(petition.id.number)])
-        )
+        let (list, page) = (visitor.petitionsLink, visitor.link(to: petition))
         return """
             \(Breadcrumb(above: [list, page], current: t("petitions.embedding.title"), t: t))
             <h1>\(t("petitions.embedding.title"))</h1>
@@ -95,13 +91,7 @@ struct PetitionEmbeddingPage: Component {
     }
 
     private func copied(_ name: String, _ text: String) -> HTML {
-        let key = MessageKey("petitions.embedding", name)
-        let field = FieldFrame(
-            name: name,
-            label: t(key),
-            hint: HTML(escaping: t(MessageKey(key, "hint")))
-        )
-        return CopyField(field, text: text, t: t).html
+        CopyField(name, words: MessageKey("petitions.embedding", name), text: text, t: t).html
     }
 
     private var page: Path {

@@ -67,7 +67,7 @@ struct SignatureThanks: Component {
     /// Of a petition that gathers, the author's link leads there.
     private var takingBack: HTML {
         guard petition.isPublic else { return .empty }
-        let path = visitor.spacePath(petition.id.text, "signature")
+        let path = Petitions.signingPage(of: petition.id, for: visitor)
         return """
             <p><a href="\(url: path)">\(t("petitions.thanks.back.link"))</a></p>
             """

@@ -92,12 +92,7 @@ struct SignatureForm: Component {
     }
 }
 
-/// What a form carries that nobody types.
-struct HiddenFields: Component {
-    let fields: [(name: String, value: String)]
-
-    init(_ fields: [(name: String, value: String)]) { self.fields = fields }
-
+extension HiddenFields {
     /// What belongs to one sending, and the secret in the link of first supporters where there is one.
     static func sending(
         _ attempt: SendingAttempt?,
@@ -107,15 +102,6 @@ struct HiddenFields: Component {
         if let attempt { fields.append((SendingAttempt.field, attempt.text)) }
         if !supporter.isEmpty { fields.append(("supporter", supporter)) }
         return fields
-    }
-
-    var html: HTML {
-        let inputs = fields.map { field -> HTML in
-            """
-            <input type="hidden" name="\(field.name)" value="\(field.value)">
-            """
-        }
-        return "\(inputs)"
     }
 }
 

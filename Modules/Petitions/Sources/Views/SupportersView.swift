@@ -14,9 +14,8 @@ struct SupportersView: Component {
     private var petition: Petition { found.petition }
 
     var html: HTML {
-        let list = NavigationLink(path: visitor.spacePath(), label: visitor.petitionsTitle)
         let crumbs = Breadcrumb(
-            above: [list],
+            above: [visitor.petitionsLink],
             current: t("petitions.supporters.page"),
             t: t
         )
@@ -56,7 +55,7 @@ struct SupportersView: Component {
 
     /// Signing is the same for first supporters as for everybody later: their signatures count.
     private var sign: ButtonLink {
-        let path = visitor.spacePath(petition.id.text, "signature").with("supporter", secret)
+        let path = Petitions.signingPage(of: petition.id, supporter: secret, for: visitor)
         return ButtonLink(t("petitions.supporters.sign.button"), to: path)
     }
 

@@ -15,9 +15,10 @@ struct AuthorDesk: Sendable {
     ///
     /// Throws `notFound` to everybody but its author.
     func petition(_ member: MemberContext) async throws -> AuthoredPetition {
-        guard let id = Petition.ID(try member.visitor.parameter("petition")),
-            let found = try await petitions.authored(id, in: member.scope)
-        else { throw PageError.notFound }
+        let id = try member.visitor.petitionID()
+        guard let found = try await petitions.authored(id, in: member.scope) else {
+            throw PageError.notFound
+        }
         return found
     }
 
@@ -45,8 +46,7 @@ struct AuthorDesk: Sendable {
         _ visitor: VisitorContext
     ) -> Reply {
         let t = visitor.t
-        let list = NavigationLink(path: visitor.spacePath(), label: visitor.petitionsTitle)
-        let crumbs = Breadcrumb(above: [list] + above, current: title, t: t)
+        let crumbs = Breadcrumb(above: [visitor.petitionsLink] + above, current: title, t: t)
         let shown =
             typed.isFine ? title : t("form.errors.pageTitle", ["title": .text(title)])
         let local = address.reduce(visitor.localAddress("mine")) { $0 + "/" + $1 }

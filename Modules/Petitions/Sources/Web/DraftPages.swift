@@ -13,7 +13,7 @@ struct DraftPages: Sendable {
 
     func begin(_ request: Request, _ member: MemberContext) async throws -> Reply {
         let visitor = member.visitor
-        guard Self.isOpen(visitor) else {
+        guard visitor.takesPetitions else {
             return try desk.refused(.closed, about: nil, address: ["title"], visitor)
         }
         if let hindrance = try await petitions.hindrance(in: member.scope) {
@@ -22,18 +22,13 @@ struct DraftPages: Sendable {
         return titlePage(DraftForm(), nil, Typed(), visitor)
     }
 
-    /// Whether petitions are begun and submitted now.
-    static func isOpen(_ visitor: VisitorContext) -> Bool {
-        visitor.space?.opens(Petitions.write, at: visitor.now) == true
-    }
-
     func create(_ request: Request, _ member: MemberContext) async throws -> Reply {
         let visitor = member.visitor
         let form = DraftForm(try await request.form(AuthorDesk.body))
         var typed = Typed()
         Self.check(title: form.title, &typed, visitor.t)
         guard typed.isFine else { return titlePage(form, nil, typed, visitor) }
-        guard Self.isOpen(visitor) else {
+        guard visitor.takesPetitions else {
             return try desk.refused(
                 .closed,
                 kept: form.title,
@@ -73,34 +68,21 @@ struct DraftPages: Sendable {
         let visitor = member.visitor
         let data = try await request.form(AuthorDesk.body)
         let found = try await desk.petition(member)
-        var form = DraftForm(data)
+        let form = DraftForm(data)
         var typed = Typed()
         Self.check(title: form.title, &typed, visitor.t)
         guard typed.isFine else { return titlePage(form, found, typed, visitor) }
         let title = form.title
-        let outcome = try await petitions.edit(
-            found.petition.id,
-            expecting: form.mark,
-            in: member.scope
-        ) { petition, _ in
-            petition.title = title
-            return false
-        }
-        switch outcome {
-        case .success: return desk.next(after: .title, of: found.petition, data, visitor)
-        case .failure(.changedMeanwhile):
-            let now = try await desk.petition(member)
-            form.mark = now.petition.mark
-            return titlePage(form, now, Typed(), isChanged: true, visitor)
-        case .failure(let refusal):
-            return try desk.refused(
-                refusal,
-                kept: form.title,
-                about: found.petition,
-                address: [found.petition.id.text, "title"],
-                visitor
-            )
-        }
+        return try await keep(
+            title,
+            of: .title,
+            form,
+            found,
+            data,
+            member,
+            change: { $0.title = title },
+            again: { titlePage($0, $1, Typed(), isChanged: true, visitor) }
+        )
     }
 
     func similar(_ request: Request, _ member: MemberContext) async throws -> Reply {
@@ -137,31 +119,54 @@ struct DraftPages: Sendable {
         let visitor = member.visitor
         let data = try await request.form(AuthorDesk.body)
         let found = try await desk.petition(member)
-        var form = DraftForm(data)
+        let form = DraftForm(data)
         var typed = Typed()
         Self.check(form.body, isLater: desk.isLater(data), &typed, visitor.t)
         guard typed.isFine else { return textPage(form, found, typed, visitor) }
         let body = form.body
-        let outcome = try await petitions.edit(
-            found.petition.id,
-            expecting: form.mark,
-            in: member.scope
-        ) { petition, _ in
-            petition.body = body
+        return try await keep(
+            body,
+            of: .text,
+            form,
+            found,
+            data,
+            member,
+            change: { $0.body = body },
+            again: { textPage($0, $1, Typed(), isChanged: true, visitor) }
+        )
+    }
+
+    /// Keeps what was typed in a step; where another tab was faster, the page comes again with the mark of now.
+    private func keep(
+        _ text: String,
+        of step: DraftStep,
+        _ form: DraftForm,
+        _ found: AuthoredPetition,
+        _ data: FormData,
+        _ member: MemberContext,
+        change: @escaping @Sendable (inout Petition) -> Void,
+        again: (DraftForm, AuthoredPetition) -> Reply
+    ) async throws -> Reply {
+        let (id, visitor) = (found.petition.id, member.visitor)
+        let outcome = try await petitions.edit(id, expecting: form.mark, in: member.scope) {
+            petition,
+            _ in
+            change(&petition)
             return false
         }
         switch outcome {
-        case .success: return desk.next(after: .text, of: found.petition, data, visitor)
+        case .success: return desk.next(after: step, of: found.petition, data, visitor)
         case .failure(.changedMeanwhile):
             let now = try await desk.petition(member)
+            var form = form
             form.mark = now.petition.mark
-            return textPage(form, now, Typed(), isChanged: true, visitor)
+            return again(form, now)
         case .failure(let refusal):
             return try desk.refused(
                 refusal,
-                kept: form.body,
+                kept: text,
                 about: found.petition,
-                address: [found.petition.id.text, "text"],
+                address: [id.text, step.rawValue],
                 visitor
             )
         }

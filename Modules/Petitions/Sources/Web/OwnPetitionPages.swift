@@ -22,7 +22,7 @@ struct OwnPetitionPages: Sendable {
         let page = try await petitions.ownPetitions(at: cursor, in: member.scope)
         let view = OwnPetitionsView(
             page: page,
-            isOpen: DraftPages.isOpen(visitor),
+            isOpen: visitor.takesPetitions,
             visitor: visitor
         )
         let title = t("petitions.mine.title")
@@ -41,7 +41,7 @@ struct OwnPetitionPages: Sendable {
         let view = OwnPetitionView(
             found: found,
             link: petition.stage == .gathering ? link : nil,
-            isOpen: DraftPages.isOpen(visitor),
+            isOpen: visitor.takesPetitions,
             visitor: visitor
         )
         return desk.page(

@@ -1,5 +1,4 @@
 import Accounts
-import FoundationEssentials
 import Hummingbird
 import Kernel
 import Ledger
@@ -52,7 +51,7 @@ struct PetitionCounts: Sendable {
 
     func counts(_ request: Request, _ visitor: VisitorContext) async throws -> Reply {
         let petition = try await petitions.recentDetails(for: visitor).petition
-        return try Self.reply(
+        return try .figures(
             Counts(
                 petition: petition.id.number,
                 state: petition.state(at: visitor.now).rawValue,
@@ -88,21 +87,11 @@ struct PetitionCounts: Sendable {
             },
             asOf: visitor.now.iso8601
         )
-        return try Self.reply(whole)
+        return try .figures(whole)
     }
 
     /// Where people read a petition, in the language of the institution: data has none in its address.
     static func page(of id: Petition.ID, _ visitor: VisitorContext) -> String {
         visitor.canonical(visitor.spacePath(id.text))
-    }
-
-    /// For whatever page on the web asks.
-    static func reply(_ answer: some Encodable) throws -> Reply {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let text = String(decoding: try encoder.encode(answer), as: UTF8.self)
-        var reply = Reply.json(text).shared()
-        reply.headers[.accessControlAllowOrigin] = "*"
-        return reply
     }
 }

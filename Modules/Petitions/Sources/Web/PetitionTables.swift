@@ -30,7 +30,7 @@ struct PetitionTables: Sendable {
             in: visitor.scope
         )
         let counts = PetitionFilter.allCases.map { ($0.rawValue, found.counts[$0]) }
-        return try PetitionCounts.reply(
+        return try .figures(
             List(
                 petitions: found.page.items.map { figures($0, visitor) },
                 counts: Dictionary(uniqueKeysWithValues: counts),

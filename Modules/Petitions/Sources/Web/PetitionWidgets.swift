@@ -13,14 +13,14 @@ struct PetitionWidgets: Sendable {
     private var pages: PageBuilder { petitions.host.pages }
 
     func show(_ request: Request, _ visitor: VisitorContext) async throws -> Reply {
-        let petition = try await readable(visitor)
+        let petition = try await readable(visitor).petition
         let view = PetitionWidget(petition: petition, visitor: visitor)
         return pages.frame(title: petition.title, content: view.html, visit: visitor.visit)
             .shared()
     }
 
     func embedding(_ request: Request, _ visitor: VisitorContext) async throws -> Reply {
-        let petition = try await readable(visitor)
+        let petition = try await readable(visitor).petition
         let asked = visitor.visit.query["language"]
         let view = PetitionEmbeddingPage(
             petition: petition,
@@ -42,8 +42,7 @@ struct PetitionWidgets: Sendable {
     }
 
     func poster(_ request: Request, _ visitor: VisitorContext) async throws -> Reply {
-        let details = try await petitions.recentDetails(for: visitor)
-        guard !details.petition.isTextHidden else { throw PageError.notFound }
+        let details = try await readable(visitor)
         let view = PetitionPoster(
             petition: details.petition,
             choices: details.choices,
@@ -61,9 +60,9 @@ struct PetitionWidgets: Sendable {
     }
 
     /// Throws `notFound` where its text is kept from readers.
-    private func readable(_ visitor: VisitorContext) async throws -> Petition {
-        let petition = try await petitions.recentDetails(for: visitor).petition
-        guard !petition.isTextHidden else { throw PageError.notFound }
-        return petition
+    private func readable(_ visitor: VisitorContext) async throws -> PetitionDetails {
+        let details = try await petitions.recentDetails(for: visitor)
+        guard !details.petition.isTextHidden else { throw PageError.notFound }
+        return details
     }
 }

@@ -49,7 +49,7 @@ extension SignatureConfirmations {
     private func over(_ petition: Petition, _ visitor: VisitorContext) -> Reply {
         let link = ButtonLink(
             visitor.t("petitions.confirm.sent.again"),
-            to: visitor.spacePath(petition.id.text, "signature")
+            to: Petitions.signingPage(of: petition.id, for: visitor)
         )
         return place.notice(
             "link",
@@ -71,9 +71,7 @@ extension SignatureConfirmations {
         _ purpose: SignatureLink.Purpose,
         _ visitor: VisitorContext
     ) async throws -> Opened {
-        guard let id = Petition.ID(try visitor.parameter("petition")) else {
-            throw PageError.notFound
-        }
+        let id = try visitor.petitionID()
         let token = try visitor.parameter("token")
         let scope = visitor.scope
         let link = SignatureLink(

@@ -102,38 +102,13 @@ struct SignatureConfirmations: Sendable {
             if isUsedUp { kept = SendingAttempt(petitions.host.random) }
             turn = prices.turn(of: priced(kept), paying: price)
         }
-        return page(waitingFor: turn, kept, priced(kept).fields, petition, visitor)
-    }
-
-    private func page(
-        waitingFor turn: PriceKey.Turn?,
-        _ attempt: SendingAttempt,
-        _ fields: [(name: String, value: String)],
-        _ petition: Petition,
-        _ visitor: VisitorContext
-    ) -> Reply {
-        let wait = turn.map { visitor.now.until($0.from) }
-        let own = [
-            (SendingAttempt.field, attempt.text), (WritePrices.Field.turn, turn?.text ?? ""),
-        ]
-        let view = WaitingPage(
-            wait: wait,
-            fields: fields + own,
-            path: visitor.spacePath(petition.id.text, "confirmations"),
-            t: visitor.t
+        return petitions.host.waiting(
+            for: turn,
+            priced(kept),
+            kept,
+            sendingTo: visitor.spacePath(petition.id.text, "confirmations"),
+            typedAt: visitor.localAddress(petition.id.text, "signature")
         )
-        var reply = petitions.host.pages.page(
-            title: view.title,
-            content: view.html,
-            visit: visitor.visit,
-            extras: .init(
-                isIndexed: false,
-                address: visitor.localAddress(petition.id.text, "signature")
-            )
-        )
-        reply.status = .paymentRequired
-        reply.headers[.retryAfter] = String(wait?.secondsToWait ?? 300)
-        return reply
     }
 
     /// What is counted for itself in the budget of a network.
@@ -141,12 +116,10 @@ struct SignatureConfirmations: Sendable {
 
     /// Where to look for the email; the same for everybody.
     func index(_ request: Request, _ visitor: VisitorContext) async throws -> Reply {
-        guard let id = Petition.ID(try visitor.parameter("petition")) else {
-            throw PageError.notFound
-        }
+        let id = try visitor.petitionID()
         let t = visitor.t
         let title = t("petitions.confirm.sent.title")
-        let again = visitor.spacePath(id.text, "signature")
+        let again = Petitions.signingPage(of: id, for: visitor)
         let content: HTML = """
             <div class="reading"><h1>\(title)</h1>\(Prose(t("petitions.confirm.sent.text")))
             <p><a href="\(url: again)">\(t("petitions.confirm.sent.again"))</a></p></div>

@@ -24,10 +24,7 @@ struct SignatureReceipts: Sendable {
                 title: petition.title,
                 language: petition.language,
                 above: [
-                    NavigationLink(
-                        path: visitor.spacePath(),
-                        label: visitor.space?.ownTitle(visitor.t) ?? visitor.t("space.petitions")
-                    ),
+                    visitor.petitionsLink,
                     NavigationLink(
                         path: visitor.spacePath(petition.id.text),
                         label: visitor.t("petitions.sign.crumb")
@@ -40,9 +37,7 @@ struct SignatureReceipts: Sendable {
 
     /// The page to which a counted signature leads; of a petition that gathers too, for whoever has the receipt.
     func thanks(_ request: Request, _ visitor: VisitorContext) async throws -> Reply {
-        guard let id = Petition.ID(try visitor.parameter("petition")) else {
-            throw PageError.notFound
-        }
+        let id = try visitor.petitionID()
         let receipt = String(try visitor.parameter("receipt").prefix(Limits.receiptCharacters))
         let scope = visitor.scope
         let day = try await petitions.host.day(

@@ -1,4 +1,3 @@
-import Accounts
 import HTTPTypes
 import Hummingbird
 import Kernel
@@ -15,15 +14,18 @@ import Web
 extension Signatures {
     /// It could be signed, and cannot now: the page says why, and leads back.
     func closed(_ petition: Petition, _ visitor: VisitorContext) -> Reply {
-        let state = petition.state(at: visitor.now)
-        let isOver = !state.isSignable && state != .paused
-        return place.notice(
-            isOver ? "ended" : "closedNow",
+        place.notice(
+            Self.notice(of: petition.state(at: visitor.now)),
             about: petition,
             after: back(to: petition, visitor),
             status: .conflict,
             visitor: visitor
         )
+    }
+
+    /// What is said where it cannot be signed: that it is over, or that it is not open now.
+    private static func notice(of state: PetitionState) -> String {
+        state.isSignable || state == .paused ? "closedNow" : "ended"
     }
 
     private func back(to petition: Petition, _ visitor: VisitorContext) -> HTML {
@@ -56,9 +58,7 @@ extension Signatures {
             let title = visitor.t("petitions.sign.title")
             return place.page(petition, title, view.html, status: .conflict, visitor: visitor)
         case .noTerritory: return try await again(petition, sending)
-        case .notOpen(let state):
-            let isOver = !state.isSignable && state != .paused
-            (name, status) = (isOver ? "ended" : "closedNow", .conflict)
+        case .notOpen(let state): (name, status) = (Self.notice(of: state), .conflict)
         }
         return place.notice(
             name,
@@ -98,14 +98,8 @@ extension Signatures {
         let visitor = sending.visitor
         if let over = try await over(sending) { return over }
         let petition = try await petition(of: sending)
-        let ways = try await petitions.signingWays(
-            to: sending.id,
-            supporter: sending.data["supporter"],
-            for: visitor
-        )
-        let providers: [AnonymousWay] =
-            if case .providers(let providers) = ways { providers } else { [] }
-        let view = SigningWaysView(ways: providers, petition: petition, visitor: visitor)
+        let supporter = sending.data["supporter"]
+        let view = try await ways(to: petition, supporter: supporter, for: visitor)
         return place.notice(
             "over",
             about: petition,
@@ -134,26 +128,14 @@ extension Signatures {
     /// One button, on a page that needs no database, that sends the same once more.
     func resend(_ sending: Sending, _ claim: String) -> Reply {
         let visitor = sending.visitor
-        let key = MessageKey("petitions.sign.resend", claim)
-        let title = visitor.t(MessageKey(key, "title"))
-        let fields = sending.data.fields.filter { $0.name != SendingAttempt.field }
-        var reply = petitions.host.pages.page(
-            title: title,
-            content: ResendPage(
-                title: title,
-                text: visitor.t(MessageKey(key, "text")),
-                fields: fields + [(SendingAttempt.field, sending.attempt.text)],
-                path: visitor.spacePath(sending.id.text, "signatures"),
-                t: visitor.t
-            ).html,
-            visit: visitor.visit,
-            extras: .init(
-                isIndexed: false,
-                address: visitor.localAddress(sending.id.text, "signature")
-            )
+        return petitions.host.resending(
+            sending.data,
+            sending.attempt,
+            words: MessageKey("petitions.sign.resend", claim),
+            isUnknown: claim == "unknown",
+            sendingTo: visitor.spacePath(sending.id.text, "signatures"),
+            typedAt: visitor.localAddress(sending.id.text, "signature"),
+            for: visitor
         )
-        reply.status = claim == "unknown" ? .gatewayTimeout : .serviceUnavailable
-        reply.headers[.retryAfter] = "10"
-        return reply
     }
 }

@@ -72,7 +72,8 @@ struct Signatures: Sendable {
         )
     }
 
-    private func ways(
+    /// Where somebody becomes known who wants to sign.
+    func ways(
         to petition: Petition,
         supporter: String,
         for visitor: VisitorContext
@@ -98,9 +99,7 @@ struct Signatures: Sendable {
 
     /// Somebody signs.
     func create(_ request: Request, _ visitor: VisitorContext) async throws -> Reply {
-        guard let id = Petition.ID(try visitor.parameter("petition")) else {
-            throw PageError.notFound
-        }
+        let id = try visitor.petitionID()
         let data = try await request.form()
         // The form has arrived whole: this instant decides whether it was in time.
         let arrivedAt = petitions.host.clock.now

@@ -15,9 +15,7 @@ struct SigningPlace: Sendable {
     ///
     /// Throws `notFound`.
     func petition(supporter: String, for visitor: VisitorContext) async throws -> Petition {
-        guard let id = Petition.ID(try visitor.parameter("petition")) else {
-            throw PageError.notFound
-        }
+        let id = try visitor.petitionID()
         let scope = visitor.scope
         if let details = try await petitions.showRecent(id, in: scope) { return details.petition }
         let petition = try await petitions.host.database.read(in: scope) { transaction in
@@ -120,15 +118,11 @@ struct SigningFrame: Component {
     }
 
     private var above: [NavigationLink] {
-        let list = NavigationLink(
-            path: visitor.spacePath(),
-            label: visitor.space?.ownTitle(t) ?? t("space.petitions")
-        )
-        guard petition.isPublic else { return [list] }
+        guard petition.isPublic else { return [visitor.petitionsLink] }
         let own = NavigationLink(
             path: visitor.spacePath(petition.id.text),
             label: t("petitions.sign.crumb")
         )
-        return [list, own]
+        return [visitor.petitionsLink, own]
     }
 }

@@ -29,7 +29,7 @@ struct SubmissionPages: Sendable {
         let outcome = try await petitions.submit(
             id,
             expecting: mark,
-            isOpen: DraftPages.isOpen(visitor),
+            isOpen: visitor.takesPetitions,
             terms: PetitionTerms(for: visitor),
             receipt: receipt(id, visitor),
             in: member.scope
@@ -69,7 +69,7 @@ struct SubmissionPages: Sendable {
     ) -> Reply {
         let view = DraftCheckView(
             found: found,
-            isOpen: DraftPages.isOpen(visitor) || found.petition.stage == .correction,
+            isOpen: visitor.takesPetitions || found.petition.stage == .correction,
             name: visitor.visit.session?.member?.name ?? "",
             visitor: visitor
         )

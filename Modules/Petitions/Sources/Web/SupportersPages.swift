@@ -12,10 +12,9 @@ struct SupportersPages: Sendable {
 
     /// Nobody learns without the link whether there is such a petition.
     func show(_ request: Request, _ visitor: VisitorContext) async throws -> Reply {
-        let secret = try visitor.parameter("secret")
-        guard let id = Petition.ID(try visitor.parameter("petition")),
-            let found = try await petitions.supported(id, by: secret, in: visitor.scope)
-        else { throw PageError.notFound }
+        let (id, secret) = (try visitor.petitionID(), try visitor.parameter("secret"))
+        let found = try await petitions.supported(id, by: secret, in: visitor.scope)
+        guard let found else { throw PageError.notFound }
         // Once it is published, it stands where everybody finds it.
         if found.petition.isPublic { return .redirect(to: visitor.spacePath(id.text)) }
         let isOpen = found.petition.state(at: visitor.now) == .gathering

@@ -63,10 +63,8 @@ struct DecisionForm: Sendable {
             ("facts", facts), ("extent", extent), ("days", days), ("label", label),
             ("source", source), ("language", language),
         ]
-        let fields = pairs.filter { !$0.1.isEmpty }.map { name, value -> HTML in
-            "<input type=\"hidden\" name=\"\(name)\" value=\"\(value)\">"
-        }
-        return "\(fields)"
+        let given = pairs.filter { !$0.1.isEmpty }.map { (name: $0.0, value: $0.1) }
+        return HiddenFields(given).html
     }
 
     /// What is decided; nil where something is missing or wrong, which then stands beside its field.

@@ -46,10 +46,5 @@ struct QueueVisit: Sendable, Hashable {
     }
 
     /// The same for a form.
-    var fields: HTML {
-        let fields = choices.map { choice -> HTML in
-            "<input type=\"hidden\" name=\"\(choice.name)\" value=\"\(choice.value)\">"
-        }
-        return "\(fields)"
-    }
+    var fields: HiddenFields { HiddenFields(choices) }
 }

@@ -20,14 +20,6 @@ struct OfficeCase: Sendable {
     let people: Authors
 }
 
-/// A page of the queue.
-struct OfficeQueue: Sendable {
-    let rows: [OfficeRow]
-    let tags: [Petition.ID: [String]]
-    let choices: PetitionChoices
-    let people: Authors
-}
-
 extension Petitions {
     /// Why something of a petition was not done.
     enum OfficeRefusal: Error, Equatable, Sendable {

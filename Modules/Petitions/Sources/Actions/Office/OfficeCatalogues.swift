@@ -49,7 +49,7 @@ extension Petitions {
         among all: [PetitionChoice]
     ) -> PetitionChoice {
         let keys = Set(all.map(\.key))
-        let text = choice.texts.min { $0.key < $1.key }?.value ?? ""
+        let text = choice.texts.said()?.text ?? ""
         let words = Folding.words(text).joined(separator: "-").prefix(32)
         let named = Slug.isValid(words, length: 2...32) ? String(words) : choice.kind.rawValue
         var key = named

@@ -118,7 +118,8 @@ extension Petitions {
                 isHeld: isHeld,
                 day: zone.date(at: scope.now),
                 decidedBy: scope.actor.memberID,
-                reason: Self.first(of: reasons)
+                // For colleagues: what is said in the first of the languages.
+                reason: reasons.said()?.text ?? ""
             )
         }
         do {
@@ -155,10 +156,5 @@ extension Petitions {
         } catch let refusal as DecisionRefusal {
             return .failure(refusal)
         }
-    }
-
-    /// For colleagues: what is said in the first of the languages.
-    private static func first(of reasons: [String: String]) -> String {
-        reasons.min { $0.key < $1.key }?.value ?? ""
     }
 }

@@ -139,14 +139,7 @@ private struct ChoiceFields: Component {
             in: visitor,
             pages
         )
-        let hidden = CheckboxField(
-            FieldFrame(
-                name: "hidden",
-                label: t("petitions.office.reason.hide"),
-                hint: "\(t("petitions.office.reason.hide.hint"))"
-            ),
-            isChecked: form.isHiddenReason
-        )
+        let hidden = OfficeFields.hiding(form.isHiddenReason, t)
         return "\(names)\(hidden.html, when: kind == .reason)"
     }
 }

@@ -35,9 +35,7 @@ struct InvalidationList: Component {
             ["count": .number(invalidation.count)]
         )
         let words = InvalidationWords(rule.kind, from: rule.from, until: rule.until, visitor)
-        let reason =
-            invalidation.reasons[t.language.text]
-            ?? invalidation.reasons.min { $0.key < $1.key }?.value ?? ""
+        let reason = invalidation.reasons.said(in: t.language.text)?.text ?? ""
         return """
             <p>\(state) \(count) \(words)</p>
             <p><q>\(reason)</q></p>

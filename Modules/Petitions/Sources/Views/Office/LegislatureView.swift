@@ -66,16 +66,7 @@ struct LegislatureView: Component {
         ).html
     }
 
-    private var name: TextField {
-        typed.line(
-            "legislature",
-            t("petitions.office.legislature.name"),
-            form.name,
-            hint: t("petitions.office.legislature.name.hint"),
-            maximum: Limits.legislatureCharacters,
-            isRequired: true
-        )
-    }
+    private var name: TextField { OfficeFields.legislature(form.name, typed, t) }
 
     private func part(_ part: LegislaturePlan.Part) -> HTML {
         RadioField(

@@ -96,28 +96,7 @@ struct PetitionEventsView: Component {
         )
     }
 
-    private var address: TextField {
-        typed.line(
-            "url",
-            t("petitions.office.url"),
-            form.url,
-            hint: t("petitions.office.url.hint"),
-            maximum: Limits.linkBytes
-        )
-    }
+    private var address: TextField { OfficeFields.address(form.url, typed, t) }
 
-    private var document: UploadField {
-        UploadField(
-            FieldFrame(
-                name: "file",
-                label: t("petitions.office.document"),
-                problem: typed.problem("file")
-            ),
-            allowed: OfficePetitionSteps.rules.allowed(t),
-            accept: OfficePetitionSteps.rules.accept,
-            arrived: form.file.map { .init($0, field: "file", t) },
-            isRequired: false,
-            t: t
-        )
-    }
+    private var document: UploadField { OfficeFields.document(form.file, typed, t) }
 }

@@ -96,16 +96,7 @@ struct PetitionStepView: Component {
         ).html
     }
 
-    private var hidden: HTML {
-        CheckboxField(
-            FieldFrame(
-                name: "hidden",
-                label: t("petitions.office.reason.hide"),
-                hint: "\(t("petitions.office.reason.hide.hint"))"
-            ),
-            isChecked: form.isTextHidden
-        ).html
-    }
+    private var hidden: HTML { OfficeFields.hiding(form.isTextHidden, t).html }
 
     private var target: HTML {
         TextField(
@@ -136,39 +127,11 @@ struct PetitionStepView: Component {
         ).html
     }
 
-    private var address: HTML {
-        typed.line(
-            "url",
-            t("petitions.office.url"),
-            form.url,
-            hint: t("petitions.office.url.hint"),
-            maximum: Limits.linkBytes
-        ).html
-    }
+    private var address: HTML { OfficeFields.address(form.url, typed, t).html }
 
-    private var document: HTML {
-        UploadField(
-            FieldFrame(
-                name: "file",
-                label: t("petitions.office.document"),
-                problem: typed.problem("file")
-            ),
-            allowed: OfficePetitionSteps.rules.allowed(t),
-            accept: OfficePetitionSteps.rules.accept,
-            arrived: form.file.map { .init($0, field: "file", t) },
-            isRequired: false,
-            t: t
-        ).html
-    }
+    private var document: HTML { OfficeFields.document(form.file, typed, t).html }
 
     private var legislature: HTML {
-        typed.line(
-            "legislature",
-            t("petitions.office.legislature.name"),
-            form.legislature,
-            hint: t("petitions.office.legislature.name.hint"),
-            maximum: Limits.legislatureCharacters,
-            isRequired: true
-        ).html
+        OfficeFields.legislature(form.legislature, typed, t).html
     }
 }

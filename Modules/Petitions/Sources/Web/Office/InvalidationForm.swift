@@ -73,11 +73,7 @@ struct InvalidationForm: Sendable {
     }
 
     /// As hidden fields of the form that proposes it.
-    var hidden: HTML {
-        let all = [("kind", kind.rawValue)] + fields.map { ($0.name, $0.value) }
-        let inputs = all.map { name, value -> HTML in
-            "<input type=\"hidden\" name=\"\(name)\" value=\"\(value)\">"
-        }
-        return "\(inputs)"
+    var hidden: HiddenFields {
+        HiddenFields([(name: "kind", value: kind.rawValue)] + fields)
     }
 }

@@ -99,7 +99,7 @@ struct OfficeChoices: Sendable {
     }
 
     private static func first(_ staff: StaffContext) -> String {
-        "text-" + staff.visitor.tenant.defaultLanguage.text.lowercased()
+        SaidTexts.first(of: "text", in: staff.visitor)
     }
 
     private func done(_ kind: PetitionChoice.Kind, _ staff: StaffContext) -> Reply {

@@ -112,10 +112,7 @@ struct OfficeInvalidations: Sendable {
     // What pages are made of.
 
     private func id(_ staff: StaffContext) throws -> Petition.ID {
-        guard let id = Petition.ID(try staff.visitor.parameter("petition")) else {
-            throw PageError.notFound
-        }
-        return id
+        try staff.visitor.petitionID()
     }
 
     private func number(_ staff: StaffContext) throws -> Int {

@@ -62,17 +62,12 @@ struct OfficePetitionSteps: Sendable {
             let path = PetitionOffice.path(visitor, petition.id.text)
             return .redirect(to: path.with("done", "step"))
         }
-        let field = refusal == .noTarget ? "target" : "text-" + Self.first(visitor)
+        let field = refusal == .noTarget ? "target" : SaidTexts.first(of: "text", in: visitor)
         typed.refuse(field, try PetitionOffice.problem(refusal, visitor.t))
         // Whoever was told of the other change may go on.
         var again = PetitionStepForm(received.fields, mark: String(petition.mark), in: visitor)
         again.file = form.file
         return page(step, again, petition, choices, typed, staff)
-    }
-
-    /// The name of the first field of texts.
-    private static func first(_ visitor: VisitorContext) -> String {
-        visitor.tenant.defaultLanguage.text.lowercased()
     }
 
     private func found(

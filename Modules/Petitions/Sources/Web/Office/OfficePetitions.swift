@@ -112,9 +112,10 @@ struct OfficePetitions: Sendable {
         note: String = "",
         _ typed: Typed = Typed()
     ) async throws -> Reply {
-        guard let id = Petition.ID(try staff.visitor.parameter("petition")),
-            let found = try await petitions.officeCase(of: id, in: staff.scope)
-        else { throw PageError.notFound }
+        let id = try staff.visitor.petitionID()
+        guard let found = try await petitions.officeCase(of: id, in: staff.scope) else {
+            throw PageError.notFound
+        }
         let view = OfficePetitionPage(
             found: found,
             typed: typed,

@@ -58,9 +58,7 @@ struct PetitionOffice: Sendable {
     ///
     /// Throws `notFound`.
     func petition(_ visitor: VisitorContext) async throws -> Petition {
-        guard let id = Petition.ID(try visitor.parameter("petition")) else {
-            throw PageError.notFound
-        }
+        let id = try visitor.petitionID()
         let found = try await petitions.host.database.read(in: visitor.scope) {
             try PetitionStore.find(id, in: &$0)
         }
@@ -80,16 +78,5 @@ struct PetitionOffice: Sendable {
         case .workflow: t("petitions.office.refused.changed")
         case .tooMany: t("petitions.office.refused.many")
         }
-    }
-}
-
-extension Petition {
-    /// Whether the institution sees it: a draft, and what only first supporters know, is its author's.
-    var isOfOffice: Bool { stage != .draft && stage != .gathering }
-
-    /// Who of the staff works at it at an instant: a claim ends by itself.
-    func claim(at now: Instant) -> Member.ID? {
-        guard let claimedBy, let claimedUntil, claimedUntil > now else { return nil }
-        return claimedBy
     }
 }

@@ -108,6 +108,11 @@ struct SaidTexts: Sendable {
         return "\(fields)"
     }
 
+    /// The name of the first field, beside which stands what is wrong with all of it.
+    static func first(of name: String, in visitor: VisitorContext) -> String {
+        field(name, visitor.tenant.defaultLanguage)
+    }
+
     private static func field(_ name: String, _ language: LanguageTag) -> String {
         name + "-" + language.text.lowercased()
     }
