@@ -1,3 +1,4 @@
+import Jobs
 import Kernel
 import Ledger
 import Spaces
