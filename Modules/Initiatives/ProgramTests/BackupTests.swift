@@ -26,6 +26,11 @@ struct BackupTests {
         for number in 0..<20 { #expect(await server.sign("B\(number)") == 303) }
         _ = try await server.post("/en/registrations", [("email", "ada@example.org")])
 
+        let stored = try PostgresConsole.run(
+            "SELECT count(*) FROM ledger_entry",
+            at: house.address
+        )
+        let entries = "ledger_entry: \(stored[0][0]) rows"
         let refused = try await house.server.command("backup", copy)
         let made = try await house.owner.command("backup", copy)
         #expect(try await server.stop() == 0)
@@ -42,11 +47,11 @@ struct BackupTests {
         #expect(seeded.status == 0, "\(seeded.text)")
         #expect(refused.status != 0 && refused.text.contains("the login that owns the tables"))
         #expect(made.status == 0, "\(made.text)")
-        #expect(made.text.contains("ledger_entry: 170 rows"), "\(made.text)")
+        #expect(made.text.contains(entries), "\(made.text)")
         #expect(try Self.mode(of: copy) == 0o600)
         #expect(again.status != 0 && again.text.contains("File exists"), "\(again.text)")
         #expect(restored.status == 0, "\(restored.text)")
-        #expect(restored.text.contains("ledger_entry: 170 rows"), "\(restored.text)")
+        #expect(restored.text.contains(entries), "\(restored.text)")
         #expect(restored.text.contains("file_part: 2 rows"), "\(restored.text)")
         #expect(twice.status != 0 && twice.text.contains("is not empty"), "\(twice.text)")
         let rows = try PostgresConsole.rows(at: house.address)

@@ -19,6 +19,7 @@ struct CopyTests {
         let back = "sqlite:" + folder.path + "/back.sqlite"
 
         try await FileRows.add(to: folder.path + "/parvis.sqlite")
+        let entries = "ledger_entry: \(try await file.count(of: "ledger_entry")) rows, the same"
         let moved = try await file.command("storage", "copy", "--from", from, "--to", address)
         let again = try await file.command("storage", "copy", "--from", from, "--to", address)
         let doctor = try await server.command("doctor")
@@ -33,11 +34,11 @@ struct CopyTests {
         )
 
         #expect(moved.status == 0, "\(moved.text)")
-        #expect(moved.text.contains("ledger_entry: 150 rows, the same"))
+        #expect(moved.text.contains(entries))
         #expect(again.status != 0 && again.text.contains("The target is not empty"))
         #expect(doctor.text.contains("150 entries"), "\(doctor.text)")
         #expect(!doctor.text.contains("counts differ"))
-        #expect(returned.status == 0 && returned.text.contains("ledger_entry: 150 rows, the same"))
+        #expect(returned.status == 0 && returned.text.contains(entries))
         #expect(missing.status != 0 && missing.text.contains("There is no file"))
         for table in ["file: 1", "file_content: 1", "file_part: 2", "file_room: 1"] {
             for text in [moved.text, returned.text] {
