@@ -49,7 +49,7 @@ def test_an_official_registers_an_organiser_customises_a_citizen_signs(visit, si
     fill(ada, color="#7a1f3d", thanks_en="Thank you, and sit down!",
          **{"return": "https://benches.example/next"})
     press(ada, "Preview").sees("Nothing is saved yet")
-    press(ada, "Save").sees("Visitors see it within a second")
+    press(ada, "Save words, links and colour").sees("Visitors see it within a second")
 
     citizen = visit(javascript=javascript).open_initiative("EE", initiative=number)
     citizen.type(first_names="Kalle", family_names="Lepp", number=isikukood(), certify=True)
