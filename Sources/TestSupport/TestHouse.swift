@@ -38,7 +38,7 @@ package struct TestHouse: Sendable {
     /// What a site in development offers.
     package var provider: DevelopmentProvider {
         guard let provider = house.developmentProvider else {
-            preconditionFailure("a test house is in development")
+            preconditionFailure("this test house is not in development")
         }
         return provider
     }
@@ -48,20 +48,23 @@ package struct TestHouse: Sendable {
     /// The modules' migrations have run, two institutions exist, and the intake works while `body`
     /// does.
     ///
-    /// With names, providers are kept out of networks behind the server, as outside of development.
+    /// With names, providers are kept out of networks behind the server, as outside of development. Outside of
+    /// development nobody is offered the fictitious provider.
     package static func run(
         modules: [any SpaceModule.Type],
         ledger settings: LedgerSettings = LedgerSettings(),
         budget: NetworkBudget.Terms = NetworkBudget.Terms(free: 1_000_000),
         intakeRuns: Bool = true,
         names: HostNames? = nil,
+        isInDevelopment: Bool = true,
         _ body: (TestHouse) async throws -> Void
     ) async throws {
         let house = try await TestHouse(
             modules: modules,
             ledger: settings,
             budget: budget,
-            names: names
+            names: names,
+            isInDevelopment: isInDevelopment
         )
         try await withThrowingTaskGroup(of: Void.self) { group in
             if intakeRuns {
@@ -84,7 +87,8 @@ package struct TestHouse: Sendable {
         modules: [any SpaceModule.Type],
         ledger settings: LedgerSettings,
         budget: NetworkBudget.Terms,
-        names: HostNames?
+        names: HostNames?,
+        isInDevelopment: Bool
     ) async throws {
         clock = TestClock()
         let now = clock.now
@@ -126,12 +130,9 @@ package struct TestHouse: Sendable {
         )
         ground.ledger = settings
         ground.budget = budget
-        ground.isInDevelopment = true
-        if let names {
-            ground.names = names
-            ground.asksAnywhere = false
-        }
-        ground.names = .invented
+        ground.isInDevelopment = isInDevelopment
+        ground.names = names ?? .invented
+        if names != nil { ground.asksAnywhere = false }
         house = try House(on: ground, modules: modules)
     }
 

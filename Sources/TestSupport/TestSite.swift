@@ -13,7 +13,7 @@ package struct TestSite: Sendable {
     package let house: TestHouse
     package let port: Int
     /// The fictitious one; it answers when ``Options/isDevelopment`` is set.
-    package let provider: DevelopmentProvider
+    package var provider: DevelopmentProvider { house.provider }
     private let second: ServerSecond
 
     /// Lets a second pass for the server: it reads what has changed of institutions, and forgets what was taken
@@ -43,13 +43,12 @@ package struct TestSite: Sendable {
     ) async throws {
         let directory = SiteDirectory()
         directory.replace(with: try await house.tenants.all())
-        let provider = house.provider
         let table = house.routes()
         if options.isDevelopment {
             try DesignPages(pages: house.pages, seed: house.resources.seed).mount(
                 on: table.site.anyone
             )
-            provider.mount(on: table.files)
+            house.provider.mount(on: table.files)
         }
         if let folder = options.mailFolder {
             MailPages(pages: house.pages, folder: folder).mount(on: table.site.anyone)
@@ -70,7 +69,7 @@ package struct TestSite: Sendable {
             logger: options.log?.logger ?? house.logger
         ) { port, _ in
             directory.serve(at: port)
-            let site = TestSite(house: house, port: port, provider: provider, second: second)
+            let site = TestSite(house: house, port: port, second: second)
             try await body(site)
         }
     }

@@ -20,9 +20,10 @@ extension Program {
         return try await SQLiteConsole.run(sql, in: file)
     }
 
-    /// How many rows a table has.
-    package func count(of table: String) async throws -> Int {
-        let sql = "SELECT count(*) FROM \(table)"
+    /// How many rows a table has, or how many of one institution.
+    package func count(of table: String, in tenant: String? = nil) async throws -> Int {
+        let own = tenant.map { " WHERE tenant_id = '\($0)'" } ?? ""
+        let sql = "SELECT count(*) FROM \(table)" + own
         if let store {
             return Int(try PostgresConsole.run(sql, at: store.address)[0][0]) ?? 0
         }

@@ -19,6 +19,7 @@ struct CopyTests {
         let back = "sqlite:" + folder.path + "/back.sqlite"
 
         try await FileRows.add(to: folder.path + "/parvis.sqlite")
+        let signed = try await file.count(of: "ledger_entry", in: "eci")
         let entries = "ledger_entry: \(try await file.count(of: "ledger_entry")) rows, the same"
         let moved = try await file.command("storage", "copy", "--from", from, "--to", address)
         let again = try await file.command("storage", "copy", "--from", from, "--to", address)
@@ -34,6 +35,7 @@ struct CopyTests {
         )
 
         #expect(moved.status == 0, "\(moved.text)")
+        #expect(signed == 150)
         #expect(moved.text.contains(entries))
         #expect(again.status != 0 && again.text.contains("The target is not empty"))
         #expect(doctor.text.contains("150 entries"), "\(doctor.text)")

@@ -13,8 +13,14 @@ struct PetitionGround: Sendable {
     let house: TestHouse
     let petitions: Petitions
 
-    static func run(_ body: (PetitionGround) async throws -> Void) async throws {
-        try await TestHouse.run(modules: [Petitions.self]) { house in
+    static func run(
+        isInDevelopment: Bool = true,
+        _ body: (PetitionGround) async throws -> Void
+    ) async throws {
+        try await TestHouse.run(
+            modules: [Petitions.self],
+            isInDevelopment: isInDevelopment
+        ) { house in
             let petitions = try house.module(Petitions.self)
             try await body(PetitionGround(house: house, petitions: petitions))
         }
@@ -61,7 +67,7 @@ struct PetitionGround: Sendable {
         return id
     }
 
-    /// A step of staff, at an instant; nil for now.
+    /// A step of staff, at this instant or at that of the clock.
     func take(
         _ step: String,
         on id: Petition.ID,

@@ -37,6 +37,19 @@ struct PetitionPageTests {
         }
     }
 
+    @Test("without anybody who proves who signs, the page says so and offers no button")
+    func nobody() async throws {
+        try await PetitionGround.run(isInDevelopment: false) { ground in
+            try await ground.add("More benches")
+            try await ground.serve { pages in
+                let page = try await pages.get("/en/petitions/1").text
+                #expect(page.contains("It cannot be signed yet"))
+                #expect(!page.contains("/petitions/1/signature\""))
+                #expect(!page.contains("/sign-in/providers/"))
+            }
+        }
+    }
+
     /// Where each stands first in what the page says, behind its head.
     private static func places(of parts: [String], in page: String) -> [String.Index] {
         guard let start = page.firstRange(of: "<main")?.lowerBound else { return [] }
