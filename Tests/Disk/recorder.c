@@ -1,9 +1,10 @@
 /* Writes down what a program does to the files of its SQLite database, so that a test can tell what
  * a power cut at any instant would have left on disk.
  *
- * Preloaded (LD_PRELOAD). DISK_LOG names the record; while a file DISK_LOG.broken is there, every
- * synchronisation fails as on a dying disk. Each entry is a struct below, then its bytes. The test
- * appends entries of its own: what was answered, in order with the rest.
+ * Preloaded (LD_PRELOAD). DISK_LOG names the record. A file DISK_LOG.broken breaks the disk: as soon
+ * as the text in it is written, every synchronisation fails, as long as that file is there. Each entry
+ * is a struct below, then its bytes. The test appends entries of its own: what was answered, in order
+ * with the rest.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -28,6 +29,7 @@ static char names[FILES][512];
 static uint32_t known;
 static int record = -1;
 static char broken[512];
+static volatile int dying; /* the text that breaks the disk was written */
 /* One entry at a time, together with what it tells of: the order of the record is the truth. */
 static pthread_mutex_t order = PTHREAD_MUTEX_INITIALIZER;
 
@@ -47,6 +49,16 @@ static void note(uint32_t kind, uint32_t file, uint64_t offset, const void *byte
   struct iovec parts[] = {{&entry, sizeof entry}, {(void *)bytes, bytes ? length : 0}};
   ssize_t expected = (ssize_t)(parts[0].iov_len + parts[1].iov_len);
   if (writev(record, parts, 2) != expected) abort();
+}
+
+/* Whatever else the program writes meanwhile is not what the disk breaks at. */
+static void break_at(const void *bytes, size_t count) {
+  char text[256];
+  FILE *file = fopen(broken, "r");
+  if (!file) { dying = 0; return; }
+  size_t length = fread(text, 1, sizeof text, file);
+  fclose(file);
+  if (length && memmem(bytes, count, text, length)) dying = 1;
 }
 
 /* The journal and the database, but not the index, which is made anew after a crash. */
@@ -104,6 +116,7 @@ int close(int file) {
     REAL(name); \
     uint32_t number = watched(file); \
     if (!number) return real(file, bytes, count, offset); \
+    break_at(bytes, count); \
     pthread_mutex_lock(&order); \
     ssize_t written = real(file, bytes, count, offset); \
     int reason = errno; \
@@ -143,7 +156,7 @@ static void locked(uint32_t kind, uint32_t number) {
     REAL(name); \
     uint32_t number = watched(file); \
     if (!number) return real(file); \
-    if (!access(broken, F_OK)) { errno = EIO; return -1; } \
+    if (dying && !access(broken, F_OK)) { errno = EIO; return -1; } \
     locked(BEGAN, number); \
     int code = real(file); \
     int reason = errno; \

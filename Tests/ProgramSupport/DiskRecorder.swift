@@ -50,9 +50,11 @@ package struct DiskRecorder: Sendable {
         ["LD_PRELOAD": folder.path + "/recorder.so", "DISK_LOG": record]
     }
 
-    /// From now on no synchronisation succeeds, until ``mend()``.
-    package func breakDown() {
-        _ = FileManager.default.createFile(atPath: record + ".broken", contents: nil)
+    /// No synchronisation succeeds from the write of these bytes on, until ``mend()``.
+    ///
+    /// Not from now on: the program's own jobs write too, and one of them would meet the broken disk first.
+    package func breakDown(atWriteOf bytes: [UInt8]) throws {
+        try Data(bytes).write(to: URL(fileURLWithPath: record + ".broken"), options: .atomic)
     }
 
     /// Synchronisations succeed again.

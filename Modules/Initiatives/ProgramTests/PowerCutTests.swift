@@ -66,11 +66,13 @@ struct PowerCutTests {
         let data = try TemporaryFolder()
         let program = try await Program(data: data.path)
         _ = try await program.command("seed", "demo", "--signatures", "0")
+        let key = try await SealedForms.keyID(of: "EE", in: data.path + "/parvis.sqlite")
         let recorder = try await DiskRecorder(data: data.path)
         let server = try await program.adding(recorder.environment).serve()
 
         let good = try await server.post(Self.path, CrashTests.form("ONE"))
-        recorder.breakDown()
+        // Every statement of this state begins with its authority's key, and nothing else that is written.
+        try recorder.breakDown(atWriteOf: key)
         async let doubt = server.post(Self.path, CrashTests.form("TWO"))
         try await program.logged("a batch of the ledger is in doubt")
         try recorder.mend()

@@ -18,17 +18,30 @@ struct SealedForms: Sendable {
 
     /// For the first authority of an installation.
     init(_ path: String) async throws {
-        let database = Database(driver: try SQLiteDriver(path: path))
-        let state: String? = try await database.readShared { transaction in
-            try transaction.value("SELECT state FROM authority_key ORDER BY state LIMIT 1")
-        }
-        let keyID: String? = try await database.readShared { transaction in
-            try transaction.value("SELECT key_id FROM authority_key ORDER BY state LIMIT 1")
-        }
-        try await database.close()
-        guard let state, let keyID else { throw ProgramFailure(text: "no authority has a key") }
+        let state: String? = try await Self.first(
+            of: "SELECT state FROM authority_key ORDER BY state LIMIT 1",
+            in: path
+        )
+        guard let state else { throw ProgramFailure(text: "no authority has a key") }
         self.state = state
-        self.keyID = Self.bytes(hexadecimal: keyID)
+        keyID = try await Self.keyID(of: state, in: path)
+    }
+
+    /// Names the key of a state's authority, as each of its statements begins with it.
+    static func keyID(of state: String, in path: String) async throws -> [UInt8] {
+        let name: String? = try await first(
+            of: "SELECT key_id FROM authority_key WHERE state = \(state) LIMIT 1",
+            in: path
+        )
+        guard let name else { throw ProgramFailure(text: "\(state) has no key") }
+        return bytes(hexadecimal: name)
+    }
+
+    private static func first(of query: SQL, in path: String) async throws -> String? {
+        let database = Database(driver: try SQLiteDriver(path: path))
+        let value: String? = try await database.readShared { try $0.value(query) }
+        try await database.close()
+        return value
     }
 
     func statement(_ name: String) -> Statement {
