@@ -15,8 +15,8 @@ package final class JobBell: Sendable {
 
     /// Lets a job run at once; when it is running, once more afterwards.
     package func wake(_ id: String) {
-        want(id)
-        rope.yield()
+        // Whoever wishes what is wished already does not ring again: a crowd is one look.
+        if woken.withLock({ $0.insert(id).inserted }) { rope.yield() }
     }
 
     /// The jobs that were woken and have not begun since.

@@ -16,6 +16,8 @@ package final class Scheduler: Service {
         var hasRows = false
         /// Claims further ahead than any is made, and since when they have stood so.
         var astray: [String: AstrayClaim] = [:]
+        /// When each last began.
+        var begunAt: [String: ContinuousClock.Instant] = [:]
         /// What is wrong with the database, as it was last said.
         var complaint: String?
     }
@@ -36,6 +38,8 @@ package final class Scheduler: Service {
         package var poll = Duration.milliseconds(Limits.jobPollMilliseconds)
         /// For how long a job is claimed; prolonged three times as often.
         package var lease = Duration.milliseconds(Limits.jobLeaseMilliseconds)
+        /// For how long a job is not begun again, however often it is woken: a crowd wakes it all the time.
+        package var rest = Duration.milliseconds(Limits.jobRestMilliseconds)
 
         package init() {}
     }
@@ -118,7 +122,7 @@ package final class Scheduler: Service {
             for job in jobs {
                 guard let row = known[job.id] else { continue }
                 let dead = deadClaim(row, at: now)
-                let isWoken = bell.take(job.id)
+                let isWoken = hasRested(job) && bell.take(job.id)
                 let plan =
                     isWoken ? JobPlan.whatever : JobPlan(of: job, failures: row.failures, at: now)
                 let isFree = row.isFree(at: now) || dead != nil
@@ -153,6 +157,7 @@ package final class Scheduler: Service {
         let isFree = state.withLock { state in
             guard !state.isStopping, state.running[job.id] == nil else { return false }
             state.running[job.id] = lease
+            state.begunAt[job.id] = .now
             return true
         }
         guard isFree else { return nil }
@@ -195,6 +200,13 @@ package final class Scheduler: Service {
             return seen
         }
         return seen - since > pace.lease ? until : nil
+    }
+
+    /// Otherwise the wish stays for the next look.
+    private func hasRested(_ job: JobDefinition) -> Bool {
+        state.withLock { state in
+            state.begunAt[job.id].map { ContinuousClock.now - $0 >= pace.rest } ?? true
+        }
     }
 
     private func forget(_ claim: JobClaim) {

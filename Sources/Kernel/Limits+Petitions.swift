@@ -15,6 +15,8 @@ extension Limits {
     package static let petitionVersionsShown = 50
     /// Drafts and petitions on their way that one member has at a time.
     package static let petitionsPerAuthor = 20
+    /// How many things about petitions the data of one member holds of each kind.
+    package static let petitionThingsOfMember = 10_000
     /// Within which time the same draft begun twice is one: a form that was sent twice.
     package static let petitionTwiceMilliseconds: Int64 = 60_000
     /// Of all petitions of one author, what an archive of their data holds.

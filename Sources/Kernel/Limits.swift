@@ -216,6 +216,8 @@ package enum Limits {
     package static let jobs = 1000
     package static let jobTextCharacters = 300
     package static let jobPollMilliseconds: Int64 = 1000
+    /// For how long a job that has begun is not begun again by whoever wakes it.
+    package static let jobRestMilliseconds: Int64 = 250
     /// How long after a kill another process may begin the job anew.
     package static let jobLeaseMilliseconds: Int64 = 30_000
     /// The longest pause after a failure.

@@ -15,9 +15,11 @@ package import Web
 package import Work
 
 /// What the host gives to every module: passed on, never ambient.
-package struct Host: Sendable {
+///
+/// A class, because it holds very much and every page passes it on: a copy would touch hundreds of counters.
+package final class Host: Sendable {
     package let database: Database
-    package private(set) var ledger: Ledger
+    package let ledger: Ledger
     package let vault: Vault
     package let pages: PageBuilder
     /// The institutions, for jobs that go through all of them.
@@ -42,7 +44,7 @@ package struct Host: Sendable {
     package let work: WorkQueue
     /// Wakes a job of this process.
     package let bell: JobBell
-    package private(set) var clock: Clock
+    package let clock: Clock
     package let random: Random
     package let logger: Logger
     /// Reads a file of `Seeds/`, by its path below that folder.
@@ -131,9 +133,28 @@ package struct Host: Sendable {
 
     /// The same at another clock, with an intake of its own: for what a demonstration has behind it.
     package func at(_ clock: Clock, counting ledger: Ledger) -> Host {
-        var host = self
-        host.clock = clock
-        host.ledger = ledger
-        return host
+        Host(self, at: clock, counting: ledger)
+    }
+
+    private init(_ other: Host, at clock: Clock, counting ledger: Ledger) {
+        self.clock = clock
+        self.ledger = ledger
+        database = other.database
+        vault = other.vault
+        pages = other.pages
+        tenants = other.tenants
+        outbox = other.outbox
+        uploads = other.uploads
+        prices = other.prices
+        people = other.people
+        audit = other.audit
+        notifications = other.notifications
+        moderation = other.moderation
+        comments = other.comments
+        work = other.work
+        bell = other.bell
+        random = other.random
+        logger = other.logger
+        seed = other.seed
     }
 }

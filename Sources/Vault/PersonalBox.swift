@@ -72,7 +72,7 @@ package struct LookupKey: Sendable {
 extension Vault {
     /// The box for what a tenant's tables keep of people.
     package func personalBox(of tenant: Tenant.ID) -> PersonalBox {
-        PersonalBox(key: key(.personal, tenant: tenant))
+        PersonalBox(key: tenantKey(.personal, of: tenant))
     }
 
     /// A box that opens only for whoever brings a secret of at least 16 bytes, which the tables do not hold.
@@ -91,6 +91,6 @@ extension Vault {
 
     /// The key under which a tenant finds one kind of text again, as in `member.email`.
     package func lookupKey(_ name: String, of tenant: Tenant.ID) -> LookupKey {
-        LookupKey(key: key(.lookup, tenant: tenant, names: [name]))
+        LookupKey(key: tenantKey(.lookup, of: tenant, name))
     }
 }

@@ -10,6 +10,7 @@ package import Kernel
 package struct Vault: Sendable {
     private let secret: SymmetricKey
     private let random: Random
+    private let tenantKeys = TenantKeys()
 
     /// The secret must have at least 32 bytes.
     package init(secret: [UInt8], random: Random) {
@@ -41,6 +42,13 @@ package struct Vault: Sendable {
             info: info,
             outputByteCount: 32
         )
+    }
+
+    /// The same for what is needed with every request: its name has no part that a request chooses.
+    func tenantKey(_ purpose: Purpose, of tenant: Tenant.ID, _ name: String = "") -> SymmetricKey {
+        tenantKeys.key("\(purpose.rawValue)/\(tenant.text)/\(name)") {
+            key(purpose, tenant: tenant, names: name.isEmpty ? [] : [name])
+        }
     }
 
     /// A new random key for an item, and the form in which the database keeps it.

@@ -63,6 +63,7 @@ extension Scheduler.Pace {
     static var quick: Scheduler.Pace {
         var pace = Scheduler.Pace()
         pace.poll = .milliseconds(5)
+        pace.rest = .milliseconds(5)
         return pace
     }
 }

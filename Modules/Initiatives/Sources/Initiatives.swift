@@ -18,7 +18,7 @@ package import Work
 /// least seven member states (Regulation (EU) 2019/788).
 ///
 /// This file is the table of contents of the module: read it first.
-package struct Initiatives: SpaceModule {
+package final class Initiatives: SpaceModule {
     package static let manifest = ModuleManifest(
         id: "initiatives",
         migrations: InitiativeMigrations.all,

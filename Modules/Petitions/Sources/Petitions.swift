@@ -14,7 +14,7 @@ package import Work
 /// People ask an institution for something, and others sign: once each, of full age, and known to nobody.
 ///
 /// This file is the table of contents of the module: read it first.
-package struct Petitions: SpaceModule {
+package final class Petitions: SpaceModule {
     package static let manifest: ModuleManifest = ModuleManifest(
         id: "petitions",
         migrations: PetitionMigrations.all,
@@ -90,7 +90,7 @@ package struct Petitions: SpaceModule {
             id: Self.manifest.id,
             remainder: "petitions.data.remainder",
             collect: { member, transaction in
-                let box = host.vault.personalBox(of: transaction.tenant)
+                let box = self.host.vault.personalBox(of: transaction.tenant)
                 return try PetitionData.collect(member, opening: box, in: &transaction)
             },
             erase: { try PetitionData.erase($0, in: &$1) }

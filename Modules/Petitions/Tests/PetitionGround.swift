@@ -35,12 +35,13 @@ struct PetitionGround: Sendable {
         threshold: Int = 100,
         daysAgo: Int = 0,
         signatures: Int = 0,
+        settings: [String: String] = [:],
         _ steps: String...,
         setting: @escaping @Sendable (inout Petition) -> Void = { _ in }
     ) async throws -> Petition.ID {
         let now = house.clock.now
         let begun = scope(now.adding(.seconds(-86_400 * daysAgo)))
-        var terms = PetitionTerms(SettingValues(), zone: .brussels)
+        var terms = PetitionTerms(SettingValues(settings), zone: .brussels)
         terms.threshold = threshold
         let draft = NewPetition(
             author: nil,
@@ -115,12 +116,8 @@ struct PetitionGround: Sendable {
         )
     }
 
-    /// Lets whoever signs confirm that by email: a house without providers can be signed in then.
-    func signByEmail() async throws {
-        var change = SpaceChange()
-        change.settings = ["confirmation": "email"]
-        _ = try await house.tenants.edit(.first, change, in: house.scope()).get()
-    }
+    /// Whoever signs confirms that by email: a house without providers can be signed in then.
+    static let byEmail = ["confirmation": "email"]
 
     /// Serves the pages while `body` runs.
     func serve(_ body: (TestSite) async throws -> Void) async throws {

@@ -13,6 +13,8 @@ import Web
 struct PetitionHouse: Sendable {
     let house: TestHouse
     let petitions: Petitions
+    /// Of the first space.
+    let settings: SettingValues
 
     /// `settings` are those of the first space.
     static func run(
@@ -32,7 +34,11 @@ struct PetitionHouse: Sendable {
                 _ = try await house.tenants.edit(.first, change, in: house.scope()).get()
             }
             try await body(
-                PetitionHouse(house: house, petitions: try house.module(Petitions.self))
+                PetitionHouse(
+                    house: house,
+                    petitions: try house.module(Petitions.self),
+                    settings: SettingValues(settings)
+                )
             )
         }
     }
@@ -45,7 +51,7 @@ struct PetitionHouse: Sendable {
         supporters: Int = 0,
         contestDays: Int = 30
     ) -> PetitionTerms {
-        var terms = PetitionTerms(SettingValues(), zone: .brussels)
+        var terms = PetitionTerms(settings, zone: .brussels)
         terms.threshold = threshold
         terms.supporters = supporters
         terms.contestDays = contestDays

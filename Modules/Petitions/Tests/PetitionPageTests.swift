@@ -14,8 +14,12 @@ struct PetitionPageTests {
     @Test("title, way to sign and count stand first, in this order, before everything else")
     func first() async throws {
         try await PetitionGround.run { ground in
-            try await ground.signByEmail()
-            try await ground.add("More benches", threshold: 5000, signatures: 1234)
+            try await ground.add(
+                "More benches",
+                threshold: 5000,
+                signatures: 1234,
+                settings: PetitionGround.byEmail
+            )
             try await ground.serve { pages in
                 let page = try await pages.get("/en/petitions/1")
                 let order = [
@@ -158,8 +162,12 @@ struct PetitionPageTests {
     )
     func frames() async throws {
         try await PetitionGround.run { ground in
-            try await ground.signByEmail()
-            try await ground.add("More benches", threshold: 200, signatures: 50)
+            try await ground.add(
+                "More benches",
+                threshold: 200,
+                signatures: 50,
+                settings: PetitionGround.byEmail
+            )
             try await ground.serve { pages in
                 let widget = try await pages.get("/en/petitions/1/widget")
                 let policy = try #require(widget.field("Content-Security-Policy"))

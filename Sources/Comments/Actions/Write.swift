@@ -75,11 +75,11 @@ extension Comments {
         guard let author = scope.actor.memberID else { return .failure(.gone) }
         let id = draft.id ?? Comment.ID(at: scope.now, random: random)
         do {
-            let written = try await database.write(in: scope, isolation: .lockedRows) {
+            let (written, hasTold) = try await database.write(in: scope, isolation: .lockedRows) {
                 try file(draft, as: id, by: author, talked, settings, in: &$0)
             }
             forget(written.subject, at: scope.tenant)
-            notifications.wake()
+            if hasTold { notifications.wake() }
             return .success(written)
         } catch let refusal as CommentRefusal {
             // Thrown, so that nothing of what was counted stays. The last that is not too many may be sent twice.
@@ -106,7 +106,7 @@ extension Comments {
         _ talked: Talked,
         _ settings: SettingValues,
         in transaction: inout Transaction
-    ) throws -> WrittenComment {
+    ) throws -> (WrittenComment, hasTold: Bool) {
         let parent = try parent(of: draft, in: &transaction)
         guard let subject = Self.subject(of: draft, parent),
             let card = try talked.card(of: subject, in: &transaction), card.isPublic
@@ -156,10 +156,10 @@ extension Comments {
             ),
             in: &transaction
         )
-        if isPublished, let answered = parent?.author {
-            try tell(answered, of: id, about: card.title, in: &transaction)
-        }
-        return WrittenComment(id: id, subject: subject, promised: promised)
+        let answered = isPublished ? parent?.author : nil
+        if let answered { try tell(answered, of: id, about: card.title, in: &transaction) }
+        let written = WrittenComment(id: id, subject: subject, promised: promised)
+        return (written, answered != nil)
     }
 
     /// What a draft answers, as people see it: an answer to an answer goes to what began the conversation.

@@ -19,7 +19,7 @@ extension Initiatives {
         return try await host.database.write(in: scope) { transaction in
             var notes: [AuditNote] = []
             for (initiative, reported) in records
-            where try add(initiative, reported: reported, in: &transaction) {
+            where try self.add(initiative, reported: reported, in: &transaction) {
                 notes.append(initiative.registered)
             }
             try audit.note(notes, in: &transaction)
@@ -97,7 +97,7 @@ extension Initiatives {
     ) async throws -> Result<Void, WorkflowEngine.Refusal> {
         let moved = try await host.database.write(in: scope, isolation: .lockedRows) {
             transaction in
-            let moved = try workflow.move(
+            let moved = try self.workflow.move(
                 id.text,
                 to: stage,
                 as: [.operatorOfServer],
@@ -122,7 +122,7 @@ extension Initiatives {
         let audit = host.audit
         try await host.database.write(in: scope, isolation: .lockedRows) { transaction in
             let before = try InitiativeStore.lock(id, in: &transaction)
-            try reschedule(id, to: period, in: &transaction)
+            try self.reschedule(id, to: period, in: &transaction)
             let note = AuditNote(
                 Self.rescheduled,
                 of: .initiative,

@@ -64,7 +64,7 @@ extension Petitions {
                 theme: nil,
                 terms: terms
             )
-            return .success(try begin(draft, in: &transaction))
+            return .success(try self.begin(draft, in: &transaction))
         }
     }
 
@@ -97,7 +97,7 @@ extension Petitions {
     ) async throws -> Result<Int, AuthorRefusal> {
         do {
             let next = try await host.database.write(in: scope) { transaction in
-                let before = try own(id, in: &transaction)
+                let before = try self.own(id, in: &transaction)
                 guard before.state(at: transaction.now).isEditable else {
                     throw AuthorRefusal.notNow
                 }
@@ -105,7 +105,7 @@ extension Petitions {
                 var after = before
                 let isMore = try change(&after, &transaction)
                 guard after != before || isMore else { return before.mark }
-                if before.stage == .correction { try keepVersion(of: before, in: &transaction) }
+                if before.stage == .correction { try self.keepVersion(of: before, in: &transaction) }
                 try PetitionStore.setTexts(of: after, in: &transaction)
                 return before.mark + 1
             }
@@ -177,7 +177,7 @@ extension Petitions {
     ) async throws -> Result<Void, AuthorRefusal> {
         do {
             try await host.database.write(in: scope) { transaction in
-                let petition = try own(id, in: &transaction)
+                let petition = try self.own(id, in: &transaction)
                 guard petition.stage == .draft else { throw AuthorRefusal.notNow }
                 guard petition.mark == mark else { throw AuthorRefusal.changedMeanwhile }
                 try Self.removeDraft(petition, in: &transaction)

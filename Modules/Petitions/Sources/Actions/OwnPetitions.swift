@@ -81,7 +81,7 @@ extension Petitions {
         let people = host.people
         return try await host.database.read(in: scope) { transaction in
             guard let petition = try PetitionStore.find(id, in: &transaction), petition.isShown,
-                opens(petition, with: secret, in: transaction.scope)
+                self.opens(petition, with: secret, in: transaction.scope)
             else { return nil }
             let author =
                 petition.isAuthorShown

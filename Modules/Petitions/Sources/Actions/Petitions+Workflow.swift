@@ -127,7 +127,11 @@ extension Petitions {
         if isOpen {
             let before = petition
             setting(&petition)
-            if let terms, ["gather", "submit", "publish"].contains(name) { petition.terms = terms }
+            if let terms, ["gather", "submit", "publish"].contains(name) {
+                // Whoever has the link of first supporters signs from the first moment on.
+                let isSigned = before.supportersHash != nil
+                petition.terms = petition.terms.renewed(as: terms, isSigned: isSigned)
+            }
             if petition != before { try PetitionStore.setCourse(petition, in: &transaction) }
         }
         let taken = try workflow.take(name, on: id.text, as: parties, in: &transaction)

@@ -20,8 +20,6 @@ extension Petitions {
         /// Keyed hashes of the network and, of an email, of its domain, kept for a day; nil on a socket of this machine.
         var network: [UInt8]?
         var domain: [UInt8] = []
-        /// Whether two people may sign by one address.
-        var isForCouples = false
         /// Whether a link of ours brought it, which nobody gets who may not sign.
         var isTrusted = false
         /// By whose clocks days are counted.
@@ -51,9 +49,9 @@ extension Petitions {
             case nil: return .failure(.ageUnknown)
             }
         }
-        guard let signable = try await desk.signable(signing.id, in: scope) else {
-            return .failure(.notFound)
-        }
+        guard let signable = try await desk.signable(signing.id, in: scope),
+            signing.signer.isMeant(by: signable.petition.terms)
+        else { return .failure(.notFound) }
         let current = signable.petition.state(at: signing.arrivedAt)
         let isKnown =
             current != .gathering || signing.isTrusted
@@ -69,7 +67,7 @@ extension Petitions {
         let before = signing.arrivedAt.adding(.milliseconds(-Limits.resendMilliseconds))
         let maySend = current.isSignable || signable.petition.state(at: before).isSignable
         guard maySend, let key = signable.key else { return .failure(.notOpen(current)) }
-        let entry = self.entry(signing, key, signable.receipts, in: scope)
+        let entry = self.entry(signing, signable, key, in: scope)
         switch try await host.ledger.submit(entry) {
         case .accepted(let sequence):
             try await note(entry, of: signing, in: scope)
@@ -84,8 +82,8 @@ extension Petitions {
 
     private func entry(
         _ signing: Signing,
+        _ signable: SigningDesk.Signable,
         _ key: ItemFingerprintKey,
-        _ receipts: ReceiptKey,
         in scope: Scope
     ) -> LedgerEntry {
         let item = scope.subject(of: signing.id)
@@ -97,14 +95,14 @@ extension Petitions {
             section: signing.territory.isEmpty ? Self.everywhere : signing.territory,
             channel: signing.signer.channel,
             day: signing.zone.date(at: signing.arrivedAt),
-            nonce: receipts.nonce(
+            nonce: signable.receipts.nonce(
                 attempt: signing.attempt.bytes,
                 fingerprint: fingerprint,
                 content: []
             ),
             payload: [],
             arrivedAt: signing.arrivedAt,
-            limit: Self.limit(of: signing, by: key, for: item),
+            limit: Self.limit(of: signing.signer, signable.petition.terms, by: key, for: item),
             mark: signing.mark,
             receivedAt: signing.receivedAt
         )
@@ -120,15 +118,15 @@ extension Petitions {
             .fingerprint(of: IdentityDigest(of: signer.identityText(for: item)))
     }
 
-    /// Of an address, also where one signs by it alone: a space may come to let two, or let two no more, and each
-    /// address counts as often as it may then, whatever was signed by it before.
+    /// Of an address, also where one signs by it alone.
     private static func limit(
-        of signing: Signing,
+        of signer: Signer,
+        _ terms: PetitionTerms,
         by key: ItemFingerprintKey,
         for item: Subject
     ) -> LedgerLimit? {
-        person(of: signing.signer, by: key, for: item)
-            .map { LedgerLimit(person: $0, most: signing.isForCouples ? 2 : 1) }
+        person(of: signer, by: key, for: item)
+            .map { LedgerLimit(person: $0, most: terms.isForCouples ? 2 : 1) }
     }
 
     /// What counts those who sign by one address of email.

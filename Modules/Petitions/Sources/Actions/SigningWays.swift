@@ -16,12 +16,12 @@ extension Petitions {
     /// How a petition can be signed, and where that begins: whoever goes to a provider comes back to the page on
     /// which they sign.
     func signingWays(
-        to id: Petition.ID,
+        to petition: Petition,
         supporter: String = "",
         for visitor: VisitorContext
     ) async throws -> SigningWays {
-        guard visitor.space?.settings.isSignedByProvider != false else { return .email }
-        let page = Self.signingPage(of: id, supporter: supporter, for: visitor)
+        guard petition.terms.isSignedByProvider else { return .email }
+        let page = Self.signingPage(of: petition.id, supporter: supporter, for: visitor)
         return .providers(try await host.people.anonymousWays(backTo: page, for: visitor))
     }
 

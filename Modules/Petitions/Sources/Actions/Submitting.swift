@@ -30,7 +30,7 @@ extension Petitions {
         in scope: Scope
     ) async throws -> Result<Stage, AuthorRefusal> {
         try await attempt(in: scope) { transaction in
-            let petition = try own(id, in: &transaction)
+            let petition = try self.own(id, in: &transaction)
             guard let step = Self.submission(of: petition, terms: terms),
                 petition.state(at: transaction.now).rawValue == petition.stage.rawValue
             else { throw AuthorRefusal.notNow }
@@ -49,8 +49,8 @@ extension Petitions {
             guard petition.stage == .gathering || gaps.isEmpty else {
                 throw AuthorRefusal.incomplete(gaps)
             }
-            if step == "submit-again" { try noteChange(of: petition, in: &transaction) }
-            return try take(step, of: petition, terms: terms, receipt: receipt, in: &transaction)
+            if step == "submit-again" { try self.noteChange(of: petition, in: &transaction) }
+            return try self.take(step, of: petition, terms: terms, receipt: receipt, in: &transaction)
         }
     }
 
@@ -69,13 +69,13 @@ extension Petitions {
         in scope: Scope
     ) async throws -> Result<Stage, AuthorRefusal> {
         try await attempt(in: scope) { transaction in
-            let petition = try own(id, in: &transaction)
+            let petition = try self.own(id, in: &transaction)
             guard petition.stage == stage else { throw AuthorRefusal.changedMeanwhile }
             // What is over by the time is over, whether or not a job has recorded it.
             guard Self.canWithdraw(petition, at: transaction.now) else {
                 throw AuthorRefusal.notNow
             }
-            return try take(
+            return try self.take(
                 "withdraw",
                 of: petition,
                 terms: petition.terms,

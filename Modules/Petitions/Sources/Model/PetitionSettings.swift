@@ -63,8 +63,3 @@ enum PetitionSettings {
         "territories": "petitions.setting.territories.help",
     ]
 }
-
-extension SettingValues {
-    /// Whether a provider of identity proves who signs; else an email does.
-    var isSignedByProvider: Bool { self[PetitionSettings.confirmation] == "provider" }
-}

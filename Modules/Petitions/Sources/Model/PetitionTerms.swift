@@ -16,6 +16,10 @@ struct PetitionTerms: Sendable, Hashable, Codable {
     var correctionDays: Int
     /// How many days after the end the key of its signatures is destroyed.
     var contestDays: Int
+    /// Whether a provider of identity proves who signs, or an email: whoever could sign in both ways would count twice.
+    private(set) var isSignedByProvider: Bool
+    /// Whether two people may sign by one address of email.
+    private(set) var isForCouples: Bool
     /// By whose clocks its days end; the name of a zone.
     var zone: String
 
@@ -26,12 +30,24 @@ struct PetitionTerms: Sendable, Hashable, Codable {
         admissibilityDays = settings[PetitionSettings.admissibilityDays]
         correctionDays = settings[PetitionSettings.correctionDays]
         contestDays = settings[PetitionSettings.contestDays]
+        isSignedByProvider = settings[PetitionSettings.confirmation] == "provider"
+        isForCouples = settings[PetitionSettings.couples]
         self.zone = zone.name
     }
 
     /// Those of the space in which somebody asks.
     init(for visitor: VisitorContext) {
         self.init(visitor.space?.settings ?? SettingValues(), zone: visitor.tenant.zone)
+    }
+
+    /// Those of the space now, for a petition that has these; once it was signed the way of signing stays.
+    func renewed(as terms: PetitionTerms, isSigned: Bool) -> PetitionTerms {
+        var terms = terms
+        if isSigned {
+            terms.isSignedByProvider = isSignedByProvider
+            terms.isForCouples = isForCouples
+        }
+        return terms
     }
 
     var civilZone: CivilZone { CivilZone(name: zone) ?? .brussels }

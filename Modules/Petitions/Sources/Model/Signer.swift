@@ -23,6 +23,14 @@ enum Signer: Sendable, Hashable {
         return "address|\(Hexadecimal.encode(hash))|\(subject)"
     }
 
+    /// Whether a petition is signed in this way.
+    func isMeant(by terms: PetitionTerms) -> Bool {
+        switch self {
+        case .person: terms.isSignedByProvider
+        case .mailbox: !terms.isSignedByProvider
+        }
+    }
+
     /// How it came, as the ledger calls it.
     var channel: String {
         switch self {

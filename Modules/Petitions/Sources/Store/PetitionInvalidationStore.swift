@@ -129,7 +129,7 @@ enum PetitionInvalidationStore {
                 SELECT \(columns) FROM petition_invalidation
                 WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space)
                   AND \(SQL.name(column)) = \(member)
-                ORDER BY petition_id, number LIMIT 10000
+                ORDER BY petition_id, number LIMIT \(Limits.petitionThingsOfMember)
                 """
             )
         }

@@ -91,7 +91,7 @@ enum PetitionNoteStore {
             SELECT petition_id, number, sealed FROM petition_note
             WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space)
               AND member_id = \(member)
-            ORDER BY petition_id, number LIMIT 10000
+            ORDER BY petition_id, number LIMIT \(Limits.petitionThingsOfMember)
             """
         )
         let space = transaction.space

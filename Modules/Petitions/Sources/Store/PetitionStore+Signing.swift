@@ -8,6 +8,7 @@ struct PetitionSigning: Sendable, RowReadable {
     let closesAt: Instant?
     /// What knows the link of its first supporters again.
     let supportersHash: [UInt8]?
+    let terms: PetitionTerms
     /// Nil once it was destroyed.
     let wrappedKey: [UInt8]?
 
@@ -15,6 +16,7 @@ struct PetitionSigning: Sendable, RowReadable {
         stage = try row.next()
         closesAt = try row.next()
         supportersHash = try row.next()
+        terms = try JSONText.decode(row.next())
         wrappedKey = try row.next()
     }
 
@@ -35,6 +37,7 @@ extension PetitionStore {
         let rows: [SigningRow] = try transaction.all(
             """
             SELECT petition.id, petition.stage, petition.closes_at, petition.supporters_hash,
+                petition.terms,
                 (SELECT kept.wrapped FROM petition_key AS kept
                  WHERE kept.tenant_id = \(transaction.tenant)
                    AND kept.space_id = \(transaction.space) AND kept.petition_id = petition.id)

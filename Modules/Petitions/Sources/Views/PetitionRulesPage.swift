@@ -8,7 +8,6 @@ import Web
 /// say anything else than what is done.
 struct PetitionRulesPage: Component {
     let terms: PetitionTerms
-    let settings: SettingValues
     let thresholds: [PetitionThreshold]
     let choices: PetitionChoices
     let visitor: VisitorContext
@@ -35,7 +34,7 @@ struct PetitionRulesPage: Component {
     private func item(_ text: String) -> HTML { "<li>\(text)</li>" }
 
     private var facts: [String] {
-        let isByProvider = settings.isSignedByProvider
+        let isByProvider = terms.isSignedByProvider
         let supporters = terms.supporters
         let all: [String?] = [
             t("petitions.rule.author"),

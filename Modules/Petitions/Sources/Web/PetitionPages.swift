@@ -42,7 +42,7 @@ struct PetitionPages: Sendable {
         let petition = details.petition
         let panel = PetitionSignPanel(
             details: details,
-            ways: try await petitions.signingWays(to: petition.id, for: visitor),
+            ways: try await petitions.signingWays(to: petition, for: visitor),
             visitor: visitor
         )
         // Nobody talks about what nobody may read.
@@ -85,7 +85,6 @@ struct PetitionPages: Sendable {
         }
         let view = PetitionRulesPage(
             terms: PetitionTerms(for: visitor),
-            settings: visitor.space?.settings ?? SettingValues(),
             thresholds: thresholds,
             choices: choices,
             visitor: visitor

@@ -88,7 +88,7 @@ extension SignatureConfirmations {
                 || petition.stage == .gathering && petition.isShown && link != nil
         else { throw PageError.notFound }
         guard let link, link.purpose == purpose, visitor.now < link.expiresAt,
-            visitor.space?.settings.isSignedByProvider == false
+            !petition.terms.isSignedByProvider
         else { return Opened(petition: petition, link: nil) }
         return Opened(petition: petition, link: (link, token))
     }
@@ -115,7 +115,6 @@ extension SignatureConfirmations {
         var signing = sending.signing(link.signer, petitions)
         signing.territory = link.territory
         signing.domain = link.domain
-        signing.isForCouples = !link.initial.isEmpty
         signing.isTrusted = true
         signing.mark = signatures.mark(sending, section: link.territory)
         do {

@@ -31,7 +31,7 @@ struct SignatureConfirmations: Sendable {
             attempt: SendingAttempt(petitions.host.random),
             supporter: supporter,
             territories: try await place.territories(for: visitor),
-            isForCouples: visitor.space?.settings[PetitionSettings.couples] == true,
+            isForCouples: petition.terms.isForCouples,
             visitor: visitor
         )
     }
@@ -42,7 +42,7 @@ struct SignatureConfirmations: Sendable {
         let supporter = data["supporter"]
         if let over = try await place.over(supporter: supporter, for: visitor) { return over }
         let petition = try await place.petition(supporter: supporter, for: visitor)
-        guard visitor.space?.settings.isSignedByProvider == false else { throw PageError.notFound }
+        guard !petition.terms.isSignedByProvider else { throw PageError.notFound }
         guard place.isOpen(petition, for: visitor) else {
             return Signatures(petitions: petitions).closed(petition, visitor)
         }

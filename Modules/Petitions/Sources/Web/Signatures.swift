@@ -34,7 +34,7 @@ struct Signatures: Sendable {
     ) async throws -> Reply {
         let t = visitor.t
         let title = t("petitions.sign.title")
-        guard visitor.space?.settings.isSignedByProvider != false else {
+        guard petition.terms.isSignedByProvider else {
             let form = try await SignatureConfirmations(petitions: petitions).form(
                 petition,
                 supporter: supporter,
@@ -79,7 +79,7 @@ struct Signatures: Sendable {
         for visitor: VisitorContext
     ) async throws -> SigningWaysView {
         let ways = try await petitions.signingWays(
-            to: petition.id,
+            to: petition,
             supporter: supporter,
             for: visitor
         )
@@ -112,7 +112,6 @@ struct Signatures: Sendable {
             arrivedAt: arrivedAt,
             visitor: visitor
         )
-        guard visitor.space?.settings.isSignedByProvider != false else { throw PageError.notFound }
         guard let person = visitor.visit.session?.anonymous else {
             return try await signedOut(sending)
         }

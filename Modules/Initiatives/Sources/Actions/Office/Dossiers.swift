@@ -24,7 +24,7 @@ extension Initiatives {
             }
             return OfficeDossier(
                 initiative: initiative,
-                emails: try emails(of: id, in: &transaction),
+                emails: try self.emails(of: id, in: &transaction),
                 states: Set(try AuthorityStore.current(in: &transaction).keys)
             )
         }

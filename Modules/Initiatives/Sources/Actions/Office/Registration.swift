@@ -24,8 +24,8 @@ extension Initiatives {
         let audit = host.audit
         let initiative = registration.initiative
         return try await host.database.write(in: scope) { transaction in
-            guard try add(initiative, reported: [:], in: &transaction) else { return false }
-            try keep(registration.emails, of: initiative.id, in: &transaction)
+            guard try self.add(initiative, reported: [:], in: &transaction) else { return false }
+            try self.keep(registration.emails, of: initiative.id, in: &transaction)
             try audit.note(initiative.registered, in: &transaction)
             return true
         }

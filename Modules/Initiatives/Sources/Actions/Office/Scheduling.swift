@@ -44,7 +44,7 @@ extension Initiatives {
                 guard let number, let stage = try InitiativeStore.find(id, in: &transaction)?.stage,
                     [.scheduled, .closed].contains(stage)
                 else { throw EditRefusal.changedMeanwhile }
-                try reschedule(id, to: period, in: &transaction)
+                try self.reschedule(id, to: period, in: &transaction)
                 if let note {
                     try InitiativeChangeStore.add(note, number: number, of: id, in: &transaction)
                 }
@@ -82,7 +82,7 @@ extension Initiatives {
                 in: &transaction
             )
             guard let number else { return .failure(.changedMeanwhile) }
-            let taken = try workflow.take(
+            let taken = try self.workflow.take(
                 step,
                 on: id.text,
                 as: [.staff(Self.manage)],

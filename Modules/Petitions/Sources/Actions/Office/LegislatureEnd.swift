@@ -111,9 +111,9 @@ extension Petitions {
                 stages.contains(petition.stage)
             else { return }
             guard fate != .carry else {
-                return try carry(petition, plan, in: &transaction)
+                return try self.carry(petition, plan, in: &transaction)
             }
-            let taken = try take(
+            let taken = try self.take(
                 fate == .stop ? "stop" : "archive",
                 on: id,
                 as: [.staff(Self.manage)],

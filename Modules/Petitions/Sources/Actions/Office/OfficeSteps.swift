@@ -61,8 +61,8 @@ extension Petitions {
         let uploads = host.uploads
         do {
             try await host.database.write(in: scope, isolation: .lockedRows) { transaction in
-                try check(step, on: id, expecting: mark, wish, in: &transaction)
-                let taken = try take(
+                try self.check(step, on: id, expecting: mark, wish, in: &transaction)
+                let taken = try self.take(
                     step,
                     on: id,
                     as: [.staff(Self.manage)],
