@@ -52,7 +52,7 @@ package struct TestHouse: Sendable {
     /// development nobody is offered the fictitious provider.
     package static func run(
         modules: [any SpaceModule.Type],
-        ledger settings: LedgerSettings = LedgerSettings(),
+        ledger settings: LedgerSettings = .patient,
         budget: NetworkBudget.Terms = NetworkBudget.Terms(free: 1_000_000),
         intakeRuns: Bool = true,
         names: HostNames? = nil,

@@ -18,7 +18,7 @@ struct InitiativeHouse: Sendable {
     let authorities: [String: AuthorityPrivateKey]
 
     static func run(
-        ledger: LedgerSettings = LedgerSettings(),
+        ledger: LedgerSettings = .patient,
         budget: NetworkBudget.Terms = NetworkBudget.Terms(free: 1_000_000),
         intakeRuns: Bool = true,
         without: Set<String> = [],
