@@ -182,7 +182,7 @@ package final class Initiatives: SpaceModule {
         in transaction: inout Transaction
     ) throws -> SubjectCard? {
         guard let id = Initiative.ID(text),
-            let found = try InitiativeStore.find(id, in: &transaction)
+            let found = try InitiativeStore.front(of: id, in: &transaction)
         else { return nil }
         return SubjectCard(
             title: found.title,
