@@ -74,7 +74,26 @@ def take(site):
                 for name, path in OWN_PAGES.items():
                     shoot(context, f"{site.address}/{path}", f"{name}-{screen}-{scheme}")
                 context.close()
+        sign(site, browser)
         browser.close()
+
+
+def sign(site, browser):
+    """A petition in three clicks, on a phone: what stands there before each of them, and after the last."""
+    width, height = SCREENS["narrow"]
+    context = browser.new_context(viewport={"width": width, "height": height})
+    page = context.new_page()
+    page.goto(f"{site.senate.address}/en/petitions/33")
+    clicks = [page.locator(".sign-way a"), page.locator("button:has-text('Zoé')"),
+              page.locator("main form button")]
+    for number, click in enumerate(clicks, start=1):
+        page.wait_for_load_state("networkidle")
+        click.first.scroll_into_view_if_needed()
+        page.screenshot(path=FOLDER / f"signing-{number}.png")
+        click.first.click()
+    page.wait_for_url("**/thanks/*")
+    page.screenshot(path=FOLDER / "signing-4.png")
+    context.close()
 
 
 def shoot(context, address, name):
