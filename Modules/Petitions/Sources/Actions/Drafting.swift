@@ -105,7 +105,9 @@ extension Petitions {
                 var after = before
                 let isMore = try change(&after, &transaction)
                 guard after != before || isMore else { return before.mark }
-                if before.stage == .correction { try self.keepVersion(of: before, in: &transaction) }
+                if before.stage == .correction {
+                    try self.keepVersion(of: before, in: &transaction)
+                }
                 try PetitionStore.setTexts(of: after, in: &transaction)
                 return before.mark + 1
             }

@@ -50,7 +50,13 @@ extension Petitions {
                 throw AuthorRefusal.incomplete(gaps)
             }
             if step == "submit-again" { try self.noteChange(of: petition, in: &transaction) }
-            return try self.take(step, of: petition, terms: terms, receipt: receipt, in: &transaction)
+            return try self.take(
+                step,
+                of: petition,
+                terms: terms,
+                receipt: receipt,
+                in: &transaction
+            )
         }
     }
 
