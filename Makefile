@@ -50,12 +50,12 @@ test:
 	@Scripts/phase begin
 	@Scripts/phase run preparation 150 $(MAKE) --no-print-directory prepare
 	@Scripts/phase run "format and lint" 40 $(MAKE) --no-print-directory lint
-	@Scripts/phase run build 960 Scripts/build-tests
-	@Scripts/phase run "Swift tests" 540 env PARVIS_REAL_PROVIDER=yes Scripts/test
-	@Scripts/phase run "once more on PostgreSQL" 780 \
+	@Scripts/phase run build 840 Scripts/build-tests
+	@Scripts/phase run "Swift tests" 480 env PARVIS_REAL_PROVIDER=yes Scripts/test
+	@Scripts/phase run "once more on PostgreSQL" 660 \
 	  env PARVIS_TEST_ENGINE=postgres Scripts/postgres with Scripts/test --filter '$(ON_POSTGRES)'
-	@Scripts/phase run "without a module" 480 $(MAKE) --no-print-directory test-without MODULE=Initiatives
-	@Scripts/phase run "browser tests" 1020 $(MAKE) --no-print-directory browser-test
+	@Scripts/phase run "without a module" 400 $(MAKE) --no-print-directory test-without MODULE=Initiatives
+	@Scripts/phase run "browser tests" 900 $(MAKE) --no-print-directory browser-test
 	@Scripts/phase run "proxies and documents" 120 $(MAKE) --no-print-directory deploy-test
 	@Scripts/phase table
 

@@ -13,7 +13,7 @@ package final class JobBell: Sendable {
         (rings, rope) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
 
-    /// Lets a job run at once; when it is running, once more afterwards.
+    /// Lets a job run at once; when it is running or has begun a moment ago, once more at the next look afterwards.
     package func wake(_ id: String) {
         // Whoever wishes what is wished already does not ring again: a crowd is one look.
         if woken.withLock({ $0.insert(id).inserted }) { rope.yield() }

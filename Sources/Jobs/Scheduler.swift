@@ -63,7 +63,7 @@ package final class Scheduler: Service {
         process = Base32.encode(random.bytes(10))
     }
 
-    /// Lets a job run at once, in this process; when it is running, once more afterwards.
+    /// Lets a job run in this process, as ``JobBell/wake(_:)`` says.
     package func wake(_ id: String) { bell.wake(id) }
 
     /// Looks every second, and whenever somebody wakes a job, until the server stops.

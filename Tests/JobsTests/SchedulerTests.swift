@@ -1,8 +1,9 @@
-import Jobs
 import Kernel
 import Storage
 import TestSupport
 import Testing
+
+@testable import Jobs
 
 /// Goal: a job runs when it is due, in one process at a time, whatever dies.
 ///
@@ -86,6 +87,30 @@ struct SchedulerTests {
             try await Task.sleep(for: .milliseconds(50))
 
             #expect(diary.runs == 3)
+        }
+    }
+
+    @Test("a crowd that wakes a job all the time lets it run once, and its wish stays")
+    func crowd() async throws {
+        let house = try await JobsHouse()
+        let diary = Diary()
+        let job = JobDefinition("test.crowd", every: .seconds(3600), limit: .seconds(30)) { _ in
+            diary.begin()
+            diary.end()
+            return nil
+        }
+        var pace = Scheduler.Pace.quick
+        pace.rest = .seconds(3600)
+        let scheduler = house.scheduler([job], pace: pace)
+        try await JobsHouse.run([scheduler]) {
+            try await Diary.wait { diary.runs == 1 }
+            for _ in 0..<20 {
+                scheduler.wake("test.crowd")
+                try await Task.sleep(for: .milliseconds(5))
+            }
+
+            #expect(diary.runs == 1)
+            #expect(scheduler.bell.waiting == ["test.crowd"])
         }
     }
 

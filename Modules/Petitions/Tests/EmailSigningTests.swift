@@ -127,39 +127,6 @@ struct EmailSigningTests {
         }
     }
 
-    @Test("however a space lets people sign later, what collects is signed as it began")
-    func changedMeanwhile() async throws {
-        try await PetitionHouse.run(settings: Self.settings) { house in
-            let id = try await house.publish()
-            var change = SpaceChange()
-            change.settings = ["confirmation": "provider", "couples": "yes"]
-            let scope = house.house.scope()
-            _ = try await house.house.tenants.edit(.first, change, in: scope).get()
-            let mailbox = house.petitions.mailboxHash(
-                CanonicalMailbox(try EmailAddress(typed: "home@example.org")),
-                in: scope
-            )
-            let person = AnonymousPerson(key: [UInt8](repeating: 7, count: 32), isAdult: true)
-            let sign = { (signer: Signer) async throws -> Result<String, SignRefusal> in
-                var signing = Petitions.Signing(
-                    id: id,
-                    signer: signer,
-                    attempt: SendingAttempt(house.house.random),
-                    zone: .brussels,
-                    arrivedAt: house.house.clock.now
-                )
-                signing.isTrusted = true
-                return try await house.petitions.sign(signing, in: scope)
-            }
-
-            _ = try await sign(.mailbox(mailbox, initial: "")).get()
-            // Neither a second person of the same address nor the first one in another way.
-            #expect(try await sign(.mailbox(mailbox, initial: "b")) == .failure(.addressUsed))
-            #expect(try await sign(.person(person)) == .failure(.notFound))
-            #expect(try await house.audit(id).counter == 1)
-        }
-    }
-
     @Test("a letter with hundreds of marks typed on it is a letter, and stops no server")
     func marks() async throws {
         let settings = Self.settings.merging(["couples": "yes"]) { one, _ in one }

@@ -14,33 +14,13 @@ struct PetitionEvents: Sendable {
         on id: Petition.ID,
         in transaction: inout Transaction
     ) throws -> Int {
-        let isNews = try !wasTold(event, of: id, in: &transaction)
         let number = try PetitionEventStore.add(event, to: id, in: &transaction)
-        guard isNews else { return number }
         if event.isPublic { try PetitionFollowers.tell(number, of: id, in: &transaction) }
         // Of its steps the workflow tells.
         if event.kind != .step {
             try tellAuthor(of: event, numbered: number, on: id, in: &transaction)
         }
         return number
-    }
-
-    /// Whoever signs at a threshold and takes that back, again and again, writes to nobody more than once a day: its
-    /// page shows all of it.
-    private func wasTold(
-        _ event: NewPetitionEvent,
-        of id: Petition.ID,
-        in transaction: inout Transaction
-    ) throws(StorageError) -> Bool {
-        guard let threshold = event.threshold else { return false }
-        let day = Duration.milliseconds(-Instant.millisecondsPerDay)
-        return try PetitionEventStore.has(
-            event.kind,
-            of: threshold,
-            since: transaction.now.adding(day),
-            id,
-            in: &transaction
-        )
     }
 
     /// The same of a step that was taken, seen by readers where they may read the petition since.

@@ -35,26 +35,6 @@ enum PetitionEventStore {
         return number
     }
 
-    /// Whether a threshold has brought such an event to a petition since then.
-    static func has(
-        _ kind: PetitionEvent.Kind,
-        of threshold: Int,
-        since: Instant,
-        _ id: Petition.ID,
-        in transaction: inout Transaction
-    ) throws(StorageError) -> Bool {
-        let found: Int? = try transaction.value(
-            """
-            SELECT 1 FROM petition_event
-            WHERE tenant_id = \(transaction.tenant) AND space_id = \(transaction.space)
-              AND petition_id = \(id.number) AND at > \(since)
-              AND kind = \(kind.rawValue) AND threshold = \(threshold)
-            LIMIT 1
-            """
-        )
-        return found != nil
-    }
-
     /// The events of a petition, the oldest first; with those that only its author and staff see, or without.
     ///
     /// Whoever signs and takes it back around a threshold makes many: of these the latest, as far as there is room
